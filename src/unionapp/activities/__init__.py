@@ -1,0 +1,1 @@
+"""Everything a unit does that a report counts."""

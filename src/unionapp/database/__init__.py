@@ -1,0 +1,1 @@
+"""The data file: engine, transactions, migrations, encryption, journal, period locks."""

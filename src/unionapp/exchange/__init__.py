@@ -1,0 +1,1 @@
+"""The signed package: seal, verify, receive, accept, consolidate; keys and enrolment."""

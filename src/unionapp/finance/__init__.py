@@ -1,0 +1,1 @@
+"""Dues, vouchers and books."""

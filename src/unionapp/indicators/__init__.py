@@ -1,0 +1,1 @@
+"""Named measures over records, with the records that make up each figure."""

@@ -1,0 +1,1 @@
+"""Members, their life-cycle events, and the reading of rosters from foreign sheets."""

@@ -1,0 +1,1 @@
+"""Units and tiers, officers, periods and legal parameters with their effective dates."""

@@ -1,0 +1,1 @@
+"""One document model and its PDF and XLSX writers; knows nothing of unions."""

@@ -1,0 +1,1 @@
+"""What stands on each official report, and its frozen snapshot."""

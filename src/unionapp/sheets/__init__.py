@@ -1,0 +1,1 @@
+"""Reads any spreadsheet into typed cells; knows nothing of unions."""

@@ -1,0 +1,1 @@
+"""The Vietnamese language: words for amounts, dates, names, identity numbers, legacy fonts."""
