@@ -31,10 +31,11 @@ class Problem:
 class CodedError(Exception):
     """An exception with a stable code and the details its sentence needs.
 
-    `str()` shows the code and the names of the details only, so that logs stay free of personal data.
+    `str()` shows the code and the names of the details only, so that logs stay free of personal
+    data.
     """
 
-    def __init__(self, code: str, **details: object) -> None:
+    def __init__(self, code: str, /, **details: object) -> None:
         super().__init__(code)
         self.code = code
         self.details = details
@@ -54,6 +55,6 @@ class Trouble(CodedError):
 class Invalid(Refusal):
     """A draft has problems; they are all listed in `problems`."""
 
-    def __init__(self, problems: tuple[Problem, ...], code: str = "draft.invalid") -> None:
+    def __init__(self, problems: tuple[Problem, ...], code: str = "draft.invalid", /) -> None:
         super().__init__(code, count=len(problems))
         self.problems = problems

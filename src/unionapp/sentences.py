@@ -1,7 +1,7 @@
 """The Vietnamese sentence behind every code, from resources/sentences/*.toml.
 
-One file per room, one table per file: `"code" = "sentence with {details}"`. Both surfaces look here, so that the
-window and the command line say the same thing.
+One file per room, one table per file: `"code" = "sentence with {details}"`. Both surfaces look
+here, so that the window and the command line say the same thing.
 """
 
 import tomllib
@@ -27,7 +27,7 @@ def all_sentences() -> dict[str, str]:
     return sentences
 
 
-def sentence(code: str, **details: object) -> str:
+def sentence(code: str, /, **details: object) -> str:
     """The sentence of a code, its `{details}` filled in.
 
     Raises:
@@ -43,4 +43,6 @@ def sentence_for(error: CodedError) -> str:
 
 def problem_sentence(problem: Problem) -> str:
     """What a person reads about one problem; the value and the suggestion are its details."""
-    return sentence(problem.code, value=problem.value, suggestion=problem.suggestion, field=problem.field)
+    return sentence(
+        problem.code, value=problem.value, suggestion=problem.suggestion, field=problem.field
+    )

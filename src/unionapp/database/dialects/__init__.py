@@ -1,0 +1,1 @@
+"""What differs between database engines; everything else runs on either."""

@@ -1,0 +1,117 @@
+"""Brings a data file to this program's schema: one transaction, behind a safe copy."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection
+
+from unionapp.database.dialects import sqlite
+from unionapp.errors import Refusal, Trouble
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def newest_schema() -> int:
+    """The schema version this program writes: the number of its last migration."""
+    return int(_scripts().get_current_head() or "0")
+
+
+def schema_of(path: Path, key: bytes | None) -> int:
+    """The schema version a data file has.
+
+    Raises:
+        Trouble: data.damaged (it cannot be read with this key), data.foreign (not one of ours).
+    """
+    connection = sqlite.connect(path, key, pragmas=())
+    try:
+        application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite.driver(key).DatabaseError:
+        raise Trouble("data.damaged") from None
+    finally:
+        connection.close()
+    if application_id != sqlite.APPLICATION_ID:
+        raise Trouble("data.foreign")
+    return int(version)
+
+
+def require_openable(path: Path, key: bytes | None) -> int:
+    """The schema version of a file this program may open.
+
+    Raises:
+        Refusal: data.newer (written by a newer program; untouched).
+        Trouble: data.damaged, data.foreign.
+    """
+    schema = schema_of(path, key)
+    if schema > newest_schema():
+        raise Refusal("data.newer")
+    return schema
+
+
+def upgrade(path: Path, key: bytes | None) -> Path | None:
+    """Bring an older file up to date; return the safe copy made before, None if it was current.
+
+    Raises:
+        Refusal: data.newer.
+        Trouble: data.damaged, data.foreign.
+    """
+    schema = require_openable(path, key)
+    if schema == newest_schema():
+        return None
+    copy = _free_name(path.with_name(f"{path.name}.v{schema}.bak"))
+    sqlite.copy_file(path, copy, key)
+    run_migrations(path, key, schema)
+    return copy
+
+
+def run_migrations(path: Path, key: bytes | None, schema: int = 0) -> None:
+    """Run every step after `schema` in one transaction; a failing step changes nothing."""
+    engine = sqlite.make_engine(path, key)
+    try:
+        with engine.execution_options(writes=True).connect() as connection:
+            # Batch rebuilds with enforcement on would empty child tables by ON DELETE CASCADE; the
+            # pragma is ignored inside a transaction, so it goes to the driver before it begins.
+            _driver_of(connection).execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                _run_steps(connection, _steps_after(schema))
+            _driver_of(connection).execute("PRAGMA foreign_keys = ON")
+    finally:
+        engine.dispose()
+
+
+def _driver_of(connection: Connection) -> Any:  # noqa: ANN401  # the DB-API has no types
+    return connection.connection.dbapi_connection
+
+
+def _run_steps(connection: Connection, steps: Iterable[Script]) -> None:
+    context = MigrationContext.configure(connection)
+    for step in steps:
+        with Operations.context(context):
+            step.module.upgrade()
+        connection.exec_driver_sql(f"PRAGMA user_version = {int(step.revision)}")
+    connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise Trouble("data.broken_links", table=broken[0])
+
+
+def _steps_after(schema: int) -> list[Script]:
+    steps = reversed(list(_scripts().walk_revisions()))
+    return [step for step in steps if int(step.revision) > schema]
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(_SCRIPTS))
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    candidate = path
+    while candidate.exists():
+        number += 1
+        candidate = path.with_name(f"{path.name}.{number}")
+    return candidate

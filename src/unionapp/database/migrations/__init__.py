@@ -1,0 +1,1 @@
+"""Frozen migration scripts with literal tables; they import no room."""

@@ -1,0 +1,109 @@
+"""Asks for the legal value valid on a day; a day without a row is a refusal, never a guess."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from unionapp.errors import Refusal
+from unionapp.organisation.office import Office
+from unionapp.organisation.tables import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class LegalValue:
+    """A value with the days it is valid, its basis, and whether it still has to be checked."""
+
+    key: str
+    segment: str
+    value: str
+    valid_from: date
+    valid_to: date | None
+    legal_basis: str
+    confidence: str
+    is_own: bool
+
+    @property
+    def amount(self) -> int:
+        """The value as đồng or as a whole number."""
+        return int(self.value)
+
+    @property
+    def rate(self) -> Decimal:
+        """The value as an exact share: 0.005 for 0,5 %."""
+        return Decimal(self.value)
+
+    @property
+    def flag(self) -> bool:
+        """The value as yes or no."""
+        return self.value == "true"
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether screens mark it "cần kiểm tra"."""
+        return self.confidence != "certain"
+
+
+def legal_value(
+    session: Session, unit_id: int, key: str, on: date, segment: str = ""
+) -> LegalValue:
+    """The value of a parameter on a day; the unit's own row goes before the national one.
+
+    Raises:
+        Refusal: parameter.missing, no row is valid on that day.
+    """
+    query = (
+        select(Parameter)
+        .where(Parameter.key == key, Parameter.segment == segment, Parameter.valid_from <= on)
+        .where(or_(Parameter.valid_to.is_(None), Parameter.valid_to >= on))
+        .where(or_(Parameter.unit_id == unit_id, Parameter.unit_id.is_(None)))
+        .order_by(Parameter.unit_id.is_(None), Parameter.valid_from.desc())
+        .limit(1)
+    )
+    row = session.scalar(query)
+    if row is None:
+        raise Refusal("parameter.missing", key=key, segment=segment, on=on.strftime("%d/%m/%Y"))
+    return _frozen(row)
+
+
+def list_parameters(office: Office) -> tuple[LegalValue, ...]:
+    """Every parameter that applies to this unit, by key and day."""
+    query = (
+        select(Parameter)
+        .where(or_(Parameter.unit_id == office.unit.id, Parameter.unit_id.is_(None)))
+        .order_by(Parameter.key, Parameter.segment, Parameter.valid_from)
+    )
+    with office.read() as session:
+        return tuple(_frozen(row) for row in session.scalars(query))
+
+
+def set_own_parameter(  # a parameter is its six facts
+    office: Office, key: str, value: str, *, valid_from: date, legal_basis: str, segment: str = ""
+) -> LegalValue:
+    """Give this unit its own value from a day on, such as a fixed amount or a rounding step."""
+    with office.change("parameter.set") as session:
+        query = select(Parameter).filter_by(
+            unit_id=office.unit.id, key=key, segment=segment, valid_from=valid_from
+        )
+        row = session.scalar(query) or Parameter(
+            unit_id=office.unit.id, key=key, segment=segment, valid_from=valid_from, valid_to=None
+        )
+        row.value, row.legal_basis, row.confidence = value, legal_basis, "certain"
+        session.add(row)
+        session.flush()
+        return _frozen(row)
+
+
+def _frozen(row: Parameter) -> LegalValue:
+    return LegalValue(
+        key=row.key,
+        segment=row.segment,
+        value=row.value,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        legal_basis=row.legal_basis,
+        confidence=row.confidence,
+        is_own=row.unit_id is not None,
+    )
