@@ -1,0 +1,84 @@
+"""The command line as a whole: which words it knows, and how it says no."""
+
+import json
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from unionapp import __version__
+from unionapp.commands.door import Door
+from unionapp.errors import CodedError, Invalid
+from unionapp.sentences import problem_sentence, sentence_for
+
+# Modules are loaded when their word is used: a command starts without the others' imports.
+_WORDS = {
+    "activity": "activity_commands:activity",
+    "consolidate": "package_commands:consolidate",
+    "demo": "demo_commands:demo",
+    "doctor": "folder_commands:doctor",
+    "dues": "dues_commands:dues",
+    "init": "folder_commands:init",
+    "key": "key_commands:key",
+    "member": "member_commands:member",
+    "package": "package_commands:package",
+    "period": "period_commands:period",
+    "report": "report_commands:report",
+    "roster": "roster_commands:roster",
+    "screenshots": "demo_commands:screenshots",
+    "target": "target_commands:target",
+    "voucher": "voucher_commands:voucher",
+}
+
+
+class Words(click.Group):
+    """A group whose commands are loaded on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's own signature
+        return sorted(_WORDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _WORDS:
+            return None
+        module, _, name = _WORDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"unionapp.commands.{module}"), name)
+        return command
+
+
+@click.group(cls=Words, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="unionapp")
+def unionapp() -> None:
+    """Chương trình của cán bộ công đoàn: đoàn viên, tài chính, hoạt động, báo cáo có ký số."""
+
+
+def run(arguments: Sequence[str], door: Door) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused or trouble, 2 bad usage."""
+    try:
+        outcome = unionapp.main(list(arguments), obj=door, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.Abort:
+        return 1
+    except CodedError as error:
+        _say_no(error, as_json="--json" in arguments)
+        return 1
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _say_no(error: CodedError, *, as_json: bool) -> None:
+    click.echo(sentence_for(error), err=True)
+    problems = [
+        {"code": problem.code, "field": problem.field, "message": problem_sentence(problem)}
+        for problem in (error.problems if isinstance(error, Invalid) else ())
+    ]
+    for problem in problems:
+        click.echo(f"- {problem['message']}", err=True)
+    if as_json:
+        document = {"error": {"code": error.code, "message": sentence_for(error)}}
+        if problems:
+            document["error"]["problems"] = problems  # type: ignore[assignment]
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
