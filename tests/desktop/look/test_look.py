@@ -109,7 +109,7 @@ def test_text_size_grows_with_ctrl_and_wheel(qtbot, look):
         turn = QWheelEvent(
             QPointF(20, 20), QPointF(20, 20), QPoint(0, 0), QPoint(0, 120),
             Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier,
-            Qt.ScrollPhase.NoScrollPhase, inverted=False,
+            Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003
         )  # fmt: skip
         QCoreApplication.sendEvent(window.windowHandle(), turn)
     assert seen.args == [11]

@@ -1,0 +1,162 @@
+"""What every field has: an editor, a hint beneath it and one line that says what is wrong."""
+
+import unicodedata
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from unionapp.errors import Severity
+
+
+class Field(QWidget):
+    """A place to type one thing.
+
+    `value()` is what was meant, `kept()` is what stands there, word for word, so that a draft
+    never loses what could not be understood.
+    """
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, editor: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._severity: Severity | None = None
+        self._keeps_space = False
+        self._hint = _line("hint")
+        self._problem = _line("problem")
+        self._row = QHBoxLayout()
+        self._row.setSpacing(4)
+        self._row.addWidget(editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(self._row)
+        column.addWidget(self._hint)
+        column.addWidget(self._problem)
+        self.setFocusProxy(editor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        editor.installEventFilter(self)
+
+    @property
+    def editor(self) -> QWidget:
+        """The widget that has the cursor."""
+        return self._editor
+
+    @property
+    def problem(self) -> str:
+        """The sentence under the field, or nothing."""
+        return self._problem.text()
+
+    @property
+    def severity(self) -> Severity | None:
+        """How bad the problem is; None without one."""
+        return self._severity
+
+    def value(self) -> object:
+        """What was meant; None when nothing is there or it cannot be understood."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:  # noqa: ANN401  (each field has a value of its own kind)
+        """Show a value."""
+        raise NotImplementedError
+
+    def kept(self) -> str:
+        """What stands in the field, word for word."""
+        raise NotImplementedError
+
+    def restore(self, kept: str) -> None:
+        """Put back what `kept` gave."""
+        raise NotImplementedError
+
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not self.kept()
+
+    def is_read_only(self) -> bool:
+        """Whether it only shows."""
+        return not self._editor.isEnabled()
+
+    def show_problem(self, sentence: str, severity: Severity = Severity.ERROR) -> None:
+        """Say under the field what is wrong; the text stays as it is."""
+        self._severity = severity
+        self._problem.setText(sentence)
+        self._arrange()
+        self._editor.setAccessibleDescription(sentence)
+        for widget in (self._editor, self._problem):
+            _mark(widget, severity.value)
+
+    def clear_problem(self) -> None:
+        """Take the sentence away."""
+        if self._severity is None:
+            return
+        self._severity = None
+        self._problem.clear()
+        self._arrange()
+        self._editor.setAccessibleDescription("")
+        for widget in (self._editor, self._problem):
+            _mark(widget, "")
+
+    def show_hint(self, text: str) -> None:
+        """Show a quiet line under the field."""
+        self._hint.setText(text)
+        self._arrange()
+
+    def keep_hint_space(self) -> None:
+        """Leave room for the quiet line, so that the form does not jump while typing."""
+        self._keeps_space = True
+        self._arrange()
+
+    def leave(self) -> None:
+        """Tidy up what was typed; called when the cursor has left."""
+
+    def _arrange(self) -> None:
+        wrong = self._severity is not None
+        self._problem.setVisible(wrong)
+        self._hint.setVisible(not wrong and (self._keeps_space or bool(self._hint.text())))
+
+    @override
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._editor.setAccessibleName(name)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        has_left = watched is self._editor and event.type() == QEvent.Type.FocusOut
+        if has_left and not _is_pop_up(event):
+            self.leave()
+            self.left.emit()
+        return False
+
+
+def commit_typing() -> None:
+    """Take over letters an input method still holds; without it the last word is not saved."""
+    QGuiApplication.inputMethod().commit()
+
+
+def composed(text: str) -> str:
+    """Text as it is stored: one code point per letter, whatever the keyboard sent."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _line(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setVisible(False)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _mark(widget: QWidget, severity: str) -> None:
+    widget.setProperty("severity", severity)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _is_pop_up(event: QEvent) -> bool:
+    reason = getattr(event, "reason", None)
+    return reason is not None and reason() == Qt.FocusReason.PopupFocusReason

@@ -1,0 +1,184 @@
+"""A field that finds one of many: a list below, which never writes into the line by itself."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from unionapp.desktop.fields.field import commit_typing, composed
+from unionapp.desktop.fields.pick_list import PickList
+from unionapp.desktop.fields.text import LineField
+from unionapp.sentences import sentence
+from unionapp.vietnamese.names import fold, initials, matches, tone_key
+
+PAUSE_MS = 150  # Vietnamese keyboards take letters back while a word is typed
+LIMIT = 12
+_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry: its key, its words, and what tells namesakes apart."""
+
+    key: int | str
+    text: str
+    detail: str = ""
+
+
+Find = Callable[[str], Sequence[Choice]]
+
+
+def find_in(choices: Sequence[Choice]) -> Find:
+    """Search a short list: without accents, by the start of each word, or by initials."""
+
+    def find(query: str) -> Sequence[Choice]:
+        return [choice for choice in choices if _fits(query, choice)]
+
+    return find
+
+
+def _fits(query: str, choice: Choice) -> bool:
+    return (
+        not query.strip()
+        or matches(query, f"{choice.text} {choice.detail}")
+        or initials(choice.text).startswith(fold(query).replace(" ", ""))
+    )
+
+
+class LookupField(LineField):
+    """One of many.
+
+    Down goes into the list, Enter takes the highlighted entry, and Tab takes it only if the
+    officer went into the list; typing on is always possible.
+    """
+
+    chosen = Signal(object)
+    add_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._find: Find = find_in(())
+        self._choice: Choice | None = None
+        self._can_add = False
+        self._list: PickList | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.show_list)
+        self.line.textEdited.connect(self._edited)
+        self.set_placeholder("gõ tên hoặc chữ cái đầu, F3 xem danh sách")
+
+    def set_source(self, find: Find, *, can_add: bool = False) -> None:
+        """Where entries are found, and whether a new one may be added from here."""
+        self._find = find
+        self._can_add = can_add
+
+    def choice(self) -> Choice | None:
+        """The entry that was chosen."""
+        return self._choice
+
+    def choose(self, choice: Choice | None) -> None:
+        """Take an entry, as if it had been picked from the list."""
+        self._choice = choice
+        self.line.setText(choice.text if choice else "")
+        self.show_hint(choice.detail if choice else "")
+        self.close_list()
+        self.chosen.emit(choice)
+
+    @override
+    def value(self) -> int | str | None:
+        commit_typing()
+        return self._choice.key if self._choice else None
+
+    @override
+    def set_value(self, value: Choice | None) -> None:
+        self.choose(value)
+
+    @override
+    def kept(self) -> str:
+        text = composed(self.line.text())
+        if not text:
+            return ""
+        chosen = [self._choice.key, self._choice.detail] if self._choice else []
+        return json.dumps([text, *chosen], ensure_ascii=False)
+
+    @override
+    def restore(self, kept: str) -> None:
+        text, *chosen = json.loads(kept) if kept else [""]
+        self.line.setText(text)
+        self._choice = Choice(chosen[0], text, chosen[1]) if chosen else None
+        self.show_hint(self._choice.detail if self._choice else "")
+
+    @override
+    def leave(self) -> None:
+        self._pause.stop()
+        self.close_list()
+        text = self.text()
+        if self._choice is None and text:
+            same = [one for one in self._find(text) if tone_key(one.text) == tone_key(text)]
+            if len(same) == 1:
+                self.choose(same[0])
+            else:
+                self.show_problem(sentence("field.not_in_list"))
+
+    def show_list(self) -> None:
+        """Open or renew the list for what stands in the line."""
+        self._pause.stop()
+        if not self.line.hasFocus():
+            return
+        text = self.text()
+        found = list(self._find(text)[:LIMIT])
+        add = f"＋ Thêm «{text}»" if self._can_add and text else ""
+        if self._list is None:
+            self._list = PickList(self.line)
+            self._list.picked.connect(self._picked)
+        self._list.offer([(one.text, one.detail) for one in found], add)
+        self._found = found
+
+    def close_list(self) -> None:
+        """Take the list away."""
+        if self._list is not None:
+            self._list.hide()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_press and self._steer(cast("QKeyEvent", event)):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _steer(self, event: QKeyEvent) -> bool:
+        key, opened = Qt.Key(event.key()), self._list is not None and self._list.isVisible()
+        if key == Qt.Key.Key_F3 or (key == Qt.Key.Key_Down and not opened):
+            self.show_list()
+            return True
+        if self._list is None or not opened:
+            return False
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            if self._pause.isActive():
+                self.show_list()
+            self._list.step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.close_list()
+            return True
+        if key in (*_RETURNS, Qt.Key.Key_Tab) and not event.modifiers():
+            return self._list.pick() and key != Qt.Key.Key_Tab
+        return False
+
+    def _edited(self) -> None:
+        self._choice = None
+        self.show_hint("")
+        self._pause.start()
+
+    def _picked(self, row: int) -> None:
+        if row < len(self._found):
+            self.choose(self._found[row])
+            return
+        self.close_list()
+        self.add_asked.emit(self.text())

@@ -1,0 +1,110 @@
+"""Loads ui/*.ui at run time and ties its widgets to the annotated attributes of their owner.
+
+A screen writes down the widgets it talks to and nothing else:
+
+    class MemberPage(QWidget):
+        nameEdit: NameField
+        saveButton: QPushButton
+
+        def __init__(self) -> None:
+            super().__init__()
+            load_form("members/member", self)
+"""
+
+from functools import cache
+from typing import get_type_hints
+
+from PySide6.QtCore import QFile, QObject
+from PySide6.QtUiTools import QUiLoader
+from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from unionapp.assets import form
+from unionapp.desktop.fields import FIELDS
+
+
+class FormMismatchError(TypeError):
+    """A form and its owner do not agree; every disagreement is listed."""
+
+
+def load_form(name: str, owner: QWidget) -> QWidget:
+    """Load ui/<name>.ui into its owner and bind its widgets; the loaded widget comes back.
+
+    Raises:
+        FileNotFoundError: there is no such form.
+        FormMismatchError: a widget is missing, of another type, or the file cannot be read.
+    """
+    loaded = _load(name, owner)
+    _place(loaded, owner)
+    _bind(name, loaded, owner)
+    name_inputs(loaded)
+    return loaded
+
+
+def name_inputs(loaded: QWidget) -> None:
+    """Give every input without an accessible name that of the label it is the buddy of."""
+    for label in loaded.findChildren(QLabel):
+        buddy: QWidget | None = label.buddy()
+        if buddy is not None and not buddy.accessibleName():
+            name = label.text().replace("&", "").rstrip(" :*")
+            buddy.setAccessibleName(name)
+            if (editor := buddy.focusProxy()) is not None:
+                editor.setAccessibleName(name)
+
+
+@cache
+def _loader() -> QUiLoader:
+    loader = QUiLoader()
+    loader.setTranslationEnabled(False)  # the forms are Vietnamese already
+    for widget in FIELDS:
+        loader.registerCustomWidget(widget)
+    return loader
+
+
+def _load(name: str, owner: QWidget) -> QWidget:
+    file = QFile(str(form(name)))
+    file.open(QFile.OpenModeFlag.ReadOnly)
+    loaded: QWidget | None = _loader().load(file, owner)
+    file.close()
+    if loaded is None:
+        raise FormMismatchError(f"ui/{name}.ui: {_loader().errorString()}")
+    return loaded
+
+
+def _place(loaded: QWidget, owner: QWidget) -> None:
+    if loaded.windowTitle():
+        owner.setWindowTitle(loaded.windowTitle())
+    if isinstance(owner, QMainWindow):
+        owner.setCentralWidget(loaded)
+        return
+    layout = owner.layout()
+    if layout is None:
+        layout = QVBoxLayout(owner)
+        layout.setContentsMargins(0, 0, 0, 0)
+        owner.resize(loaded.size())
+    layout.addWidget(loaded)
+
+
+def _bind(name: str, loaded: QWidget, owner: QWidget) -> None:
+    faults = []
+    for attribute, wanted in _asked_for(owner).items():
+        found = loaded.findChild(QObject, attribute)
+        if found is None:
+            faults.append(f"{attribute} is missing")
+        elif not isinstance(found, wanted):
+            faults.append(f"{attribute} is {type(found).__name__}, not {wanted.__name__}")
+        else:
+            setattr(owner, attribute, found)
+    if faults:
+        raise FormMismatchError(f"ui/{name}.ui for {type(owner).__name__}: {'; '.join(faults)}")
+
+
+def _asked_for(owner: QWidget) -> dict[str, type[QObject]]:
+    hints = get_type_hints(type(owner))
+    return {
+        name: kind
+        for name, kind in hints.items()
+        if isinstance(kind, type)
+        and issubclass(kind, QObject)
+        and not name.startswith("_")
+        and name not in vars(owner)
+    }
