@@ -29,8 +29,7 @@ __all__ = [
 
 _QUARTERS: Final = ("I", "II", "III", "IV")
 _BOUND: Final = re.compile(
-    r"\b((?:ngày|tháng|năm|số|quý) (?=[\dIVX])|\d (?=(?:tháng (?:đầu|cuối)|đồng)\b))",
-    re.IGNORECASE,
+    r"\b(?i:ngày|tháng|năm|số|quý) (?=\d|[IVX]+\b)|\d (?=(?:tháng (?:đầu|cuối)|đồng)\b)"
 )
 
 
@@ -75,7 +74,7 @@ def half_year_label(half: str) -> str:
 
 def keep_together(text: str) -> str:
     """Bind numbers to their words with spaces that never break at a line end."""
-    return _BOUND.sub(lambda found: found[1].replace(" ", NBSP), text)
+    return _BOUND.sub(lambda found: found[0].replace(" ", NBSP), text)
 
 
 def age_on(birth_iso: str, day: date) -> int:
@@ -115,13 +114,18 @@ def _complete(body: str, working: date) -> str:
         return f"{body}/{working.month}/{working.year}"
     if short := re.fullmatch(r"(\d{1,2})\s*[/.,\- ]\s*(\d{1,2})", body, re.ASCII):
         return f"{short[1]}/{short[2]}/{working.year}"
-    if run := re.fullmatch(r"(\d\d?)(\d\d)", body, re.ASCII):
-        _refuse_two_splits(body)
-        return f"{run[1]}/{run[2]}/{working.year}"
+    if re.fullmatch(r"\d{3,4}", body, re.ASCII):
+        day, month = _split_run(body)
+        return f"{day}/{month}/{working.year}"
     return body
 
 
-def _refuse_two_splits(run: str) -> None:
-    # 111 is 1/11 or 11/1, but 503 can only be 5/03
-    if len(run) == 3 and int(run[1:]) in range(10, 13) and 1 <= int(run[2]):
+def _split_run(run: str) -> tuple[str, str]:
+    if len(run) == 4:
+        return run[:2], run[2:]
+    # 503 can only be 5/03, but 111 is 1/11 or 11/1
+    splits = [(run[:1], run[1:]), (run[:2], run[2:])]
+    possible = [(d, m) for d, m in splits if int(d) in range(1, 32) and int(m) in range(1, 13)]
+    if len(possible) > 1:
         raise Unreadable("AMBIGUOUS_DATE")
+    return (possible or splits)[0]

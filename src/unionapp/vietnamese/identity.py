@@ -31,7 +31,7 @@ def read_id_number(value: str | float) -> Reading:
         return Reading()
     if _SCIENTIFIC.fullmatch(text):
         return Reading(code="ID_SCIENTIFIC")
-    digits = re.sub(r"[\s.\-']", "", text)
+    digits = re.sub(r"[\s.\-']", "", text) if isinstance(value, str) else text
     if not _is_digits(digits):
         return Reading(code="ID_NOT_DIGITS", suggestion=_suggest_digits(digits))
     return _read_id_digits(digits)

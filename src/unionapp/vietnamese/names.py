@@ -173,7 +173,7 @@ def _family_size(words: list[str]) -> int:
 def sort_key(full_name: str) -> str:
     """A key for lists of people: tên, then họ, then đệm, as every Vietnamese list is sorted."""
     family, middle, given, suffix = split_name(full_name)
-    return text_sort_key(f"{given} {family} {middle} {suffix}")
+    return text_sort_key(f"{given} {family} {middle} {suffix.strip('()')}")
 
 
 def initials(s: str) -> str:
