@@ -1,0 +1,74 @@
+"""Writes a file so that it is either whole or not there, and never writes over another."""
+
+import errno
+import os
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
+
+from unionapp.errors import Trouble
+
+_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def write_safely(path: Path, write: Callable[[Path], None]) -> Path:
+    """Write beside the path, flush, read back, rename; returns the path really used.
+
+    Raises:
+        Trouble: the disk is full or the folder cannot be written; nothing was left behind.
+    """
+    draft = path.with_name(f".{uuid4().hex}{path.suffix}")
+    try:
+        write(draft)
+        _flush(draft)
+        return _move_to_free_name(draft, path)
+    except OSError as error:
+        code = "paper.disk_full" if error.errno in _DISK_FULL else "paper.not_writable"
+        raise Trouble(code, file=path.name, folder=str(path.parent)) from error
+    finally:
+        _remove(draft)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+        size = file.seek(0, os.SEEK_END)
+    with path.open("rb") as file:
+        read = sum(len(part) for part in iter(lambda: file.read(1 << 20), b""))
+    if read != size or not size:
+        raise OSError(errno.EIO, "what was read back is not what was written")
+
+
+def _move_to_free_name(draft: Path, path: Path) -> Path:
+    for number in count(1):
+        target = path if number == 1 else path.with_name(f"{path.stem} ({number}){path.suffix}")
+        try:
+            # an empty file made exclusively holds the name, so that two writers never meet
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            continue
+        try:
+            draft.replace(target)
+        except OSError:
+            _remove(target)
+            raise
+        _flush_folder(target.parent)
+        return target
+    raise AssertionError
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:  # the trouble that brought us here is the one to tell
+        return

@@ -1,0 +1,278 @@
+"""What stands on a sheet of paper, said once for every writer.
+
+Text is plain Unicode; sizes, margins and lines belong to the profile (resources/paper), not to
+the document.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+
+Cell = str | int | Decimal | date | None
+Row = tuple[Cell, ...]
+
+
+class Align(StrEnum):
+    """Where a cell's text stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Kind(Enum):
+    """How a column's values are written."""
+
+    TEXT = "text"  # words and every kind of number that is a name: identity card, phone, voucher
+    NUMBER = "number"  # 1.500.000
+    ORDINAL = "ordinal"  # 1500: line numbers, years
+    DECIMAL = "decimal"  # 98,50
+    DATE = "date"  # 05/03/2026
+
+
+class Style(StrEnum):
+    """The kinds of paragraph a letter has."""
+
+    BODY = "body"  # justified, first line indented
+    BASIS = "basis"  # căn cứ: as the body, italic
+    PART = "part"  # phần, chương: bold, centred
+    HEADING = "heading"  # 1. …: bold, indented
+    PLAIN = "plain"  # left, not indented
+    CENTERED = "centered"
+    NOTE = "note"  # small italic
+
+
+class Orientation(StrEnum):
+    """How the sheet lies."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words in one letter shape."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Text = str | tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateHeading:
+    """The head of a letter: organisation at the left, the state's or the Party's name right.
+
+    `number` and `place_date` are printed as given, so that they may hold blanks for handwriting.
+    """
+
+    parents: tuple[str, ...]
+    organisation: str
+    number: str
+    place_date: str
+    subject: str = ""  # V/v …, only on a công văn
+
+
+@dataclass(frozen=True, slots=True)
+class FormHeading:
+    """The head of an accounting form: who keeps it at the left, which form it is at the right."""
+
+    parents: tuple[str, ...]
+    unit: str
+    form_code: str = ""
+    legal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The name of the paper, under it the abstract of a letter or the italic lines of a form.
+
+    `side` stands at the right of a form's title: Quyển số, Số, Nợ, Có.
+    """
+
+    name: str
+    abstract: str = ""
+    lines: tuple[str, ...] = ()
+    side: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Kính gửi: one addressee on the same line, several on lines of their own."""
+
+    names: tuple[str, ...]
+    label: str = "Kính gửi:"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: Text
+    style: Style = Style.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and its value; without a value, `blanks` dotted lines for handwriting."""
+
+    label: str
+    value: str | None = None
+    bold: bool = False
+    blanks: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValueLines:
+    """The lines of a voucher; several fields on one line share it equally."""
+
+    lines: tuple[tuple[Field, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    `total` lets total rows hold a live sum in a spreadsheet; `running` names the columns added to
+    and taken from the row above: (plus, minus). `mark` is the line under the head of accounting
+    forms: A, B, 1, 2.
+    """
+
+    title: str
+    width: float = 1.0
+    kind: Kind = Kind.TEXT
+    align: Align | None = None
+    total: bool = False
+    running: tuple[int, int] | None = None
+    mark: str = ""
+
+    @property
+    def alignment(self) -> Align:
+        """The alignment given, or the usual one of this kind."""
+        if self.align:
+            return self.align
+        if self.kind in {Kind.NUMBER, Kind.DECIMAL}:
+            return Align.RIGHT
+        return Align.LEFT if self.kind is Kind.TEXT else Align.CENTER
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderSpan:
+    """A heading above the columns `first` to `last` (from 0, both included)."""
+
+    title: str
+    first: int
+    last: int
+
+
+class Scope(Enum):
+    """The rows a total adds up."""
+
+    NONE = "none"  # the figures are typed: carried from elsewhere
+    GROUP = "group"  # since the last group row
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A bold line across the table that opens a group."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A bold row of sums; its cells hold the figures, `scope` says what they are the sums of."""
+
+    cells: Row
+    scope: Scope = Scope.NONE
+
+
+TableRow = Row | GroupRow | TotalRow
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table whose head is repeated on every page.
+
+    `rows` is walked once by each writer: give a sequence, or anything that can be walked again.
+    With `carry`, each page of a book ends and begins with the sums so far.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Iterable[TableRow]
+    spans: tuple[HeaderSpan, ...] = ()
+    carry: bool = False
+    live: bool = True
+    size: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One signature: whose, how to sign, and the printed name."""
+
+    title: str
+    note: str = "(Ký, họ tên)"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """Two to five signatures side by side; place and date stand above the last."""
+
+    signers: tuple[Signer, ...]
+    place_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterClosing:
+    """Nơi nhận at the left; authority, office and name of the signer at the right."""
+
+    recipients: tuple[str, ...]
+    signing: tuple[str, ...]
+    name: str
+    label: str = "Nơi nhận:"
+
+
+@dataclass(frozen=True, slots=True)
+class Spacer:
+    """Empty paper."""
+
+    millimetres: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+
+Block = (
+    StateHeading
+    | FormHeading
+    | Title
+    | Addressees
+    | Paragraph
+    | KeyValueLines
+    | Table
+    | SignatureRow
+    | LetterClosing
+    | Spacer
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper: printed, written as a sheet or as a letter from the same blocks."""
+
+    report_id: str
+    title: str
+    profile: str
+    blocks: tuple[Block, ...] = field(default=())
+    orientation: Orientation = Orientation.PORTRAIT
+    page_size: str = "A4"
+    author: str = ""

@@ -1,0 +1,139 @@
+"""Writes a document as PDF: the same document gives the same bytes."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from unionapp.paper.destination import write_safely
+from unionapp.paper.document import (
+    Addressees,
+    Block,
+    Document,
+    FormHeading,
+    KeyValueLines,
+    LetterClosing,
+    PageBreak,
+    Paragraph,
+    SignatureRow,
+    Spacer,
+    StateHeading,
+    Table,
+    Title,
+)
+from unionapp.paper.fonts import face
+from unionapp.paper.letter_strips import DrawnStrip, Setter
+from unionapp.paper.profiles import Profile, load_profile
+from unionapp.paper.sheet import MM, BreakStrip, Ink, Page, Sheet, Strip, fill_pages, sheet_of
+from unionapp.paper.table_strips import table_strips
+from unionapp.paper.wrapping import clean
+
+_FOOT_SIZE = 8
+
+
+def write_pdf(document: Document, path: Path) -> Path:
+    """Write the document; returns the path really written.
+
+    Raises:
+        Trouble: the disk is full or the folder cannot be written.
+    """
+    return write_safely(path, lambda draft: _draw(document, draft))
+
+
+def _draw(document: Document, path: Path) -> None:
+    profile = load_profile(document.profile)
+    sheet = sheet_of(document, profile)
+    canvas = Canvas(
+        str(path),
+        pagesize=(sheet.width, sheet.height),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=face().name,
+        lang="vi-VN",
+    )
+    canvas.setTitle(clean(document.title))
+    canvas.setAuthor(clean(document.author))
+    canvas.setSubject(document.report_id)
+    canvas.setCreator("unionapp")
+    ink = Ink(canvas._doc)  # noqa: SLF001  # the spellers need the font tables of this file
+    pages = fill_pages(_strips(document, Setter(sheet, profile)), sheet, ink)
+    for number, page in enumerate(pages, 1):
+        _furnish(page, document, (number, len(pages)), sheet, profile)
+        canvas._code += page.operators()  # noqa: SLF001  # drawText would cost as much as the list
+        canvas.showPage()
+    canvas.save()
+
+
+def _furnish(
+    page: Page, document: Document, number: tuple[int, int], sheet: Sheet, profile: Profile
+) -> None:
+    """Draw the page number where the profile wants it and the report's id at the foot."""
+    baseline = sheet.height - profile.page_number_baseline * MM * 0.6
+    if document.report_id:
+        page.text(
+            sheet.left, baseline, f"Mã báo cáo: {clean(document.report_id)}", face(), _FOOT_SIZE
+        )
+    size = profile.page_number_size
+    if profile.page_number == "foot":
+        text = f"Trang {number[0]}/{number[1]}"
+        page.text(sheet.right - face().width(text, size), baseline, text, face(), size)
+    elif number[0] > 1:
+        text = str(number[0])
+        middle = (sheet.left + sheet.right) / 2
+        x = middle - face().width(text, size) / 2
+        page.text(x, profile.page_number_baseline * MM, text, face(), size)
+
+
+def _strips(document: Document, setter: Setter) -> Iterator[Strip]:
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        strips = _block_strips(block, setter)
+        after = next((b for b in blocks[index + 1 :] if not isinstance(b, Spacer)), None)
+        if isinstance(after, SignatureRow | LetterClosing):
+            strips = _hold_last(strips)
+        yield from strips
+
+
+def _hold_last(strips: Iterable[Strip]) -> Iterator[Strip]:
+    """Tie the last two strips to what follows: no signature stands alone on a page."""
+    waiting: deque[Strip] = deque()
+    for strip in strips:
+        waiting.append(strip)
+        if len(waiting) > 2:
+            yield waiting.popleft()
+    for strip in waiting:
+        strip.keep = True
+        yield strip
+
+
+def _block_strips(block: Block, setter: Setter) -> Iterator[Strip]:  # noqa: C901, PLR0911  # one line per block
+    match block:
+        case Paragraph():
+            return setter.paragraph(block)
+        case Table():
+            sheet, size = setter.sheet, block.size or setter.profile.table_size
+            return chain([_gap(4)], table_strips(block, sheet.left, sheet.text_width, size))
+        case StateHeading():
+            return setter.state_heading(block)
+        case FormHeading():
+            return setter.form_heading(block)
+        case Title():
+            return setter.title(block)
+        case Addressees():
+            return setter.addressees(block)
+        case KeyValueLines():
+            return setter.key_values(block)
+        case SignatureRow():
+            return setter.signatures(block)
+        case LetterClosing():
+            return setter.closing(block)
+        case Spacer():
+            return iter([_gap(block.millimetres * MM)])
+        case PageBreak():
+            return iter([BreakStrip()])
+
+
+def _gap(height: float) -> Strip:
+    return DrawnStrip(0, lambda _page, _top: None, gap=height, keep=True)

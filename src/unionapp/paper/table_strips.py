@@ -1,0 +1,320 @@
+"""A table as strips: every row a strip, the head repeated, the grid one path for each page.
+
+Rows are laid out one after the other as they are asked for, so that a list of 20,000 rows
+needs no more work than its letters do.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from unionapp.paper.document import Align, Cell, Column, GroupRow, Kind, Table, TableRow, TotalRow
+from unionapp.paper.fonts import ASCENT, LINE, Face, face
+from unionapp.paper.sheet import Page, Strip
+from unionapp.paper.values import write_value
+from unionapp.paper.wrapping import balance, clean, wrap
+
+_PAD_X = 2.5
+_PAD_Y = 2.2
+_GRID = 0.5
+_TALLEST = 24  # lines; a longer cell goes on in a row of its own below
+
+CARRIED_OVER = "Cộng chuyển trang sau"
+BROUGHT_FORWARD = "Số trang trước chuyển sang"
+
+
+class Box(NamedTuple):
+    """Lines of text standing at x, in a cell `width` wide."""
+
+    x: float
+    width: float
+    lines: list[str]
+    align: Align
+    size: float
+
+
+@dataclass(slots=True)
+class RowStrip:
+    """One row, its cells already wrapped."""
+
+    height: float
+    boxes: list[Box]
+    face: Face
+    head: "TableHead"
+    figures: tuple[Cell, ...] = ()
+    spanned: bool = False
+    keep: bool = False
+    gap: float = 0.0
+
+    def draw(self, page: Page, top: float) -> None:
+        """Draw the texts; the lines are drawn by the head when the page is full."""
+        draw_boxes(page, self.boxes, self.face, top, self.height)
+        self.head.note_row(top + self.height, self.figures, spanned=self.spanned)
+
+
+def draw_boxes(page: Page, boxes: list[Box], face: Face, top: float, height: float) -> None:
+    """Draw texts in the middle of a row."""
+    text, width_of = page.text, face.width
+    for x, width, lines, align, size in boxes:
+        leading = LINE * size
+        baseline = top + (height - leading * len(lines)) / 2 + ASCENT * size
+        for line in lines:
+            if align is Align.LEFT:
+                text(x + _PAD_X, baseline, line, face, size)
+            else:
+                free = width - 2 * _PAD_X - width_of(line, size)
+                text(
+                    x + _PAD_X + (free if align is Align.RIGHT else free / 2),
+                    baseline,
+                    line,
+                    face,
+                    size,
+                )
+            baseline += leading
+
+
+class TableHead:
+    """The head of a table, the sums it carries from page to page, the lines around its cells."""
+
+    def __init__(self, table: Table, edges: list[float], size: float) -> None:
+        self._columns, self._edges, self.size = table.columns, edges, size
+        self._face = face(bold=True)
+        self._cells, self._levels = _head_cells(table, edges, size)
+        self._lines: list[tuple[float, float, float, float]] = []
+        self._run_top = self._y = 0.0
+        self._sums: list[Cell] = [None] * len(table.columns)
+        row = LINE * size + 2 * _PAD_Y
+        self.height = sum(self._levels)
+        self.foot = row if table.carry else 0.0
+        self._brought = False
+
+    def open(self, page: Page, top: float) -> float:
+        """Draw the head and what the page before carried over."""
+        bottom = top
+        for x, width, first, last, lines in self._cells:
+            upper = top + sum(self._levels[:first])
+            lower = top + sum(self._levels[: last + 1])
+            box = Box(x, width, lines, Align.CENTER, self.size)
+            draw_boxes(page, [box], self._face, upper, lower - upper)
+            self._lines += [(x, upper, x + width, upper), (x, lower, x + width, lower)]
+            self._lines += [(x, upper, x, lower), (x + width, upper, x + width, lower)]
+            bottom = max(bottom, lower)
+        self._run_top = self._y = bottom
+        if self._brought:
+            self._draw_sums(page, BROUGHT_FORWARD)
+        return self._y - top
+
+    def close(self, page: Page, *, goes_on: bool) -> None:
+        """Draw the sums to carry over and every line of this page in one path."""
+        self._brought = goes_on and self.foot > 0
+        if self._brought:
+            self._draw_sums(page, CARRIED_OVER)
+        self._end_run(self._y)
+        page.grid(self._lines, _GRID)
+        self._lines = []
+
+    def note_row(self, bottom: float, figures: tuple[Cell, ...], *, spanned: bool) -> None:
+        """Remember a row's lower line and its figures."""
+        if spanned:
+            self._end_run(self._y)
+            outer = (self._edges[0], self._edges[-1])
+            self._lines += [(x, self._y, x, bottom) for x in outer]
+            self._run_top = bottom
+        self._y = bottom
+        self._lines.append((self._edges[0], bottom, self._edges[-1], bottom))
+        if self.foot and figures:
+            self._add(figures)
+
+    def _add(self, figures: tuple[Cell, ...]) -> None:
+        for index, (column, value) in enumerate(zip(self._columns, figures, strict=True)):
+            if not isinstance(value, int):
+                continue
+            if column.running:
+                self._sums[index] = value
+            elif column.total:
+                before = self._sums[index]
+                self._sums[index] = value + (before if isinstance(before, int) else 0)
+
+    def _draw_sums(self, page: Page, label: str) -> None:
+        boxes = layout_cells(
+            _with_label(self._sums, self._columns, label),
+            self._columns,
+            self._edges,
+            self._face,
+            self.size,
+        )
+        draw_boxes(page, boxes, self._face, self._y, self.foot)
+        self.note_row(self._y + self.foot, (), spanned=False)
+
+    def _end_run(self, bottom: float) -> None:
+        if bottom > self._run_top:
+            self._lines += [(x, self._run_top, x, bottom) for x in self._edges]
+
+
+def _with_label(sums: list[Cell], columns: tuple[Column, ...], label: str) -> tuple[Cell, ...]:
+    texts = [i for i, column in enumerate(columns) if column.kind is Kind.TEXT]
+    widest = max(texts, key=lambda i: columns[i].width, default=0)
+    return tuple(label if i == widest else value for i, value in enumerate(sums))
+
+
+def layout_cells(
+    cells: tuple[Cell, ...],
+    columns: tuple[Column, ...],
+    edges: list[float],
+    face: Face,
+    size: float,
+) -> list[Box]:
+    """The boxes of a row: text wrapped, figures that are too wide set smaller instead."""
+    boxes = []
+    for i, value in enumerate(cells):
+        if value is None or value == "":
+            continue
+        column, x = columns[i], edges[i]
+        width = edges[i + 1] - x
+        room = width - 2 * _PAD_X
+        text = clean(write_value(value, column.kind))
+        if isinstance(value, str):
+            boxes.append(Box(x, width, wrap(text, face, size, room), column.alignment, size))
+        else:
+            fitting = min(size, size * room / max(face.width(text, size), 1))
+            boxes.append(Box(x, width, [text], column.alignment, fitting))
+    return boxes
+
+
+def table_strips(table: Table, left: float, width: float, size: float) -> Iterator[Strip]:
+    """The rows of a table; a total stays with the row above it, a group with the row below."""
+    edges = column_edges(table.columns, left, width, size)
+    head = TableHead(table, edges, size)
+    before: RowStrip | None = None
+    for row in table.rows:
+        for strip in _row_strips(row, table.columns, edges, head, size):
+            if before:
+                before.keep = before.keep or isinstance(row, TotalRow)
+                yield before
+            before = strip
+    if before:
+        yield before
+    else:
+        yield _empty_strip(head, size)
+
+
+def _empty_strip(head: TableHead, size: float) -> RowStrip:
+    return RowStrip(LINE * size + 2 * _PAD_Y, [], face(), head)
+
+
+def _row_strips(
+    row: TableRow, columns: tuple[Column, ...], edges: list[float], head: TableHead, size: float
+) -> Iterable[RowStrip]:
+    if isinstance(row, GroupRow):
+        bold, width = face(bold=True), edges[-1] - edges[0]
+        lines = wrap(clean(row.text), bold, size, width - 2 * _PAD_X)
+        box = Box(edges[0], width, lines, Align.LEFT, size)
+        return [_strip([box], bold, head, keep=True, spanned=True)]
+    if isinstance(row, TotalRow):
+        bold = face(bold=True)
+        return [_strip(layout_cells(row.cells, columns, edges, bold, size), bold, head)]
+    boxes = layout_cells(row, columns, edges, face(), size)
+    if max((len(box.lines) for box in boxes), default=0) <= _TALLEST:
+        return [_strip(boxes, face(), head, figures=row)]
+    return _long_row(boxes, head, row)
+
+
+def _strip(
+    boxes: list[Box],
+    face: Face,
+    head: TableHead,
+    *,
+    figures: tuple[Cell, ...] = (),
+    keep: bool = False,
+    spanned: bool = False,
+) -> RowStrip:
+    size = max((box.size for box in boxes), default=head.size)
+    lines = max((len(box.lines) for box in boxes), default=1)
+    return RowStrip(lines * LINE * size + 2 * _PAD_Y, boxes, face, head, figures, spanned, keep)
+
+
+def _long_row(boxes: list[Box], head: TableHead, figures: tuple[Cell, ...]) -> Iterator[RowStrip]:
+    tallest = max(len(box.lines) for box in boxes)
+    for start in range(0, tallest, _TALLEST):
+        part = [
+            box._replace(lines=box.lines[start : start + _TALLEST])
+            for box in boxes
+            if box.lines[start:]
+        ]
+        yield _strip(part, face(), head, figures=() if start else figures)
+
+
+def column_edges(
+    columns: tuple[Column, ...], left: float, width: float, size: float
+) -> list[float]:
+    """Where the columns begin and end: by weight, but holding the longest word of the head."""
+    bold = face(bold=True)
+    least = [
+        max(bold.width(word, size) for word in clean(column.title).replace("\n", " ").split(" "))
+        + 2 * _PAD_X
+        + 0.5
+        for column in columns
+    ]
+    widths = _share(width, [column.width for column in columns], least)
+    edges = [left]
+    for column_width in widths:
+        edges.append(edges[-1] + column_width)
+    return edges
+
+
+def _share(width: float, weights: list[float], least: list[float]) -> list[float]:
+    if sum(least) >= width:
+        return [width * part / sum(least) for part in least]
+    fixed: dict[int, float] = {}
+    while True:
+        free = width - sum(fixed.values())
+        total = sum(weight for i, weight in enumerate(weights) if i not in fixed)
+        shares = [
+            fixed.get(i, free * weight / total if total else 0) for i, weight in enumerate(weights)
+        ]
+        narrow = {i: least[i] for i, share in enumerate(shares) if share < least[i] - 1e-6}
+        if not narrow:
+            return shares
+        fixed.update(narrow)
+
+
+HeadCell = tuple[float, float, int, int, list[str]]
+
+
+def _head_cells(
+    table: Table, edges: list[float], size: float
+) -> tuple[list[HeadCell], list[float]]:
+    bold = face(bold=True)
+
+    def lines(title: str, first: int, last: int) -> list[str]:
+        room = edges[last + 1] - edges[first] - 2 * _PAD_X
+        return balance(clean(title), bold, size, room)
+
+    spanned = {i for span in table.spans for i in range(span.first, span.last + 1)}
+    bottom = 1 if spanned else 0
+    cells: list[HeadCell] = [
+        (edges[s.first], edges[s.last + 1] - edges[s.first], 0, 0, lines(s.title, s.first, s.last))
+        for s in table.spans
+    ]
+    for i, column in enumerate(table.columns):
+        first = bottom if i in spanned else 0
+        cells.append((edges[i], edges[i + 1] - edges[i], first, bottom, lines(column.title, i, i)))
+    levels = _level_heights(cells, bottom, size)
+    if any(column.mark for column in table.columns):
+        levels.append(LINE * size + _PAD_Y)
+        cells += [
+            (edges[i], edges[i + 1] - edges[i], bottom + 1, bottom + 1, [column.mark])
+            for i, column in enumerate(table.columns)
+        ]
+    return cells, levels
+
+
+def _level_heights(cells: list[HeadCell], bottom: int, size: float) -> list[float]:
+    def need(first: int, last: int) -> float:
+        counts = [len(lines) for _, _, a, b, lines in cells if (a, b) == (first, last)]
+        return max(counts, default=0) * LINE * size + 2 * _PAD_Y
+
+    if not bottom:
+        return [need(0, 0)]
+    upper, lower = need(0, 0), need(1, 1)
+    return [upper, max(lower, need(0, 1) - upper)]

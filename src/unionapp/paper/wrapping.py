@@ -1,0 +1,141 @@
+"""Breaking Vietnamese text into lines."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from unionapp.paper.document import Span, Text
+from unionapp.paper.fonts import Face, face
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ODD = str.maketrans({"\t": " ", "☐": "□", "☑": "■", "☒": "■", "✓": "x", "✔": "x"})
+_BEFORE_NUMBER = re.compile(r"\b(ngày|tháng|năm|số|quý|khoản|điều) (?=\d|[IVX]+\b)", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(r"(?<=\d) (?=(?:tháng|đồng|năm|người|%))")
+_GOOD_BREAKS = ("TỈNH", "THÀNH PHỐ", "VIỆT NAM", "CÔNG TY", "TRƯỜNG")
+
+
+def clean(text: str) -> str:
+    """The text as it can be drawn: composed letters, no control characters."""
+    text = unicodedata.normalize("NFC", text)
+    return text if text.isprintable() else _CONTROL.sub("", text.translate(_ODD))
+
+
+def plain(text: Text) -> str:
+    """The words of a text without their shapes."""
+    return text if isinstance(text, str) else "".join(span.text for span in text)
+
+
+def bind(text: str) -> str:
+    """The text with numbers tied to the word they belong to: ngày 05, 6 tháng, 90 %."""
+    return _AFTER_NUMBER.sub("\u00a0", _BEFORE_NUMBER.sub("\\1\u00a0", text))
+
+
+def wrap(text: str, face: Face, size: float, width: float) -> list[str]:
+    """The lines of a text no wider than `width`; a word too long is broken inside."""
+    if "\n" not in text and face.width(text, size) <= width:
+        return [text]
+    lines: list[str] = []
+    for part in text.split("\n"):
+        lines += _wrap_part(part, face, size, width)
+    return lines
+
+
+def _wrap_part(text: str, face: Face, size: float, width: float) -> list[str]:
+    lines, line = [], ""
+    # split(" ") and not split(): a non-breaking space must stay inside its word
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if face.width(longer, size) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _cut(word, face, size, width)
+        lines += full
+    return [*lines, line]
+
+
+def _cut(word: str, face: Face, size: float, width: float) -> list[str]:
+    pieces = [""]
+    if face.width(word, size) <= width:
+        return [word]
+    for letter in word:
+        if pieces[-1] and face.width(pieces[-1] + letter, size) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def balance(text: str, face: Face, size: float, width: float) -> list[str]:
+    """The lines of a heading: as few as fit, about equally long, broken at good places.
+
+    Vietnamese letterheads break where the name does: before TỈNH, THÀNH PHỐ, CÔNG TY, TRƯỜNG.
+    """
+    greedy = wrap(bind(text), face, size, width)
+    if len(greedy) == 1 or len(greedy) > 4 or "\n" in text:
+        return greedy
+    words = bind(text).split(" ")
+    splits = (_cut_at(words, cuts) for cuts in combinations(range(1, len(words)), len(greedy) - 1))
+    scored = [(_unevenness(lines, face, size, width), lines) for lines in splits]
+    return min(scored, key=lambda pair: pair[0])[1] if scored else greedy
+
+
+def _cut_at(words: list[str], cuts: Iterable[int]) -> list[str]:
+    return [" ".join(words[a:b]) for a, b in pairwise([0, *cuts, len(words)])]
+
+
+def _unevenness(lines: list[str], face: Face, size: float, width: float) -> float:
+    widths = [face.width(line, size) for line in lines]
+    if max(widths) > width:
+        return float("inf")
+    good = sum(line.startswith(_GOOD_BREAKS) for line in lines[1:])
+    return max(widths) - min(widths) - good * 0.6 * width
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a word in one face; a word has several when its shape changes inside."""
+
+    text: str
+    face: Face
+
+
+Word = tuple[Piece, ...]
+
+
+def words_of(text: Text, *, bold: bool = False, italic: bool = False) -> list[Word]:
+    """The words of a text, each piece in its face."""
+    spans = (Span(text),) if isinstance(text, str) else text
+    words: list[list[Piece]] = [[]]
+    for span in spans:
+        shape = face(bold=bold or span.bold, italic=italic or span.italic)
+        for index, part in enumerate(bind(clean(span.text)).replace("\n", " ").split(" ")):
+            if index:
+                words.append([])
+            if part:
+                words[-1].append(Piece(part, shape))
+    return [tuple(word) for word in words if word]
+
+
+def word_width(word: Word, size: float) -> float:
+    """How wide a word is, in points."""
+    return sum(piece.face.width(piece.text, size) for piece in word)
+
+
+def fill_lines(
+    words: list[Word], size: float, width: float, indent: float = 0
+) -> list[list[Word]]:
+    """Words set into lines, the first one shorter by the indent."""
+    space = face().width(" ", size)
+    lines: list[list[Word]] = [[]]
+    used = indent
+    for word in words:
+        wide = word_width(word, size)
+        if lines[-1] and used + wide > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(word)
+        used += wide + space
+    return lines

@@ -1,0 +1,180 @@
+"""Rows of a table as spreadsheet XML: values, and formulas where they give the printed figure."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from unionapp.paper.document import Cell, GroupRow, Row, Scope, Table, TotalRow
+from unionapp.paper.wrapping import clean
+
+_EPOCH = date(1899, 12, 30).toordinal()
+_FIRST_SAFE_DATE = date(1900, 3, 1)  # spreadsheets believe in 29/02/1900
+_LONGEST_TEXT = 32_767
+
+
+class Formula(NamedTuple):
+    """A live figure with the value it has now."""
+
+    text: str
+    value: int
+
+
+class RowStyles(NamedTuple):
+    """The style numbers of every column, for each kind of row."""
+
+    plain: list[int]
+    text: list[int]  # for words standing in a column of figures
+    total: list[int]
+    group: list[int]
+
+
+def column_letter(index: int) -> str:
+    """The letters of a column counted from 0."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def escape_text(text: str) -> str:
+    """Text as it may stand in a spreadsheet's XML."""
+    text = clean(text)[:_LONGEST_TEXT]
+    if "&" in text or "<" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;")
+    # spreadsheets read _x0041_ as a letter
+    return text.replace("_x", "_x005F_x") if "_x" in text else text
+
+
+class RowWriter:
+    """Writes the rows of one table, from a given sheet row on.
+
+    A formula stands only where it yields the printed figure: sheet and paper never disagree.
+    """
+
+    def __init__(self, table: Table, first_row: int, styles: RowStyles) -> None:
+        self._table = table
+        self._letters = [column_letter(i) for i in range(len(table.columns))]
+        self._plain = self._openings(styles.plain, styles.text)
+        self._total = self._openings(styles.total, styles.total)
+        self._group = self._openings(styles.group, styles.group)
+        self._running = {i: c.running for i, c in enumerate(table.columns) if c.running}
+        summed = [i for i, c in enumerate(table.columns) if c.total]
+        self._sums = {scope: _Sums(summed, first_row) for scope in (Scope.ALL, Scope.GROUP)}
+        self._balance: dict[int, tuple[int, int]] = {}
+        self.row = first_row
+        self.last_plain_row = first_row
+        self.merged: list[str] = []
+
+    def _openings(self, styles: list[int], texts: list[int]) -> list[tuple[str, str, str]]:
+        return [
+            (f'<c r="{letter}', f'" s="{style}"', f'" s="{text}"')
+            for letter, style, text in zip(self._letters, styles, texts, strict=True)
+        ]
+
+    def write(self) -> Iterator[str]:
+        """The XML of every row."""
+        live = self._table.live and bool(self._running or self._sums[Scope.ALL].values)
+        for row in self._table.rows:
+            if isinstance(row, GroupRow):
+                yield self._group_row(row)
+            elif isinstance(row, TotalRow):
+                yield self._row(self._total, self._with_sums(row) if live else row.cells)
+            else:
+                self.last_plain_row = self.row
+                yield self._row(self._plain, self._with_balance(row) if live else row)
+            self.row += 1
+
+    def _row(self, openings: list[tuple[str, str, str]], cells: tuple[Cell | Formula, ...]) -> str:
+        row = self.row
+        parts = [f'<row r="{row}">']
+        for (opening, style, text_style), value in zip(openings, cells, strict=True):
+            if value is None:
+                parts.append(f"{opening}{row}{style}/>")
+            elif isinstance(value, str):
+                parts.append(
+                    f'{opening}{row}{text_style} t="inlineStr"><is><t xml:space="preserve">'
+                    f"{escape_text(value)}</t></is></c>"
+                )
+            elif isinstance(value, int):
+                parts.append(f"{opening}{row}{style}><v>{value:d}</v></c>")
+            else:
+                parts.append(f"{opening}{row}{style}{_rare(value)}")
+        parts.append("</row>")
+        return "".join(parts)
+
+    def _group_row(self, row: GroupRow) -> str:
+        self._sums[Scope.GROUP].restart(self.row + 1)
+        self.merged.append(f"A{self.row}:{self._letters[-1]}{self.row}")
+        return self._row(self._group, (row.text, *[None] * (len(self._letters) - 1)))
+
+    def _with_balance(self, row: Row) -> tuple[Cell | Formula, ...]:
+        for sums in self._sums.values():
+            sums.add(row)
+        cells: list[Cell | Formula] = list(row)
+        for i, (plus, minus) in self._running.items():
+            value = row[i]
+            if not isinstance(value, int):
+                continue
+            above = self._balance.get(i)
+            if above and value == above[1] + _figure(row[plus]) - _figure(row[minus]):
+                letters = self._letters
+                text = (
+                    f"{letters[i]}{above[0]}+{letters[plus]}{self.row}-{letters[minus]}{self.row}"
+                )
+                cells[i] = Formula(text, value)
+            self._balance[i] = (self.row, value)
+        return tuple(cells)
+
+    def _with_sums(self, row: TotalRow) -> tuple[Cell | Formula, ...]:
+        cells: list[Cell | Formula] = list(row.cells)
+        for i in self._sums[Scope.ALL].values:
+            value = row.cells[i]
+            if not isinstance(value, int):
+                continue
+            sums = self._sums.get(row.scope)
+            if sums and sums.values[i] == value and i not in sums.spoiled:
+                span = f"{self._letters[i]}{sums.first_row}:{self._letters[i]}{self.row - 1}"
+                cells[i] = Formula(f"SUBTOTAL(9,{span})", value)
+            else:
+                for other in self._sums.values():
+                    other.spoiled.add(i)
+        return tuple(cells)
+
+
+class _Sums:
+    """What the rows since `first_row` add up to, column by column.
+
+    A column is spoiled once a typed total stands in it: SUBTOTAL would count that figure again.
+    """
+
+    def __init__(self, columns: list[int], first_row: int) -> None:
+        self.values = dict.fromkeys(columns, 0)
+        self.spoiled: set[int] = set()
+        self.first_row = first_row
+
+    def add(self, row: Row) -> None:
+        for i in self.values:
+            self.values[i] += _figure(row[i])
+
+    def restart(self, first_row: int) -> None:
+        self.values = dict.fromkeys(self.values, 0)
+        self.spoiled.clear()
+        self.first_row = first_row
+
+
+def _figure(value: Cell) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _rare(value: Decimal | date | Formula) -> str:
+    if isinstance(value, Formula):
+        return f"><f>{value.text}</f><v>{value.value}</v></c>"
+    if isinstance(value, Decimal):
+        return f"><v>{value:f}</v></c>"
+    if value < _FIRST_SAFE_DATE:
+        text = f"{value.day:02}/{value.month:02}/{value.year}"
+        return f' t="inlineStr"><is><t>{text}</t></is></c>'
+    return f"><v>{value.toordinal() - _EPOCH}</v></c>"

@@ -1,0 +1,427 @@
+"""The skeleton of a sheet: everything but the rows of its tables, which are spooled beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from unionapp.paper.document import (
+    Addressees,
+    Block,
+    Document,
+    Field,
+    FormHeading,
+    KeyValueLines,
+    LetterClosing,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    SignatureRow,
+    Spacer,
+    StateHeading,
+    Style,
+    Table,
+    Text,
+    Title,
+)
+from unionapp.paper.fonts import LINE, face
+from unionapp.paper.profiles import Profile, load_profile
+from unionapp.paper.sheet import MM, sheet_of
+from unionapp.paper.table_strips import column_edges
+from unionapp.paper.wrapping import balance, clean, fill_lines, words_of
+from unionapp.paper.xlsx_rows import RowWriter, column_letter
+from unionapp.paper.xlsx_styles import BOX, FONT, row_styles
+
+_POINTS_PER_UNIT = 5.25  # a column's width unit, 7 pixels of 96 to the inch
+_BATCH = 500
+_FILTER_FROM = 20  # rows; a short form looks better without arrows
+_PAPERS = {"A3": 8, "A4": 9, "A5": 11}
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """The rows of one table, waiting to be put into the sheet where `first_row` is."""
+
+    first_row: int
+    rows: IO[bytes]
+
+
+def build_workbook(document: Document) -> tuple[Workbook, list[Streamed]]:
+    """The workbook with a marker row for each table, and the tables' rows."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = _sheet_name(document.title)
+    profile = load_profile(document.profile)
+    writer = _SheetWriter(sheet, document, profile)
+    for block in document.blocks:
+        writer.write(block)
+    _set_page(sheet, document, profile)
+    properties = workbook.properties
+    properties.title, properties.creator = clean(document.title), clean(document.author)
+    properties.identifier = clean(document.report_id)
+    return workbook, writer.tables
+
+
+def _sheet_name(title: str) -> str:
+    name = "".join(" " if letter in "[]:*?/\\'" else letter for letter in clean(title))
+    return " ".join(name.split())[:31].strip() or "Báo cáo"
+
+
+def _set_page(sheet: Worksheet, document: Document, profile: Profile) -> None:
+    wide = document.orientation is Orientation.LANDSCAPE
+    sheet.page_setup.paperSize = _PAPERS[document.page_size]
+    sheet.page_setup.orientation = "landscape" if wide else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.top, margins.bottom, margins.left, margins.right = (m / 25.4 for m in profile.margins)
+    margins.header = margins.footer = 0.3
+    code = clean(document.report_id).replace("&", "&&")
+    for footer in (sheet.oddFooter, sheet.firstFooter):
+        footer.left.text = f"Mã báo cáo: {code}" if code else None
+        footer.right.text = "Trang &P/&N" if profile.page_number == "foot" else None
+    if profile.page_number == "top":
+        sheet.oddHeader.center.text = "&P"
+    sheet.HeaderFooter.differentFirst = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a line of text looks in its cell."""
+
+    size: float = 12
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    horizontal: str = "center"
+    wrap: bool = False
+    indent: int = 0
+
+
+class _SheetWriter:
+    """Sets the blocks of one document under each other."""
+
+    def __init__(self, sheet: Worksheet, document: Document, profile: Profile) -> None:
+        self.sheet, self.profile = sheet, profile
+        self.row = 1
+        self.tables: list[Streamed] = []
+        self._paper = sheet_of(document, profile)
+        self._widths = _column_widths(document, profile, self._paper.text_width)
+        for index, width in enumerate(self._widths):
+            sheet.column_dimensions[column_letter(index)].width = width / _POINTS_PER_UNIT
+
+    def write(self, block: Block) -> None:  # noqa: C901  # one line per block
+        """Write one block below the last."""
+        match block:
+            case Table():
+                self._table(block)
+            case StateHeading():
+                self._state_heading(block)
+            case FormHeading():
+                self._form_heading(block)
+            case Title():
+                self._title(block)
+            case Paragraph():
+                self._paragraph(block)
+            case Addressees():
+                self._addressees(block)
+            case KeyValueLines():
+                self._key_values(block)
+            case SignatureRow():
+                self._signatures(block)
+            case LetterClosing():
+                self._closing(block)
+            case Spacer():
+                self.sheet.row_dimensions[self.row].height = max(block.millimetres * MM, 1)
+                self.row += 1
+            case PageBreak():
+                self.sheet.row_breaks.append(Break(id=self.row - 1))
+
+    def _put(self, row: int, span: tuple[int, int], value: Text, look: _Look) -> None:
+        first, last = span
+        cell = self.sheet.cell(row, first + 1, _cell_value(value, look))
+        if not isinstance(value, str):
+            cell.data_type = "s"
+        elif value:
+            cell.data_type = "s"  # never a formula, whatever the text begins with
+            cell.quotePrefix = value[0] in "=+-@"
+        cell.font = _font(look)
+        cell.alignment = Alignment(
+            horizontal=look.horizontal, vertical="center", wrap_text=look.wrap, indent=look.indent
+        )
+        if last > first:
+            self.sheet.merge_cells(
+                start_row=row, end_row=row, start_column=first + 1, end_column=last + 1
+            )
+
+    def _put_lines(self, row: int, span: tuple[int, int], text: str, look: _Look) -> int:
+        """Put a text into as many rows as it needs; returns the next row."""
+        shape = face(bold=look.bold, italic=look.italic)
+        for line in balance(clean(text), shape, look.size, self._room(span)) if text else []:
+            self._put(row, span, line, look)
+            self._make_high(row, look.size)
+            row += 1
+        return row
+
+    def _make_high(self, row: int, size: float, lines: int = 1) -> None:
+        height = LINE * size * lines + 2
+        dimension = self.sheet.row_dimensions[row]
+        dimension.height = max(dimension.height or 0, height)
+
+    def _room(self, span: tuple[int, int]) -> float:
+        return sum(self._widths[span[0] : span[1] + 1]) - 4
+
+    def _shares(self, count: int) -> list[tuple[int, int]]:
+        """The columns, dealt out to `count` blocks about equally wide."""
+        total, columns = sum(self._widths), len(self._widths)
+        starts, edge = [0], 0.0
+        for index, width in enumerate(self._widths[:-1]):
+            edge += width
+            wanted = total * len(starts) / count
+            must = columns - index - 1 == count - len(starts)
+            if len(starts) < count and (must or edge + self._widths[index + 1] / 2 > wanted):
+                starts.append(index + 1)
+        return [(a, b - 1) for a, b in zip(starts, [*starts[1:], columns], strict=True)]
+
+    @property
+    def _whole(self) -> tuple[int, int]:
+        return 0, len(self._widths) - 1
+
+    def _state_heading(self, block: StateHeading) -> None:
+        measures = self.profile.state
+        left, right = self._shares(2)
+        row = self.row
+        for parent in block.parents:
+            row = self._put_lines(row, left, parent, _Look(measures.parent_size))
+        row = self._put_lines(
+            row, left, block.organisation, _Look(measures.organisation_size, bold=True)
+        )
+        right_row = self._put_lines(
+            self.row, right, measures.name, _Look(measures.name_size, bold=True)
+        )
+        motto = _Look(measures.motto_size, bold=True, underline=True)
+        right_row = self._put_lines(right_row, right, measures.motto, motto)
+        row = max(row, right_row)
+        self._put_lines(row, right, block.place_date, _Look(measures.place_date_size, italic=True))
+        row = self._put_lines(row, left, block.number, _Look(measures.number_size))
+        self.row = self._put_lines(row, left, block.subject, _Look(measures.subject_size)) + 1
+
+    def _form_heading(self, block: FormHeading) -> None:
+        left, right = self._shares(2)
+        row = self.row
+        for parent in block.parents:
+            row = self._put_lines(row, left, parent, _Look(horizontal="left"))
+        row = self._put_lines(row, left, block.unit, _Look(bold=True, horizontal="left"))
+        right_row = self._put_lines(self.row, right, block.form_code, _Look(bold=True))
+        right_row = self._put_lines(right_row, right, block.legal, _Look(10, italic=True))
+        self.row = max(row, right_row) + 1
+
+    def _title(self, block: Title) -> None:
+        measures = self.profile.title
+        row = self._put_lines(
+            self.row, self._whole, block.name.upper(), _Look(measures.size, bold=True)
+        )
+        row = self._put_lines(
+            row, self._whole, block.abstract, _Look(measures.abstract_size, bold=True)
+        )
+        for line in block.lines:
+            row = self._put_lines(row, self._whole, line, _Look(measures.line_size, italic=True))
+        for line in block.side:
+            look = _Look(measures.side_size, horizontal="left")
+            row = self._put_lines(row, self._shares(4)[-1], line, look)
+        self.row = row + 1
+
+    def _paragraph(self, block: Paragraph) -> None:
+        body, style = self.profile.body, block.style
+        look = _Look(
+            size=body.small_size if style is Style.NOTE else body.size,
+            bold=style in {Style.PART, Style.HEADING},
+            italic=style in {Style.BASIS, Style.NOTE},
+            horizontal="center" if style in {Style.PART, Style.CENTERED} else "left",
+            wrap=True,
+            indent=2 if style in {Style.BODY, Style.BASIS, Style.HEADING} else 0,
+        )
+        words = words_of(block.text, bold=look.bold, italic=look.italic)
+        lines = fill_lines(words, look.size, self._room(self._whole) * 0.97 - look.indent * 9)
+        self._put(self.row, self._whole, block.text, look)
+        self._make_high(self.row, look.size, len(lines))
+        self.row += 1
+
+    def _addressees(self, block: Addressees) -> None:
+        size = self.profile.body.size
+        if len(block.names) == 1:
+            text = f"{block.label} {block.names[0]}"
+            self.row = self._put_lines(self.row, self._whole, text, _Look(size))
+            return
+        left = _Look(size, horizontal="left")
+        self.row = self._put_lines(self.row, self._whole, block.label, left)
+        for name in block.names:
+            end = "." if name is block.names[-1] else ";"
+            self.row = self._put_lines(self.row, self._whole, f"- {name}{end}", left)
+
+    def _key_values(self, block: KeyValueLines) -> None:
+        size = self.profile.body.size
+        for line in block.lines:
+            below = self.row + 1
+            for item, span in zip(line, self._shares(len(line)), strict=True):
+                look = _Look(size, bold=item.bold, horizontal="left")
+                text = _field_text(item, self._room(span), size)
+                below = max(below, self._put_lines(self.row, span, text, look))
+            self.row = below
+
+    def _signatures(self, block: SignatureRow) -> None:
+        measures = self.profile.signature
+        shares = self._shares(len(block.signers))
+        self.row += 1
+        if block.place_date:
+            place = _Look(measures.title_size, italic=True)
+            span = shares[-1] if len(shares) < 4 else self._shares(2)[-1]
+            self.row = self._put_lines(self.row, span, block.place_date, place)
+        title, note = _Look(measures.title_size, bold=True), _Look(measures.note_size, italic=True)
+        rows = [
+            self._put_lines(self.row, span, signer.title, title)
+            for signer, span in zip(block.signers, shares, strict=True)
+        ]
+        for signer, span in zip(block.signers, shares, strict=True):
+            self._put_lines(max(rows), span, signer.note, note)
+            self._put_lines(max(rows) + 5, span, signer.name, title)
+        self.row = max(rows) + 7
+
+    def _closing(self, block: LetterClosing) -> None:
+        left, right = self._shares(2)
+        size = self.profile.signature.title_size
+        self.row += 1
+        row = self.row
+        for line in block.signing:
+            row = self._put_lines(row, right, line, _Look(size, bold=True))
+        row = self._put_lines(row + 4, right, block.name, _Look(size, bold=True))
+        label = _Look(
+            self.profile.recipients_label_size, bold=True, italic=True, horizontal="left"
+        )
+        left_row = self._put_lines(self.row, left, block.label, label)
+        for item in block.recipients:
+            look = _Look(self.profile.recipients_size, horizontal="left")
+            left_row = self._put_lines(left_row, left, item, look)
+        self.row = max(row, left_row) + 1
+
+    def _table(self, block: Table) -> None:
+        size = block.size or self.profile.table_size
+        head_row = self.row
+        self._table_head(block, size)
+        first_row = self.row
+        writer = RowWriter(block, first_row, row_styles(self.sheet, block.columns, size))
+        spool = _spool(writer.write())
+        if writer.row > first_row:
+            self.tables.append(Streamed(first_row, spool))
+            self.sheet.cell(first_row, 1, 0)  # the marker that the rows replace
+        for area in writer.merged:
+            self.sheet.merge_cells(area)
+        if len(self.tables) == 1 and self.sheet.freeze_panes is None:
+            self.sheet.freeze_panes = f"A{first_row}"
+            self.sheet.print_title_rows = f"{head_row}:{first_row - 1}"
+            if writer.row - first_row >= _FILTER_FROM:
+                last = column_letter(len(block.columns) - 1)
+                area = f"A{first_row - 1}:{last}{writer.last_plain_row}"
+                self.sheet.auto_filter.ref = area
+        self.row = writer.row + 1
+
+    def _table_head(self, block: Table, size: float) -> None:
+        spanned = {i for span in block.spans for i in range(span.first, span.last + 1)}
+        bottom = self.row + (1 if spanned else 0)
+        for span in block.spans:
+            self._head_cell((self.row, self.row), (span.first, span.last), span.title, size)
+        for i, column in enumerate(block.columns):
+            rows = (bottom if i in spanned else self.row, bottom)
+            self._head_cell(rows, (i, i), column.title, size)
+        self.row = bottom + 1
+        if any(column.mark for column in block.columns):
+            for i, column in enumerate(block.columns):
+                self._head_cell((self.row, self.row), (i, i), column.mark, size)
+            self.row += 1
+
+    def _head_cell(
+        self, rows: tuple[int, int], span: tuple[int, int], title: str, size: float
+    ) -> None:
+        self._put(rows[1], span, "", _Look(size))
+        for row in range(rows[0], rows[1] + 1):
+            for column in range(span[0], span[1] + 1):
+                self.sheet.cell(row, column + 1).border = BOX
+        cell = self.sheet.cell(rows[0], span[0] + 1, clean(title))
+        cell.data_type = "s"
+        cell.font = _font(_Look(size, bold=True))
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        if rows[1] > rows[0]:
+            self.sheet.merge_cells(
+                start_row=rows[0],
+                end_row=rows[1],
+                start_column=span[0] + 1,
+                end_column=span[1] + 1,
+            )
+        lines = balance(clean(title), face(bold=True), size, self._room(span))
+        self._make_high(rows[1], size, len(lines) - (rows[1] - rows[0]))
+
+
+def _column_widths(document: Document, profile: Profile, text_width: float) -> list[float]:
+    """The widest need of each sheet column over all tables; without a table, eight equal ones."""
+    widths: list[float] = []
+    signers = 2
+    for block in document.blocks:
+        if isinstance(block, SignatureRow):
+            signers = max(signers, len(block.signers))
+        if not isinstance(block, Table):
+            continue
+        edges = column_edges(block.columns, 0, text_width, block.size or profile.table_size)
+        for i in range(len(block.columns)):
+            if i == len(widths):
+                widths.append(0)
+            widths[i] = max(widths[i], edges[i + 1] - edges[i])
+    missing = signers - len(widths) if widths else 8
+    return widths + [text_width / 8] * max(missing, 0)
+
+
+def _font(look: _Look) -> Font:
+    underline = "single" if look.underline else None
+    return Font(FONT, look.size, look.bold, look.italic, underline=underline)
+
+
+def _cell_value(value: Text, look: _Look) -> str | CellRichText:
+    if isinstance(value, str):
+        return clean(value)
+    return CellRichText(
+        [
+            TextBlock(
+                InlineFont(
+                    rFont=FONT,
+                    sz=look.size,
+                    b=look.bold or span.bold,
+                    i=look.italic or span.italic,
+                ),
+                clean(span.text),
+            )
+            for span in value
+        ]
+    )
+
+
+def _field_text(item: Field, room: float, size: float) -> str:
+    if item.value is not None:
+        return f"{item.label} {item.value}"
+    dots = max(int((room - face().width(item.label, size)) / face().width("…", size)) - 1, 3)
+    return f"{item.label} {'…' * dots}"
+
+
+def _spool(rows: Iterable[str]) -> IO[bytes]:
+    spool = SpooledTemporaryFile(max_size=1 << 24)  # noqa: SIM115  # lives until it is in the file
+    rows = iter(rows)
+    while batch := list(islice(rows, _BATCH)):
+        spool.write("".join(batch).encode())
+    return spool
