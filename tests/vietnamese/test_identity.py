@@ -136,6 +136,14 @@ def test_phone_numbers_are_read_or_refused(cell, value, code):
     assert (reading.value, reading.code) == (value, code)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("01664123456", "0364123456"), (1234123456, "0834123456"), ("0199 412 3456", "0594123456")],
+)
+def test_a_mobile_number_from_before_2018_suggests_its_successor(old, new):
+    assert read_phone(old) == Reading(None, "PHONE_BAD", new)
+
+
 @given(st.sampled_from("35789"), st.integers(0, 10**8 - 1))
 def test_a_shown_phone_number_reads_back(head, rest):
     phone = f"0{head}{rest:08}"

@@ -89,6 +89,30 @@ def mask(id_number: str) -> str:
 
 _PHONE: Final = re.compile(r"0[35789]\d{8}|02\d{9}")
 _WITHOUT_ZERO: Final = re.compile(r"[35789]\d{8}|2\d{9}")
+# the mobile prefixes of eleven digits that were shortened in 2018
+_OLD_PREFIXES: Final = {
+    "0120": "070",
+    "0121": "079",
+    "0122": "077",
+    "0123": "083",
+    "0124": "084",
+    "0125": "085",
+    "0126": "076",
+    "0127": "081",
+    "0128": "078",
+    "0129": "082",
+    "0162": "032",
+    "0163": "033",
+    "0164": "034",
+    "0165": "035",
+    "0166": "036",
+    "0167": "037",
+    "0168": "038",
+    "0169": "039",
+    "0186": "056",
+    "0188": "058",
+    "0199": "059",
+}
 _BETWEEN_PHONES: Final = re.compile(r"[/;,\n|]|\s-\s|hoặc", re.IGNORECASE)
 
 
@@ -112,7 +136,13 @@ def _read_one_phone(piece: str) -> Reading:
     # two numbers with no more than a space or a hyphen between them
     if len(digits) >= 19 and (first := _PHONE.match(digits)):
         return Reading(first[0])
-    return Reading(code="PHONE_BAD")
+    return Reading(code="PHONE_BAD", suggestion=_suggest_new_number(digits))
+
+
+def _suggest_new_number(digits: str) -> str | None:
+    old = digits if digits.startswith("0") else f"0{digits}"
+    prefix = _OLD_PREFIXES.get(old[:4])
+    return f"{prefix}{old[4:]}" if prefix and len(old) == 11 else None
 
 
 def show_phone(phone: str) -> str:
