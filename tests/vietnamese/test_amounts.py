@@ -210,6 +210,10 @@ def test_money_found_in_sheets_is_read(found, amount):
         "1.000 2",
         "đ",
         "²",
+        "1" * 19,
+        "1" * 5000,
+        1e300,
+        10**18,
         2.34,
         float("nan"),
         float("inf"),
@@ -280,7 +284,8 @@ def test_shorthand_of_the_entry_field_is_read(typed, amount):
 @pytest.mark.parametrize(
     "typed",
     ["", "abc", "2t", "5m", "1,5", "12.34.567", "1k1tr", "1tr2tr", "1tr2345", "5/0", "3*", "+",
-     "1++2", "k", "1.2.3tr", "1tr2.5", "10 usd", "2**3", "٣k"],
+     "1++2", "k", "1.2.3tr", "1tr2.5", "10 usd", "2**3", "٣k",
+     "9999999999*9999999999", "1" * 5000],
 )  # fmt: skip
 def test_unclear_shorthand_is_refused(typed):
     with pytest.raises(Unreadable) as caught:

@@ -115,6 +115,7 @@ def _round_half_up(value: Fraction) -> int:
     return -size if value < 0 else size
 
 
+_LONGEST: Final = 200
 _CURRENCY: Final = re.compile(r"(?:đồng|vnđ|vnd|đ|₫|d)\.?$")
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*")
 _DECIMAL_ZEROS: Final = re.compile(r"(?<=\d{3})(?:\.0{1,2}|,0{1,2})$")
@@ -129,13 +130,13 @@ def read_amount(text: str | int | float) -> int:
     if isinstance(text, bool):
         raise Unreadable("AMOUNT_INVALID")
     if isinstance(text, int | float):
-        return _read_number(text)
+        return _keep_within_reach(_read_number(text))
     body = _CURRENCY.sub("", _plain_text(text)).strip()
     if body in {"-", DASH}:
         return 0
     negative, body = _part_sign(body)
     size = _read_grouped(_DECIMAL_ZEROS.sub("", body))
-    return -size if negative else size
+    return _keep_within_reach(-size if negative else size)
 
 
 def _read_number(value: float) -> int:
@@ -148,7 +149,16 @@ def _read_number(value: float) -> int:
     return _round_half_up(Fraction(value))
 
 
+def _keep_within_reach(amount: int) -> int:
+    # far above any budget, yet small enough for every database
+    if abs(amount) >= 10**18:
+        raise Unreadable("AMOUNT_INVALID")
+    return amount
+
+
 def _plain_text(text: str) -> str:
+    if len(text) > _LONGEST:
+        raise Unreadable("AMOUNT_INVALID")
     spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
     return spaced.replace("−", "-").strip().lower()
 
@@ -195,7 +205,7 @@ def read_typed_amount(text: str) -> int:
     amount = _add_up(body)
     if amount.denominator != 1 and not set(body) & {"*", "/"}:
         raise Unreadable("AMOUNT_INVALID")
-    return _round_half_up(amount)
+    return _keep_within_reach(_round_half_up(amount))
 
 
 def _add_up(body: str) -> Fraction:

@@ -15,8 +15,10 @@ _FIRST_SERIAL, _LAST_SERIAL = 10959, 73415  # 01/01/1930 to 31/12/2100
 _YEARS: Final = range(1900, 2101)
 _WORKING_AGE: Final = range(15, 101)
 _LOOK_AHEAD: Final = 20
+_LONGEST: Final = 60
 _TIME: Final = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?$", re.ASCII)
 _WORDS: Final = re.compile(r"\b(ngay|thang|thg|nam|sinh|sn|ns|t(?=\d))\.?|(?<=\d)(thang|thg)")
+_TEXT_DATE: Final = re.compile(r"'?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)
 _YEAR_MARK: Final = re.compile(r"^(\W*'|.*\b(sn|ns|nam)\b)")
 
 
@@ -55,6 +57,8 @@ class _Reader:
         body = _TIME.sub("", fold(clean_text(text)))
         if not body:
             return DateReading()
+        if len(body) > _LONGEST:
+            return DateReading(code="NOT_A_DATE")
         bare = _WORDS.sub(" ", body)
         numbers = re.findall(r"\d+", bare, re.ASCII)
         if not numbers or re.search(r"[^\d/.,:()\-–_…' ]", bare, re.ASCII):
@@ -138,7 +142,7 @@ class _Reader:
         if not day and len(year) == 2:
             return
         full = self.full_year(year, int(month), *([int(day)] if day else []))
-        iso = _iso_day(full, month, day or "1") if full in _YEARS and full else None
+        iso = _iso_day(full, month, day or "1") if full and full in _YEARS else None
         if iso:
             yield iso if day else iso[:7]
 
@@ -146,11 +150,16 @@ class _Reader:
         """Accept a date only if a person of the kind in question can have it."""
         if self.sense != "any" and iso > self.today.isoformat()[: len(iso)]:
             return DateReading(code="FUTURE")
-        year, *rest = map(int, iso.split("-"))
-        age = self.today.year - year - ([self.today.month, self.today.day][: len(rest)] < rest)
-        if year not in _YEARS or (self.sense == "birth" and age not in _WORKING_AGE):
+        is_too_old_or_young = self.sense == "birth" and age_on(iso, self.today) not in _WORKING_AGE
+        if int(iso[:4]) not in _YEARS or is_too_old_or_young:
             return DateReading(code="OUT_OF_RANGE")
         return DateReading(iso)
+
+
+def age_on(birth_iso: str, day: date) -> int:
+    """Completed years on a day; from the year (and month) alone where no more is known."""
+    year, *rest = map(int, birth_iso.split("-"))
+    return day.year - year - ([day.month, day.day][: len(rest)] < rest)
 
 
 def _iso_day(year: int, month: str, day: str) -> str | None:
@@ -196,6 +205,3 @@ def looks_swapped(values: Iterable[object]) -> bool:
         and len(text_days) >= 3
         and late * 10 >= len(text_days) * 9
     )
-
-
-_TEXT_DATE: Final = re.compile(r"'?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)

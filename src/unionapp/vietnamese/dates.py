@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from unionapp.vietnamese.amounts import NBSP
-from unionapp.vietnamese.date_reading import DateReading, looks_swapped, read_date
+from unionapp.vietnamese.date_reading import DateReading, age_on, looks_swapped, read_date
 from unionapp.vietnamese.names import fold
 from unionapp.vietnamese.reading import Unreadable
 
@@ -75,12 +75,6 @@ def half_year_label(half: str) -> str:
 def keep_together(text: str) -> str:
     """Bind numbers to their words with spaces that never break at a line end."""
     return _BOUND.sub(lambda found: found[0].replace(" ", NBSP), text)
-
-
-def age_on(birth_iso: str, day: date) -> int:
-    """Completed years on a day; from the year (and month) alone where no more is known."""
-    year, *rest = map(int, birth_iso.split("-"))
-    return day.year - year - ([day.month, day.day][: len(rest)] < rest)
 
 
 _TODAY: Final = frozenset({"h", "t", "hn", "hom nay", "homnay"})
