@@ -1,0 +1,161 @@
+"""Seals what a unit sends: builds the container, signs it, writes it and reads it back."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from unionapp.errors import Refusal
+from unionapp.exchange.cms import Signer, sign
+from unionapp.exchange.container import PackedFile, pack, write_container
+from unionapp.exchange.descriptor import (
+    Descriptor,
+    ReportReference,
+    SchemaReference,
+    write_descriptor,
+)
+from unionapp.exchange.limits import SIGNATURES
+from unionapp.exchange.manifest import (
+    LIST_NAME,
+    ROOT_NAME,
+    Reference,
+    covered_names,
+    manifest_name,
+    signature_name,
+    write_list,
+    write_manifest,
+)
+from unionapp.exchange.records import Record, add_up, order_records, write_records
+from unionapp.exchange.schemas import TableSchema, describe_tables, newest_schema
+from unionapp.exchange.verification import TABLES_NAME, SealedPackage, open_package
+from unionapp.exchange.writing import write_new_file
+
+SUFFIX = ".cdpkg"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A report for people: its file name below reports/, Vietnamese title, form and bytes."""
+
+    name: str
+    title: str
+    form: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PackageContents:
+    """What goes into a package.
+
+    `descriptor` says who, to whom and which; its tables, totals and reports are filled in when
+    sealing. `authority_files` (certificates, revocation lists) are named by their whole path,
+    `certs/…` or `crl/…`.
+    """
+
+    descriptor: Descriptor
+    tables: Mapping[str, Iterable[Record]] = field(default_factory=dict)
+    reports: Sequence[ReportFile] = ()
+    authority_files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """A package on the disk."""
+
+    path: Path
+    package_id: str
+    signatures: int
+
+
+def seal(contents: PackageContents, signers: Sequence[Signer], output_dir: Path) -> SealedFile:
+    """Write a package signed by these officers, in order.
+
+    The same contents always give the same package_id.
+
+    Raises:
+        Refusal: E_ROW for a record against its schema, E_JSON for a wrong description, E_SENDER or
+            another code if the finished package would not verify.
+        Trouble: exchange.unwritable.
+    """
+    files = _pack_contents(contents)
+    for signer in signers:
+        files = _add_signature(files, signer, contents.descriptor.created)
+    descriptor = contents.descriptor
+    unit = re.sub(r"[^A-Za-z0-9-]+", "-", descriptor.sender.unit)
+    name = f"CD_{unit}_{descriptor.stream}_{descriptor.sequence:05}{SUFFIX}"
+    return _write(files, output_dir, name)
+
+
+def cosign(
+    path: Path, signer: Signer, *, moment: datetime, output_dir: Path | None = None
+) -> SealedFile:
+    """Write a copy with one more signature, over the content and over every signature before it.
+
+    Raises:
+        Refusal: package.already_signed if this officer has signed; else the code of what is wrong
+            with the package.
+        Trouble: exchange.unreadable or exchange.unwritable.
+    """
+    sealed = open_package(path)
+    if signer.certificate in {signature.certificate for signature in sealed.signatures}:
+        raise Refusal("package.already_signed")
+    files = _add_signature(list(sealed.files.values()), signer, moment)
+    return _write(files, output_dir or path.parent, path.name)
+
+
+def _pack_contents(contents: PackageContents) -> list[PackedFile]:
+    schemas = {table: newest_schema(table) for table in sorted(contents.tables)}
+    records = {
+        table: order_records(schema, contents.tables[table]) for table, schema in schemas.items()
+    }
+    reports = sorted(contents.reports, key=lambda report: report.name)
+    descriptor = replace(
+        contents.descriptor,
+        schema={table: _reference(schema) for table, schema in schemas.items()},
+        totals={table: add_up(schemas[table], rows) for table, rows in records.items()},
+        reports=tuple(
+            ReportReference(f"reports/{report.name}", report.title, report.form)
+            for report in reports
+        ),
+    )
+    files = [
+        pack(ROOT_NAME, [write_descriptor(descriptor)]),
+        *(pack(f"data/{table}.jsonl", write_records(rows)) for table, rows in records.items()),
+        pack(TABLES_NAME, [describe_tables(list(schemas.values()))]),
+        *(pack(f"reports/{report.name}", [report.content]) for report in reports),
+        *(pack(name, [data]) for name, data in sorted(contents.authority_files.items())),
+    ]
+    digests = {file.name: file.digest() for file in files}
+    return [*files, pack(LIST_NAME, [write_list(digests)])]
+
+
+def _reference(schema: TableSchema) -> SchemaReference:
+    return SchemaReference(schema.id, schema.version, schema.sha256)
+
+
+def _add_signature(
+    files: Sequence[PackedFile], signer: Signer, moment: datetime
+) -> list[PackedFile]:
+    by_name = {file.name: file for file in files}
+    number = sum(name.endswith(".p7s") for name in by_name) + 1
+    if number > SIGNATURES:
+        raise Refusal("E_LIMIT", file=signature_name(number))
+    manifest = write_manifest(
+        number,
+        [Reference(name, by_name[name].digest()) for name in covered_names(number, list(by_name))],
+    )
+    signature = sign(manifest, signer, moment=moment)
+    return [
+        *files,
+        pack(manifest_name(number), [manifest]),
+        pack(signature_name(number), [signature]),
+    ]
+
+
+def _write(files: Sequence[PackedFile], folder: Path, name: str) -> SealedFile:
+    opened: list[SealedPackage] = []
+    path = write_new_file(
+        folder, name, write_container(files), check=lambda data: opened.append(open_package(data))
+    )
+    return SealedFile(path, opened[0].package_id, len(opened[0].signatures))

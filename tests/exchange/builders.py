@@ -1,0 +1,95 @@
+"""A small province for the tests: root, district, two officers of one unit, and everybody who should be refused."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from unionapp.exchange.certificates import (
+    Issuer,
+    Subject,
+    certify_issuer,
+    certify_signing,
+    make_key,
+)
+from unionapp.exchange.cms import Commitment, Signer
+from unionapp.exchange.descriptor import Descriptor, Months, Party
+from unionapp.exchange.revocation import make_revocation_list, read_revocation_list
+from unionapp.exchange.sealing import PackageContents, ReportFile
+from unionapp.exchange.trust import TrustAnchors
+
+NOW = datetime(2026, 7, 5, 8, 30, tzinfo=UTC)
+ENROLLED = NOW - timedelta(days=60)
+UNIT, UPPER = "01-002-0003", "01-002"
+
+
+@dataclass(frozen=True)
+class Province:
+    """Keys and certificates, made once for all tests."""
+
+    root: Issuer
+    district: Issuer
+    accountant: Signer
+    chair: Signer
+    neighbour: Signer
+    stranger: Signer
+    cipher: Signer
+
+    def trust(self, **changes):
+        """What the district knows."""
+        lists = (a_list(self.root), a_list(self.district))
+        known = TrustAnchors(
+            (self.root.certificate, self.district.certificate), lists, demands_lists=True
+        )
+        return replace(known, **changes)
+
+
+def a_list(issuer, *revocations, number=1, moment=ENROLLED):
+    """A revocation list of an authority, read back."""
+    return read_revocation_list(
+        make_revocation_list(issuer, revocations, number=number, moment=moment)
+    )
+
+
+def an_officer(
+    issuer, unit=UNIT, person="Nguyễn Thị Hồng", commitment=Commitment.CREATION, moment=ENROLLED
+):
+    """An officer certified by an authority."""
+    subject = Subject(unit, "CĐCS Công ty TNHH Đại Phát", person, "Chủ tịch")
+    key = make_key()
+    certificate = certify_signing(subject.to_name(), key.public_key(), issuer, moment=moment)
+    return Signer(certificate, key, (issuer.certificate,), commitment)
+
+
+def a_district(root, code=UPPER):
+    """An authority below the root."""
+    key = make_key()
+    subject = Subject(code, "LĐLĐ quận Bình Thạnh")
+    certificate = certify_issuer(subject.to_name(), key.public_key(), root, moment=ENROLLED)
+    return Issuer(certificate, key)
+
+
+def a_descriptor(**changes):
+    """A half-year report of the unit to its upper level."""
+    descriptor = Descriptor(
+        kind="report",
+        created=NOW,
+        sender=Party(UNIT, "CĐCS Công ty TNHH Đại Phát"),
+        recipient=Party(UPPER, "LĐLĐ quận Bình Thạnh"),
+        period=Months("2026-01", "2026-06"),
+        stream="report",
+        sequence=1,
+        signatures_required=2,
+    )
+    return replace(descriptor, **changes)
+
+
+FIGURES = (
+    {"code": "members", "numerator": 245, "denominator": None, "unit": "người"},
+    {"code": "female", "numerator": 131, "denominator": 245, "unit": "người"},
+    {"code": "dues", "numerator": 48_500_000, "denominator": None, "unit": "đồng"},
+)
+
+
+def the_contents(**changes):
+    """What the unit sends."""
+    report = ReportFile("bc-01.pdf", "Báo cáo 6 tháng đầu năm 2026", "BC-01", b"%PDF-1.4\n%%EOF\n")
+    return PackageContents(a_descriptor(**changes), {"figures": FIGURES}, (report,))

@@ -1,0 +1,30 @@
+"""Keys and certificates, made once for all tests."""
+
+import pytest
+
+from tests.exchange.builders import ENROLLED, UNIT, Province, a_district, an_officer
+from unionapp.exchange.certificates import Subject, certify_encryption, make_key, make_root
+from unionapp.exchange.cms import Commitment, Signer
+
+
+@pytest.fixture(scope="session")
+def province():
+    root = make_root(Subject("01", "LĐLĐ Thành phố Hồ Chí Minh"), moment=ENROLLED)
+    district = a_district(root)
+    foreign = a_district(make_root(Subject("01", "LĐLĐ Thành phố Hồ Chí Minh"), moment=ENROLLED))
+    cipher_key = make_key()
+    cipher = certify_encryption(
+        Subject(UNIT, "CĐCS Công ty TNHH Đại Phát").to_name(),
+        cipher_key.public_key(),
+        district,
+        moment=ENROLLED,
+    )
+    return Province(
+        root=root,
+        district=district,
+        accountant=an_officer(district, person="Trần Văn Bảy"),
+        chair=an_officer(district, commitment=Commitment.APPROVAL),
+        neighbour=an_officer(district, unit="01-002-0009", person="Lê Thị Sáu"),
+        stranger=an_officer(foreign),
+        cipher=Signer(cipher, cipher_key, (district.certificate,)),
+    )
