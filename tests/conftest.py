@@ -34,7 +34,12 @@ def make_office(tmp_path: Path) -> Iterator[Callable[..., Office]]:
         today: date = TODAY,
     ) -> Office:
         facts = NewFolder(
-            unit, officer, "accountant", password, is_encrypted=password is not None, parent=parent,
+            unit,
+            officer,
+            "accountant",
+            password,
+            is_encrypted=password is not None,
+            parent=parent,
             since=date(2020, 1, 1),
         )
         create_data_folder(tmp_path / folder, facts, clock=fixed_clock)

@@ -44,6 +44,7 @@ class DataFile:
             Trouble: the file is damaged, busy, full or out of reach.
         """
         with self._speaking_plainly(), Session(self._writer) as session:
+            session.connection()  # begins now: nobody writes between our first read and write
             start_journal(session, actor)
             yield session
             session.commit()

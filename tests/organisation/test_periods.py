@@ -1,0 +1,59 @@
+"""Locked months: in order, with a reason to open them, held by the file itself."""
+
+from datetime import date
+
+import pytest
+
+from unionapp.errors import Refusal
+from unionapp.organisation.periods import (
+    list_locks,
+    lock_month,
+    require_open,
+    unlock_month,
+)
+from unionapp.sentences import sentence_for
+
+
+def test_a_lock_names_who_locked_it(office):
+    lock_month(office, "2026-02")
+    with office.read() as session:
+        require_open(session, office.unit.id, date(2026, 3, 1))
+        with pytest.raises(Refusal) as refused:
+            require_open(session, office.unit.id, date(2026, 2, 28))
+    assert "02/2026" in sentence_for(refused.value)
+    assert "Nguyễn Thị Hòa" in sentence_for(refused.value)
+
+
+def test_months_are_locked_in_order_and_opened_backwards(office):
+    lock_month(office, "2025-12")
+    with pytest.raises(Refusal, match="period.out_of_order"):
+        lock_month(office, "2026-02")
+    lock_month(office, "2026-01")
+    with pytest.raises(Refusal, match="period.later_locked"):
+        unlock_month(office, "2025-12", "nhập thiếu chứng từ")
+    unlock_month(office, "2026-01", "nhập thiếu chứng từ")
+    assert [lock.month for lock in list_locks(office)] == ["2025-12"]
+
+
+@pytest.mark.parametrize(
+    ("month", "code"),
+    [
+        ("2026-13", "period.unreadable"),
+        ("tháng 3", "period.unreadable"),
+        ("2026-05", "period.not_over"),
+    ],
+)
+def test_a_month_that_cannot_be_locked_says_why(office, month, code):
+    with pytest.raises(Refusal) as refused:
+        lock_month(office, month)
+    assert refused.value.code == code
+
+
+def test_opening_a_month_needs_a_reason_and_a_lock(office):
+    lock_month(office, "2026-02")
+    with pytest.raises(Refusal, match="period.reason_needed"):
+        unlock_month(office, "2026-02", "quên")
+    with pytest.raises(Refusal, match="period.not_locked"):
+        unlock_month(office, "2026-01", "nhập thiếu chứng từ")
+    with pytest.raises(Refusal, match="period.already_locked"):
+        lock_month(office, "2026-02")
