@@ -1,8 +1,8 @@
 """Sealing writes whole, signed, re-readable packages, and nothing is ever overwritten."""
 
 import pytest
-from tests.exchange.builders import FIGURES, NOW, UNIT, UPPER, a_descriptor, the_contents
 
+from tests.exchange.builders import FIGURES, NOW, UNIT, UPPER, a_descriptor, the_contents
 from unionapp.errors import Refusal, Trouble
 from unionapp.exchange import writing
 from unionapp.exchange.descriptor import Party
