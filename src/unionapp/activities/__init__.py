@@ -1,1 +1,1 @@
-"""Everything a unit does that a report counts."""
+"""Everything a unit does that a report counts: conferences, agreements, care, inspections."""

@@ -1,0 +1,91 @@
+"""The kinds of activity and the fields of each, from resources/activities/kinds.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from unionapp.assets import resource
+from unionapp.errors import Refusal
+from unionapp.vietnamese.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class KindField:
+    """A field of one kind; `choices` holds (code, words) for the type "choice"."""
+
+    name: str
+    label: str
+    type: str
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of activity; a kind that `runs` is in force from its day until it ends."""
+
+    code: str
+    name: str
+    group: str
+    group_name: str
+    fields: tuple[KindField, ...]
+    measures: tuple[str, ...]
+    legal_basis: str
+    confidence: str
+    runs: bool
+    day_label: str
+    end_label: str
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether screens mark it "cần kiểm tra"."""
+        return self.confidence != "certain"
+
+
+@cache
+def list_kinds() -> tuple[Kind, ...]:
+    """Every kind, in the order the form offers them."""
+    data = tomllib.loads(resource("activities", "kinds.toml").read_text(encoding="utf-8"))
+    return tuple(_kind(row, data["groups"]) for row in data["kind"])
+
+
+def find_kind(text: str) -> Kind:
+    """The kind meant by a code or a name.
+
+    Raises:
+        Refusal: activity.unknown_kind.
+    """
+    wanted = fold(text).strip()
+    for kind in list_kinds():
+        if wanted in {fold(kind.code), fold(kind.name)}:
+            return kind
+    codes = ", ".join(kind.code for kind in list_kinds())
+    raise Refusal("activity.unknown_kind", kind=text, kinds=codes)
+
+
+def _kind(row: Mapping[str, Any], groups: Mapping[str, str]) -> Kind:
+    return Kind(
+        code=row["code"],
+        name=row["name"],
+        group=row["group"],
+        group_name=groups[row["group"]],
+        fields=tuple(_field(field) for field in row["fields"]),
+        measures=tuple(row["measures"]),
+        legal_basis=row["legal_basis"],
+        confidence=row["confidence"],
+        runs=row.get("runs", False),
+        day_label=row.get("day_label", "Ngày tổ chức"),
+        end_label=row.get("end_label", "Đến ngày"),
+    )
+
+
+def _field(row: Mapping[str, Any]) -> KindField:
+    return KindField(
+        name=row["name"],
+        label=row["label"],
+        type=row["type"],
+        required=row.get("required", False),
+        choices=tuple(row.get("choices", {}).items()),
+    )

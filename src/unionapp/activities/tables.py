@@ -1,0 +1,43 @@
+"""The table of activities: one row per thing done, planned or called off."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from unionapp.database.base import Base, Id, Uid, UnitId
+
+
+class Activity(Base):
+    """What a unit did; `about_unit_id` names whom it concerns, the unit itself or a lower one."""
+
+    __tablename__ = "activity"
+    __table_args__ = (
+        CheckConstraint("status IN ('planned', 'done', 'cancelled')", name="status"),
+        CheckConstraint("ended_on IS NULL OR ended_on >= held_on", name="ended_on"),
+        Index("ix_activity_unit_id_held_on", "unit_id", "held_on"),
+        Index("ix_activity_kind_about_unit_id_held_on", "kind", "about_unit_id", "held_on"),
+    )
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    unit_id: Mapped[UnitId]
+    about_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    kind: Mapped[str]
+    title: Mapped[str]
+    title_fold: Mapped[str]
+    held_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(default="")
+    invited: Mapped[int | None]
+    attended: Mapped[int | None]
+    attended_female: Mapped[int | None]
+    beneficiaries: Mapped[int | None]
+    amount: Mapped[int | None]
+    result: Mapped[str] = mapped_column(default="")
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    note: Mapped[str] = mapped_column(default="")
+    voucher_id: Mapped[int | None]
+    created_at: Mapped[str]
+    status: Mapped[str] = mapped_column(default="done")
+    cancel_reason: Mapped[str | None]
