@@ -23,6 +23,7 @@ from unionapp.paper.wrapping import Word, balance, clean, fill_lines, word_width
 
 _RULE_GAP = 1.6 * MM
 _ABSTRACT_RULE_GAP = 2 * MM
+_FORM_COLUMN = 95 * MM
 
 
 @dataclass(slots=True)
@@ -55,11 +56,12 @@ class Setter:
     def form_heading(self, block: FormHeading) -> Iterator[Strip]:
         """Who keeps the form at the left, which form it is at the right."""
         left, right = self.sheet.left, self.sheet.right
-        column = (right - left) * 0.48
+        column = min((right - left) * 0.48, _FORM_COLUMN)
         stack = _Marks()
         y = 0.0
         for text, bold in [*((p, False) for p in block.parents), (block.unit, True)]:
-            y = stack.centered(text, left + column / 2, column, y, face(bold=bold), 12)
+            for line in balance(clean(text), face(bold=bold), 12, column):
+                y = stack.left(line, left, y, face(bold=bold), 12)
         y_right = 0.0
         middle = right - column / 2
         if block.form_code:

@@ -26,6 +26,7 @@ from unionapp.paper.document import (
 from unionapp.paper.fonts import face
 from unionapp.paper.letter_strips import DrawnStrip, Setter
 from unionapp.paper.profiles import Profile, load_profile
+from unionapp.paper.report_id import CREATOR
 from unionapp.paper.sheet import MM, BreakStrip, Ink, Page, Sheet, Strip, fill_pages, sheet_of
 from unionapp.paper.table_strips import table_strips
 from unionapp.paper.wrapping import clean
@@ -55,8 +56,8 @@ def _draw(document: Document, path: Path) -> None:
     )
     canvas.setTitle(clean(document.title))
     canvas.setAuthor(clean(document.author))
-    canvas.setSubject(document.report_id)
-    canvas.setCreator("unionapp")
+    canvas.setSubject(clean(document.report_id))
+    canvas.setCreator(CREATOR)
     ink = Ink(canvas._doc)  # noqa: SLF001  # the spellers need the font tables of this file
     pages = fill_pages(_strips(document, Setter(sheet, profile)), sheet, ink)
     for number, page in enumerate(pages, 1):
@@ -76,10 +77,10 @@ def _furnish(
             sheet.left, baseline, f"Mã báo cáo: {clean(document.report_id)}", face(), _FOOT_SIZE
         )
     size = profile.page_number_size
-    if profile.page_number == "foot":
+    if profile.page_number == "foot" and number[1] > 1:
         text = f"Trang {number[0]}/{number[1]}"
         page.text(sheet.right - face().width(text, size), baseline, text, face(), size)
-    elif number[0] > 1:
+    elif profile.page_number == "top" and number[0] > 1:
         text = str(number[0])
         middle = (sheet.left + sheet.right) / 2
         x = middle - face().width(text, size) / 2

@@ -17,6 +17,7 @@ from unionapp.paper.wrapping import balance, clean, wrap
 _PAD_X = 2.5
 _PAD_Y = 2.2
 _GRID = 0.5
+_SMALLEST = 0.7  # of the size; a longer word is broken
 _TALLEST = 24  # lines; a longer cell goes on in a row of its own below
 
 CARRIED_OVER = "Cộng chuyển trang sau"
@@ -42,14 +43,14 @@ class RowStrip:
     face: Face
     head: "TableHead"
     figures: tuple[Cell, ...] = ()
-    spanned: bool = False
+    hidden: frozenset[int] = frozenset()  # inner edges a wide text runs over
     keep: bool = False
     gap: float = 0.0
 
     def draw(self, page: Page, top: float) -> None:
         """Draw the texts; the lines are drawn by the head when the page is full."""
         draw_boxes(page, self.boxes, self.face, top, self.height)
-        self.head.note_row(top + self.height, self.figures, spanned=self.spanned)
+        self.head.note_row(top + self.height, self.figures, self.hidden)
 
 
 def draw_boxes(page: Page, boxes: list[Box], face: Face, top: float, height: float) -> None:
@@ -113,12 +114,14 @@ class TableHead:
         page.grid(self._lines, _GRID)
         self._lines = []
 
-    def note_row(self, bottom: float, figures: tuple[Cell, ...], *, spanned: bool) -> None:
+    def note_row(
+        self, bottom: float, figures: tuple[Cell, ...], hidden: frozenset[int] = frozenset()
+    ) -> None:
         """Remember a row's lower line and its figures."""
-        if spanned:
+        if hidden:
             self._end_run(self._y)
-            outer = (self._edges[0], self._edges[-1])
-            self._lines += [(x, self._y, x, bottom) for x in outer]
+            shown = [x for i, x in enumerate(self._edges) if i not in hidden]
+            self._lines += [(x, self._y, x, bottom) for x in shown]
             self._run_top = bottom
         self._y = bottom
         self._lines.append((self._edges[0], bottom, self._edges[-1], bottom))
@@ -136,15 +139,10 @@ class TableHead:
                 self._sums[index] = value + (before if isinstance(before, int) else 0)
 
     def _draw_sums(self, page: Page, label: str) -> None:
-        boxes = layout_cells(
-            _with_label(self._sums, self._columns, label),
-            self._columns,
-            self._edges,
-            self._face,
-            self.size,
-        )
+        cells = _with_label(self._sums, self._columns, label)
+        boxes, hidden = layout_total(cells, self._columns, self._edges, self.size)
         draw_boxes(page, boxes, self._face, self._y, self.foot)
-        self.note_row(self._y + self.foot, (), spanned=False)
+        self.note_row(self._y + self.foot, (), hidden)
 
     def _end_run(self, bottom: float) -> None:
         if bottom > self._run_top:
@@ -164,21 +162,51 @@ def layout_cells(
     face: Face,
     size: float,
 ) -> list[Box]:
-    """The boxes of a row: text wrapped, figures that are too wide set smaller instead."""
+    """The boxes of a row."""
     boxes = []
+    for i, value in enumerate(cells):
+        if value is not None and value != "":
+            boxes.append(_box(value, columns[i], edges[i], edges[i + 1] - edges[i], face, size))
+    return boxes
+
+
+def _box(value: Cell, column: Column, x: float, width: float, face: Face, size: float) -> Box:
+    """Text wrapped; a figure, date or number that is too wide set smaller instead of broken."""
+    room = width - 2 * _PAD_X
+    text = clean(write_value(value, column.kind))
+    wide = face.width(text, size)
+    if wide <= room and "\n" not in text:
+        return Box(x, width, [text], column.alignment, size)
+    fitting = size * room / wide
+    if not isinstance(value, str) or (" " not in text and fitting >= _SMALLEST * size):
+        return Box(x, width, [text], column.alignment, fitting)
+    return Box(x, width, wrap(text, face, size, room), column.alignment, size)
+
+
+def layout_total(
+    cells: tuple[Cell, ...], columns: tuple[Column, ...], edges: list[float], size: float
+) -> tuple[list[Box], frozenset[int]]:
+    """The boxes of a bold row, words running over empty neighbours, and the edges they hide."""
+    bold, boxes, hidden = face(bold=True), [], set[int]()
     for i, value in enumerate(cells):
         if value is None or value == "":
             continue
-        column, x = columns[i], edges[i]
-        width = edges[i + 1] - x
-        room = width - 2 * _PAD_X
-        text = clean(write_value(value, column.kind))
+        first, last = i, i + 1
         if isinstance(value, str):
-            boxes.append(Box(x, width, wrap(text, face, size, room), column.alignment, size))
-        else:
-            fitting = min(size, size * room / max(face.width(text, size), 1))
-            boxes.append(Box(x, width, [text], column.alignment, fitting))
-    return boxes
+            need = bold.width(clean(value), size) + 2 * _PAD_X
+            first, last = _spread(cells, edges, i, need)
+        hidden.update(range(first + 1, last))
+        boxes.append(_box(value, columns[i], edges[first], edges[last] - edges[first], bold, size))
+    return boxes, frozenset(hidden)
+
+
+def _spread(cells: tuple[Cell, ...], edges: list[float], i: int, need: float) -> tuple[int, int]:
+    first, last = i, i + 1
+    while edges[last] - edges[first] < need and first > 0 and cells[first - 1] is None:
+        first -= 1
+    while edges[last] - edges[first] < need and last < len(cells) and cells[last] is None:
+        last += 1
+    return first, last
 
 
 def table_strips(table: Table, left: float, width: float, size: float) -> Iterator[Strip]:
@@ -209,10 +237,11 @@ def _row_strips(
         bold, width = face(bold=True), edges[-1] - edges[0]
         lines = wrap(clean(row.text), bold, size, width - 2 * _PAD_X)
         box = Box(edges[0], width, lines, Align.LEFT, size)
-        return [_strip([box], bold, head, keep=True, spanned=True)]
+        inner = frozenset(range(1, len(columns)))
+        return [_strip([box], bold, head, keep=True, hidden=inner)]
     if isinstance(row, TotalRow):
-        bold = face(bold=True)
-        return [_strip(layout_cells(row.cells, columns, edges, bold, size), bold, head)]
+        boxes, hidden = layout_total(row.cells, columns, edges, size)
+        return [_strip(boxes, face(bold=True), head, hidden=hidden)]
     boxes = layout_cells(row, columns, edges, face(), size)
     if max((len(box.lines) for box in boxes), default=0) <= _TALLEST:
         return [_strip(boxes, face(), head, figures=row)]
@@ -226,11 +255,11 @@ def _strip(
     *,
     figures: tuple[Cell, ...] = (),
     keep: bool = False,
-    spanned: bool = False,
+    hidden: frozenset[int] = frozenset(),
 ) -> RowStrip:
     size = max((box.size for box in boxes), default=head.size)
     lines = max((len(box.lines) for box in boxes), default=1)
-    return RowStrip(lines * LINE * size + 2 * _PAD_Y, boxes, face, head, figures, spanned, keep)
+    return RowStrip(lines * LINE * size + 2 * _PAD_Y, boxes, face, head, figures, hidden, keep)
 
 
 def _long_row(boxes: list[Box], head: TableHead, figures: tuple[Cell, ...]) -> Iterator[RowStrip]:
@@ -248,18 +277,20 @@ def column_edges(
     columns: tuple[Column, ...], left: float, width: float, size: float
 ) -> list[float]:
     """Where the columns begin and end: by weight, but holding the longest word of the head."""
-    bold = face(bold=True)
-    least = [
-        max(bold.width(word, size) for word in clean(column.title).replace("\n", " ").split(" "))
-        + 2 * _PAD_X
-        + 0.5
-        for column in columns
-    ]
+    least = [_least_width(column, size) for column in columns]
     widths = _share(width, [column.width for column in columns], least)
     edges = [left]
     for column_width in widths:
         edges.append(edges[-1] + column_width)
     return edges
+
+
+def _least_width(column: Column, size: float) -> float:
+    bold = face(bold=True)
+    words = clean(column.title).replace("\n", " ").split(" ")
+    if column.kind is Kind.DATE:
+        words.append("00/00/0000")
+    return max(bold.width(word, size) for word in words) + 2 * _PAD_X + 0.5
 
 
 def _share(width: float, weights: list[float], least: list[float]) -> list[float]:

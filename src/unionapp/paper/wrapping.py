@@ -13,7 +13,18 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ODD = str.maketrans({"\t": " ", "☐": "□", "☑": "■", "☒": "■", "✓": "x", "✔": "x"})
 _BEFORE_NUMBER = re.compile(r"\b(ngày|tháng|năm|số|quý|khoản|điều) (?=\d|[IVX]+\b)", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=(?:tháng|đồng|năm|người|%))")
-_GOOD_BREAKS = ("TỈNH", "THÀNH PHỐ", "VIỆT NAM", "CÔNG TY", "TRƯỜNG")
+_COMPOUNDS = re.compile(
+    r"\b(LIÊN|CÔNG|LAO|CƠ|THÀNH|VIỆT|TRÁCH|HỮU|TỔNG|ỦY|BAN CHẤP|ĐẢNG|XUẤT|TRƯỜNG|ĐẠI|MỘT|CỔ|SẢN) "
+    r"(?=(?:ĐOÀN|TY|ĐỘNG|SỞ|PHỐ|NAM|NHIỆM|HẠN|LIÊN|BAN|HÀNH|BỘ|KHẨU|THÀNH|HỌC|PHẦN|NGHIỆP|XUẤT|VIÊN)\b)"
+)
+_GOOD_BREAKS = (
+    "TỈNH",
+    "THÀNH\u00a0PHỐ",
+    "VIỆT\u00a0NAM",
+    "CÔNG\u00a0TY",
+    "TRƯỜNG",
+    "LIÊN\u00a0ĐOÀN",
+)
 
 
 def clean(text: str) -> str:
@@ -73,10 +84,11 @@ def balance(text: str, face: Face, size: float, width: float) -> list[str]:
 
     Vietnamese letterheads break where the name does: before TỈNH, THÀNH PHỐ, CÔNG TY, TRƯỜNG.
     """
-    greedy = wrap(bind(text), face, size, width)
+    text = _COMPOUNDS.sub("\\1\u00a0", bind(text))
+    greedy = wrap(text, face, size, width)
     if len(greedy) == 1 or len(greedy) > 4 or "\n" in text:
         return greedy
-    words = bind(text).split(" ")
+    words = text.split(" ")
     splits = (_cut_at(words, cuts) for cuts in combinations(range(1, len(words)), len(greedy) - 1))
     scored = [(_unevenness(lines, face, size, width), lines) for lines in splits]
     return min(scored, key=lambda pair: pair[0])[1] if scored else greedy
@@ -124,6 +136,21 @@ def word_width(word: Word, size: float) -> float:
     return sum(piece.face.width(piece.text, size) for piece in word)
 
 
+def loosen(line: list[Word]) -> list[Word]:
+    """The words of a line, their non-breaking spaces opened to be stretched like the others."""
+    loose: list[Word] = []
+    for word in line:
+        pieces: list[Piece] = []
+        for piece in word:
+            *heads, tail = piece.text.split("\u00a0")
+            for head in heads:
+                loose.append((*pieces, Piece(head, piece.face)))
+                pieces = []
+            pieces.append(Piece(tail, piece.face))
+        loose.append(tuple(pieces))
+    return loose
+
+
 def fill_lines(
     words: list[Word], size: float, width: float, indent: float = 0
 ) -> list[list[Word]]:
@@ -138,4 +165,4 @@ def fill_lines(
             used = 0.0
         lines[-1].append(word)
         used += wide + space
-    return lines
+    return [loosen(line) for line in lines]

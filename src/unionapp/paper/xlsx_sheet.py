@@ -34,6 +34,7 @@ from unionapp.paper.document import (
 )
 from unionapp.paper.fonts import LINE, face
 from unionapp.paper.profiles import Profile, load_profile
+from unionapp.paper.report_id import mark
 from unionapp.paper.sheet import MM, sheet_of
 from unionapp.paper.table_strips import column_edges
 from unionapp.paper.wrapping import balance, clean, fill_lines, words_of
@@ -65,8 +66,8 @@ def build_workbook(document: Document) -> tuple[Workbook, list[Streamed]]:
         writer.write(block)
     _set_page(sheet, document, profile)
     properties = workbook.properties
-    properties.title, properties.creator = clean(document.title), clean(document.author)
-    properties.identifier = clean(document.report_id)
+    properties.title, properties.creator = clean(document.title), clean(document.author) or None
+    properties.identifier = mark(clean(document.report_id))
     return workbook, writer.tables
 
 
