@@ -1,0 +1,1 @@
+"""Books and vouchers on paper."""

@@ -1,0 +1,60 @@
+"""The heads and feet that papers share: who writes, from where, on which day, who signs."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from unionapp.organisation.office import Office
+from unionapp.organisation.profile import UnitProfile, profile_of
+from unionapp.organisation.units import name_on, parent_of
+from unionapp.paper.document import FormHeading, Signer, StateHeading
+from unionapp.vietnamese.dates import long_date
+
+_BLANK_PLACE = "…………"
+_BLANK_NUMBER = "Số:       /{symbol}"  # filled by hand on registration
+
+
+def state_heading(office: Office, *, symbol: str, on: date) -> StateHeading:
+    """The head of a letter in the form of NĐ 30/2020/NĐ-CP; the number is left for handwriting."""
+    parents, name, profile = _names(office, on)
+    return StateHeading(
+        parents=tuple(line.upper() for line in parents),
+        organisation=name.upper(),
+        number=_BLANK_NUMBER.format(symbol=f"{symbol}-{profile.symbol}"),
+        place_date=place_date(profile, on),
+    )
+
+
+def form_heading(office: Office, *, form_code: str, legal: str, on: date) -> FormHeading:
+    """The head of an accounting form."""
+    parents, name, _ = _names(office, on)
+    return FormHeading(parents=parents, unit=name, form_code=form_code, legal=legal)
+
+
+def place_date(profile: UnitProfile, on: date) -> str:
+    """Place and date: "Nghệ An, ngày 05 tháng 3 năm 2026"."""
+    return f"{profile.place or _BLANK_PLACE}, {long_date(on)}"
+
+
+def form_signers(office: Office, *titles: tuple[str, str]) -> tuple[Signer, ...]:
+    """The signatures of a form; each title comes with the name of the profile's field that signs."""
+    with office.read() as session:
+        profile = profile_of(session, office.unit.id)
+    return tuple(
+        Signer(title, "(Ký, họ tên, đóng dấu)" if field == "chair" else "(Ký, họ tên)", name)
+        for title, field in titles
+        for name in (str(getattr(profile, field)),)
+    )
+
+
+def _names(office: Office, on: date) -> tuple[tuple[str, ...], str, UnitProfile]:
+    with office.read() as session:
+        profile = profile_of(session, office.unit.id)
+        name = name_on(session, office.unit.id, on)
+        parents = profile.letterhead or _parent_name(session, office, on)
+    return parents, name, profile
+
+
+def _parent_name(session: Session, office: Office, on: date) -> tuple[str, ...]:
+    parent = parent_of(office, on=on)
+    return () if parent is None else (name_on(session, parent.id, on),)
