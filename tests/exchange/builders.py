@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from unionapp.exchange.certificates import (
     Issuer,
@@ -10,8 +11,18 @@ from unionapp.exchange.certificates import (
     certify_signing,
     make_key,
 )
-from unionapp.exchange.cms import Commitment, Signer
+from unionapp.exchange.cms import Commitment, Signer, sign
+from unionapp.exchange.container import pack, read_container, write_container
 from unionapp.exchange.descriptor import Descriptor, Months, Party
+from unionapp.exchange.manifest import (
+    LIST_NAME,
+    Reference,
+    covered_names,
+    manifest_name,
+    signature_name,
+    write_list,
+    write_manifest,
+)
 from unionapp.exchange.revocation import make_revocation_list, read_revocation_list
 from unionapp.exchange.sealing import PackageContents, ReportFile
 from unionapp.exchange.trust import TrustAnchors
@@ -93,3 +104,41 @@ def the_contents(**changes):
     """What the unit sends."""
     report = ReportFile("bc-01.pdf", "Báo cáo 6 tháng đầu năm 2026", "BC-01", b"%PDF-1.4\n%%EOF\n")
     return PackageContents(a_descriptor(**changes), {"figures": FIGURES}, (report,))
+
+
+# --- forging: what a carrier, a careless program or an attacker could make of a package --------
+
+
+def contents_of(data):
+    """Every file of a package but the mimetype, by name."""
+    return {file.name: file.content() for file in read_container(data)}
+
+
+def rebuild(contents):
+    """A well-formed container of these files: check sums right, signatures as they are."""
+    return write_container([pack(name, [data]) for name, data in contents.items()])
+
+
+def change(data, files):
+    """A package with files replaced, added, or (None) taken out."""
+    contents = contents_of(data) | files
+    return rebuild({name: content for name, content in contents.items() if content is not None})
+
+
+def sign_anew(contents, *signers, relist=True, moment=NOW):
+    """The files as an officer with a faulty program would sign them: manifests and signatures honest."""
+    contents = {k: v for k, v in contents.items() if not k.startswith("META-INF/")}
+    if relist:
+        contents.pop(LIST_NAME, None)
+        contents[LIST_NAME] = write_list(
+            {name: sha256(data).digest() for name, data in contents.items()}
+        )
+    for number, signer in enumerate(signers, start=1):
+        references = [
+            Reference(name, sha256(contents[name]).digest())
+            for name in covered_names(number, list(contents))
+        ]
+        manifest = write_manifest(number, references)
+        contents[manifest_name(number)] = manifest
+        contents[signature_name(number)] = sign(manifest, signer, moment=moment)
+    return rebuild(contents)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.exchange.builders import ENROLLED, UNIT, Province, a_district, an_officer
+from tests.exchange.builders import ENROLLED, UNIT, Province, a_district, an_officer, the_contents
 from unionapp.exchange.certificates import Subject, certify_encryption, make_key, make_root
 from unionapp.exchange.cms import Commitment, Signer
+from unionapp.exchange.sealing import seal
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +29,11 @@ def province():
         stranger=an_officer(foreign),
         cipher=Signer(cipher, cipher_key, (district.certificate,)),
     )
+
+
+@pytest.fixture(scope="session")
+def package(province, tmp_path_factory):
+    """The bytes of a good package with two signatures."""
+    folder = tmp_path_factory.mktemp("package")
+    sealed = seal(the_contents(), [province.accountant, province.chair], folder)
+    return sealed.path.read_bytes()
