@@ -1,0 +1,1 @@
+"""Reads the people out of any foreign spreadsheet; pure reading, no database."""

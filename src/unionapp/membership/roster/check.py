@@ -1,0 +1,106 @@
+"""Checks a foreign roster: reads every sheet that lists people and tells what is wrong, changing nothing."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from unionapp.errors import Refusal
+from unionapp.membership.roster.cells import Calendar
+from unionapp.membership.roster.duplicates import Place, mark_duplicates
+from unionapp.membership.roster.encoding import is_legacy_font
+from unionapp.membership.roster.reading import FileWarning, RosterReading
+from unionapp.membership.roster.sheet_reading import SheetPeople, finish, read_people
+from unionapp.sheets.reading import read_workbook
+from unionapp.sheets.workbook import Sheet, Workbook
+
+_NOT_A_PERSON = re.compile(
+    r"(?:tổ|phòng|ban|xưởng|phân xưởng|bộ phận|đơn vị|khoa|trường|công ty|đội|nhóm|khối|cđcs|công đoàn|chi nhánh)\b"
+)
+
+
+def check_roster(path: Path, *, today: date, sheet: str | None = None) -> RosterReading:
+    """What a roster file holds, person by person, with every problem named.
+
+    Without `sheet` every visible sheet that lists people is read; with it only that one, hidden or not.
+
+    Raises:
+        Refusal: the file is no readable spreadsheet, lacks the sheet, or nowhere lists people.
+        Trouble: the file cannot be read from the disk.
+    """
+    workbook = read_workbook(path, keep_font=is_legacy_font)
+    calendar = Calendar(today, workbook.is_1904)
+    wanted = _wanted(workbook, sheet, path)
+    found = [read_people(each, calendar) for each in wanted]
+    rosters = [people for people in found if _lists_people(people)]
+    if not rosters:
+        raise Refusal("roster.no_header", file=path.name)
+    _mark_duplicates(rosters)
+    readings = tuple(finish(people) for people in rosters)
+    warnings = (*_skipped(workbook, found, rosters, sheet), *_noticed(rosters))
+    return RosterReading(path.name, readings, warnings)
+
+
+def _wanted(workbook: Workbook, name: str | None, path: Path) -> list[Sheet]:
+    if name is None:
+        return [sheet for sheet in workbook.sheets if sheet.visible and sheet.rows]
+    wanted = [sheet for sheet in workbook.sheets if sheet.name == name]
+    if not wanted:
+        names = ", ".join(sheet.name for sheet in workbook.sheets)
+        raise Refusal("sheets.no_such_sheet", file=path.name, sheet=name, sheets=names)
+    return wanted
+
+
+def _lists_people(found: SheetPeople) -> bool:
+    """Whether a sheet lists people rather than units, whose names stand in the same kind of column."""
+    if not found.tables:
+        return False
+    names = [person.fields["full_name"].lower() for _, _, person in found.people]
+    units = sum(bool(_NOT_A_PERSON.match(name)) for name in names)
+    return units * 2 <= len(names)
+
+
+def _mark_duplicates(rosters: list[SheetPeople]) -> None:
+    places = [
+        Place(number, row, person)
+        for number, people in enumerate(rosters)
+        for row, _, person in sorted(people.people, key=lambda each: each[0])
+    ]
+    mark_duplicates(places, [people.sheet.name for people in rosters])
+
+
+def _skipped(
+    workbook: Workbook, found: list[SheetPeople], rosters: list[SheetPeople], sheet: str | None
+) -> Iterator[FileWarning]:
+    """The sheets that were left aside."""
+    if sheet is None:
+        for each in workbook.sheets:
+            if not each.visible:
+                yield FileWarning("HIDDEN_SHEETS", each.name)
+    for people in found:
+        if people not in rosters:
+            yield FileWarning("SUMMARY_SHEETS", people.sheet.name)
+
+
+def _noticed(rosters: list[SheetPeople]) -> Iterator[FileWarning]:
+    """What deserves a look in the sheets that were read."""
+    for people in rosters:
+        name, encoding = people.sheet.name, people.decoded.encoding
+        if encoding != "unicode":
+            yield FileWarning("ENCODING_CONVERTED", name, _ENCODINGS[encoding])
+        told = {row for row, _, _ in (*people.people, *people.nameless)}
+        if hidden := sorted(people.sheet.hidden_rows & told):
+            yield FileWarning("HIDDEN_ROWS", name, ", ".join(str(row + 1) for row in hidden[:20]))
+        if people.swapped:
+            yield FileWarning("DATE_SWAP_SUSPECT", name)
+
+
+_ENCODINGS = {
+    "tcvn3": "TCVN3 (ABC, phông .VnTime)",
+    "vni": "VNI (phông VNI-Times)",
+    "viscii": "VISCII",
+    "cp1258": "Windows-1258",
+    "viqr": "VIQR",
+    "utf8": "UTF-8 bị đọc sai",
+    "decomposed": "Unicode tổ hợp",
+}

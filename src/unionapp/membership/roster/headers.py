@@ -1,0 +1,185 @@
+"""What the words above a column mean."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from unionapp.assets import resource
+from unionapp.vietnamese.names import clean_text, fold, tone_key
+
+Fields = tuple[str, ...]
+
+_SIGNS = re.compile(r"[^\w]+|_+")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_NUMBERING = re.compile(r"^\W*\d{1,2}[.)]\s+")
+_MONTH = re.compile(
+    r"(?:t|th|thg|tháng|thang|đoàn phí t|đoàn phí tháng)? ?0?(\d{1,2})(?: (?:năm )?(?:20)?\d{2})?"
+)
+_FILLERS = {"và", "hoặc", "kèm", "theo"}
+_LONGEST = 90
+DATE_FIELDS = frozenset(
+    {
+        "birth_date",
+        "union_date",
+        "party_date",
+        "hire_date",
+        "party_official_date",
+        "youth_date",
+        "_id_issue_date",
+    }
+)
+_PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
+_MONEY_PARENTS = frozenset({"fee_total"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The dictionary of headers: by key with marks, by key without, and by pattern."""
+
+    exact: Mapping[str, str]
+    folded: Mapping[str, str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    strict_parents: frozenset[str]
+    foreign: re.Pattern[str]
+
+
+@cache
+def wordings() -> Wordings:
+    """The dictionary that stands in resources/roster."""
+    data = tomllib.loads(resource("roster", "header_synonyms.toml").read_text(encoding="utf-8"))
+    pairs = [(word, field) for field, words in data["synonyms"].items() for word in words]
+    return Wordings(
+        exact={_key(word): field for word, field in reversed(pairs)},
+        folded=_unambiguous(pairs),
+        patterns=tuple((field, re.compile(pattern)) for field, pattern in data["patterns"]),
+        strict_parents=frozenset(map(_key, data["strict_parents"])),
+        foreign=re.compile(rf"\b(?:{'|'.join(data['foreign_words'])})\b"),
+    )
+
+
+@cache
+def name_wordings() -> frozenset[str]:
+    """The wordings above names, in small letters as written."""
+    data = tomllib.loads(resource("roster", "header_synonyms.toml").read_text(encoding="utf-8"))
+    words = (*data["synonyms"]["full_name"], *data["synonyms"]["name_ho_dem"])
+    return frozenset(word.lower() for word in words)
+
+
+def _unambiguous(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    fields: dict[str, set[str]] = {}
+    for word, field in pairs:
+        fields.setdefault(fold(plain(word)), set()).add(field)
+    return {key: found.pop() for key, found in fields.items() if len(found) == 1}
+
+
+def plain(text: str) -> str:
+    """A header in small letters, without punctuation."""
+    return _SIGNS.sub(" ", clean_text(text).lower()).strip()
+
+
+def _key(text: str) -> str:
+    return tone_key(plain(text))
+
+
+@lru_cache(maxsize=4096)
+def fields_of(text: str) -> Fields:
+    """The fields one header names: none, one, or several for a cell that holds several facts."""
+    if len(text) > _LONGEST or re.search(r":\s*\S", text):
+        return ()
+    bare = _BRACKETS.sub(" ", _NUMBERING.sub("", text))
+    return _exact(text) or _exact(bare) or _month_field(bare) or _several(bare) or _similar(bare)
+
+
+def _exact(text: str) -> Fields:
+    field = wordings().exact.get(_key(text))
+    return (field,) if field else ()
+
+
+def _month_field(text: str) -> Fields:
+    found = _MONTH.fullmatch(plain(text))
+    named = found and not plain(text)[0].isdigit()
+    return (f"fees.T{int(found[1])}",) if found and named and 1 <= int(found[1]) <= 12 else ()
+
+
+def _several(text: str) -> Fields:
+    """Reads "Họ và tên, năm sinh" as two fields by cutting it into the longest known wordings."""
+    words = plain(text).split()
+    fields: list[str] = []
+    while words:
+        if words[0] in _FILLERS:
+            words = words[1:]
+            continue
+        size = next(
+            (n for n in range(min(len(words), 8), 0, -1) if _exact(" ".join(words[:n]))), 0
+        )
+        if not size:
+            return ()
+        fields += _exact(" ".join(words[:size]))
+        words = words[size:]
+    return tuple(dict.fromkeys(fields)) if len(set(fields)) > 1 else ()
+
+
+def _similar(text: str) -> Fields:
+    wording, bare = wordings(), plain(text)
+    if not bare or wording.foreign.search(bare):
+        return ()
+    if field := wording.folded.get(fold(bare)):
+        return (field,)
+    return next(((field,) for field, pattern in wording.patterns if pattern.search(bare)), ())
+
+
+@lru_cache(maxsize=4096)
+def fields_of_path(path: tuple[str, ...], *, alone: bool = True) -> Fields:
+    """The fields of a column whose header stands in several rows, parents first.
+
+    `alone` tells that the nearest parent stands over this column only, so that it may speak for it.
+    """
+    *parents, child = path
+    if not parents:
+        return fields_of(child)
+    parent = " ".join(parents)
+    joined = (
+        _exact(f"{parent} {child}")
+        or _exact(f"{child} {parent}")
+        or _exact(f"{parents[-1]} {child}")
+    )
+    if joined or any(_key(text) in wordings().strict_parents for text in parents):
+        return joined
+    return _part_of(fields_of(parents[-1]), child) or _child_fields(parent, child, alone=alone)
+
+
+def _part_of(parent: Fields, child: str) -> Fields:
+    """A child that only means something under its parent: a part of a date, a sex, a month of fees."""
+    bare = plain(child)
+    if len(parent) == 1 and parent[0] in DATE_FIELDS and bare in _PARTS:
+        return (f"{parent[0]}.{_PARTS[bare]}",)
+    if parent == ("birth_date",) and bare in ("nam", "nữ"):
+        return ("birth_male",) if bare == "nam" else ("birth_female",)
+    if parent == ("salary",) and _month_of(bare):
+        return ("_salary_month",)
+    return ()
+
+
+def _month_of(bare: str) -> str | None:
+    found = _MONTH.fullmatch(bare)
+    return f"T{int(found[1])}" if found and 1 <= int(found[1]) <= 12 else None
+
+
+def _child_fields(parent: str, child: str, *, alone: bool) -> Fields:
+    month = _month_of(plain(child))
+    money = fields_of(parent) == ("fee_total",) or re.search(
+        r"tháng|đoàn phí|thu|nộp|đóng", plain(parent)
+    )
+    if month and money:
+        return (f"fees.{month}",)
+    found = fields_of(child)
+    if found == ("fee_total",) and "lương" in plain(parent):
+        return ()
+    return found or (fields_of(parent) if alone else ())
+
+
+def is_month_number(value: object) -> bool:
+    """Whether a header cell is the bare number of a month."""
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 12

@@ -1,0 +1,110 @@
+"""What reading a roster gives, and its JSON form, which scripts rely on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from unionapp.errors import Problem
+from unionapp.sentences import problem_sentence, sentence
+
+FieldValue = str | int | bool | dict[str, int]
+Status = Literal["accepted", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One person: the sheet's row (from 1) and every field that could be read."""
+
+    row: int
+    status: Status
+    fields: Mapping[str, FieldValue]
+
+
+@dataclass(frozen=True, slots=True)
+class FileWarning:
+    """Something about a whole sheet that the officer should know."""
+
+    code: str
+    sheet: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """What one sheet gave; `header_rows` count from 1, `columns` tells which letters hold a field."""
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    encoding: str
+    read: int
+    accepted: int
+    ignored: int
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def rejected(self) -> int:
+        """Persons that stay out until their row is mended."""
+        return self.read - self.accepted
+
+
+@dataclass(frozen=True, slots=True)
+class RosterReading:
+    """What a whole file gave."""
+
+    file: str
+    sheets: tuple[SheetReading, ...]
+    warnings: tuple[FileWarning, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of all sheets."""
+        return tuple(problem for sheet in self.sheets for problem in sheet.problems)
+
+
+def as_json(reading: RosterReading) -> dict[str, Any]:
+    """The document of `roster check --json`."""
+    return {
+        "file": reading.file,
+        "sheets": [_sheet_as_json(sheet) for sheet in reading.sheets],
+        "warnings": [
+            {
+                "code": warning.code,
+                "sheet": warning.sheet,
+                "message": sentence(warning.code, sheet=warning.sheet, detail=warning.detail),
+            }
+            for warning in reading.warnings
+        ],
+    }
+
+
+def _sheet_as_json(sheet: SheetReading) -> dict[str, Any]:
+    return {
+        "sheet": sheet.sheet,
+        "header_rows": list(sheet.header_rows),
+        "columns": {field: list(letters) for field, letters in sheet.columns.items()},
+        "encoding": sheet.encoding,
+        "read": sheet.read,
+        "accepted": sheet.accepted,
+        "rejected": sheet.rejected,
+        "ignored": sheet.ignored,
+        "records": [
+            {"row": record.row, "status": record.status, "fields": dict(record.fields)}
+            for record in sheet.records
+        ],
+        "problems": [_problem_as_json(problem) for problem in sheet.problems],
+    }
+
+
+def _problem_as_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "field": problem.field,
+        "value": problem.value,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem_sentence(problem),
+        "suggestion": problem.suggestion,
+    }

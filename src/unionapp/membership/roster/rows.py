@@ -1,0 +1,159 @@
+"""Tells rows that hold a person from sections, totals, notes, signatures and the rest."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from unionapp.membership.roster.headers import plain
+from unionapp.membership.roster.layout import Table, names_again
+from unionapp.sheets.workbook import Value
+
+IDENTITY = frozenset(
+    {
+        "birth_date", "birth_male", "birth_female", "birth_date.day", "birth_date.month", "birth_date.year",
+        "gender", "is_male", "is_female", "id_number", "phone", "email", "bhxh_no", "employee_code", "union_card",
+    }
+)  # fmt: skip
+_ASIDE = frozenset({"_stt", "full_name", "name_ho_dem", "name_ten", "note", "_sign"})
+_SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-HK])(?:[.)]\s*\d{0,2})*\.?")
+_INDEX = re.compile(r"\(?\s*(?:\d{1,2}(?:\s*=.*)?|[A-Z])\s*\)?")
+_TOTAL = re.compile(
+    r"(?:tổng(?: cộng| số| hợp)?|cộng|tong cong|tong so|toàn (?:đơn vị|công ty)|lũy kế)\b"
+)
+_SIGNATURE = re.compile(
+    r"(?:người (?:lập|kiểm|duyệt|ghi|đại diện)|lập (?:biểu|bảng)|t ?m (?:ban|bch|btv)|k ?t chủ tịch|thủ trưởng|"
+    r"xác nhận|ký tên|ký ghi rõ|đại diện|chủ tịch$|phó chủ tịch$|kế toán$|kế toán trưởng$|thủ quỹ$|giám đốc$|"
+    r"ban chấp hành$|tm ban)"
+)
+_SIGNED_ON = re.compile(r"ngày\W.*tháng\W.*năm", re.IGNORECASE)
+_BODY = re.compile(
+    r"(?:tổ|phòng|ban|xưởng|phân xưởng|bộ phận|đơn vị|khoa|trường|công ty|chi nhánh|đội|nhóm|khối|chuyền|"
+    r"văn phòng|kho|nhà máy|trạm|công đoàn|cđcs|cđbp|lao động|tăng|giảm|phần|mục|ca|dây chuyền|line|"
+    r"biên chế|hợp đồng|nghỉ|danh sách|ghi chú|trang)\b"
+)
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    PERSON = "person"
+    NAMELESS = "nameless"
+    SECTION = "section"
+    TOTAL = "total"
+    SIGNATURE = "signature"
+    OTHER = "other"
+
+
+class RowJudge:
+    """Judges the rows of one table; below a signature only clearly numbered people count."""
+
+    def __init__(self, table: Table) -> None:
+        self._name = table.name_index
+        self._given = next((c.index for c in table.having("name_ten")), None)
+        self._number = table.number_index
+        self._indices = tuple(column.index for column in table.columns)
+        self._identity = tuple(c.index for c in table.columns if IDENTITY & set(c.fields))
+        aside = _ASIDE | {"unit", "salary", "fee_total"}
+        self._telling = tuple(
+            c.index
+            for c in table.columns
+            if not aside & set(c.fields) and not c.fields[0].startswith("fees.")
+        )
+        self._facts = tuple(c.index for c in table.columns if not _ASIDE & set(c.fields[:1]))
+        self._signed = False
+
+    def judge(self, cells: Sequence[Value]) -> Kind:
+        """What a row of the table is."""
+        number = self._numbered(cells)
+        name = _name_in(cells, self._name)
+        words = name.count(" ") + 1 if name else 0
+        if self._given is not None and name and _name_in(cells, self._given):
+            words += 1
+        if number and words and self._is_numbered_person(cells, name, words):
+            return Kind.PERSON
+        return self._judge_slowly(cells, name, words, number=number)
+
+    def _numbered(self, cells: Sequence[Value]) -> bool:
+        value = None if self._number is None else cells[self._number]
+        if isinstance(value, str):
+            return value.strip(" .)").isdigit()
+        return isinstance(value, int | float) and not isinstance(value, bool)
+
+    def _is_numbered_person(self, cells: Sequence[Value], name: str, words: int) -> bool:
+        if not name[0].isalpha() or (self._signed and words < 2):
+            return False
+        if _BODY.match(name.lower()) or _TOTAL.match(name.lower()):
+            return self._count(cells, self._identity) > 0
+        return words > 1 or self._count(cells, self._facts) > 0
+
+    def _judge_slowly(
+        self, cells: Sequence[Value], name: str, words: int, *, number: bool
+    ) -> Kind:
+        filled = [cells[index] for index in self._indices if cells[index] is not None]
+        if not filled or names_again(cells) or _is_index(filled):
+            return Kind.OTHER
+        first = next(
+            (plain(value) for value in cells if isinstance(value, str) and value.strip()), ""
+        )
+        if _TOTAL.match(first) or _TOTAL.match(name.lower()):
+            return Kind.TOTAL
+        if not number and self._is_signature(cells, first, plain(name)):
+            self._signed = True
+            return Kind.SIGNATURE
+        if self._is_section(cells, name, first, number=number):
+            return Kind.SECTION
+        return self._person_or_not(cells, name, words, number=number)
+
+    def _is_signature(self, cells: Sequence[Value], first: str, name: str) -> bool:
+        if _SIGNATURE.match(first) or _SIGNATURE.match(name):
+            return self._count(cells, self._identity) == 0
+        texts = [value for value in cells if value is not None]
+        signs = [
+            v
+            for v in texts
+            if isinstance(v, str) and (_SIGNED_ON.search(v) or _SIGNATURE.match(plain(v)))
+        ]
+        return len(signs) == len(texts)
+
+    def _is_section(self, cells: Sequence[Value], name: str, first: str, *, number: bool) -> bool:
+        value = None if self._number is None else cells[self._number]
+        if self._count(cells, self._identity) > 0 and name:
+            return False
+        if isinstance(value, str) and _SECTION_NUMBER.fullmatch(value.strip()):
+            return True
+        if _BODY.match(name.lower() or first):
+            return True
+        filled = sum(cells[index] is not None for index in self._indices)
+        return bool(first) and not number and filled == 1
+
+    def _person_or_not(
+        self, cells: Sequence[Value], name: str, words: int, *, number: bool
+    ) -> Kind:
+        facts = self._count(cells, self._facts)
+        if self._signed:
+            return Kind.OTHER
+        if name and name[0].isalpha():
+            told = facts > 0 and (words > 1 or self._count(cells, self._identity) > 0)
+            return Kind.PERSON if told and len(name) < 60 else Kind.OTHER
+        identity = self._count(cells, self._identity)
+        told = self._count(cells, self._telling) > 0 if number else identity > 1
+        return Kind.NAMELESS if told and not name else Kind.OTHER
+
+    def _count(self, cells: Sequence[Value], indices: tuple[int, ...]) -> int:
+        return sum(cells[index] is not None for index in indices)
+
+
+def _name_in(cells: Sequence[Value], index: int) -> str:
+    value = cells[index]
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _is_index(filled: Sequence[Value]) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2 3."""
+    return len(filled) > 1 and all(
+        isinstance(value, int)
+        and value < 60
+        or isinstance(value, str)
+        and bool(_INDEX.fullmatch(value.strip()))
+        for value in filled
+    )

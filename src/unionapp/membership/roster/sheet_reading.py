@@ -1,0 +1,260 @@
+"""Reads one sheet: its tables, its people, and everything wrong with them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from unionapp.errors import Problem, Severity
+from unionapp.membership.roster.cells import WARNINGS, Calendar, Issue, shown
+from unionapp.membership.roster.columns import PUBLIC_FIELDS, public_columns, settle
+from unionapp.membership.roster.encoding import DecodedSheet, decode_sheet
+from unionapp.membership.roster.layout import Grid, Table, find_tables
+from unionapp.membership.roster.people import Person, Reader
+from unionapp.membership.roster.reading import Record, SheetReading
+from unionapp.membership.roster.rows import Kind, RowJudge
+from unionapp.membership.roster.totals import Totals
+from unionapp.sheets.workbook import Sheet, Value, column_letters
+from unionapp.vietnamese.dates import looks_swapped
+
+_PLACED = frozenset({"DUP_ID", "DUP_CODE", "DUP_CARD", "DUP_PERSON"})
+
+
+@dataclass(slots=True)
+class SheetPeople:
+    """A sheet on its way to a reading: who was found where, before duplicates are known."""
+
+    sheet: Sheet
+    decoded: DecodedSheet
+    tables: tuple[Table, ...]
+    people: list[tuple[int, Table, Person]] = field(default_factory=list)
+    nameless: list[tuple[int, Table, Person]] = field(default_factory=list)
+    wrong_totals: list[Problem] = field(default_factory=list)
+    swapped: bool = False
+
+    @property
+    def rows(self) -> Sequence[Sequence[Value]]:
+        """The sheet's rows in Unicode."""
+        return self.decoded.rows
+
+
+def read_people(sheet: Sheet, calendar: Calendar) -> SheetPeople:
+    """Everybody in a sheet."""
+    decoded = decode_sheet(sheet)
+    grid = Grid(decoded.rows, sheet.merges)
+    tables = tuple(settle(table, grid) for table in find_tables(grid))
+    found = SheetPeople(sheet, decoded, tables)
+    rows = _filled_rows(sheet, decoded, tables)
+    for table in tables:
+        _read_table(found, rows, table, calendar)
+        found.swapped = found.swapped or _is_swapped(rows, table)
+    return found
+
+
+def _filled_rows(
+    sheet: Sheet, decoded: DecodedSheet, tables: Sequence[Table]
+) -> list[list[Value]]:
+    """The rows as they are read: of equal width, errors shown."""
+    width = max((len(row) for row in decoded.rows), default=0) + 1
+    rows = [[*row, *[None] * (width - len(row))] for row in decoded.rows]
+    for (row, column), error in sheet.errors.items():
+        if row < len(rows) and column < width:
+            rows[row][column] = error
+    for row, column in sheet.unsaved_formulas:
+        if row < len(rows) and column < width and any(row >= table.first_row for table in tables):
+            rows[row][column] = rows[row][column] or "=…"
+    return rows
+
+
+def _read_table(
+    found: SheetPeople, rows: list[list[Value]], table: Table, calendar: Calendar
+) -> None:
+    reader, judge, totals = Reader(table, calendar), RowJudge(table), Totals(table)
+    inherited = _inherited(found.sheet, rows, table)
+    continued = _continued(found.sheet, table)
+    unit = _SectionUnit(table)
+    for row in range(table.first_row, min(table.end, len(rows))):
+        cells = rows[row]
+        kind = Kind.OTHER if row in continued else judge.judge(cells)
+        if kind is Kind.PERSON or kind is Kind.NAMELESS:
+            full = _with_inherited(cells, inherited.get(row))
+            person = reader.read(full)
+            unit.apply(person)
+            named = kind is Kind.PERSON and "full_name" in person.fields
+            (found.people if named else found.nameless).append((row, table, person))
+            totals.add(person if named else None)
+        elif kind is Kind.SECTION:
+            unit.begin(cells)
+            totals.begin_section()
+        elif kind is Kind.TOTAL:
+            found.wrong_totals += _wrong_totals(found.sheet.name, row, cells, totals)
+
+
+def _with_inherited(cells: list[Value], extra: dict[int, Value] | None) -> list[Value]:
+    if not extra:
+        return cells
+    full = list(cells)
+    for column, value in extra.items():
+        full[column] = value
+    return full
+
+
+def _inherited(sheet: Sheet, rows: list[list[Value]], table: Table) -> dict[int, dict[int, Value]]:
+    """What a cell merged over several people says of each of them, and units written once for a group."""
+    inherited: dict[int, dict[int, Value]] = {}
+    columns = {column.index for column in table.columns} - {table.name_index, table.number_index}
+    for merge in sheet.merges:
+        if merge.bottom > merge.top >= table.first_row and merge.left in columns:
+            for row in range(merge.top + 1, merge.bottom + 1):
+                inherited.setdefault(row, {})[merge.left] = rows[merge.top][merge.left]
+    for row, column, value in _units_written_once(rows, table):
+        inherited.setdefault(row, {}).setdefault(column, value)
+    return inherited
+
+
+def _units_written_once(rows: list[list[Value]], table: Table) -> Iterator[tuple[int, int, Value]]:
+    """A unit column filled only where a group begins speaks for the rows below it."""
+    for column in (c.index for c in table.having("unit") if c.fields == ("unit",)):
+        span = [
+            row
+            for row in range(table.first_row, min(table.end, len(rows)))
+            if rows[row][table.name_index]
+        ]
+        filled = [row for row in span if rows[row][column] is not None]
+        if not filled or filled[0] != span[0] or len(filled) * 3 > len(span) or len(filled) < 2:
+            continue
+        value: Value = None
+        for row in span:
+            value = rows[row][column] if rows[row][column] is not None else value
+            yield row, column, value
+
+
+def _continued(sheet: Sheet, table: Table) -> set[int]:
+    """Rows that only carry on the person above, whose name is merged over both."""
+    return {
+        row
+        for merge in sheet.merges
+        if merge.left <= table.name_index <= merge.right and merge.top >= table.first_row
+        for row in range(merge.top + 1, merge.bottom + 1)
+    }
+
+
+class _SectionUnit:
+    """The heading of a section is the unit of its people where no column tells the unit."""
+
+    def __init__(self, table: Table) -> None:
+        self._wanted = not table.having("unit")
+        self._unit: str | None = None
+
+    def begin(self, cells: Sequence[Value]) -> None:
+        """Takes the longest text of a section row."""
+        texts = [" ".join(value.split()) for value in cells if isinstance(value, str)]
+        self._unit = max(texts, key=len, default=None)
+
+    def apply(self, person: Person) -> None:
+        """Gives a person the unit of the section."""
+        if self._wanted and self._unit:
+            person.fields.setdefault("unit", self._unit)
+
+
+def _wrong_totals(sheet: str, row: int, cells: Sequence[Value], totals: Totals) -> list[Problem]:
+    return [
+        Problem(
+            "TOTAL_MISMATCH",
+            Severity.WARNING,
+            field=name,
+            sheet=sheet,
+            row=row + 1,
+            column=None if column is None else column_letters(column),
+            value=None if column is None else shown(cells[column]),
+            suggestion=right,
+        )
+        for column, name, right in totals.wrong_at(cells)
+    ]
+
+
+def _is_swapped(rows: list[list[Value]], table: Table) -> bool:
+    dates = table.having("birth_date", "union_date", "party_date", "hire_date")
+    span = range(table.first_row, min(table.end, len(rows)))
+    return any(looks_swapped(rows[row][column.index] for row in span) for column in dates)
+
+
+def finish(found: SheetPeople) -> SheetReading:
+    """The reading of a sheet whose duplicates have been marked."""
+    records: list[Record] = []
+    problems = list(found.wrong_totals)
+    for row, table, person in found.people:
+        mine = _problems(found, row, table, person)
+        problems += mine
+        bad = any(problem.severity is Severity.ERROR for problem in mine)
+        fields = {name: value for name, value in person.fields.items() if name in _PUBLIC}
+        records.append(Record(row + 1, "rejected" if bad else "accepted", fields))
+    for row, table, person in found.nameless:
+        person.blame(table.name_index, "full_name", "MISSING_NAME")
+        problems += _problems(found, row, table, person)
+    records.sort(key=lambda record: record.row)
+    problems.sort(key=lambda problem: (problem.row or 0, problem.column or ""))
+    return _reading(found, records, problems)
+
+
+_PUBLIC = frozenset(PUBLIC_FIELDS)
+
+
+def _reading(found: SheetPeople, records: list[Record], problems: list[Problem]) -> SheetReading:
+    header = found.tables[0].header_rows
+    told = {row for row, _, _ in (*found.people, *found.nameless)}
+    return SheetReading(
+        sheet=found.sheet.name,
+        header_rows=tuple(row + 1 for row in header),
+        columns=public_columns(found.tables),
+        encoding=found.decoded.encoding if found.decoded.encoding != "utf8" else "unicode",
+        read=len(found.people) + len(found.nameless),
+        accepted=sum(record.status == "accepted" for record in records),
+        ignored=len(found.rows) - header[-1] - 1 - len(told),
+        records=tuple(records),
+        problems=tuple(problems),
+    )
+
+
+def _problems(found: SheetPeople, row: int, table: Table, person: Person) -> list[Problem]:
+    issues = [(_column_of(column, issue, table), issue) for column, issue in person.issues]
+    issues += _lossy(found, row, table)
+    return [_problem(found, row, column, issue) for column, issue in issues]
+
+
+def _column_of(column: int | None, issue: Issue, table: Table) -> int | None:
+    if column is None and issue.code in _PLACED:
+        held = table.having(issue.field)
+        return held[0].index if held else table.name_index
+    return column
+
+
+def _lossy(found: SheetPeople, row: int, table: Table) -> list[tuple[int | None, Issue]]:
+    if not found.decoded.lossy:
+        return []
+    return [
+        (column.index, Issue(_text_field(column.fields[0]), "ENCODING_LOSSY"))
+        for column in table.columns
+        if (row, column.index) in found.decoded.lossy and not column.fields[0].startswith("_")
+    ]
+
+
+def _text_field(name: str) -> str:
+    return "full_name" if name in ("name_ho_dem", "name_ten") else name.split(".")[0]
+
+
+def _problem(found: SheetPeople, row: int, column: int | None, issue: Issue) -> Problem:
+    value = None
+    if column is not None:
+        cells = found.rows[row]
+        value = found.sheet.errors.get((row, column))
+        if value is None and column < len(cells) and cells[column] is not None:
+            value = shown(cells[column])
+    return Problem(
+        issue.code,
+        Severity.WARNING if issue.code in WARNINGS else Severity.ERROR,
+        field=_text_field(issue.field),
+        sheet=found.sheet.name,
+        row=row + 1,
+        column=None if column is None else column_letters(column),
+        value=value,
+        suggestion=issue.suggestion,
+    )
