@@ -1,0 +1,186 @@
+"""Long work on one worker thread, with progress that can be cancelled.
+
+SQLite has room for one writer, so there is one thread. The work is a plain function taking
+`Progress`, and is tested without Qt.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+REPORT_EVERY_S = 0.05
+SHOW_AFTER_MS = 300
+
+
+class Cancelled(Exception):
+    """The officer wants the work to stop; use cases let it pass, so that everything rolls back."""
+
+
+class Progress:
+    """Tells how far the work is, and is the only place where it can be stopped."""
+
+    def __init__(self, report: Callable[[int, int, str], None]) -> None:
+        self._report = report
+        self._is_cancelled = False
+        self._reported_at = float("-inf")
+
+    def __call__(self, done: int, total: int, label: str = "") -> None:
+        """Report a step.
+
+        Raises:
+            Cancelled: the officer asked to stop.
+        """
+        if self._is_cancelled:
+            raise Cancelled
+        now = time.monotonic()
+        # A report per row would keep the window busy with nothing but reports.
+        if done >= total or now - self._reported_at >= REPORT_EVERY_S:
+            self._reported_at = now
+            self._report(done, total, label)
+
+    def cancel(self) -> None:
+        """Stop at the next step."""
+        self._is_cancelled = True
+
+
+Work = Callable[[Progress], object]
+
+
+class Task(QObject):
+    """One piece of work under way; exactly one of its three endings is announced."""
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    ended = Signal()
+    _came_back = Signal(object, object)
+
+    def __init__(self, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._progress = Progress(self.progressed.emit)
+        self.is_ended = False
+        self._came_back.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._progress.cancel()
+
+    def run(self) -> None:
+        """Do the work; called on the worker thread."""
+        try:
+            result = self._work(self._progress)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is told on the GUI thread
+            self._came_back.emit(None, error)
+        else:
+            self._came_back.emit(result, None)
+
+    def _end(self, result: object, error: BaseException | None) -> None:
+        self.is_ended = True
+        if error is None:
+            self.succeeded.emit(result)
+        elif isinstance(error, Cancelled):
+            self.cancelled.emit()
+        else:
+            self.failed.emit(error)
+        self.ended.emit()
+
+
+class TaskRunner(QObject):
+    """Runs tasks one after another and owns each until it has ended."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pool.setExpiryTimeout(-1)
+        self._waiting: deque[Task] = deque()
+        self._current: Task | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way or waiting."""
+        return self._current is not None or bool(self._waiting)
+
+    def start(self, work: Work) -> Task:
+        """Begin some work once control is back with Qt, so that the caller can listen first."""
+        task = Task(work, self)
+        task.ended.connect(self._go_on)
+        self._waiting.append(task)
+        QTimer.singleShot(0, self._begin_next)
+        return task
+
+    def cancel_all(self) -> None:
+        """Ask everything to stop."""
+        for task in (self._current, *self._waiting):
+            if task is not None:
+                task.cancel()
+
+    def finish(self) -> None:
+        """Wait until nothing is under way; the window stays alive meanwhile."""
+        while self.is_busy:
+            loop = QEventLoop()
+            task = self._current or self._waiting[-1]
+            task.ended.connect(loop.quit)
+            loop.exec()
+
+    def _begin_next(self) -> None:
+        if self._current is None and self._waiting:
+            self._current = self._waiting.popleft()
+            self._pool.start(self._current.run)
+
+    def _go_on(self) -> None:
+        ended, self._current = self._current, None
+        if ended is not None:
+            ended.deleteLater()
+        self._begin_next()
+
+
+class ProgressLine(QFrame):
+    """How far a task is; shown only for what takes longer than a blink."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName("Tiến độ")
+        self._stop = QPushButton("Dừng")
+        self._stop.clicked.connect(self._wait_for_stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self._label)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._stop)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SHOW_AFTER_MS)
+        self._soon.timeout.connect(self.show)
+        self.hide()
+
+    def follow(self, task: Task) -> None:
+        """Show a task until it has ended."""
+        self._label.clear()
+        self._bar.setRange(0, 0)
+        self._stop.setEnabled(True)
+        task.progressed.connect(self._show_step)
+        task.ended.connect(self._end)
+        self._stop.clicked.connect(task.cancel)
+        self._soon.start()
+
+    def _show_step(self, done: int, total: int, label: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if label:
+            self._label.setText(label)
+
+    def _wait_for_stop(self) -> None:
+        self._stop.setEnabled(False)
+        self._label.setText("Đang dừng…")
+
+    def _end(self) -> None:
+        self._soon.stop()
+        self.hide()
