@@ -181,6 +181,7 @@ def start(command: list[str]) -> int:
 def run_tests(arguments: list[str]) -> int:
     """Run the benchmarks, the named tests, or without arguments every check and every test."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.chdir(ROOT)
     if arguments[:1] == ["--bench"]:
         return start([str(PYTHON), "-m", "tests.benchmarks", *arguments[1:]])
     if arguments:

@@ -42,7 +42,7 @@ def _text(document: Document) -> str:
     return json.dumps(_plain(document), ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911  # every kind of value a block may hold
+def _plain(value: Any) -> Any:  # noqa: ANN401  # every kind of value a block may hold
     match value:
         case Enum():
             return {_CLASS: type(value).__name__, "value": value.value}

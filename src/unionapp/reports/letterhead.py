@@ -15,7 +15,7 @@ _BLANK_NUMBER = "Số:       /{symbol}"  # filled by hand on registration
 
 
 def state_heading(office: Office, *, symbol: str, on: date) -> StateHeading:
-    """The head of a letter in the form of NĐ 30/2020/NĐ-CP; the number is left for handwriting."""
+    """The head of a letter after NĐ 30/2020/NĐ-CP; the number is left for handwriting."""
     parents, name, profile = _names(office, on)
     return StateHeading(
         parents=tuple(line.upper() for line in parents),
@@ -25,7 +25,7 @@ def state_heading(office: Office, *, symbol: str, on: date) -> StateHeading:
     )
 
 
-def form_heading(office: Office, *, form_code: str, legal: str, on: date) -> FormHeading:
+def form_heading(office: Office, *, on: date, form_code: str = "", legal: str = "") -> FormHeading:
     """The head of an accounting form."""
     parents, name, _ = _names(office, on)
     return FormHeading(parents=parents, unit=name, form_code=form_code, legal=legal)
@@ -37,7 +37,7 @@ def place_date(profile: UnitProfile, on: date) -> str:
 
 
 def form_signers(office: Office, *titles: tuple[str, str]) -> tuple[Signer, ...]:
-    """The signatures of a form; each title comes with the name of the profile's field that signs."""
+    """The signatures of a form; each title comes with the profile field of who signs."""
     with office.read() as session:
         profile = profile_of(session, office.unit.id)
     return tuple(

@@ -1,6 +1,7 @@
 """Making a report: building its content, freezing it, and printing what was frozen.
 
-The same records give the same report id, whatever the format; changed records give the next version.
+The same records give the same report id, whatever the format; changed records give the next
+version.
 """
 
 import base64
@@ -15,14 +16,17 @@ from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.organisation.office import Office
 from unionapp.paper.document import Document
-from unionapp.paper.reading import read_report_id
-from unionapp.paper.writing import write_document
+from unionapp.paper.docx import write_docx
+from unionapp.paper.pdf import write_pdf
+from unionapp.paper.report_id import read_report_id
+from unionapp.paper.xlsx import write_xlsx
 from unionapp.reports.catalogue import ReportKind, find_report
 from unionapp.reports.freezing import digest, freeze, thaw
 from unionapp.reports.tables import ReportSnapshot
 from unionapp.vietnamese.periods import Period
 
 _ID_BYTES = 5
+_WRITERS = {"pdf": write_pdf, "xlsx": write_xlsx, "docx": write_docx}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def make_report(
     """Freeze a report and print it; an existing file is never overwritten.
 
     Raises:
-        Refusal: report.unknown, report.wrong_period, report.wrong_format, and what the content needs.
+        Refusal: report.unknown, report.wrong_period, report.wrong_format.
         Trouble: the file could not be written.
     """
     kind = find_report(report)
@@ -70,7 +74,7 @@ def make_report(
             formats=", ".join(kind.formats),
         )
     frozen = freeze_report(office, report, period)
-    path = write_document(thaw_report(office, frozen.report_id), output, file_format)
+    path = _WRITERS[file_format](thaw_report(office, frozen.report_id), output)
     return MadeReport(path, frozen.report_id, report, period, frozen.version, file_format)
 
 
@@ -142,7 +146,9 @@ def list_snapshots(office: Office, period: Period | None = None) -> tuple[Snapsh
     if period is not None:
         query = query.filter_by(first_month=period.first, last_month=period.last)
     with office.read() as session:
-        return tuple(_row(row) for row in session.scalars(query.order_by(ReportSnapshot.id.desc())))
+        return tuple(
+            _row(row) for row in session.scalars(query.order_by(ReportSnapshot.id.desc()))
+        )
 
 
 def is_changed_since(office: Office, snapshot: SnapshotRow) -> bool:
@@ -155,12 +161,10 @@ def inspect_report(path: Path) -> str:
     """The report id a printed file bears.
 
     Raises:
-        Refusal: report.no_id.
+        Refusal: paper.no_report_id.
+        Trouble: paper.not_readable.
     """
-    found = read_report_id(path)
-    if found is None:
-        raise Refusal("report.no_id", file=path.name)
-    return found
+    return read_report_id(path)
 
 
 def _report_id(office: Office, kind: ReportKind, period: Period, document: Document) -> str:

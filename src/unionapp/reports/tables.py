@@ -27,3 +27,19 @@ class ReportSnapshot(Base):
     made_by: Mapped[str]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("report_snapshot.id"))
     reason: Mapped[str | None]
+
+
+class ReportText(Base):
+    """What an officer wrote into a section of a letter; the next period may take it up again."""
+
+    __tablename__ = "report_text"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "report", "first_month", "last_month", "section"),
+    )
+    id: Mapped[Id]
+    unit_id: Mapped[UnitId]
+    report: Mapped[str]
+    first_month: Mapped[str]
+    last_month: Mapped[str]
+    section: Mapped[str]
+    text: Mapped[str]

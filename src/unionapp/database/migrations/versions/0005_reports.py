@@ -16,6 +16,13 @@ STATEMENTS: tuple[str, ...] = (
         CONSTRAINT fk_report_snapshot_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id),
         CONSTRAINT fk_report_snapshot_replaces_id_report_snapshot FOREIGN KEY (replaces_id)
             REFERENCES report_snapshot (id))""",
+    """CREATE TABLE report_text (
+        id INTEGER NOT NULL, unit_id INTEGER NOT NULL, report TEXT NOT NULL, first_month TEXT NOT NULL,
+        last_month TEXT NOT NULL, section TEXT NOT NULL, text TEXT NOT NULL,
+        CONSTRAINT pk_report_text PRIMARY KEY (id),
+        CONSTRAINT uq_report_text_unit_id UNIQUE (unit_id, report, first_month, last_month, section),
+        CONSTRAINT fk_report_text_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id))""",
+    "CREATE INDEX ix_report_text_unit_id ON report_text (unit_id)",
     "CREATE INDEX ix_report_snapshot_unit_id ON report_snapshot (unit_id)",
     "CREATE INDEX ix_report_snapshot_report_id ON report_snapshot (report_id)",
     """CREATE TRIGGER report_snapshot_is_frozen BEFORE UPDATE ON report_snapshot

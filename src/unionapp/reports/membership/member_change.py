@@ -1,0 +1,123 @@
+"""Báo cáo biến động đoàn viên: opening, what came and went by kind, closing, and who.
+
+The shape follows the quarterly organisation figures of QĐ 1454/QĐ-TLĐ; it is a reference form.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from unionapp.membership.life_cycle import KINDS, EventKind, Figure, Movement
+from unionapp.membership.lists import ChangeRow, list_changes, movement_of
+from unionapp.organisation.office import Office
+from unionapp.organisation.profile import show_profile
+from unionapp.paper.document import (
+    Align,
+    Column,
+    Document,
+    GroupRow,
+    Kind,
+    Paragraph,
+    Row,
+    SignatureRow,
+    Style,
+    Table,
+    TableRow,
+    Title,
+    TotalRow,
+)
+from unionapp.reports.letterhead import form_heading, form_signers, place_date
+from unionapp.vietnamese.dates import table_date
+from unionapp.vietnamese.periods import Period
+
+_FIGURES = (
+    Column("TT", 0.5, align=Align.CENTER),
+    Column("Nội dung", 4),
+    Column("Tổng số", 1, Kind.NUMBER),
+    Column("Trong đó nữ", 1, Kind.NUMBER),
+)
+_CHANGES = (
+    Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
+    Column("Họ và tên", 2.2),
+    Column("Ngày sinh", 1.1, align=Align.CENTER),
+    Column("Biến động", 1.6),
+    Column("Ngày hiệu lực", 1.1, Kind.DATE),
+    Column("Quyết định, lý do", 2),
+)
+
+
+def member_change_paper(office: Office, period: Period) -> Document:
+    """The figures of the period with the list of people behind them."""
+    movement = movement_of(office, period)
+    changes = [change for change in list_changes(office, period) if change.effect != 0]
+    return Document(
+        report_id="",
+        title=f"Báo cáo biến động đoàn viên {period.label}",
+        profile="danh_sach",
+        author=office.officer.name,
+        blocks=(
+            form_heading(office, on=period.end),
+            Title(
+                "Báo cáo biến động đoàn viên",
+                lines=(f"{period.label[0].upper()}{period.label[1:]}",),
+            ),
+            Paragraph("I. Số liệu", Style.HEADING),
+            Table(_FIGURES, tuple(_figures(movement))),
+            Paragraph("II. Danh sách biến động", Style.HEADING),
+            *_people(changes),
+            SignatureRow(
+                form_signers(
+                    office,
+                    ("Người lập biểu", "accountant"),
+                    ("TM. BAN CHẤP HÀNH\nCHỦ TỊCH", "chair"),
+                ),
+                place_date(show_profile(office), period.end),
+            ),
+        ),
+    )
+
+
+def _figures(movement: Movement) -> Iterator[TableRow]:
+    yield _total("A", "Đoàn viên đầu kỳ", movement.opening)
+    yield _total("B", "Tăng trong kỳ", movement.increase)
+    yield from _kinds(movement.increases)
+    yield ("", "Trong đó: phát triển mới", *_both(movement.gross_new))
+    yield _total("C", "Giảm trong kỳ", movement.decrease)
+    yield from _kinds(movement.decreases)
+    yield _total("D", "Điều chỉnh", movement.adjustment)
+    yield _total("E", "Đoàn viên cuối kỳ (A + B − C + D)", movement.closing)
+
+
+def _kinds(figures: dict[EventKind, Figure]) -> Iterator[TableRow]:
+    for number, (kind, figure) in enumerate(figures.items(), start=1):
+        yield (str(number), KINDS[kind].name, *_both(figure))
+
+
+def _total(mark: str, text: str, figure: Figure) -> TotalRow:
+    return TotalRow((mark, text, *_both(figure)))
+
+
+def _both(figure: Figure) -> tuple[int, int]:
+    return figure.total, figure.female
+
+
+def _people(changes: Iterable[ChangeRow]) -> tuple[Table | Paragraph, ...]:
+    rows: list[TableRow] = []
+    for title, sign in (("Tăng", 1), ("Giảm", -1)):
+        people = [change for change in changes if change.effect == sign]
+        if people:
+            rows.append(GroupRow(f"{title}: {len(people)} người"))
+            rows += [_row(number, change) for number, change in enumerate(people, start=1)]
+    if not rows:
+        return (Paragraph("Trong kỳ không có biến động.", Style.PLAIN),)
+    return (Table(_CHANGES, tuple(rows)),)
+
+
+def _row(number: int, change: ChangeRow) -> Row:
+    decision = f"QĐ {change.decision_no}" if change.decision_no else ""
+    return (
+        number,
+        change.full_name,
+        table_date(change.birth_date),
+        change.kind_name,
+        change.effective_on,
+        "; ".join(filter(None, (decision, change.reason, change.other_unit))),
+    )
