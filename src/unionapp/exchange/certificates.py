@@ -156,9 +156,26 @@ def read_certificates(data: bytes) -> tuple[x509.Certificate, ...]:
         Refusal: key.certificate_unreadable.
     """
     try:
-        return tuple(x509.load_pem_x509_certificates(data))
+        certificates = tuple(x509.load_pem_x509_certificates(data))
+        for certificate in certificates:
+            parse_whole(certificate)
     except ValueError:
         raise Refusal("key.certificate_unreadable") from None
+    return certificates
+
+
+def parse_whole(certificate: x509.Certificate) -> None:
+    """Read every part of a certificate now; the parser would otherwise leave faults for later.
+
+    Raises:
+        ValueError: some part cannot be read.
+    """
+    try:
+        certificate.subject, certificate.issuer, certificate.extensions  # noqa: B018
+        certificate.not_valid_before_utc, certificate.not_valid_after_utc  # noqa: B018
+        certificate.signature_hash_algorithm, certificate.public_key()
+    except Exception as fault:
+        raise ValueError("certificate") from fault
 
 
 def _issue(

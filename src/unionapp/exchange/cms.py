@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from unionapp.errors import Refusal
 from unionapp.exchange import limits
+from unionapp.exchange.certificates import parse_whole
 from unionapp.exchange.der import lint_der
 
 Asn1: TypeAlias = Any  # asn1crypto has no types
@@ -215,6 +216,7 @@ def _read_certificates(
             and found.serial_number == sid["serial_number"].native
         )
         certificate = x509.load_der_x509_certificate(found.dump())
+        parse_whole(certificate)
         (signers if is_signer else others).append(certificate)
     _demand(len(signers) == 1 and len(set(others)) == len(others))
     return signers[0], tuple(others)

@@ -27,11 +27,12 @@ _MEDIA_TYPES = {
     "xml": "text/xml",
     "p7s": "application/pkcs7-signature",
 }
-_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
-<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#"
-xmlns:ds="http://www.w3.org/2000/09/xmldsig#"> <asic:SigReference URI="{signature}"
-MimeType="application/pkcs7-signature"/>
-"""
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" '
+    'xmlns:ds="http://www.w3.org/2000/09/xmldsig#">\n'
+    '<asic:SigReference URI="{signature}" MimeType="application/pkcs7-signature"/>\n'
+)
 _REFERENCE = (
     '<asic:DataObjectReference URI="{name}" MimeType="{media_type}"{root}>'
     '<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>'
@@ -42,7 +43,6 @@ _FOUND = re.compile(
     r'^<asic:DataObjectReference URI="([A-Za-z0-9._/-]+)" .*<ds:DigestValue>([A-Za-z0-9+/]{43}=)<',
     re.MULTILINE,
 )
-_LISTED = re.compile(r"^([0-9a-f]{64})  ([A-Za-z0-9._/-]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +67,6 @@ def write_list(digests: Mapping[str, bytes]) -> bytes:
     """The digest list, as `sha256sum -c` reads it, of every file it has to cover."""
     names = sorted(name for name in digests if _is_listed(name))
     return "".join(f"{digests[name].hex()}  {name}\n" for name in names).encode("ascii")
-
-
-def read_list(data: bytes) -> dict[str, bytes]:
-    """The digests a list names.
-
-    Raises:
-        Refusal: E_MANIFEST if its form is not exactly ours.
-    """
-    found = _LISTED.findall(data.decode("ascii", "replace"))
-    digests = {name: bytes.fromhex(digest) for digest, name in found}
-    if write_list(digests) != data:
-        raise Refusal("E_MANIFEST", file=LIST_NAME)
-    return digests
 
 
 def package_id(digest_list: bytes) -> str:

@@ -50,11 +50,15 @@ def read_revocation_list(data: bytes) -> x509.CertificateRevocationList:
         Refusal: key.list_unreadable.
     """
     try:
-        if data.lstrip().startswith(b"-----BEGIN"):
-            return x509.load_pem_x509_crl(data)
-        return x509.load_der_x509_crl(data)
-    except ValueError:
+        is_pem = data.lstrip().startswith(b"-----BEGIN")
+        found = x509.load_pem_x509_crl(data) if is_pem else x509.load_der_x509_crl(data)
+        # The parser leaves faults in these parts for later, when nobody expects them.
+        found.issuer, found.extensions, found.next_update_utc  # noqa: B018
+        for entry in found:
+            entry.serial_number, entry.revocation_date_utc, entry.extensions  # noqa: B018
+    except Exception:  # noqa: BLE001 - hostile lists raise what they like
         raise Refusal("key.list_unreadable") from None
+    return found
 
 
 def newest_list(

@@ -32,7 +32,6 @@ from unionapp.exchange.manifest import (
     covered_names,
     manifest_name,
     package_id,
-    read_list,
     read_manifest,
     signature_name,
     write_list,
@@ -220,8 +219,7 @@ def _read_signatures(files: Mapping[str, PackedFile]) -> tuple[Signature, ...]:
         for name, digest in references.items():
             if digests[name] != digest:
                 raise Refusal("E_DIGEST", file=name)
-    digest_list = files[LIST_NAME].content()
-    if read_list(digest_list) and write_list(digests) != digest_list:
+    if write_list(digests) != files[LIST_NAME].content():
         raise Refusal("E_MANIFEST", file=LIST_NAME)
     return signatures
 
