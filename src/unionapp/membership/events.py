@@ -1,0 +1,230 @@
+"""Recording what happens to a membership."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from unionapp.database.base import new_uid
+from unionapp.database.tables import PeriodLock
+from unionapp.errors import Refusal
+from unionapp.membership.codes import code_name, find_code
+from unionapp.membership.groups import require_group
+from unionapp.membership.life_cycle import (
+    KINDS,
+    EventKind,
+    Happened,
+    Status,
+    effect,
+    replay,
+    status_before,
+)
+from unionapp.membership.tables import Member, MemberEvent
+from unionapp.organisation.office import Office
+from unionapp.organisation.periods import first_day
+from unionapp.organisation.tables import Unit
+from unionapp.vietnamese.names import clean_text
+from unionapp.vietnamese.periods import next_month
+
+REASON_LETTERS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """An event as typed; `reason` of a suspension is one of the list `suspension`."""
+
+    kind: str
+    on: date
+    decision_no: str | None = None
+    decision_on: date | None = None
+    reason: str | None = None
+    other_unit: str | None = None
+    group_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event as a member's history shows it."""
+
+    id: int
+    kind: str
+    kind_name: str
+    effect: int
+    effective_on: date
+    counted_on: date
+    recorded_at: str
+    recorded_by: str
+    decision_no: str | None
+    decision_on: date | None
+    reason: str | None
+    other_unit: str | None
+    group_name: str | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the books of its day were locked when it was entered."""
+        return self.counted_on != self.effective_on
+
+
+def record_event(office: Office, member_id: int, draft: EventDraft) -> EventRow:
+    """Record that something happened to a member.
+
+    Raises:
+        Refusal: membership.unknown, membership.unknown_event, membership.event_in_future,
+            membership.event_not_allowed, membership.reason_needed, membership.unknown_group.
+    """
+    with office.change("member.event") as session:
+        member = require_member(session, office.unit.id, member_id)
+        event = append_event(session, office, member, draft)
+        session.flush()
+        return _row(session, event)
+
+
+def suspend(office: Office, member_id: int, on: date, reason: str) -> EventRow:
+    """Put a membership on hold for one of the reasons of the list `suspension`.
+
+    Raises:
+        Refusal: as `record_event`.
+    """
+    return record_event(office, member_id, EventDraft(EventKind.TAM_DUNG, on, reason=reason))
+
+
+def resume(office: Office, member_id: int, on: date) -> EventRow:
+    """Take a membership up again after it was on hold.
+
+    Raises:
+        Refusal: as `record_event`.
+    """
+    return record_event(office, member_id, EventDraft(EventKind.TRO_LAI, on))
+
+
+def require_member(session: Session, unit_id: int, member_id: int) -> Member:
+    """The member of this unit with this id.
+
+    Raises:
+        Refusal: membership.unknown.
+    """
+    member = session.get(Member, member_id)
+    if member is None or member.unit_id != unit_id:
+        raise Refusal("membership.unknown")
+    return member
+
+
+def append_event(
+    session: Session, office: Office, member: Member, draft: EventDraft
+) -> MemberEvent:
+    """Add an event to a member's story and move the member to the state it leads to.
+
+    Raises:
+        Refusal: as `record_event`.
+    """
+    kind = _require_kind(draft.kind)
+    _check(session, office, kind, draft)
+    history = _history(session, member.id)
+    happened = [Happened(EventKind(e.kind), e.effective_on, e.effect) for e in history]
+    adds = effect(status_before(happened, draft.on), kind)
+    standing = replay([*happened, Happened(kind, draft.on, adds)])
+    event = MemberEvent(
+        uid=new_uid(office.clock()),
+        unit_id=office.unit.id,
+        member_id=member.id,
+        kind=kind,
+        effect=adds,
+        effective_on=draft.on,
+        counted_on=_counted_on(session, office.unit.id, draft.on, history),
+        recorded_at=office.moment(),
+        recorded_by=office.officer.name,
+        decision_no=clean_text(draft.decision_no or "") or None,
+        decision_on=draft.decision_on,
+        reason=_reason(kind, draft.reason),
+        other_unit=clean_text(draft.other_unit or "") or None,
+        group_id=draft.group_id,
+    )
+    session.add(event)
+    _move(member, kind, draft)
+    member.status, member.status_on = standing.status, standing.since
+    return event
+
+
+def first_open_day(session: Session, unit_id: int) -> date | None:
+    """The first day after the last locked month, None where no month is locked."""
+    last: str | None = session.scalar(
+        select(func.max(PeriodLock.month)).where(PeriodLock.unit_id == unit_id)
+    )
+    return None if last is None else first_day(next_month(last))
+
+
+def events_of(session: Session, member_id: int) -> tuple[EventRow, ...]:
+    """A member's story, oldest first."""
+    return tuple(_row(session, event) for event in _history(session, member_id))
+
+
+def _require_kind(text: str) -> EventKind:
+    try:
+        return EventKind(text)
+    except ValueError:
+        kinds = ", ".join(EventKind)
+        raise Refusal("membership.unknown_event", event=text, events=kinds) from None
+
+
+def _check(session: Session, office: Office, kind: EventKind, draft: EventDraft) -> None:
+    if draft.on > office.today:
+        raise Refusal("membership.event_in_future", event=KINDS[kind].name)
+    if kind is EventKind.DIEU_CHINH and len((draft.reason or "").strip()) < REASON_LETTERS:
+        raise Refusal("membership.reason_needed", letters=REASON_LETTERS)
+    if kind is EventKind.TAM_DUNG and find_code("suspension", draft.reason) is None:
+        raise Refusal("membership.suspension_reason")
+    if kind is EventKind.CHUYEN_TO and draft.group_id is None:
+        raise Refusal("membership.unknown_group")
+    require_group(session, office.unit.id, draft.group_id)
+
+
+def _reason(kind: EventKind, text: str | None) -> str | None:
+    if kind is EventKind.TAM_DUNG:
+        return find_code("suspension", text)
+    return clean_text(text or "") or None
+
+
+def _history(session: Session, member_id: int) -> Sequence[MemberEvent]:
+    query = (
+        select(MemberEvent)
+        .where(MemberEvent.member_id == member_id)
+        .order_by(MemberEvent.effective_on, MemberEvent.id)
+    )
+    return session.scalars(query).all()
+
+
+def _counted_on(session: Session, unit_id: int, on: date, history: Sequence[MemberEvent]) -> date:
+    # never before an earlier event was counted: nobody may count twice on any day
+    earlier = [event.counted_on for event in history if event.effective_on <= on]
+    return max([on, first_open_day(session, unit_id) or on, *earlier])
+
+
+def _move(member: Member, kind: EventKind, draft: EventDraft) -> None:
+    if draft.group_id is not None:
+        member.group_id = draft.group_id
+    if KINDS[kind].leads_to is Status.ACTIVE and not member.joined_on:
+        member.joined_on = draft.on.isoformat()
+
+
+def _row(session: Session, event: MemberEvent) -> EventRow:
+    group = session.get(Unit, event.group_id) if event.group_id else None
+    kind = EventKind(event.kind)
+    reason = code_name("suspension", event.reason) if kind is EventKind.TAM_DUNG else event.reason
+    return EventRow(
+        id=event.id,
+        kind=kind.value,
+        kind_name=KINDS[kind].name,
+        effect=event.effect,
+        effective_on=event.effective_on,
+        counted_on=event.counted_on,
+        recorded_at=event.recorded_at,
+        recorded_by=event.recorded_by,
+        decision_no=event.decision_no,
+        decision_on=event.decision_on,
+        reason=reason,
+        other_unit=event.other_unit,
+        group_name=group.name if group else None,
+    )

@@ -1,0 +1,119 @@
+"""Tổ công đoàn and công đoàn bộ phận: the inner units members are grouped in."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from unionapp.errors import Refusal
+from unionapp.membership.life_cycle import COUNTED
+from unionapp.membership.tables import Member
+from unionapp.organisation.office import Office
+from unionapp.organisation.tables import Tier, Unit, UnitParent
+from unionapp.organisation.units import UnitFacts, found_unit
+from unionapp.vietnamese.names import clean_text, tone_key
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group with the number of its members."""
+
+    id: int
+    name: str
+    tier: str
+    total: int
+    female: int
+
+
+def list_groups(office: Office) -> tuple[GroupRow, ...]:
+    """The groups of this unit in Vietnamese order, with those who stand in them today."""
+    counts = (
+        select(
+            Member.group_id,
+            func.count().label("total"),
+            func.count().filter(Member.gender == "female").label("female"),
+        )
+        .where(Member.unit_id == office.unit.id, Member.status.in_(COUNTED))
+        .group_by(Member.group_id)
+        .subquery()
+    )
+    with office.read() as session:
+        ids = group_ids(session, office.unit.id)
+        query = (
+            select(Unit.id, Unit.name, Unit.tier, counts.c.total, counts.c.female)
+            .join(counts, counts.c.group_id == Unit.id, isouter=True)
+            .where(Unit.id.in_(ids))
+            .order_by(Unit.name_sort, Unit.code)
+        )
+        return tuple(GroupRow(i, n, t, c or 0, f or 0) for i, n, t, c, f in session.execute(query))
+
+
+def group_ids(session: Session, unit_id: int) -> tuple[int, ...]:
+    """Every inner unit below a unit, at any depth, as the tree stands now."""
+    found: list[int] = []
+    level = [unit_id]
+    while level:
+        query = (
+            select(Unit.id)
+            .join(UnitParent, UnitParent.unit_id == Unit.id)
+            .join(Tier, Tier.code == Unit.tier)
+            .where(UnitParent.parent_id.in_(level), Tier.is_inner)
+            .where(UnitParent.valid_to.is_(None))
+        )
+        level = [group for group in session.scalars(query) if group not in found]
+        found += level
+    return tuple(found)
+
+
+def require_group(session: Session, unit_id: int, group_id: int | None) -> None:
+    """Refuse a group that is none of this unit's.
+
+    Raises:
+        Refusal: membership.unknown_group.
+    """
+    if group_id is not None and group_id not in group_ids(session, unit_id):
+        raise Refusal("membership.unknown_group")
+
+
+def group_named(session: Session, office: Office, name: str, *, tier: str = "TO") -> int:
+    """The group of this name, made if there is none; spellings of the same name are one group."""
+    return Groups(session, office).named(name, tier=tier)
+
+
+class Groups:
+    """The groups of a unit by name, for rosters that name a group in every row."""
+
+    def __init__(self, session: Session, office: Office) -> None:
+        self._session = session
+        self._office = office
+        query = select(Unit.id, Unit.name).where(Unit.id.in_(group_ids(session, office.unit.id)))
+        self._by_key = {tone_key(name): unit_id for unit_id, name in session.execute(query)}
+        self.made: list[int] = []
+
+    def find(self, name: str) -> int | None:
+        """The group of this name, None where there is none."""
+        return self._by_key.get(tone_key(name))
+
+    def named(self, name: str, *, tier: str = "TO") -> int:
+        """The group of this name, made if there is none."""
+        known = self.find(name)
+        if known is not None:
+            return known
+        unit = found_unit(
+            self._session,
+            UnitFacts(tier, self._free_code(), clean_text(name)),
+            self._office.clock(),
+            parent=self._session.get_one(Unit, self._office.unit.id),
+            since=self._office.today,
+        )
+        self._by_key[tone_key(name)] = unit.id
+        self.made.append(unit.id)
+        return unit.id
+
+    def _free_code(self) -> str:
+        prefix = f"{self._office.unit.code}-T"
+        taken = set(self._session.scalars(select(Unit.code).where(Unit.code.startswith(prefix))))
+        number = len(taken) + 1
+        while f"{prefix}{number:02}" in taken:
+            number += 1
+        return f"{prefix}{number:02}"

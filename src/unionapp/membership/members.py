@@ -1,0 +1,252 @@
+"""Adding, changing and showing one member."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from unionapp.database.base import new_uid
+from unionapp.errors import Invalid, Problem, Severity
+from unionapp.membership.drafts import DRAFT_FIELDS, MemberDraft, is_blocking, tidy
+from unionapp.membership.events import (
+    EventDraft,
+    EventRow,
+    append_event,
+    events_of,
+    require_member,
+)
+from unionapp.membership.groups import require_group
+from unionapp.membership.life_cycle import (
+    COUNTED,
+    STATUS_NAMES,
+    EventKind,
+    Status,
+    allowed_kinds,
+)
+from unionapp.membership.lists import MemberRow, rows_of
+from unionapp.membership.salaries import SalaryRow, put_salary, salaries_of
+from unionapp.membership.tables import Member
+from unionapp.organisation.office import Office
+from unionapp.organisation.periods import month_of
+from unionapp.organisation.tables import Unit
+from unionapp.vietnamese.names import fold, initials, sort_key, tone_key
+
+_EXPECTED = (
+    "full_name",
+    "gender",
+    "birth_date",
+    "id_number",
+    "id_issued_on",
+    "phone",
+    "address",
+    "hometown",
+    "ethnicity",
+    "education",
+    "qualification",
+    "position",
+    "group_id",
+    "joined_on",
+    "union_card",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of what a member file should hold is there."""
+
+    filled: int
+    expected: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDetail:
+    """Everything known of a member; `can_happen` are the events possible now."""
+
+    id: int
+    code: str
+    draft: MemberDraft
+    status: Status
+    status_name: str
+    status_on: date | None
+    group_name: str | None
+    events: tuple[EventRow, ...]
+    salaries: tuple[SalaryRow, ...]
+    completeness: Completeness
+    can_happen: tuple[EventKind, ...]
+
+
+def check_draft(
+    session: Session,
+    unit_id: int,
+    draft: MemberDraft,
+    today: date,
+    *,
+    member_id: int | None = None,
+) -> tuple[Problem, ...]:
+    """Everything wrong with a draft, by itself and beside the members there are."""
+    tidied, problems = tidy(draft, today)
+    return (*problems, *_check_others(session, unit_id, tidied, member_id))
+
+
+def check_member(
+    office: Office, draft: MemberDraft, *, member_id: int | None = None
+) -> tuple[Problem, ...]:
+    """Everything wrong with a draft, as a form shows it while it is filled in."""
+    with office.read() as session:
+        return check_draft(session, office.unit.id, draft, office.today, member_id=member_id)
+
+
+def add_member(
+    office: Office,
+    draft: MemberDraft,
+    *,
+    salary: int | None = None,
+    salary_from: str | None = None,
+    event: str = EventKind.KET_NAP,
+    on: date | None = None,
+) -> MemberRow:
+    """Add a member by an event; without a day, by the day of joining if known in full, or today.
+
+    Raises:
+        Invalid: the draft has errors, all named.
+        Refusal: membership.event_*, membership.unknown_group, membership.salary_negative.
+    """
+    with office.change("member.add") as session:
+        tidied = _require_valid(session, office, draft, None)
+        member = Member(
+            uid=new_uid(office.clock()),
+            unit_id=office.unit.id,
+            code=member_code(office.unit.code, next_number(session, office.unit.id)),
+            status=Status.APPLICANT,
+            **_columns(tidied),
+        )
+        session.add(member)
+        session.flush()
+        append_event(session, office, member, EventDraft(event, on or _joined(tidied, office)))
+        if salary is not None:
+            put_salary(
+                session, member, SalaryRow(salary_from or month_of(office.today), salary, None)
+            )
+        session.flush()
+        return rows_of(session, office, [member.id])[0]
+
+
+def edit_member(office: Office, member_id: int, draft: MemberDraft) -> MemberRow:
+    """Write a whole draft over a member; another group becomes an event of today.
+
+    Raises:
+        Invalid: the draft has errors, all named.
+        Refusal: membership.unknown, membership.unknown_group.
+    """
+    with office.change("member.edit") as session:
+        member = require_member(session, office.unit.id, member_id)
+        tidied = _require_valid(session, office, draft, member_id)
+        if tidied.group_id not in {None, member.group_id} and member.status in COUNTED:
+            moving = EventDraft(EventKind.CHUYEN_TO, office.today, group_id=tidied.group_id)
+            append_event(session, office, member, moving)
+        for name, value in _columns(tidied).items():
+            setattr(member, name, value)
+        session.flush()
+        return rows_of(session, office, [member.id])[0]
+
+
+def show_member(office: Office, member_id: int) -> MemberDetail:
+    """Everything known of a member.
+
+    Raises:
+        Refusal: membership.unknown.
+    """
+    with office.read() as session:
+        member = require_member(session, office.unit.id, member_id)
+        draft = draft_of(member)
+        group = session.get(Unit, member.group_id) if member.group_id else None
+        status = Status(member.status)
+        return MemberDetail(
+            id=member.id,
+            code=member.code,
+            draft=draft,
+            status=status,
+            status_name=STATUS_NAMES[status],
+            status_on=member.status_on,
+            group_name=group.name if group else None,
+            events=events_of(session, member.id),
+            salaries=salaries_of(session, member.id),
+            completeness=completeness(draft),
+            can_happen=allowed_kinds(status),
+        )
+
+
+def completeness(draft: MemberDraft) -> Completeness:
+    """How much of what a member file should hold is there, and what is missing."""
+    missing = tuple(name for name in _EXPECTED if getattr(draft, name) in {None, ""})
+    return Completeness(len(_EXPECTED) - len(missing), len(_EXPECTED), missing)
+
+
+def draft_of(member: Member) -> MemberDraft:
+    """The draft a member would be stored from."""
+    return MemberDraft(**{name: getattr(member, name) for name in DRAFT_FIELDS})
+
+
+def name_columns(full_name: str) -> dict[str, str]:
+    """The keys stored beside a name: for search, for order, for finding the same person."""
+    syllables = re.findall(r"[^\W_]+", fold(full_name))
+    return {
+        "name_fold": f" {' '.join(syllables)} {initials(full_name)}",
+        "name_sort": sort_key(full_name),
+        "name_tone_key": tone_key(full_name),
+    }
+
+
+def member_code(unit_code: str, number: int) -> str:
+    """A working code inside the unit; the national code is given by the national software."""
+    return f"{unit_code}-{number:06}"
+
+
+def next_number(session: Session, unit_id: int) -> int:
+    """The number of the next working code."""
+    highest: str | None = session.scalar(
+        select(func.max(func.substr(Member.code, -6))).where(Member.unit_id == unit_id)
+    )
+    return int(highest or 0) + 1
+
+
+def _columns(draft: MemberDraft) -> dict[str, Any]:
+    values = {name: getattr(draft, name) for name in DRAFT_FIELDS}
+    return values | name_columns(draft.full_name)
+
+
+def _require_valid(
+    session: Session, office: Office, draft: MemberDraft, member_id: int | None
+) -> MemberDraft:
+    tidied, problems = tidy(draft, office.today)
+    problems = (*problems, *_check_others(session, office.unit.id, tidied, member_id))
+    errors = tuple(filter(is_blocking, problems))
+    if errors:
+        raise Invalid(errors, "membership.invalid")
+    require_group(session, office.unit.id, tidied.group_id)
+    return tidied
+
+
+def _check_others(
+    session: Session, unit_id: int, draft: MemberDraft, member_id: int | None
+) -> list[Problem]:
+    others = select(Member.code).where(Member.unit_id == unit_id, Member.id != (member_id or 0))
+    found = []
+    same_paper = others.where(Member.id_number == draft.id_number)
+    if draft.id_number and (code := session.scalar(same_paper)):
+        found.append(Problem("member.id_taken", field="id_number", suggestion=code))
+    same_name = others.where(
+        Member.name_tone_key == tone_key(draft.full_name), Member.birth_date == draft.birth_date
+    )
+    if draft.birth_date and (code := session.scalar(same_name)):
+        found.append(Problem("member.same_person", Severity.WARNING, "full_name", suggestion=code))
+    return found
+
+
+def _joined(draft: MemberDraft, office: Office) -> date:
+    joined = draft.joined_on or ""
+    return date.fromisoformat(joined) if len(joined) == 10 else office.today

@@ -1,0 +1,191 @@
+"""The pay dues are worked out from, with the months it is valid, and the months without dues."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from unionapp.errors import Refusal
+from unionapp.membership.events import require_member
+from unionapp.membership.life_cycle import EventKind
+from unionapp.membership.tables import Member, MemberEvent, MemberSalary
+from unionapp.organisation.office import Office
+from unionapp.organisation.periods import first_day, last_day, read_month, require_open
+
+EXEMPT_WORKDAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class SalaryRow:
+    """The pay from a month on, and the coefficient where the State pay scale applies."""
+
+    valid_from: str
+    amount: int
+    coefficient: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DuesBasis:
+    """What dues of a month need to know of a member.
+
+    `salary` is None where no pay is known; `exempt` names the reason why no dues are owed.
+    """
+
+    member_id: int
+    code: str
+    full_name: str
+    name_sort: str
+    group_id: int | None
+    salary: int | None
+    coefficient: str | None
+    exempt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A time on hold; `last` is None while it lasts."""
+
+    first: date
+    last: date | None
+    reason: str
+
+
+def set_salary(
+    office: Office, member_id: int, month: str, amount: int, *, coefficient: str | None = None
+) -> SalaryRow:
+    """Set a member's pay from a month on.
+
+    Raises:
+        Refusal: membership.unknown, membership.salary_negative, period.unreadable, period.locked.
+    """
+    with office.change("member.salary") as session:
+        member = require_member(session, office.unit.id, member_id)
+        require_open(session, office.unit.id, first_day(read_month(month)))
+        return put_salary(session, member, SalaryRow(month, amount, coefficient))
+
+
+def put_salary(session: Session, member: Member, salary: SalaryRow) -> SalaryRow:
+    """Write a member's pay from a month on over what stood for that month.
+
+    Raises:
+        Refusal: membership.salary_negative, period.unreadable.
+    """
+    if salary.amount < 0:
+        raise Refusal("membership.salary_negative")
+    month = read_month(salary.valid_from)
+    row = session.scalar(
+        select(MemberSalary).filter_by(member_id=member.id, valid_from=month)
+    ) or MemberSalary(unit_id=member.unit_id, member_id=member.id, valid_from=month)
+    row.amount, row.coefficient = salary.amount, salary.coefficient
+    session.add(row)
+    return SalaryRow(row.valid_from, row.amount, row.coefficient)
+
+
+def salaries_of(session: Session, member_id: int) -> tuple[SalaryRow, ...]:
+    """Every pay of a member, oldest first."""
+    query = select(MemberSalary).filter_by(member_id=member_id).order_by(MemberSalary.valid_from)
+    return tuple(SalaryRow(r.valid_from, r.amount, r.coefficient) for r in session.scalars(query))
+
+
+def dues_basis(session: Session, unit_id: int, month: str) -> tuple[DuesBasis, ...]:
+    """Everybody who was a member at any time of a month, by name, with pay and exemption."""
+    exempt = exempt_members(session, unit_id, month)
+    found = session.execute(_basis_query(unit_id, month)).mappings()
+    return tuple(_basis(row, exempt) for row in found)
+
+
+def exempt_members(session: Session, unit_id: int, month: str) -> dict[int, str]:
+    """Who owes no dues for a month, with the code of the reason (list `suspension`)."""
+    event = MemberEvent
+    ever_suspended = select(event.member_id).where(
+        event.unit_id == unit_id, event.kind == EventKind.TAM_DUNG
+    )
+    query = (
+        select(event.member_id, event.kind, event.effective_on, event.reason)
+        .where(event.unit_id == unit_id, event.effective_on <= last_day(month))
+        .where(event.member_id.in_(ever_suspended))
+        .order_by(event.member_id, event.effective_on, event.id)
+    )
+    stories: dict[int, list[tuple[str, date, str | None]]] = {}
+    for member_id, kind, on, reason in session.execute(query):
+        stories.setdefault(member_id, []).append((kind, on, reason))
+    reasons = {
+        member_id: exempt_reason(suspensions(story), month) for member_id, story in stories.items()
+    }
+    return {member_id: reason for member_id, reason in reasons.items() if reason}
+
+
+def suspensions(story: Iterable[tuple[str, date, str | None]]) -> Iterator[Suspension]:
+    """The times on hold in a story of (kind, day, reason), oldest first."""
+    begun: tuple[date, str] | None = None
+    for kind, on, reason in story:
+        if begun is not None and kind != EventKind.CHUYEN_TO:
+            yield Suspension(begun[0], on - timedelta(days=1), begun[1])
+            begun = None
+        if kind == EventKind.TAM_DUNG:
+            begun = on, reason or ""
+    if begun is not None:
+        yield Suspension(begun[0], None, begun[1])
+
+
+def exempt_reason(spells: Iterable[Suspension], month: str) -> str | None:
+    """Why a month is free of dues: on hold for 14 working days of it or more, None otherwise.
+
+    The month itself is judged as social insurance judges it (Luật Bảo hiểm xã hội, 14 ngày làm
+    việc); that the leave lasts a month or more is what the reasons of the list stand for.
+    """
+    for spell in spells:
+        first = max(spell.first, first_day(month))
+        last = min(spell.last or last_day(month), last_day(month))
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        if sum(day.weekday() < 5 for day in days) >= EXEMPT_WORKDAYS:
+            return spell.reason
+    return None
+
+
+def _basis_query(unit_id: int, month: str) -> Select[*tuple[Any, ...]]:
+    members = counted_in_month(unit_id, month)
+    latest = (
+        select(func.max(MemberSalary.valid_from))
+        .where(MemberSalary.member_id == Member.id, MemberSalary.valid_from <= month)
+        .correlate(Member)
+        .scalar_subquery()
+    )
+    pay = and_(MemberSalary.member_id == Member.id, MemberSalary.valid_from == latest)
+    return (
+        select(
+            Member.id.label("member_id"),
+            Member.code,
+            Member.full_name,
+            Member.name_sort,
+            Member.group_id,
+            MemberSalary.amount.label("salary"),
+            MemberSalary.coefficient,
+        )
+        .join(members, members.c.member_id == Member.id)
+        .join(MemberSalary, pay, isouter=True)
+        .order_by(Member.name_sort, Member.birth_date, Member.id)
+    )
+
+
+def counted_in_month(unit_id: int, month: str) -> Subquery:
+    """Who was a member at the end of the first day of a month, or came in during it."""
+    first = first_day(month)
+    at_first = func.sum(case((MemberEvent.effective_on <= first, MemberEvent.effect), else_=0))
+    came = func.sum(
+        case((and_(MemberEvent.effective_on > first, MemberEvent.effect > 0), 1), else_=0)
+    )
+    return (
+        select(MemberEvent.member_id)
+        .where(MemberEvent.unit_id == unit_id, MemberEvent.effective_on <= last_day(month))
+        .group_by(MemberEvent.member_id)
+        .having(or_(at_first > 0, came > 0))
+        .subquery()
+    )
+
+
+def _basis(row: RowMapping, exempt: dict[int, str]) -> DuesBasis:
+    return DuesBasis(**row, exempt=exempt.get(row["member_id"]))
