@@ -1,5 +1,6 @@
 """The bundled Tinos faces: how wide words are and how they are spelled inside a PDF."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -35,10 +36,7 @@ class Face:
 
     name: str
     font: DynamicFont
-
-    def width(self, text: str, size: float) -> float:
-        """How wide a text is, in points."""
-        return self.font.stringWidth(text, size)
+    width: Callable[[str, float], float]  # of a text at a size, in points
 
 
 def face(*, bold: bool = False, italic: bool = False) -> Face:
@@ -53,7 +51,7 @@ def _load(shape: str) -> Face:
     # asciiReadable would leave no room for all Vietnamese letters in one subset
     font = TTFont(name, str(resource("fonts", f"{name}.ttf")), asciiReadable=False)
     pdfmetrics.registerFont(font)
-    return Face(name, font)
+    return Face(name, font, font.stringWidth)
 
 
 class _OtherSubsetError(Exception):

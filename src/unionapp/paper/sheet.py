@@ -43,6 +43,9 @@ def sheet_of(document: Document, profile: Profile) -> Sheet:
     return Sheet(width, height, top, height - bottom, left, width - right)
 
 
+Run = tuple[float, float, str]  # x, baseline below the top, text
+
+
 class Ink:
     """The spellers of one PDF file, one for each face in use."""
 
@@ -70,12 +73,17 @@ class Page:
 
     def text(self, x: float, baseline: float, text: str, face: Face, size: float) -> None:
         """Draw a text from x rightwards."""
+        self.texts([(x, 0, text)], baseline, face, size)
+
+    def texts(self, runs: Iterable[Run], top: float, face: Face, size: float) -> None:
+        """Draw many texts of one face, their baselines counted from `top`."""
         if self._font != (face, size):
             self._font = (face, size)
             self._speller = self._ink.speller(face)
             self._texts.append(f"{self._speller.name} {size:g} Tf")
-        place = f"1 0 0 1 {x:.2f} {self._height - baseline:.2f} Tm "
-        self._texts.append(place + self._speller.spell(text, size))
+        spell, add, top = self._speller.spell, self._texts.append, self._height - top
+        for x, down, text in runs:
+            add(f"1 0 0 1 {x:.2f} {top - down:.2f} Tm {spell(text, size)}")
 
     def line(self, x1: float, x2: float, y: float, weight: float = 0.6) -> None:
         """Draw a horizontal rule."""

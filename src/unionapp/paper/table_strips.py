@@ -6,17 +6,19 @@ needs no more work than its letters do.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from unionapp.paper.document import Align, Cell, Column, GroupRow, Kind, Table, TableRow, TotalRow
 from unionapp.paper.fonts import ASCENT, LINE, Face, face
-from unionapp.paper.sheet import Page, Strip
+from unionapp.paper.sheet import Page, Run, Strip
 from unionapp.paper.values import write_value
 from unionapp.paper.wrapping import balance, clean, wrap
 
 _PAD_X = 2.5
 _PAD_Y = 2.2
 _GRID = 0.5
+_SHIFT = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
 _SMALLEST = 0.7  # of the size; a longer word is broken
 _TALLEST = 24  # lines; a longer cell goes on in a row of its own below
 
@@ -25,13 +27,24 @@ BROUGHT_FORWARD = "Số trang trước chuyển sang"
 
 
 class Box(NamedTuple):
-    """Lines of text standing at x, in a cell `width` wide."""
+    """The lines of one cell, each with the x where it begins."""
+
+    lines: list[tuple[float, str]]
+    size: float
+
+
+class Place(NamedTuple):
+    """Where a cell's text may stand, and how its value is written."""
 
     x: float
-    width: float
-    lines: list[str]
+    room: float
     align: Align
-    size: float
+    kind: Kind
+
+
+def place_of(column: Column, left: float, right: float) -> Place:
+    """The place of a column's cells between two edges."""
+    return Place(left + _PAD_X, right - left - 2 * _PAD_X, column.alignment, column.kind)
 
 
 @dataclass(slots=True)
@@ -55,23 +68,19 @@ class RowStrip:
 
 def draw_boxes(page: Page, boxes: list[Box], face: Face, top: float, height: float) -> None:
     """Draw texts in the middle of a row."""
-    text, width_of = page.text, face.width
-    for x, width, lines, align, size in boxes:
+    runs: list[Run] = []
+    size = boxes[0].size if boxes else 0.0
+    for box in boxes:
+        if box.size != size:
+            page.texts(runs, top, face, size)
+            runs, size = [], box.size
         leading = LINE * size
-        baseline = top + (height - leading * len(lines)) / 2 + ASCENT * size
-        for line in lines:
-            if align is Align.LEFT:
-                text(x + _PAD_X, baseline, line, face, size)
-            else:
-                free = width - 2 * _PAD_X - width_of(line, size)
-                text(
-                    x + _PAD_X + (free if align is Align.RIGHT else free / 2),
-                    baseline,
-                    line,
-                    face,
-                    size,
-                )
-            baseline += leading
+        down = (height - leading * len(box.lines)) / 2 + ASCENT * size
+        for x, line in box.lines:
+            runs.append((x, down, line))
+            down += leading
+    if runs:
+        page.texts(runs, top, face, size)
 
 
 class TableHead:
@@ -85,6 +94,7 @@ class TableHead:
         self._run_top = self._y = 0.0
         self._sums: list[Cell] = [None] * len(table.columns)
         row = LINE * size + 2 * _PAD_Y
+        self.tallest_row = _TALLEST * LINE * size + 3 * _PAD_Y
         self.height = sum(self._levels)
         self.foot = row if table.carry else 0.0
         self._brought = False
@@ -95,7 +105,8 @@ class TableHead:
         for x, width, first, last, lines in self._cells:
             upper = top + sum(self._levels[:first])
             lower = top + sum(self._levels[: last + 1])
-            box = Box(x, width, lines, Align.CENTER, self.size)
+            place = Place(x + _PAD_X, width - 2 * _PAD_X, Align.CENTER, Kind.TEXT)
+            box = Box(place_lines(lines, place, self._face, self.size), self.size)
             draw_boxes(page, [box], self._face, upper, lower - upper)
             self._lines += [(x, upper, x + width, upper), (x, lower, x + width, lower)]
             self._lines += [(x, upper, x, lower), (x + width, upper, x + width, lower)]
@@ -156,31 +167,37 @@ def _with_label(sums: list[Cell], columns: tuple[Column, ...], label: str) -> tu
 
 
 def layout_cells(
-    cells: tuple[Cell, ...],
-    columns: tuple[Column, ...],
-    edges: list[float],
-    face: Face,
-    size: float,
+    cells: tuple[Cell, ...], places: list[Place], face: Face, size: float
 ) -> list[Box]:
     """The boxes of a row."""
-    boxes = []
-    for i, value in enumerate(cells):
-        if value is not None and value != "":
-            boxes.append(_box(value, columns[i], edges[i], edges[i + 1] - edges[i], face, size))
-    return boxes
+    return [
+        _box(value, place, face, size)
+        for value, place in zip(cells, places, strict=True)
+        if value is not None and value != ""
+    ]
 
 
-def _box(value: Cell, column: Column, x: float, width: float, face: Face, size: float) -> Box:
+def _box(value: Cell, place: Place, face: Face, size: float) -> Box:
     """Text wrapped; a figure, date or number that is too wide set smaller instead of broken."""
-    room = width - 2 * _PAD_X
-    text = clean(write_value(value, column.kind))
+    x, room, align, kind = place
+    text = clean(value if isinstance(value, str) else write_value(value, kind))
     wide = face.width(text, size)
     if wide <= room and "\n" not in text:
-        return Box(x, width, [text], column.alignment, size)
+        return Box([(x + _SHIFT[align] * (room - wide), text)], size)
     fitting = size * room / wide
     if not isinstance(value, str) or (" " not in text and fitting >= _SMALLEST * size):
-        return Box(x, width, [text], column.alignment, fitting)
-    return Box(x, width, wrap(text, face, size, room), column.alignment, size)
+        return Box([(x, text)], fitting)
+    return Box(place_lines(wrap(text, face, size, room), place, face, size), size)
+
+
+def place_lines(
+    lines: list[str], place: Place, face: Face, size: float
+) -> list[tuple[float, str]]:
+    """Lines with the x where each begins."""
+    x, room, align, _ = place
+    if align is Align.LEFT:
+        return [(x, line) for line in lines]
+    return [(x + _SHIFT[align] * (room - face.width(line, size)), line) for line in lines]
 
 
 def layout_total(
@@ -196,7 +213,7 @@ def layout_total(
             need = bold.width(clean(value), size) + 2 * _PAD_X
             first, last = _spread(cells, edges, i, need)
         hidden.update(range(first + 1, last))
-        boxes.append(_box(value, columns[i], edges[first], edges[last] - edges[first], bold, size))
+        boxes.append(_box(value, place_of(columns[i], edges[first], edges[last]), bold, size))
     return boxes, frozenset(hidden)
 
 
@@ -211,41 +228,49 @@ def _spread(cells: tuple[Cell, ...], edges: list[float], i: int, need: float) ->
 
 def table_strips(table: Table, left: float, width: float, size: float) -> Iterator[Strip]:
     """The rows of a table; a total stays with the row above it, a group with the row below."""
-    edges = column_edges(table.columns, left, width, size)
-    head = TableHead(table, edges, size)
+    setter = _RowSetter(table, left, width, size)
     before: RowStrip | None = None
     for row in table.rows:
-        for strip in _row_strips(row, table.columns, edges, head, size):
+        for strip in setter.strips(row):
             if before:
                 before.keep = before.keep or isinstance(row, TotalRow)
                 yield before
             before = strip
-    if before:
-        yield before
-    else:
-        yield _empty_strip(head, size)
+    yield before or setter.empty()
 
 
-def _empty_strip(head: TableHead, size: float) -> RowStrip:
-    return RowStrip(LINE * size + 2 * _PAD_Y, [], face(), head)
+class _RowSetter:
+    """Turns the rows of one table into strips."""
 
+    def __init__(self, table: Table, left: float, width: float, size: float) -> None:
+        self._columns, self._size = table.columns, size
+        self._edges = column_edges(table.columns, left, width, size)
+        self._places = [
+            place_of(column, *edges)
+            for column, edges in zip(table.columns, pairwise(self._edges), strict=True)
+        ]
+        self._head = TableHead(table, self._edges, size)
+        self._plain, self._bold = face(), face(bold=True)
 
-def _row_strips(
-    row: TableRow, columns: tuple[Column, ...], edges: list[float], head: TableHead, size: float
-) -> Iterable[RowStrip]:
-    if isinstance(row, GroupRow):
-        bold, width = face(bold=True), edges[-1] - edges[0]
-        lines = wrap(clean(row.text), bold, size, width - 2 * _PAD_X)
-        box = Box(edges[0], width, lines, Align.LEFT, size)
-        inner = frozenset(range(1, len(columns)))
-        return [_strip([box], bold, head, keep=True, hidden=inner)]
-    if isinstance(row, TotalRow):
-        boxes, hidden = layout_total(row.cells, columns, edges, size)
-        return [_strip(boxes, face(bold=True), head, hidden=hidden)]
-    boxes = layout_cells(row, columns, edges, face(), size)
-    if max((len(box.lines) for box in boxes), default=0) <= _TALLEST:
-        return [_strip(boxes, face(), head, figures=row)]
-    return _long_row(boxes, head, row)
+    def empty(self) -> RowStrip:
+        return _strip([], self._plain, self._head)
+
+    def strips(self, row: TableRow) -> Iterable[RowStrip]:
+        if isinstance(row, GroupRow):
+            return [self._group(row)]
+        if isinstance(row, TotalRow):
+            boxes, hidden = layout_total(row.cells, self._columns, self._edges, self._size)
+            return [_strip(boxes, self._bold, self._head, hidden=hidden)]
+        boxes = layout_cells(row, self._places, self._plain, self._size)
+        strip = _strip(boxes, self._plain, self._head, figures=row)
+        return [strip] if strip.height < self._head.tallest_row else _cut_row(strip)
+
+    def _group(self, row: GroupRow) -> RowStrip:
+        left, right = self._edges[0], self._edges[-1]
+        place = Place(left + _PAD_X, right - left - 2 * _PAD_X, Align.LEFT, Kind.TEXT)
+        inner = frozenset(range(1, len(self._columns)))
+        box = _box(row.text, place, self._bold, self._size)
+        return _strip([box], self._bold, self._head, keep=True, hidden=inner)
 
 
 def _strip(
@@ -257,20 +282,21 @@ def _strip(
     keep: bool = False,
     hidden: frozenset[int] = frozenset(),
 ) -> RowStrip:
-    size = max((box.size for box in boxes), default=head.size)
-    lines = max((len(box.lines) for box in boxes), default=1)
-    return RowStrip(lines * LINE * size + 2 * _PAD_Y, boxes, face, head, figures, hidden, keep)
+    lines = 1
+    for box in boxes:
+        lines = max(lines, len(box.lines))
+    return RowStrip(
+        lines * LINE * head.size + 2 * _PAD_Y, boxes, face, head, figures, hidden, keep
+    )
 
 
-def _long_row(boxes: list[Box], head: TableHead, figures: tuple[Cell, ...]) -> Iterator[RowStrip]:
-    tallest = max(len(box.lines) for box in boxes)
+def _cut_row(row: RowStrip) -> Iterator[RowStrip]:
+    """The parts of a row too tall for a page: what does not fit goes on in a row below."""
+    tallest = max(len(box.lines) for box in row.boxes)
     for start in range(0, tallest, _TALLEST):
-        part = [
-            box._replace(lines=box.lines[start : start + _TALLEST])
-            for box in boxes
-            if box.lines[start:]
-        ]
-        yield _strip(part, face(), head, figures=() if start else figures)
+        part = [box._replace(lines=box.lines[start : start + _TALLEST]) for box in row.boxes]
+        figures = () if start else row.figures
+        yield _strip([box for box in part if box.lines], row.face, row.head, figures=figures)
 
 
 def column_edges(

@@ -7,12 +7,19 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
 from unionapp.paper.destination import write_safely
-from unionapp.paper.document import Document
-from unionapp.paper.xlsx_sheet import Streamed, build_workbook
+from unionapp.paper.document import Document, Orientation
+from unionapp.paper.profiles import Profile, load_profile
+from unionapp.paper.report_id import mark
+from unionapp.paper.wrapping import clean
+from unionapp.paper.xlsx_sheet import SheetWriter, Streamed
 
 _SHEET = "xl/worksheets/sheet1.xml"
 _CORE = "docProps/core.xml"
+_PAPERS = {"A3": 8, "A4": 9, "A5": 11}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -26,15 +33,57 @@ def write_xlsx(document: Document, path: Path) -> Path:
 
 
 def _save(document: Document, path: Path) -> None:
-    workbook, tables = build_workbook(document)
+    workbook, tables = _build(document)
     skeleton = BytesIO()
     workbook.save(skeleton)
     with zipfile.ZipFile(skeleton) as source, zipfile.ZipFile(path, "w") as target:
         for name in source.namelist():
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
+            # a tenth more bytes, a third less time than the usual 6; only this name works in 3.11
+            info._compresslevel = 5  # type: ignore[attr-defined]  # noqa: SLF001
             with target.open(info, "w", force_zip64=name == _SHEET) as part:
                 _copy_part(name, source.read(name), tables, part)
+
+
+def _build(document: Document) -> tuple[Workbook, list[Streamed]]:
+    """The workbook with a marker row for each table, and the tables' rows."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = _sheet_name(document.title)
+    profile = load_profile(document.profile)
+    writer = SheetWriter(sheet, document, profile)
+    for block in document.blocks:
+        writer.write(block)
+    _set_page(sheet, document, profile)
+    properties = workbook.properties
+    properties.title, properties.creator = clean(document.title), clean(document.author) or None
+    properties.identifier = mark(clean(document.report_id))
+    return workbook, writer.tables
+
+
+def _sheet_name(title: str) -> str:
+    name = "".join(" " if letter in "[]:*?/\\'" else letter for letter in clean(title))
+    return " ".join(name.split())[:31].strip() or "Báo cáo"
+
+
+def _set_page(sheet: Worksheet, document: Document, profile: Profile) -> None:
+    wide = document.orientation is Orientation.LANDSCAPE
+    sheet.page_setup.paperSize = _PAPERS[document.page_size]
+    sheet.page_setup.orientation = "landscape" if wide else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.top, margins.bottom, margins.left, margins.right = (m / 25.4 for m in profile.margins)
+    margins.header = margins.footer = 0.3
+    code = clean(document.report_id).replace("&", "&&")
+    for footer in (sheet.oddFooter, sheet.firstFooter):
+        footer.left.text = f"Mã báo cáo: {code}" if code else None
+        footer.right.text = "Trang &P/&N" if profile.page_number == "foot" else None
+    if profile.page_number == "top":
+        sheet.oddHeader.center.text = "&P"
+    sheet.HeaderFooter.differentFirst = True
 
 
 def _copy_part(name: str, content: bytes, tables: list[Streamed], part: IO[bytes]) -> None:

@@ -11,6 +11,8 @@ from unionapp.paper.wrapping import clean
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_SAFE_DATE = date(1900, 3, 1)  # spreadsheets believe in 29/02/1900
 _LONGEST_TEXT = 32_767
+_TEXT = ' t="inlineStr"><is><t>'
+_SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">'
 
 
 class Formula(NamedTuple):
@@ -41,7 +43,10 @@ def column_letter(index: int) -> str:
 
 def escape_text(text: str) -> str:
     """Text as it may stand in a spreadsheet's XML."""
-    text = clean(text)[:_LONGEST_TEXT]
+    if not (text.isascii() and text.isprintable()):
+        text = clean(text)
+    if len(text) > _LONGEST_TEXT:
+        text = text[:_LONGEST_TEXT]
     if "&" in text or "<" in text:
         text = text.replace("&", "&amp;").replace("<", "&lt;")
     # spreadsheets read _x0041_ as a letter
@@ -90,19 +95,19 @@ class RowWriter:
     def _row(self, openings: list[tuple[str, str, str]], cells: tuple[Cell | Formula, ...]) -> str:
         row = self.row
         parts = [f'<row r="{row}">']
+        add = parts.append
         for (opening, style, text_style), value in zip(openings, cells, strict=True):
             if value is None:
-                parts.append(f"{opening}{row}{style}/>")
+                add(f"{opening}{row}{style}/>")
             elif isinstance(value, str):
-                parts.append(
-                    f'{opening}{row}{text_style} t="inlineStr"><is><t xml:space="preserve">'
-                    f"{escape_text(value)}</t></is></c>"
-                )
+                text = value if value.isdecimal() else escape_text(value)
+                opens = _TEXT if text == text.strip() else _SPACED_TEXT
+                add(f"{opening}{row}{text_style}{opens}{text}</t></is></c>")
             elif isinstance(value, int):
-                parts.append(f"{opening}{row}{style}><v>{value:d}</v></c>")
+                add(f"{opening}{row}{style}><v>{value:d}</v></c>")
             else:
-                parts.append(f"{opening}{row}{style}{_rare(value)}")
-        parts.append("</row>")
+                add(f"{opening}{row}{style}{_rare(value)}")
+        add("</row>")
         return "".join(parts)
 
     def _group_row(self, row: GroupRow) -> str:

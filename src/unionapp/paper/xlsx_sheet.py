@@ -6,7 +6,6 @@ from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font
@@ -21,7 +20,6 @@ from unionapp.paper.document import (
     FormHeading,
     KeyValueLines,
     LetterClosing,
-    Orientation,
     PageBreak,
     Paragraph,
     SignatureRow,
@@ -33,8 +31,7 @@ from unionapp.paper.document import (
     Title,
 )
 from unionapp.paper.fonts import LINE, face
-from unionapp.paper.profiles import Profile, load_profile
-from unionapp.paper.report_id import mark
+from unionapp.paper.profiles import Profile
 from unionapp.paper.sheet import MM, sheet_of
 from unionapp.paper.table_strips import column_edges
 from unionapp.paper.wrapping import balance, clean, fill_lines, words_of
@@ -44,7 +41,6 @@ from unionapp.paper.xlsx_styles import BOX, FONT, row_styles
 _POINTS_PER_UNIT = 5.25  # a column's width unit, 7 pixels of 96 to the inch
 _BATCH = 500
 _FILTER_FROM = 20  # rows; a short form looks better without arrows
-_PAPERS = {"A3": 8, "A4": 9, "A5": 11}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +49,6 @@ class Streamed:
 
     first_row: int
     rows: IO[bytes]
-
-
-def build_workbook(document: Document) -> tuple[Workbook, list[Streamed]]:
-    """The workbook with a marker row for each table, and the tables' rows."""
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = _sheet_name(document.title)
-    profile = load_profile(document.profile)
-    writer = _SheetWriter(sheet, document, profile)
-    for block in document.blocks:
-        writer.write(block)
-    _set_page(sheet, document, profile)
-    properties = workbook.properties
-    properties.title, properties.creator = clean(document.title), clean(document.author) or None
-    properties.identifier = mark(clean(document.report_id))
-    return workbook, writer.tables
-
-
-def _sheet_name(title: str) -> str:
-    name = "".join(" " if letter in "[]:*?/\\'" else letter for letter in clean(title))
-    return " ".join(name.split())[:31].strip() or "Báo cáo"
-
-
-def _set_page(sheet: Worksheet, document: Document, profile: Profile) -> None:
-    wide = document.orientation is Orientation.LANDSCAPE
-    sheet.page_setup.paperSize = _PAPERS[document.page_size]
-    sheet.page_setup.orientation = "landscape" if wide else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.top, margins.bottom, margins.left, margins.right = (m / 25.4 for m in profile.margins)
-    margins.header = margins.footer = 0.3
-    code = clean(document.report_id).replace("&", "&&")
-    for footer in (sheet.oddFooter, sheet.firstFooter):
-        footer.left.text = f"Mã báo cáo: {code}" if code else None
-        footer.right.text = "Trang &P/&N" if profile.page_number == "foot" else None
-    if profile.page_number == "top":
-        sheet.oddHeader.center.text = "&P"
-    sheet.HeaderFooter.differentFirst = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +64,7 @@ class _Look:
     indent: int = 0
 
 
-class _SheetWriter:
+class SheetWriter:
     """Sets the blocks of one document under each other."""
 
     def __init__(self, sheet: Worksheet, document: Document, profile: Profile) -> None:
@@ -326,7 +282,7 @@ class _SheetWriter:
             self.sheet.cell(first_row, 1, 0)  # the marker that the rows replace
         for area in writer.merged:
             self.sheet.merge_cells(area)
-        if len(self.tables) == 1 and self.sheet.freeze_panes is None:
+        if self.sheet.freeze_panes is None:
             self.sheet.freeze_panes = f"A{first_row}"
             self.sheet.print_title_rows = f"{head_row}:{first_row - 1}"
             if writer.row - first_row >= _FILTER_FROM:
@@ -421,7 +377,7 @@ def _field_text(item: Field, room: float, size: float) -> str:
 
 
 def _spool(rows: Iterable[str]) -> IO[bytes]:
-    spool = SpooledTemporaryFile(max_size=1 << 24)  # noqa: SIM115  # lives until it is in the file
+    spool = SpooledTemporaryFile(max_size=1 << 26)  # noqa: SIM115  # lives until it is in the file
     rows = iter(rows)
     while batch := list(islice(rows, _BATCH)):
         spool.write("".join(batch).encode())
