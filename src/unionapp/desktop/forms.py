@@ -19,7 +19,9 @@ from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from unionapp.assets import form
+from unionapp.desktop.charts import CHARTS
 from unionapp.desktop.fields import FIELDS
+from unionapp.desktop.grids import GRIDS
 
 
 class FormMismatchError(TypeError):
@@ -55,7 +57,7 @@ def name_inputs(loaded: QWidget) -> None:
 def _loader() -> QUiLoader:
     loader = QUiLoader()
     loader.setTranslationEnabled(False)  # the forms are Vietnamese already
-    for widget in FIELDS:
+    for widget in (*FIELDS, *GRIDS, *CHARTS):
         loader.registerCustomWidget(widget)
     return loader
 

@@ -110,6 +110,10 @@ class Field(QWidget):
         self._keeps_space = True
         self._arrange()
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a small button at the right of the editor."""
+        self._row.addWidget(widget)
+
     def leave(self) -> None:
         """Tidy up what was typed; called when the cursor has left."""
 

@@ -1,0 +1,169 @@
+"""The commands of the window: words, icon, keys, permission and what must be chosen first.
+
+One table says everything; key sets change the keys alone, for hands that know other programs.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from unionapp.desktop.look.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing an officer can do."""
+
+    name: str
+    text: str
+    tip: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    permission: str = ""
+    needs_selection: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("add", "Thêm", "Thêm một bản ghi mới", "add", ("Ctrl+N",), "write"),
+    Command("edit", "Sửa", "Sửa bản ghi đang chọn", "edit", ("Ctrl+E",), "write", True),
+    Command("save", "Cất", "Cất bản ghi đang nhập", "save", ("Ctrl+S",), "write"),
+    Command(
+        "save_and_new",
+        "Cất & thêm",
+        "Cất rồi mở ngay bản ghi mới",
+        "save_and_new",
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "write",
+    ),
+    Command("postpone", "Hoãn", "Đóng lại, giữ bản nháp", "cancel", ("Esc",)),
+    Command("delete", "Xóa", "Xóa bản ghi đang chọn", "delete", ("Ctrl+Del",), "write", True),
+    Command("undo", "Hoàn tác", "Lấy lại việc vừa làm", "undo", ("Ctrl+Alt+Z",)),
+    Command("copy_field", "Chép ô trên", "Chép ô này từ bản ghi trên", "copy_above", ("Ctrl+'",)),
+    Command("copy_record", "Nhân bản", "Chép cả bản ghi trên", "copy", ("Ctrl+L",), "write"),
+    Command("next_problem", "Lỗi kế tiếp", "Đến chỗ còn sai kế tiếp", "warning", ("F8",)),
+    Command("check_all", "Kiểm tra", "Kiểm tra tất cả", "success", ("F9",)),
+    Command("search", "Tìm", "Tìm trong danh sách", "search", ("Ctrl+F",)),
+    Command("refresh", "Nạp", "Đọc lại danh sách", "refresh", ("F5",)),
+    Command("next_pane", "Sang khung kế", "Chuyển sang khung kế bên", "forward", ("F6",)),
+    Command("preview", "Xem in", "Xem trước bản in", "preview", ("F7",)),
+    Command("print", "In", "In ra giấy hoặc PDF", "print", ("Ctrl+P",)),
+    Command("post", "Ghi sổ", "Ghi sổ chứng từ đang chọn", "post", ("Ctrl+G",), "post", True),
+    Command("unpost", "Bỏ ghi", "Bỏ ghi chứng từ đang chọn", "undo", ("Ctrl+B",), "post", True),
+    Command("lock", "Khóa sổ", "Khóa sổ kỳ làm việc", "lock", (), "lock"),
+    Command("previous", "Bản trước", "Đến bản ghi trước", "up", ("Ctrl+PgUp",)),
+    Command("next", "Bản sau", "Đến bản ghi sau", "down", ("Ctrl+PgDown",)),
+    Command("command_box", "Tìm lệnh", "Gõ tên việc cần làm", "search", ("Ctrl+K",)),
+    Command("fold", "Thu gọn danh mục", "Thu gọn hoặc mở danh mục bên trái", "fold", ("Ctrl+M",)),
+    Command("help", "Trợ giúp", "Mở trang trợ giúp của chỗ này", "help", ("F1",)),
+)
+
+# What hands know from other programs; a command not named keeps its usual keys.
+KEY_SETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "default": {},
+    "misa": {
+        "add": ("Ctrl+N", "Ctrl+Ins"),
+        "edit": ("Ctrl+E",),
+        "preview": ("Ctrl+Shift+P", "F7"),
+        "print": ("Ctrl+P",),
+    },
+    "htkk": {
+        "add": ("F5", "Ctrl+N"),
+        "delete": ("F6", "Ctrl+Del"),
+        "refresh": ("Ctrl+R",),
+        "next_pane": ("Ctrl+F6",),
+    },
+}
+KEY_SET_TITLES: Mapping[str, str] = {
+    "default": "Thường dùng",
+    "misa": "Giống MISA",
+    "htkk": "Giống HTKK",
+}
+
+
+def command(name: str) -> Command:
+    """The command of a name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _BY_NAME[name]
+
+
+def keys_of(name: str, key_set: str = "default") -> tuple[str, ...]:
+    """The keys of a command in a key set."""
+    return KEY_SETS[key_set].get(name, command(name).keys)
+
+
+class Actions(QObject):
+    """The actions of one screen, made from the table; one method enables and disables all."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        deeds: Mapping[str, Callable[[], object]],
+        *,
+        key_set: str = "default",
+        permissions: Iterable[str] = ("write", "post", "lock"),
+    ) -> None:
+        super().__init__(owner)
+        self._permissions = frozenset(permissions)
+        self._actions: dict[str, QAction] = {}
+        for name, deed in deeds.items():
+            action = self._actions[name] = _make(name, key_set, owner)
+            action.triggered.connect(_without_argument(deed))
+            owner.addAction(action)
+        self.allow(has_selection=False)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def allow(self, *, has_selection: bool, refused: Iterable[str] = ()) -> None:
+        """Enable what may be done now."""
+        closed = frozenset(refused)
+        for name, action in self._actions.items():
+            row = command(name)
+            is_permitted = not row.permission or row.permission in self._permissions
+            is_possible = has_selection or not row.needs_selection
+            action.setEnabled(is_permitted and is_possible and name not in closed)
+
+    def use_keys(self, key_set: str) -> None:
+        """Change to another key set."""
+        for name, action in self._actions.items():
+            _set_keys(action, name, key_set)
+
+    def all(self) -> tuple[QAction, ...]:
+        """Every action, in the order of the screen."""
+        return tuple(self._actions.values())
+
+
+def _make(name: str, key_set: str, owner: QWidget) -> QAction:
+    row = command(name)
+    action = QAction(row.text, owner)
+    action.setObjectName(name)
+    action.setStatusTip(row.tip)
+    if row.icon:
+        action.setIcon(icon(row.icon))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.setAutoRepeat(False)
+    _set_keys(action, name, key_set)
+    return action
+
+
+def _set_keys(action: QAction, name: str, key_set: str) -> None:
+    keys = keys_of(name, key_set)
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    shown = f" ({keys[0].replace('Return', 'Enter')})" if keys else ""
+    action.setToolTip(f"{command(name).tip}{shown}")
+
+
+def _without_argument(deed: Callable[[], object]) -> Callable[[], None]:
+    def act() -> None:
+        deed()
+
+    return act
+
+
+_BY_NAME = {row.name: row for row in COMMANDS}

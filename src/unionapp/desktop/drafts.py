@@ -1,0 +1,48 @@
+"""What is being typed, kept safe while it is typed: nobody is ever asked "save changes?"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stood in the fields of a form, word for word, and where the cursor was."""
+
+    form: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    cursor: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing worth keeping."""
+        return not any(self.fields.values())
+
+
+class DraftStore(Protocol):
+    """Where drafts are kept; given by the caller."""
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft in place of the one of the same form."""
+
+    def recall(self, form: str) -> Draft | None:
+        """The draft of a form."""
+
+    def drop(self, form: str) -> None:
+        """Forget the draft of a form."""
+
+
+class SessionDrafts:
+    """Drafts that last as long as the window; for tests and before a data folder is open."""
+
+    def __init__(self) -> None:
+        self.drafts: dict[str, Draft] = {}
+
+    def keep(self, draft: Draft) -> None:
+        self.drafts[draft.form] = draft
+
+    def recall(self, form: str) -> Draft | None:
+        return self.drafts.get(form)
+
+    def drop(self, form: str) -> None:
+        self.drafts.pop(form, None)

@@ -1,0 +1,47 @@
+"""The order in which the keyboard walks through a form."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from unionapp.desktop.fields import Field
+
+
+def stops(form: QWidget) -> list[QWidget]:
+    """Every widget the Tab key stops at, in tab order; what only shows is passed by."""
+    found: list[QWidget] = []
+    widget: QWidget | None = form.nextInFocusChain()
+    while widget is not None and widget is not form:
+        if form.isAncestorOf(widget) and _is_stop(widget, form):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def next_stop(form: QWidget, current: QWidget | None, *, is_back: bool = False) -> QWidget | None:
+    """Where Enter goes from here; the last stop has no next."""
+    chain = stops(form)
+    if current not in chain:
+        return chain[0] if chain else None
+    place = chain.index(current) + (-1 if is_back else 1)
+    return chain[place] if 0 <= place < len(chain) else None
+
+
+def field_of(widget: QWidget | None) -> Field | None:
+    """The field a widget belongs to."""
+    while widget is not None and not isinstance(widget, Field):
+        widget = widget.parentWidget()
+    return widget
+
+
+def fields_of(form: QWidget) -> dict[str, Field]:
+    """The named fields of a form in tab order, then those the walk does not reach."""
+    walked = [field_of(stop) for stop in stops(form)]
+    known = {field.objectName(): field for field in walked if field is not None}
+    every = {field.objectName(): field for field in form.findChildren(Field)}
+    return {name: field for name, field in (known | every).items() if name}
+
+
+def _is_stop(widget: QWidget, form: QWidget) -> bool:
+    wants_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    has_proxy = widget.focusProxy() is not None
+    return wants_tab and not has_proxy and widget.isEnabled() and widget.isVisibleTo(form)
