@@ -211,6 +211,7 @@ def _read_certificates(
     others: list[x509.Certificate] = []
     for choice in choices:
         found = choice.chosen
+        _demand(found.serial_number > 0)
         is_signer = (
             found.issuer.dump() == sid["issuer"].dump()
             and found.serial_number == sid["serial_number"].native
