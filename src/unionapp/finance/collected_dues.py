@@ -1,0 +1,89 @@
+"""The tie between dues and the voucher they were collected by."""
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from unionapp.database.bulk import insert_rows, next_id
+from unionapp.database.journal import note_batch
+from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher
+from unionapp.organisation.office import Office
+
+ADJUSTMENT_COLUMNS = (
+    "id",
+    "unit_id",
+    "member_id",
+    "month",
+    "booked_on",
+    "kind",
+    "due_change",
+    "statutory_change",
+    "paid_change",
+    "voucher_id",
+    "reason",
+)
+
+
+def collected_by(session: Session, voucher_id: int) -> int | None:
+    """What the members of a dues voucher paid together (V-07); None if it collects no dues."""
+    rows = session.execute(
+        select(func.count(), func.sum(DuesRow.paid)).where(DuesRow.voucher_id == voucher_id)
+    ).one()
+    later = session.execute(
+        select(func.count(), func.sum(DuesAdjustment.paid_change)).where(
+            DuesAdjustment.voucher_id == voucher_id
+        )
+    ).one()
+    return (rows[1] or 0) + (later[1] or 0) if rows[0] or later[0] else None
+
+
+def release_dues(session: Session, office: Office, voucher: Voucher) -> None:
+    """Owe again what a draft voucher had collected."""
+    paid = select(DuesRow.member_id).where(DuesRow.voucher_id == voucher.id)
+    count = len(session.scalars(paid).all())
+    if count:
+        session.execute(
+            update(DuesRow).where(DuesRow.voucher_id == voucher.id).values(paid=0, voucher_id=None)
+        )
+        note_batch(session, "dues", count, released_from=voucher.id)
+    for adjustment in session.scalars(
+        select(DuesAdjustment).filter_by(voucher_id=voucher.id, unit_id=office.unit.id)
+    ):
+        session.delete(adjustment)
+    session.flush()
+
+
+def undo_collection(
+    session: Session, office: Office, original: Voucher, reversal: Voucher
+) -> None:
+    """Owe again what a reversed voucher had collected; the first payment stays on record."""
+    rows = select(DuesRow.member_id, DuesRow.month, DuesRow.paid).where(
+        DuesRow.voucher_id == original.id
+    )
+    later = select(
+        DuesAdjustment.member_id, DuesAdjustment.month, DuesAdjustment.paid_change
+    ).where(DuesAdjustment.voucher_id == original.id)
+    payments = [*session.execute(rows), *session.execute(later)]
+    first = next_id(session, "dues_adjustment")
+    day, reason = reversal.voucher_on.isoformat(), reversal.reason
+    insert_rows(
+        session,
+        "dues_adjustment",
+        ADJUSTMENT_COLUMNS,
+        [
+            (
+                first + step,
+                office.unit.id,
+                member_id,
+                month,
+                day,
+                "undo",
+                0,
+                0,
+                -paid,
+                reversal.id,
+                reason,
+            )
+            for step, (member_id, month, paid) in enumerate(payments)
+        ],
+        reversal=reversal.id,
+    )

@@ -1,0 +1,143 @@
+"""A voucher as it is typed, and the rules that need nothing but the voucher itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from unionapp.errors import Refusal
+from unionapp.finance.findings import Finding, fail, warn
+from unionapp.finance.items import RECEIPT, SPENDING, Scheme
+from unionapp.vietnamese.amounts import group_digits
+
+RECEIPT_KINDS = frozenset({"PT", "BC"})
+CASH_KINDS = frozenset({"PT", "PC"})
+VOUCHER_KINDS = {
+    "PT": "Phiếu thu",
+    "PC": "Phiếu chi",
+    "BC": "Giấy báo có",
+    "BN": "Giấy báo nợ",
+}
+GREATEST_AMOUNT = 999_999_999_999
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """A part of a voucher: an item by key or code, its amount, its source if known."""
+
+    item: str
+    amount: int
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherDraft:
+    """A voucher as it is typed; without an account, the first one of its kind is meant."""
+
+    kind: str
+    voucher_on: date
+    counterparty: str
+    reason: str
+    amount: int
+    lines: tuple[LineDraft, ...] = ()
+    account_id: int | None = None
+    address: str = ""
+    member_id: int | None = None
+    attachments: int = 0
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rules need to know beside the voucher."""
+
+    scheme: Scheme
+    today: date
+    officer: str
+    large_cash: int
+    is_transfer: bool = False
+
+
+def direction_of(kind: str) -> str:
+    """Whether a kind of voucher brings money in or takes it out."""
+    return RECEIPT if kind in RECEIPT_KINDS else SPENDING
+
+
+def account_kind_of(kind: str) -> str:
+    """Whether a kind of voucher moves the till or a bank account."""
+    return "cash" if kind in CASH_KINDS else "bank"
+
+
+def require_keepable(draft: VoucherDraft) -> None:
+    """Refuse what cannot even be kept as a draft.
+
+    Raises:
+        Refusal: voucher.unknown_kind, V-01.
+    """
+    if draft.kind not in VOUCHER_KINDS:
+        raise Refusal("voucher.unknown_kind", kind=draft.kind)
+    if not _is_amount(draft.amount) or not all(_is_amount(line.amount) for line in draft.lines):
+        raise Refusal("V-01")
+
+
+def check_draft(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
+    """Everything the voucher alone shows to be wrong."""
+    yield from _check_amounts(draft, around)
+    yield from _check_items(draft, around)
+    yield from _check_filled(draft)
+    if draft.voucher_on > around.today:
+        yield warn("V-02", "voucher_on", on=f"{draft.voucher_on:%d/%m/%Y}")
+    if (
+        not around.is_transfer
+        and direction_of(draft.kind) == SPENDING
+        and _same_person(draft.counterparty, around.officer)
+    ):
+        yield warn("V-25", "counterparty", name=draft.counterparty)
+    if draft.kind == "PC" and draft.amount > around.large_cash and not around.is_transfer:
+        yield warn("V-27", "amount", limit=group_digits(around.large_cash))
+
+
+def _is_amount(amount: object) -> bool:
+    return (
+        isinstance(amount, int) and not isinstance(amount, bool) and 0 < amount <= GREATEST_AMOUNT
+    )
+
+
+def _check_amounts(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
+    amounts = [draft.amount, *(line.amount for line in draft.lines)]
+    if not all(_is_amount(amount) for amount in amounts):
+        yield fail("V-01", "amount")
+    total = sum(line.amount for line in draft.lines)
+    if not around.is_transfer and draft.lines and total != draft.amount:
+        yield fail("V-07", "lines", amount=group_digits(draft.amount), total=group_digits(total))
+
+
+def _check_items(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
+    if around.is_transfer or not draft.lines:
+        if around.is_transfer == bool(draft.lines):
+            yield fail("V-06", "item", item="…")
+        return
+    wanted = direction_of(draft.kind)
+    for line in draft.lines:
+        if not _is_bookable(line.item, wanted, around.scheme):
+            yield fail("V-06", "item", item=line.item)
+
+
+def _is_bookable(text: str, direction: str, scheme: Scheme) -> bool:
+    try:
+        item = scheme.find(text)
+    except Refusal:
+        return False
+    return item.direction == direction and scheme.is_leaf(item.key)
+
+
+def _check_filled(draft: VoucherDraft) -> Iterator[Finding]:
+    for name, text in (("counterparty", draft.counterparty), ("reason", draft.reason)):
+        if not text.strip():
+            yield fail("V-09", name, what="người nộp, người nhận" if name != "reason" else "lý do")
+    if draft.kind in {"PC", "BN"} and draft.attachments < 1:
+        yield warn("V-09.attachments", "attachments")
+
+
+def _same_person(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold() != ""

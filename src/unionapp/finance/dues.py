@@ -1,0 +1,116 @@
+"""What a member owes for a month (đoàn phí): QĐ 1908/QĐ-TLĐ art. 23, QĐ 61/QĐ-TLĐ."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+FIXED_GROUP = "G4"
+_INSURED_GROUPS = frozenset({"G1", "G3"})
+
+
+@dataclass(frozen=True, slots=True)
+class DuesLaw:
+    """What the law says on dues in one month, for one group of payers.
+
+    `rate` may be the unit's own, higher one; only what `statutory_rate` yields is shared upwards.
+    """
+
+    group: str
+    rate: Decimal
+    statutory_rate: Decimal
+    cap: int | None
+    insurance_ceiling: int
+    fixed_amount: int
+    rounding: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """What decides a member's dues: the pay, and why nothing is due, if so."""
+
+    salary: int
+    exempt_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The dues of one member for one month."""
+
+    group: str
+    base: int
+    rate: Decimal
+    due: int
+    statutory: int
+    is_at_cap: bool = False
+    exempt_reason: str | None = None
+    override_reason: str | None = None
+
+
+def compute_due(payer: Payer, law: DuesLaw) -> Due:
+    """The dues of a month: pay × rate up to the ceiling, the fixed amount, or nothing."""
+    base = _base(payer.salary, law)
+    if payer.exempt_reason is not None:
+        return Due(law.group, base, law.rate, 0, 0, exempt_reason=payer.exempt_reason)
+    if law.group == FIXED_GROUP:
+        return Due(law.group, base, law.rate, law.fixed_amount, law.fixed_amount)
+    due = _capped(_round_to(base * law.rate, law.rounding), law.cap)
+    legal = _capped(_round_to(base * law.statutory_rate, law.rounding), law.cap)
+    return Due(law.group, base, law.rate, due, min(due, legal), is_at_cap=_at_cap(due, law))
+
+
+def override_due(due: Due, amount: int, reason: str) -> Due:
+    """The same dues with an amount set by hand, and why."""
+    return replace(
+        due,
+        due=amount,
+        statutory=min(amount, due.statutory),
+        override_reason=reason,
+        is_at_cap=False,
+    )
+
+
+def _base(salary: int, law: DuesLaw) -> int:
+    # Social insurance is never paid on more than its ceiling; take-home pay (G2) has none.
+    return min(salary, law.insurance_ceiling) if law.group in _INSURED_GROUPS else salary
+
+
+def _capped(amount: int, cap: int | None) -> int:
+    return amount if cap is None else min(amount, cap)
+
+
+def _at_cap(due: int, law: DuesLaw) -> bool:
+    return law.cap is not None and due == law.cap
+
+
+def _round_to(amount: Decimal, step: int) -> int:
+    steps = (amount / step).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return int(steps) * step
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time without income, from its first day to its last; open where nobody has come back."""
+
+    first: date
+    last: date | None
+    reason: str
+
+
+def exempt_reason(
+    pauses: tuple[Pause, ...], first: date, last: date, least_days: int
+) -> str | None:
+    """Why a month is exempt: a pause of a month or more that fills at least `least_days` of it."""
+    for pause in pauses:
+        if _lasts_a_month(pause) and _days_within(pause, first, last) >= least_days:
+            return pause.reason
+    return None
+
+
+def _lasts_a_month(pause: Pause) -> bool:
+    # February has 28 days, and a leave from the 1st to the 28th is a month.
+    return pause.last is None or pause.last - pause.first >= timedelta(days=27)
+
+
+def _days_within(pause: Pause, first: date, last: date) -> int:
+    end = last if pause.last is None else min(pause.last, last)
+    return (end - max(pause.first, first)).days + 1

@@ -1,0 +1,156 @@
+"""Tables of money: accounts, vouchers and their lines, dues and their lists."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from unionapp.database.base import Base, Id, Uid, UnitId
+
+
+class FundAccount(Base):
+    """Where money lies: the till, or an account at a bank.
+
+    `opening` is the balance at the beginning of `opened_on`; without a day it is nothing.
+    """
+
+    __tablename__ = "fund_account"
+    __table_args__ = (
+        CheckConstraint("kind IN ('cash', 'bank')", name="kind"),
+        UniqueConstraint("unit_id", "name"),
+    )
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    kind: Mapped[str]
+    name: Mapped[str]
+    bank: Mapped[str] = mapped_column(default="")
+    number: Mapped[str] = mapped_column(default="")
+    opening: Mapped[int] = mapped_column(default=0)
+    opened_on: Mapped[date | None]
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+
+class Voucher(Base):
+    """A receipt or payment; a reversal repeats its original with a negative amount.
+
+    Both sides of a transfer carry the id of the paying side in `pair_id`.
+    """
+
+    __tablename__ = "voucher"
+    __table_args__ = (
+        CheckConstraint("kind IN ('PT', 'PC', 'BC', 'BN')", name="kind"),
+        CheckConstraint("status IN ('draft', 'posted')", name="status"),
+        CheckConstraint("(status = 'posted') = (number IS NOT NULL)", name="number"),
+        CheckConstraint("amount > 0 OR (reverses_id IS NOT NULL AND amount < 0)", name="amount"),
+        UniqueConstraint("unit_id", "year", "kind", "number"),
+        UniqueConstraint("reverses_id"),
+        Index("ix_voucher_unit_id_voucher_on", "unit_id", "voucher_on"),
+        Index("ix_voucher_account_id_voucher_on", "account_id", "voucher_on"),
+        Index("ix_voucher_pair_id", "pair_id"),
+        Index("ix_voucher_member_id", "member_id"),
+    )
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    kind: Mapped[str]
+    year: Mapped[int]
+    number: Mapped[int | None]
+    voucher_on: Mapped[date]
+    account_id: Mapped[int] = mapped_column(ForeignKey("fund_account.id"))
+    counterparty: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    reason: Mapped[str]
+    amount: Mapped[int]
+    attachments: Mapped[int] = mapped_column(default=0)
+    template: Mapped[str] = mapped_column(default="")
+    search_fold: Mapped[str]
+    status: Mapped[str] = mapped_column(default="draft")
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("voucher.id"))
+    pair_id: Mapped[int | None] = mapped_column(ForeignKey("voucher.id"))
+    created_at: Mapped[str]
+    created_by: Mapped[str]
+    posted_at: Mapped[str | None]
+    posted_by: Mapped[str | None]
+
+
+class VoucherLine(Base):
+    """A part of a voucher on one item and, if known, one source of money."""
+
+    __tablename__ = "voucher_line"
+    __table_args__ = (Index("ix_voucher_line_voucher_id", "voucher_id"),)
+    id: Mapped[Id]
+    unit_id: Mapped[UnitId]
+    voucher_id: Mapped[int] = mapped_column(ForeignKey("voucher.id"))
+    item: Mapped[str]
+    source: Mapped[str] = mapped_column(default="")
+    amount: Mapped[int]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class DuesList(Base):
+    """That the dues of a month were worked out, when, by whom, from which legal values (JSON)."""
+
+    __tablename__ = "dues_list"
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)
+    dues_group: Mapped[str]
+    made_at: Mapped[str]
+    made_by: Mapped[str]
+    legal: Mapped[str]
+
+
+class DuesRow(Base):
+    """What one member owes for one month and what was collected by which voucher.
+
+    `statutory` is the part of `due` that the level above shares in. Once the month is locked the
+    row stays as it is; what comes later is a `DuesAdjustment`.
+    """
+
+    __tablename__ = "dues"
+    __table_args__ = (
+        CheckConstraint("due >= 0 AND paid >= 0", name="amounts"),
+        CheckConstraint("dues_group IN ('G1', 'G2', 'G3', 'G4')", name="dues_group"),
+        UniqueConstraint("member_id", "month"),
+        Index("ix_dues_voucher_id", "voucher_id"),
+        {"sqlite_with_rowid": False},
+    )
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    dues_group: Mapped[str]
+    base: Mapped[int]
+    rate: Mapped[str]
+    due: Mapped[int]
+    statutory: Mapped[int]
+    paid: Mapped[int] = mapped_column(default=0)
+    exempt_reason: Mapped[str | None]
+    override_reason: Mapped[str | None]
+    voucher_id: Mapped[int | None] = mapped_column(ForeignKey("voucher.id"))
+
+
+class DuesAdjustment(Base):
+    """A later change to the dues of a month: arrears paid, a refund, an offset, a new rate.
+
+    It is booked on a day of its own, whose month must be open.
+    """
+
+    __tablename__ = "dues_adjustment"
+    __table_args__ = (
+        CheckConstraint("kind IN ('payment', 'rate', 'refund', 'offset', 'undo')", name="kind"),
+        Index("ix_dues_adjustment_unit_id_month", "unit_id", "month"),
+        Index("ix_dues_adjustment_member_id", "member_id"),
+        Index("ix_dues_adjustment_voucher_id", "voucher_id"),
+    )
+    id: Mapped[Id]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    month: Mapped[str]
+    booked_on: Mapped[date]
+    kind: Mapped[str]
+    due_change: Mapped[int]
+    statutory_change: Mapped[int]
+    paid_change: Mapped[int]
+    voucher_id: Mapped[int | None] = mapped_column(ForeignKey("voucher.id"))
+    reason: Mapped[str]
