@@ -1,0 +1,102 @@
+"""dues: the monthly list, and collecting it."""
+
+from datetime import datetime
+
+import click
+
+from unionapp.commands.options import DATE, office_command
+from unionapp.commands.output import Output
+from unionapp.errors import Problem
+from unionapp.finance.collection import collect_dues
+from unionapp.finance.dues_lists import DuesList, list_dues, make_dues
+from unionapp.finance.posting import post_voucher
+from unionapp.organisation.office import Office
+from unionapp.sentences import problem_sentence
+from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.dates import month_label
+
+
+@click.group()
+def dues() -> None:
+    """Đoàn phí: lập danh sách thu, xem, thu tiền."""
+
+
+@dues.command("make")
+@click.argument("month", metavar="YYYY-MM")
+@office_command
+def make(out: Output, office: Office, *, month: str) -> None:
+    """Lập danh sách thu đoàn phí của một tháng."""
+    _show_list(out, make_dues(office, month))
+
+
+@dues.command("list")
+@click.argument("month", metavar="YYYY-MM")
+@office_command
+def list_(out: Output, office: Office, *, month: str) -> None:
+    """Xem danh sách thu đoàn phí của một tháng."""
+    _show_list(out, list_dues(office, month))
+
+
+@dues.command("collect")
+@click.argument("month", metavar="YYYY-MM")
+@click.option("--except", "excepted", multiple=True, metavar="TÊN", help="Người chưa nộp.")
+@click.option("--on", type=DATE, help="Ngày thu; mặc định hôm nay.")
+@click.option("--bank", is_flag=True, help="Thu qua tài khoản ngân hàng.")
+@click.option("--post", is_flag=True, help="Ghi sổ phiếu thu luôn.")
+@office_command
+def collect(  # noqa: PLR0913  # one argument per option
+    out: Output,
+    office: Office,
+    *,
+    month: str,
+    excepted: tuple[str, ...],
+    on: datetime | None,
+    bank: bool,
+    post: bool,
+) -> None:
+    """Thu đủ, trừ những người nêu tên; lập phiếu thu."""
+    done = collect_dues(
+        office, month, except_names=excepted, on=on.date() if on else None, by_bank=bank
+    )
+    voucher = post_voucher(office, done.voucher.id) if post else done.voucher
+    out.show(
+        {
+            "month": done.month,
+            "payers": done.payers,
+            "collected": done.collected,
+            "in_words": done.in_words,
+            "owed": done.owed,
+            "owing": done.owing,
+            "keep": done.split.keep,
+            "up": done.split.up,
+            "voucher": voucher,
+        },
+        f"Đã thu {dong(done.collected)} của {done.payers} đoàn viên ({done.in_words}).",
+        f"Phần nộp cấp trên: {dong(done.split.up)}. Còn nợ: {dong(done.owed)}.",
+        f"Phiếu thu: {voucher.number or 'bản nháp'} (mã {voucher.id}).",
+    )
+    for row in done.owing:
+        out.say(f"- còn nợ: {row.full_name} {dong(row.owed)}")
+
+
+def _show_list(out: Output, listed: DuesList) -> None:
+    problems = [_plain_problem(problem) for problem in listed.problems]
+    fields = ("month", "rows", "teams", "total", "paid", "owed", "in_words", "legal")
+    document = {name: getattr(listed, name) for name in fields}
+    out.show({**document, "problems": problems})
+    if out.as_json:
+        return
+    out.say(f"Danh sách thu đoàn phí {month_label(listed.month)}. {listed.legal.words}.")
+    heads = ("TT", "Họ và tên", "Tổ", "Lương căn cứ", "Phải nộp", "Đã nộp", "Ghi chú")
+    rows = [
+        (n, row.full_name, row.team, row.base, row.due, row.paid, row.exempt_reason or "")
+        for n, row in enumerate(listed.rows, 1)
+    ]
+    out.table(heads, rows)
+    out.say(f"Tổng: {dong(listed.total)} ({listed.in_words}); đã nộp {dong(listed.paid)}.")
+    for problem in problems:
+        out.say(f"- {problem['message']}")
+
+
+def _plain_problem(problem: Problem) -> dict[str, str]:
+    return {"code": problem.code, "message": problem_sentence(problem)}
