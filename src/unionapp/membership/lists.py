@@ -33,6 +33,7 @@ from unionapp.membership.life_cycle import (
     Status,
     movement,
 )
+from unionapp.membership.salaries import pay_valid_in
 from unionapp.membership.tables import Member, MemberEvent, MemberSalary
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import month_of
@@ -266,18 +267,11 @@ def _refined(session: Session, query: Select[int], search: str) -> Iterator[int]
 
 
 def _row_query(today: date) -> Select[*tuple[Any, ...]]:
-    latest = (
-        select(func.max(MemberSalary.valid_from))
-        .where(MemberSalary.member_id == Member.id, MemberSalary.valid_from <= month_of(today))
-        .correlate(Member)
-        .scalar_subquery()
-    )
-    pay = and_(MemberSalary.member_id == Member.id, MemberSalary.valid_from == latest)
     columns = (getattr(Member, name) for name in _PLAIN)
     return (
         select(*columns, Unit.name.label("group_name"), MemberSalary.amount.label("salary"))
         .join(Unit, Unit.id == Member.group_id, isouter=True)
-        .join(MemberSalary, pay, isouter=True)
+        .join(MemberSalary, pay_valid_in(month_of(today)), isouter=True)
     )
 
 

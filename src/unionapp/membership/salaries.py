@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
@@ -67,7 +67,9 @@ def set_salary(
         return put_salary(session, member, SalaryRow(month, amount, coefficient))
 
 
-def put_salary(session: Session, member: Member, salary: SalaryRow) -> SalaryRow:
+def put_salary(
+    session: Session, member: Member, salary: SalaryRow, *, import_id: int | None = None
+) -> SalaryRow:
     """Write a member's pay from a month on over what stood for that month.
 
     Raises:
@@ -76,12 +78,28 @@ def put_salary(session: Session, member: Member, salary: SalaryRow) -> SalaryRow
     if salary.amount < 0:
         raise Refusal("membership.salary_negative")
     month = read_month(salary.valid_from)
-    row = session.scalar(
-        select(MemberSalary).filter_by(member_id=member.id, valid_from=month)
-    ) or MemberSalary(unit_id=member.unit_id, member_id=member.id, valid_from=month)
+    row = find_pay(session, member.id, month) or MemberSalary(
+        unit_id=member.unit_id, member_id=member.id, valid_from=month, import_id=import_id
+    )
     row.amount, row.coefficient = salary.amount, salary.coefficient
     session.add(row)
     return SalaryRow(row.valid_from, row.amount, row.coefficient)
+
+
+def find_pay(session: Session, member_id: int, month: str) -> MemberSalary | None:
+    """The pay that begins with a month."""
+    return session.scalar(select(MemberSalary).filter_by(member_id=member_id, valid_from=month))
+
+
+def pay_valid_in(month: str) -> ColumnElement[bool]:
+    """Joins the pay valid in a month to its member."""
+    latest = (
+        select(func.max(MemberSalary.valid_from))
+        .where(MemberSalary.member_id == Member.id, MemberSalary.valid_from <= month)
+        .correlate(Member)
+        .scalar_subquery()
+    )
+    return and_(MemberSalary.member_id == Member.id, MemberSalary.valid_from == latest)
 
 
 def salaries_of(session: Session, member_id: int) -> tuple[SalaryRow, ...]:
@@ -148,13 +166,6 @@ def exempt_reason(spells: Iterable[Suspension], month: str) -> str | None:
 
 def _basis_query(unit_id: int, month: str) -> Select[*tuple[Any, ...]]:
     members = counted_in_month(unit_id, month)
-    latest = (
-        select(func.max(MemberSalary.valid_from))
-        .where(MemberSalary.member_id == Member.id, MemberSalary.valid_from <= month)
-        .correlate(Member)
-        .scalar_subquery()
-    )
-    pay = and_(MemberSalary.member_id == Member.id, MemberSalary.valid_from == latest)
     return (
         select(
             Member.id.label("member_id"),
@@ -166,7 +177,7 @@ def _basis_query(unit_id: int, month: str) -> Select[*tuple[Any, ...]]:
             MemberSalary.coefficient,
         )
         .join(members, members.c.member_id == Member.id)
-        .join(MemberSalary, pay, isouter=True)
+        .join(MemberSalary, pay_valid_in(month), isouter=True)
         .order_by(Member.name_sort, Member.birth_date, Member.id)
     )
 
