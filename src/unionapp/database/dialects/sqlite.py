@@ -9,8 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 APPLICATION_ID = 0x554E4150  # "UNAP"
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -47,7 +46,10 @@ def connect(path: Path, key: bytes | None, *, pragmas: tuple[str, ...] = _PRAGMA
 def make_engine(path: Path, key: bytes | None = None) -> Engine:
     """An engine on one file; `execution_options(writes=True)` begins as the only writer."""
     engine = create_engine(
-        "sqlite://", creator=lambda: connect(path, key), module=driver(key), pool_size=5
+        "sqlite://",
+        creator=lambda: connect(path, key),
+        module=driver(key),
+        poolclass=QueuePool,  # without a file in its URL SQLAlchemy would share one per thread
     )
     event.listen(engine, "begin", _begin)
     return engine
