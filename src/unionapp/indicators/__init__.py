@@ -1,1 +1,1 @@
-"""Named measures over records, with the records that make up each figure."""
+"""The catalogue of measures, target sets, progress and its reasons."""

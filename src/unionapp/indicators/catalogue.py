@@ -1,0 +1,185 @@
+"""The catalogue of measures, from resources/indicators/measures.toml, and of unit segments.
+
+A measure is data: which records its numerator and its denominator count. The ways of counting
+themselves are the functions named in `counting`. One more measure per kind of activity tells
+how often it was done.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from unionapp.activities.kinds import Kind, list_kinds
+from unionapp.assets import resource
+from unionapp.errors import Refusal
+
+KIND_PREFIX = "activities."
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A reading of a measure that a plan may choose; without options it is a whole number."""
+
+    name: str
+    label: str
+    default: str | int
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing counted: the way of counting and what it needs to know."""
+
+    source: str
+    facts: Mapping[str, Any]
+
+    @property
+    def fold(self) -> str:
+        """How several records of one unit become its number: sum, max, or any (one at most)."""
+        return str(self.facts.get("fold", "sum"))
+
+    @property
+    def sign(self) -> int:
+        """Whether the part is added or taken away."""
+        return int(self.facts.get("sign", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A named way to a figure, with the words that explain it."""
+
+    code: str
+    name: str
+    unit: str
+    when: str
+    source: str
+    numerator: tuple[Part, ...]
+    numerator_words: str
+    denominator: tuple[Part, ...] = ()
+    denominator_words: str = ""
+    choices: tuple[Choice, ...] = ()
+    asks: tuple[str, ...] = ()
+    note: str = ""
+    aliases: tuple[str, ...] = ()
+    may_exceed: bool = False
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a part of a whole and can never be more than 100 %."""
+        return self.unit == "%" and not self.may_exceed
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it has a denominator."""
+        return bool(self.denominator)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether an officer types it, there being no records to count."""
+        return self.source == "M"
+
+    def chosen(self, wanted: Mapping[str, str | int]) -> dict[str, str | int]:
+        """Every choice with the value wanted, or its default."""
+        return {choice.name: wanted.get(choice.name, choice.default) for choice in self.choices}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A kind of unit that figures speak of; None means that it does not matter."""
+
+    code: str
+    name: str
+    tiers: tuple[str, ...] = ()
+    sector: str | None = None
+    is_public: bool | None = None
+    is_enterprise: bool | None = None
+    is_inner: bool | None = None
+    is_home: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A figure that an officer types because no record holds it."""
+
+    code: str
+    name: str
+    unit: str
+
+
+@cache
+def list_measures() -> tuple[Measure, ...]:
+    """Every measure: those of the file, then one per kind of activity."""
+    named = tuple(_measure(row) for row in _data("measures.toml")["measure"])
+    return named + tuple(_count_of(kind) for kind in list_kinds())
+
+
+def find_measure(code: str) -> Measure:
+    """The measure of a code or an alias.
+
+    Raises:
+        Refusal: measure.unknown.
+    """
+    measure = _by_code().get(code)
+    if measure is None:
+        raise Refusal("measure.unknown", measure=code)
+    return measure
+
+
+@cache
+def list_inputs() -> tuple[Input, ...]:
+    """Every figure that may be typed: the inputs, then the measures themselves."""
+    inputs = tuple(Input(**row) for row in _data("measures.toml")["input"])
+    own = tuple(Input(it.code, it.name, it.unit) for it in list_measures())
+    codes = {it.code for it in inputs}
+    return inputs + tuple(it for it in own if it.code not in codes)
+
+
+@cache
+def segments() -> Mapping[str, Segment]:
+    """Every segment by its code."""
+    rows = _data("segments.toml")["segment"]
+    return {row["code"]: Segment(**{**row, "tiers": tuple(row.get("tiers", ()))}) for row in rows}
+
+
+@cache
+def _by_code() -> Mapping[str, Measure]:
+    return {code: it for it in list_measures() for code in (it.code, *it.aliases)}
+
+
+def _data(file: str) -> dict[str, Any]:
+    return tomllib.loads(resource("indicators", file).read_text(encoding="utf-8"))
+
+
+def _measure(row: Mapping[str, Any]) -> Measure:
+    given = dict(row)
+    given["numerator"] = _parts(given["numerator"])
+    given["denominator"] = _parts(given.get("denominator", []))
+    given["choices"] = tuple(
+        Choice(**{**choice, "options": tuple(choice.get("options", {}).items())})
+        for choice in given.get("choices", ())
+    )
+    for name in ("asks", "aliases"):
+        given[name] = tuple(given.get(name, ()))
+    return Measure(**given)
+
+
+def _parts(given: Mapping[str, Any] | list[Mapping[str, Any]]) -> tuple[Part, ...]:
+    rows = given if isinstance(given, list) else [given]
+    return tuple(
+        Part(row["from"], {name: value for name, value in row.items() if name != "from"})
+        for row in rows
+    )
+
+
+def _count_of(kind: Kind) -> Measure:
+    return Measure(
+        code=f"{KIND_PREFIX}{kind.code}",
+        name=f"Số lần: {kind.name}",
+        unit="lần",
+        when="flow",
+        source="R",
+        numerator=(Part("activities", {"kinds": [kind.code]}),),
+        numerator_words="hoạt động đã làm trong kỳ",
+    )

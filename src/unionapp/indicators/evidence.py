@@ -1,0 +1,104 @@
+"""Evidence: the records behind a number, counted per unit or listed one by one.
+
+A way of counting gives rows of (unit, record, label, day, weight); a number is what these weights
+add up to, so that whoever asks why is shown exactly what was counted.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, literal, select
+
+from unionapp.indicators.scope import Scope
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One record behind a figure and what it adds."""
+
+    unit_id: int
+    table: str
+    row_id: int
+    label: str
+    on: date | None
+    weight: int
+
+
+class Evidence(Protocol):
+    """Counts its records per unit, or lists them."""
+
+    def totals(self, fold: str) -> dict[int, int]:
+        """The number of each unit that has records: the sum, the max, or one if any."""
+
+    def rows(self) -> Iterator[SourceRow]:
+        """Every record."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueriedEvidence:
+    """Records that a query finds; they are added up by the database."""
+
+    scope: Scope
+    table: str
+    query: Select[Any]
+
+    def totals(self, fold: str) -> dict[int, int]:
+        """The number of each unit, worked out by the database."""
+        rows = self.query.subquery()
+        number: ColumnElement[Any] = {
+            "sum": func.sum(rows.c.weight),
+            "max": func.max(rows.c.weight),
+            "any": literal(1),
+        }[fold]
+        grouped = select(rows.c.unit_id, number).group_by(rows.c.unit_id)
+        return {unit: int(total) for unit, total in self.scope.session.execute(grouped)}
+
+    def rows(self) -> Iterator[SourceRow]:
+        """Every record, by day."""
+        for row in self.scope.session.execute(self.query):
+            yield SourceRow(row.unit_id, self.table, row.row_id, row.label, row.on, row.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEvidence:
+    """Records that are already known, such as the units of a segment."""
+
+    listed: tuple[SourceRow, ...]
+
+    def totals(self, fold: str) -> dict[int, int]:
+        """The number of each unit."""
+        totals: dict[int, int] = {}
+        for row in self.listed:
+            before = totals.get(row.unit_id, 0)
+            totals[row.unit_id] = {
+                "sum": before + row.weight,
+                "max": max(before, row.weight),
+                "any": 1,
+            }[fold]
+        return totals
+
+    def rows(self) -> Iterator[SourceRow]:
+        """Every record."""
+        yield from self.listed
+
+
+def evidence_query(  # a record is these five facts
+    unit_id: SQLColumnExpression[Any],
+    row_id: SQLColumnExpression[Any],
+    label: SQLColumnExpression[Any],
+    on: SQLColumnExpression[Any],
+    weight: SQLColumnExpression[Any],
+) -> Select[Any]:
+    """A query whose columns are those of a `SourceRow`."""
+    columns: list[ColumnElement[Any]] = [
+        unit_id.label("unit_id"),
+        row_id.label("row_id"),
+        label.label("label"),
+        on.label("on"),
+        weight.label("weight"),
+    ]
+    return select(*columns)

@@ -1,0 +1,149 @@
+"""Figures: what a measure gives for a period, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from unionapp.indicators.catalogue import KIND_PREFIX, Measure, find_measure, list_measures
+from unionapp.indicators.counting import Share, add_up, count_shares, list_sources
+from unionapp.indicators.evidence import SourceRow
+from unionapp.indicators.scope import Scope, open_scope
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.amounts import group_digits, percent
+from unionapp.vietnamese.periods import Period
+
+Choices = Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A record behind a figure."""
+
+    table: str
+    row_id: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and, for a ratio, what it is a part of; the division comes last.
+
+    `origin` is computed, typed or received. `sources` is filled by `measure`, not in lists.
+    """
+
+    code: str
+    name: str
+    numerator: int
+    denominator: int | None
+    unit: str
+    origin: str = "computed"
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The figure as people read it: 95,5% (42/44) or 1.250 người."""
+        if self.denominator is None:
+            return f"{group_digits(self.numerator)} {self.unit}"
+        ratio = f"{group_digits(self.numerator)}/{group_digits(self.denominator)}"
+        if self.unit == "%":
+            return f"{percent(self.numerator, self.denominator)} ({ratio})"
+        return f"{ratio} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShare:
+    """The part of one unit in a figure."""
+
+    unit_id: int
+    code: str
+    name: str
+    numerator: int
+    denominator: int | None
+    origin: str
+
+
+def measure(
+    office: Office, code: str, period: Period, *, choices: Choices | None = None
+) -> Figure:
+    """What a measure gives for a period, over this unit and everything below it.
+
+    Raises:
+        Refusal: measure.unknown.
+    """
+    found = find_measure(code)
+    with office.read() as session:
+        scope = _scope(session, office, period, choices)
+        sources = tuple(
+            Source(row.table, row.row_id, row.label) for row in list_sources(scope, found)
+        )
+        return figure_of(found, add_up(count_shares(scope, found)), sources)
+
+
+def why(
+    office: Office, code: str, period: Period, *, choices: Choices | None = None
+) -> tuple[SourceRow, ...]:
+    """The records behind a figure, each with its unit and what it adds.
+
+    Where a unit counts once however often it acted, each of its records is listed all the same.
+
+    Raises:
+        Refusal: measure.unknown.
+    """
+    found = find_measure(code)
+    with office.read() as session:
+        return tuple(list_sources(_scope(session, office, period, choices), found))
+
+
+def unit_shares(
+    office: Office, code: str, period: Period, *, choices: Choices | None = None
+) -> tuple[UnitShare, ...]:
+    """A figure unit by unit, in Vietnamese order.
+
+    Raises:
+        Refusal: measure.unknown.
+    """
+    found = find_measure(code)
+    with office.read() as session:
+        scope = _scope(session, office, period, choices)
+        return name_shares(scope, count_shares(scope, found))
+
+
+def figures_of(office: Office, period: Period) -> tuple[Figure, ...]:
+    """Every figure a summary package carries: all measures that have something to say.
+
+    A typed measure nobody typed and a kind of activity that did not happen are left out.
+    """
+    with office.read() as session:
+        scope = _scope(session, office, period, None)
+        figures = []
+        for found in list_measures():
+            shares = count_shares(scope, found)
+            if shares or not _may_be_silent(found):
+                figures.append(figure_of(found, add_up(shares)))
+        return tuple(figures)
+
+
+def figure_of(found: Measure, share: Share, sources: tuple[Source, ...] = ()) -> Figure:
+    """The figure of a measure whose shares were added up."""
+    whole = share.denominator or 0 if found.is_ratio else share.denominator
+    return Figure(
+        found.code, found.name, share.numerator, whole, found.unit, share.origin, sources
+    )
+
+
+def name_shares(scope: Scope, shares: Mapping[int, Share]) -> tuple[UnitShare, ...]:
+    """Shares with the code and name of their unit, in the order of the scope."""
+    return tuple(
+        UnitShare(unit.id, unit.code, unit.name, it.numerator, it.denominator, it.origin)
+        for unit in scope.units.values()
+        if (it := shares.get(unit.id)) is not None
+    )
+
+
+def _scope(session: Session, office: Office, period: Period, choices: Choices | None) -> Scope:
+    return open_scope(session, office.unit.id, period).choosing(choices or {})
+
+
+def _may_be_silent(found: Measure) -> bool:
+    return found.is_typed or found.code.startswith(KIND_PREFIX)

@@ -1,0 +1,52 @@
+"""The figures an officer typed or a package brought, as the scope of a period sees them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from unionapp.indicators.evidence import SourceRow
+from unionapp.indicators.scope import Scope
+from unionapp.indicators.tables import UnitFigure
+
+
+def latest_inputs(scope: Scope, code: str) -> dict[int, SourceRow]:
+    """What each unit last typed of an input, up to the end of the period."""
+    query = _rows_of(scope, code).where(UnitFigure.last_month <= scope.period.last)
+    rows = scope.session.execute(query)
+    return {row.unit_id: _source(row, row.numerator) for row in rows}
+
+
+def inputs_within(scope: Scope, code: str) -> Iterable[SourceRow]:
+    """What the units typed of an input for the months of the period."""
+    query = _rows_of(scope, code).where(
+        UnitFigure.first_month >= scope.period.first, UnitFigure.last_month <= scope.period.last
+    )
+    return [_source(row, row.numerator) for row in scope.session.execute(query)]
+
+
+def standing_figures(scope: Scope, code: str, *, is_stock: bool) -> dict[int, Any]:
+    """The figure that stands instead of the records of each unit, if one does.
+
+    A flow applies if it begins with the period; a stock if it is of the same year. The latest
+    goes first, and what was typed before what was received.
+    """
+    query = _rows_of(scope, code).where(UnitFigure.last_month <= scope.period.last)
+    if is_stock:
+        query = query.where(UnitFigure.last_month >= f"{scope.period.last[:4]}-01")
+    else:
+        query = query.where(UnitFigure.first_month == scope.period.first)
+    return {row.unit_id: row for row in scope.session.execute(query)}
+
+
+def _rows_of(scope: Scope, code: str) -> Select[Any]:
+    return (
+        select(UnitFigure.__table__)
+        .where(UnitFigure.measure == code, UnitFigure.unit_id.in_(scope.unit_ids))
+        .order_by(UnitFigure.last_month, UnitFigure.origin)
+    )
+
+
+def _source(row: Any, weight: int) -> SourceRow:  # noqa: ANN401  # a row of the figure table
+    label = row.reason or ("Số nhập tay" if row.origin == "typed" else "Số nhận theo gói báo cáo")
+    return SourceRow(row.unit_id, UnitFigure.__tablename__, row.id, label, None, weight)

@@ -1,0 +1,127 @@
+"""Figures an officer types, and figures a package brings from a lower unit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.database.base import new_uid
+from unionapp.errors import Refusal
+from unionapp.indicators.catalogue import Input, list_inputs, list_measures
+from unionapp.indicators.figures import Figure
+from unionapp.indicators.tables import UnitFigure
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.names import clean_text
+from unionapp.vietnamese.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFigure:
+    """A figure that was typed, with its reason."""
+
+    id: int
+    unit_id: int
+    measure: str
+    name: str
+    period: Period
+    numerator: int
+    denominator: int | None
+    reason: str
+    noted_by: str
+
+
+def type_figure(  # a figure is its measure, its period and its two numbers
+    office: Office,
+    code: str,
+    period: Period,
+    numerator: int,
+    denominator: int | None = None,
+    *,
+    reason: str = "",
+) -> TypedFigure:
+    """Type a figure of this unit for a period; it goes before what the records give.
+
+    Raises:
+        Refusal: figure.unknown, figure.negative, figure.over_whole, figure.whole_needed,
+            figure.reason_needed.
+    """
+    known = _find_input(code)
+    _check(known, numerator, denominator, reason)
+    with office.change("figure.type") as session:
+        row = _row(session, office, office.unit.id, known.code, period, "typed")
+        row.numerator, row.denominator = numerator, denominator
+        row.reason = clean_text(reason)
+        session.flush()
+        return _frozen(row)
+
+
+def list_typed(office: Office, period: Period) -> tuple[TypedFigure, ...]:
+    """What this unit typed for a period."""
+    query = select(UnitFigure).filter_by(
+        unit_id=office.unit.id, origin="typed", first_month=period.first, last_month=period.last
+    )
+    with office.read() as session:
+        return tuple(_frozen(row) for row in session.scalars(query.order_by(UnitFigure.measure)))
+
+
+def store_received(
+    session: Session, office: Office, unit_id: int, period: Period, figures: Iterable[Figure]
+) -> None:
+    """Keep the figures of an accepted package beside the unit's own records."""
+    for figure in figures:
+        row = _row(session, office, unit_id, figure.code, period, "received")
+        row.numerator, row.denominator = figure.numerator, figure.denominator
+
+
+def _find_input(code: str) -> Input:
+    for known in list_inputs():
+        if known.code == code:
+            return known
+    raise Refusal("figure.unknown", code=code)
+
+
+def _check(known: Input, numerator: int, denominator: int | None, reason: str) -> None:
+    if numerator < 0 or (denominator or 0) < 0:
+        raise Refusal("figure.negative", name=known.name)
+    found = next((it for it in list_measures() if it.code == known.code), None)
+    if found is None:
+        return
+    if found.is_ratio and denominator is None:
+        raise Refusal("figure.whole_needed", name=known.name, words=found.denominator_words)
+    if found.is_share and numerator > (denominator or 0):
+        raise Refusal("figure.over_whole", name=known.name)
+    if known.code not in found.asks and not clean_text(reason):
+        raise Refusal("figure.reason_needed", name=known.name)
+
+
+def _row(  # the five parts of the key
+    session: Session, office: Office, unit_id: int, code: str, period: Period, origin: str
+) -> UnitFigure:
+    key = {
+        "unit_id": unit_id,
+        "measure": code,
+        "first_month": period.first,
+        "last_month": period.last,
+        "origin": origin,
+    }
+    row = session.scalar(select(UnitFigure).filter_by(**key))
+    if row is None:
+        row = UnitFigure(uid=new_uid(office.clock()), numerator=0, reason="", **key)
+        session.add(row)
+    row.noted_at, row.noted_by = office.moment(), office.officer.name
+    return row
+
+
+def _frozen(row: UnitFigure) -> TypedFigure:
+    return TypedFigure(
+        id=row.id,
+        unit_id=row.unit_id,
+        measure=row.measure,
+        name=_find_input(row.measure).name,
+        period=Period(row.first_month, row.last_month),
+        numerator=row.numerator,
+        denominator=row.denominator,
+        reason=row.reason,
+        noted_by=row.noted_by,
+    )
