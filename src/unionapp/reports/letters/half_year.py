@@ -93,10 +93,11 @@ def _members(movement: Movement) -> Iterator[Block]:
     opening, closing, new = movement.opening, movement.closing, movement.gross_new
     yield Paragraph("1. Công tác đoàn viên", Style.HEADING)
     yield Paragraph(
-        f"Đầu kỳ có {group_digits(opening.total)} đoàn viên "
-        f"(nữ {group_digits(opening.female)}). Trong kỳ tăng {group_digits(movement.increase.total)} đoàn viên, trong đó phát triển mới "
-        f"{group_digits(new.total)}; giảm {group_digits(movement.decrease.total)}. Cuối kỳ có "
-        f"{group_digits(closing.total)} đoàn viên, trong đó nữ {group_digits(closing.female)}."
+        f"Đầu kỳ có {group_digits(opening.total)} đoàn viên, trong đó nữ "
+        f"{group_digits(opening.female)}. Trong kỳ tăng {group_digits(movement.increase.total)} "
+        f"đoàn viên, trong đó phát triển mới {group_digits(new.total)}; giảm "
+        f"{group_digits(movement.decrease.total)}. Cuối kỳ có {group_digits(closing.total)} "
+        f"đoàn viên, trong đó nữ {group_digits(closing.female)}."
     )
 
 
