@@ -58,6 +58,10 @@ class _OtherSubsetError(Exception):
     """The letter stands in a second subset of the font."""
 
 
+# Tinos lacks them
+_STAND_INS = str.maketrans("☐☑☒✓✔", "□■■xx")
+
+
 class _Codes(dict[int, str]):
     """Letter to escaped byte of the first subset, learned one letter at a time."""
 
@@ -66,7 +70,7 @@ class _Codes(dict[int, str]):
         self._font, self._document = font, document
 
     def __missing__(self, letter: int) -> str:
-        subset, code = self._font.splitString(chr(letter), self._document)[0]
+        subset, code = self._font.splitString(chr(letter).translate(_STAND_INS), self._document)[0]
         if subset:
             raise _OtherSubsetError
         self[letter] = _escape(code)
@@ -95,7 +99,7 @@ class Speller:
 
     def _spell_mixed(self, text: str, size: float) -> str:
         parts = []
-        for subset, codes in self._font.splitString(text, self._document):
+        for subset, codes in self._font.splitString(text.translate(_STAND_INS), self._document):
             name = self._font.getSubsetInternalName(subset, self._document)
             parts.append(f"{name} {size:g} Tf ({_escape(codes)}) Tj")
         return " ".join([*parts, f"{self.name} {size:g} Tf"])

@@ -1,7 +1,7 @@
 """Writes a document as PDF: the same document gives the same bytes."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -88,25 +88,17 @@ def _furnish(
 
 
 def _strips(document: Document, setter: Setter) -> Iterator[Strip]:
-    blocks = document.blocks
-    for index, block in enumerate(blocks):
-        strips = _block_strips(block, setter)
-        after = next((b for b in blocks[index + 1 :] if not isinstance(b, Spacer)), None)
-        if isinstance(after, SignatureRow | LetterClosing):
-            strips = _hold_last(strips)
-        yield from strips
-
-
-def _hold_last(strips: Iterable[Strip]) -> Iterator[Strip]:
-    """Tie the last two strips to what follows: no signature stands alone on a page."""
+    """All strips in order, the last two before a signature tied to it."""
     waiting: deque[Strip] = deque()
-    for strip in strips:
-        waiting.append(strip)
-        if len(waiting) > 2:
-            yield waiting.popleft()
-    for strip in waiting:
-        strip.keep = True
-        yield strip
+    for block in document.blocks:
+        if isinstance(block, SignatureRow | LetterClosing):
+            for strip in waiting:
+                strip.keep = True
+        for strip in _block_strips(block, setter):
+            waiting.append(strip)
+            if strip.height and sum(1 for held in waiting if held.height) > 2:
+                yield waiting.popleft()
+    yield from waiting
 
 
 def _block_strips(block: Block, setter: Setter) -> Iterator[Strip]:  # noqa: C901, PLR0911  # one line per block

@@ -5,18 +5,19 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from math import inf
 
 from unionapp.paper.document import Span, Text
 from unionapp.paper.fonts import Face, face
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ODD = str.maketrans({"\t": " ", "☐": "□", "☑": "■", "☒": "■", "✓": "x", "✔": "x"})
 _BEFORE_NUMBER = re.compile(r"\b(ngày|tháng|năm|số|quý|khoản|điều) (?=\d|[IVX]+\b)", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=(?:tháng|đồng|năm|người|%))")
 _COMPOUNDS = re.compile(
     r"\b(LIÊN|CÔNG|LAO|CƠ|THÀNH|VIỆT|TRÁCH|HỮU|TỔNG|ỦY|BAN CHẤP|ĐẢNG|XUẤT|TRƯỜNG|ĐẠI|MỘT|CỔ|SẢN) "
     r"(?=(?:ĐOÀN|TY|ĐỘNG|SỞ|PHỐ|NAM|NHIỆM|HẠN|LIÊN|BAN|HÀNH|BỘ|KHẨU|THÀNH|HỌC|PHẦN|NGHIỆP|XUẤT|VIÊN)\b)"
 )
+_MOST_BALANCED = 4  # lines; a longer heading is running text
 _GOOD_BREAKS = (
     "TỈNH",
     "THÀNH\u00a0PHỐ",
@@ -30,7 +31,7 @@ _GOOD_BREAKS = (
 def clean(text: str) -> str:
     """The text as it can be drawn: composed letters, no control characters."""
     text = unicodedata.normalize("NFC", text)
-    return text if text.isprintable() else _CONTROL.sub("", text.translate(_ODD))
+    return text if text.isprintable() else _CONTROL.sub("", text.replace("\t", " "))
 
 
 def plain(text: Text) -> str:
@@ -85,13 +86,17 @@ def balance(text: str, face: Face, size: float, width: float) -> list[str]:
     Vietnamese letterheads break where the name does: before TỈNH, THÀNH PHỐ, CÔNG TY, TRƯỜNG.
     """
     text = _COMPOUNDS.sub("\\1\u00a0", bind(text))
-    greedy = wrap(text, face, size, width)
-    if len(greedy) == 1 or len(greedy) > 4 or "\n" in text:
-        return greedy
-    words = text.split(" ")
-    splits = (_cut_at(words, cuts) for cuts in combinations(range(1, len(words)), len(greedy) - 1))
-    scored = [(_unevenness(lines, face, size, width), lines) for lines in splits]
-    return min(scored, key=lambda pair: pair[0])[1] if scored else greedy
+    lines = wrap(text, face, size, width)
+    if 1 < len(lines) <= _MOST_BALANCED and "\n" not in text:
+        lines = _most_even(text.split(" "), len(lines), face, size, width) or lines
+    return [line.replace("\u00a0", " ") for line in lines]
+
+
+def _most_even(words: list[str], count: int, face: Face, size: float, width: float) -> list[str]:
+    splits = (_cut_at(words, cuts) for cuts in combinations(range(1, len(words)), count - 1))
+    scored = ((_unevenness(lines, face, size, width), lines) for lines in splits)
+    best, lines = min(scored, key=lambda pair: pair[0], default=(inf, []))
+    return lines if best < inf else []
 
 
 def _cut_at(words: list[str], cuts: Iterable[int]) -> list[str]:
@@ -101,7 +106,7 @@ def _cut_at(words: list[str], cuts: Iterable[int]) -> list[str]:
 def _unevenness(lines: list[str], face: Face, size: float, width: float) -> float:
     widths = [face.width(line, size) for line in lines]
     if max(widths) > width:
-        return float("inf")
+        return inf
     good = sum(line.startswith(_GOOD_BREAKS) for line in lines[1:])
     return max(widths) - min(widths) - good * 0.6 * width
 

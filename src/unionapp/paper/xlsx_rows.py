@@ -1,5 +1,6 @@
 """Rows of a table as spreadsheet XML: values, and formulas where they give the printed figure."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from unionapp.paper.wrapping import clean
 
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_SAFE_DATE = date(1900, 3, 1)  # spreadsheets believe in 29/02/1900
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_TEXT = 32_767
 _TEXT = ' t="inlineStr"><is><t>'
 _SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">'
@@ -47,10 +49,10 @@ def escape_text(text: str) -> str:
         text = clean(text)
     if len(text) > _LONGEST_TEXT:
         text = text[:_LONGEST_TEXT]
-    if "&" in text or "<" in text:
-        text = text.replace("&", "&amp;").replace("<", "&lt;")
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # spreadsheets read _x0041_ as a letter
-    return text.replace("_x", "_x005F_x") if "_x" in text else text
+    return _CODE.sub("_x005F_", text) if "_x" in text else text
 
 
 class RowWriter:

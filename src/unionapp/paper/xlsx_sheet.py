@@ -1,6 +1,7 @@
 """The skeleton of a sheet: everything but the rows of its tables, which are spooled beside it."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from tempfile import SpooledTemporaryFile
@@ -40,6 +41,7 @@ from unionapp.paper.xlsx_styles import BOX, FONT, row_styles
 
 _POINTS_PER_UNIT = 5.25  # a column's width unit, 7 pixels of 96 to the inch
 _BATCH = 500
+_SPOOL_IN_MEMORY = 1 << 26
 _FILTER_FROM = 20  # rows; a short form looks better without arrows
 
 
@@ -67,9 +69,12 @@ class _Look:
 class SheetWriter:
     """Sets the blocks of one document under each other."""
 
-    def __init__(self, sheet: Worksheet, document: Document, profile: Profile) -> None:
+    def __init__(
+        self, sheet: Worksheet, document: Document, profile: Profile, spools: ExitStack
+    ) -> None:
         self.sheet, self.profile = sheet, profile
         self.row = 1
+        self._spools = spools  # closes the files behind the streamed tables
         self.tables: list[Streamed] = []
         self._paper = sheet_of(document, profile)
         self._widths = _column_widths(document, profile, self._paper.text_width)
@@ -276,7 +281,8 @@ class SheetWriter:
         self._table_head(block, size)
         first_row = self.row
         writer = RowWriter(block, first_row, row_styles(self.sheet, block.columns, size))
-        spool = _spool(writer.write())
+        spool = self._spools.enter_context(SpooledTemporaryFile(_SPOOL_IN_MEMORY))  # noqa: SIM115
+        _fill(spool, writer.write())
         if writer.row > first_row:
             self.tables.append(Streamed(first_row, spool))
             self.sheet.cell(first_row, 1, 0)  # the marker that the rows replace
@@ -376,9 +382,7 @@ def _field_text(item: Field, room: float, size: float) -> str:
     return f"{item.label} {'…' * dots}"
 
 
-def _spool(rows: Iterable[str]) -> IO[bytes]:
-    spool = SpooledTemporaryFile(max_size=1 << 26)  # noqa: SIM115  # lives until it is in the file
+def _fill(spool: IO[bytes], rows: Iterable[str]) -> None:
     rows = iter(rows)
     while batch := list(islice(rows, _BATCH)):
         spool.write("".join(batch).encode())
-    return spool

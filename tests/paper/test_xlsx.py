@@ -1,0 +1,298 @@
+import re
+import zipfile
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from tests.paper import samples
+from unionapp.paper.document import (
+    Column,
+    Document,
+    Field,
+    GroupRow,
+    HeaderSpan,
+    KeyValueLines,
+    Kind,
+    Paragraph,
+    Scope,
+    SignatureRow,
+    Signer,
+    Span,
+    Table,
+    Title,
+    TotalRow,
+)
+from unionapp.paper.xlsx import write_xlsx
+from unionapp.paper.xlsx_rows import column_letter
+
+SAMPLES = [
+    samples.letter,
+    samples.party_letter,
+    samples.cash_book,
+    samples.voucher,
+    samples.member_list,
+]
+MONEY = (
+    Column("Diễn giải", 3),
+    Column("Thu", 1, Kind.NUMBER, total=True),
+    Column("Chi", 1, Kind.NUMBER, total=True),
+    Column("Tồn", 1, Kind.NUMBER, running=(1, 2)),
+)
+
+
+def written(tmp_path, *blocks, **more):
+    path = write_xlsx(
+        Document("MBC-1", more.pop("title", "Thử"), "ke_toan", blocks, **more), tmp_path / "a.xlsx"
+    )
+    return path, load_workbook(path).active
+
+
+def rows_of(sheet, first=2):
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first)]
+
+
+@pytest.mark.parametrize("make", SAMPLES)
+def test_every_sample_opens_with_its_title_and_id(make, tmp_path):
+    document = make()
+    book = load_workbook(write_xlsx(document, tmp_path / "a.xlsx"))
+    assert book.properties.title == document.title
+    assert book.active.oddFooter.left.text == f"Mã báo cáo: {document.report_id}"
+    assert book.active.firstFooter.left.text == f"Mã báo cáo: {document.report_id}"
+    texts = [
+        cell.value
+        for row in book.active.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str)
+    ]
+    assert any(
+        text in {"BÁO CÁO", "SỔ QUỸ TIỀN MẶT", "PHIẾU THU", "DANH SÁCH THU ĐOÀN PHÍ CÔNG ĐOÀN"}
+        for text in texts
+    )
+
+
+@pytest.mark.parametrize("make", SAMPLES)
+def test_the_same_document_gives_the_same_bytes(make, tmp_path):
+    first = write_xlsx(make(), tmp_path / "a.xlsx")
+    assert first.read_bytes() == write_xlsx(make(), tmp_path / "b.xlsx").read_bytes()
+
+
+def test_values_keep_their_kind(tmp_path):
+    columns = (
+        Column("STT", kind=Kind.ORDINAL),
+        Column("Họ và tên"),
+        Column("Ngày sinh", kind=Kind.DATE),
+        Column("Số định danh"),
+        Column("Lương", kind=Kind.NUMBER),
+        Column("Tỷ lệ", kind=Kind.DECIMAL),
+    )
+    row = (1, "Trần Thị Ẵm", date(1990, 3, 5), "040190000001", 5_310_000, Decimal("98.50"))
+    _, sheet = written(tmp_path, Table(columns, (row, (None,) * 6)))
+    cells = sheet[2]
+    assert [cell.value for cell in cells] == [
+        1,
+        "Trần Thị Ẵm",
+        datetime(1990, 3, 5),  # noqa: DTZ001  # what openpyxl reads
+        "040190000001",
+        5_310_000,
+        98.5,
+    ]
+    assert [cell.number_format for cell in cells] == [
+        "0",
+        "@",
+        "dd/mm/yyyy",
+        "@",
+        "#,##0",
+        "#,##0.00",
+    ]
+    assert [cell.alignment.horizontal for cell in cells] == [
+        "center",
+        "left",
+        "center",
+        "left",
+        "right",
+        "right",
+    ]
+    assert {cell.font.name for cell in cells} == {"Times New Roman"}
+    assert all(cell.border.left.style == cell.border.bottom.style == "thin" for cell in cells)
+    assert [cell.value for cell in sheet[3]] == [None] * 6
+
+
+def test_partial_and_very_old_dates_stay_text(tmp_path):
+    column = Column("Ngày sinh", kind=Kind.DATE)
+    _, sheet = written(tmp_path, Table((column, column), (("1985", date(1899, 1, 2)),)))
+    assert [cell.value for cell in sheet[2]] == ["1985", "02/01/1899"]
+    assert sheet["A2"].number_format == "@"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "@SUM(A1)", "+84912345678", "-cmd|' /C calc'!A0", '=HYPERLINK("x")']
+)
+def test_text_never_becomes_a_formula(text, tmp_path):
+    blocks = (
+        Title(text),
+        Paragraph(text),
+        Table((Column(text), Column("Tiền", kind=Kind.NUMBER)), ((text, text), GroupRow(text))),
+        KeyValueLines(((Field(text, text),),)),
+        SignatureRow((Signer(text), Signer(text, text, text))),
+    )
+    path, sheet = written(tmp_path, *blocks)
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    with zipfile.ZipFile(path) as file:
+        assert b"<f>" not in file.read("xl/worksheets/sheet1.xml")
+
+
+def test_control_characters_markup_and_lookalikes_are_written_as_they_are_read(tmp_path):
+    given_rows = (("A\x00\x0bn\x1f", "a<b>&\"c'"), ("a_xin_b", " đầu dòng"), ("hai\ndòng", "]]>"))
+    _, sheet = written(tmp_path, Table((Column("Tên"), Column("Khác")), given_rows))
+    assert rows_of(sheet) == [["An", "a<b>&\"c'"], ["a_xin_b", " đầu dòng"], ["hai\ndòng", "]]>"]]
+
+
+def test_text_that_looks_like_a_letter_code_is_kept_from_being_decoded(tmp_path):
+    path, _ = written(tmp_path, Table((Column("Tên"),), (("_x0041_",),)))
+    with zipfile.ZipFile(path) as file:
+        assert b"<t>_x005F_x0041_</t>" in file.read("xl/worksheets/sheet1.xml")
+
+
+def test_decomposed_letters_are_composed(tmp_path):
+    _, sheet = written(tmp_path, Table((Column("Tên"),), (("Nguye\u0302\u0303n",),)))
+    assert sheet["A2"].value == "Nguyễn"
+
+
+def test_totals_are_live_sums_with_their_value(tmp_path):
+    rows = (
+        ("Thu 1", 100, None, None),
+        ("Chi 1", None, 30, None),
+        TotalRow(("Cộng", 100, 30, None), Scope.ALL),
+    )
+    path, sheet = written(tmp_path, Table(MONEY, rows))
+    assert [sheet["B4"].value, sheet["C4"].value] == ["=SUBTOTAL(9,B2:B3)", "=SUBTOTAL(9,C2:C3)"]
+    values = load_workbook(path, data_only=True).active
+    assert [values["B4"].value, values["C4"].value] == [100, 30]
+    assert sheet["B4"].font.bold
+
+
+def test_a_running_balance_follows_from_the_row_above(tmp_path):
+    rows = (("Số dư đầu kỳ", None, None, 1000), ("Thu", 200, None, 1200), ("Chi", None, 50, 1150))
+    path, sheet = written(tmp_path, Table(MONEY, rows))
+    assert [sheet[f"D{row}"].value for row in (2, 3, 4)] == [1000, "=D2+B3-C3", "=D3+B4-C4"]
+    values = load_workbook(path, data_only=True).active
+    assert [values[f"D{row}"].value for row in (2, 3, 4)] == [1000, 1200, 1150]
+
+
+def test_group_totals_and_the_grand_total_do_not_count_twice(tmp_path):
+    columns = (Column("Tên"), Column("Tiền", kind=Kind.NUMBER, total=True))
+    rows = (
+        GroupRow("Tổ 1"),
+        ("A", 1),
+        ("B", 2),
+        TotalRow(("Cộng tổ", 3), Scope.GROUP),
+        GroupRow("Tổ 2"),
+        ("C", 4),
+        TotalRow(("Cộng tổ", 4), Scope.GROUP),
+        TotalRow(("Tổng", 7), Scope.ALL),
+    )
+    _, sheet = written(tmp_path, Table(columns, rows))
+    formulas = [sheet[f"B{row}"].value for row in (5, 8, 9)]
+    assert formulas == ["=SUBTOTAL(9,B3:B4)", "=SUBTOTAL(9,B7:B7)", "=SUBTOTAL(9,B2:B8)"]
+    assert "A2:B2" in {str(area) for area in sheet.merged_cells.ranges}
+
+
+def test_a_formula_that_would_not_give_the_printed_figure_is_not_written(tmp_path):
+    rows = (
+        ("Thu", 100, None, 100),
+        ("Thu", 50, None, 999),
+        TotalRow(("Lũy kế", 400, None, None)),
+        TotalRow(("Sai", 150, 7, None), Scope.ALL),
+    )
+    _, sheet = written(tmp_path, Table(MONEY, rows))
+    assert [sheet["D3"].value, sheet["B4"].value, sheet["B5"].value, sheet["C5"].value] == [
+        999,
+        400,
+        150,
+        7,
+    ]
+
+
+def test_a_table_may_be_written_without_formulas(tmp_path):
+    rows = (("Thu", 100, None, 100), TotalRow(("Cộng", 100, 0, None), Scope.ALL))
+    _, sheet = written(tmp_path, Table(MONEY, rows, live=False))
+    assert sheet["B3"].value == 100
+
+
+def test_head_stays_in_sight_and_on_every_printed_page(tmp_path):
+    columns = (Column("STT", mark="A"), Column("Thu", mark="1"), Column("Chi", mark="2"))
+    table = Table(columns, [(str(i), "", "") for i in range(30)], (HeaderSpan("Số tiền", 1, 2),))
+    _, sheet = written(tmp_path, Title("Sổ"), table)
+    head = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == "STT")
+    assert sheet.freeze_panes == f"A{head + 3}"
+    assert sheet.print_title_rows == f"${head}:${head + 2}"
+    assert sheet.auto_filter.ref == f"A{head + 2}:C{head + 32}"
+    assert {f"B{head}:C{head}", f"A{head}:A{head + 1}"} <= {
+        str(area) for area in sheet.merged_cells.ranges
+    }
+
+
+def test_the_sheet_prints_on_the_paper_of_the_document(tmp_path):
+    document = samples.member_list()
+    sheet = load_workbook(write_xlsx(document, tmp_path / "a.xlsx")).active
+    assert (str(sheet.page_setup.paperSize), sheet.page_setup.orientation) == ("9", "landscape")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.page_margins.left == pytest.approx(20 / 25.4)
+    assert sheet.HeaderFooter.differentFirst
+    letter = load_workbook(write_xlsx(samples.letter(), tmp_path / "b.xlsx")).active
+    assert (letter.oddHeader.center.text, letter.firstHeader.center.text) == ("&P", None)
+
+
+def test_blocks_after_a_table_stand_below_its_rows(tmp_path):
+    table = Table((Column("Tên"), Column("Khác")), [(f"Người {i}", None) for i in range(50)])
+    _, sheet = written(
+        tmp_path,
+        table,
+        table,
+        SignatureRow((Signer("Người lập"), Signer("Chủ tịch", name="Nguyễn Thị Nga"))),
+    )
+    column = [cell.value for cell in sheet["A"]]
+    assert column[1:51] == column[53:103] == [f"Người {i}" for i in range(50)]
+    assert column.index("Người lập") > 103
+    assert "Nguyễn Thị Nga" in [cell.value for cell in sheet["B"]]
+
+
+def test_bold_words_inside_a_paragraph_stay_bold(tmp_path):
+    path, _ = written(tmp_path, Paragraph((Span("Kết quả: ", bold=True), Span("đạt."))))
+    value = load_workbook(path, rich_text=True).active["A1"].value
+    assert [(str(part), part.font.b) for part in value] == [("Kết quả: ", True), ("đạt.", False)]
+
+
+def test_titles_that_are_no_sheet_names_are_made_ones(tmp_path):
+    _, sheet = written(
+        tmp_path, Paragraph("x"), title="Báo cáo [quý 1/2026]: thu, chi và nhiều điều khác nữa"
+    )
+    assert sheet.title == "Báo cáo quý 1 2026 thu, chi và"
+
+
+def test_an_ampersand_in_the_id_is_printed_not_obeyed(tmp_path):
+    path = write_xlsx(Document("A&P", "Thử", "ke_toan", (Paragraph("x"),)), tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as file:
+        footer = re.search(rb"<oddFooter>(.*?)</oddFooter>", file.read("xl/worksheets/sheet1.xml"))
+    assert b"A&amp;&amp;P" in footer[1]
+
+
+def test_column_letters():
+    assert [column_letter(i) for i in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    rows=st.lists(
+        st.tuples(st.text(max_size=40), st.integers(-(10**14), 10**14)), min_size=1, max_size=6
+    )
+)
+def test_any_text_and_figure_can_be_written_and_read(rows, tmp_path_factory):
+    table = Table((Column("Tên"), Column("Tiền", kind=Kind.NUMBER)), rows)
+    _, sheet = written(tmp_path_factory.mktemp("any"), table)
+    assert [row[1] for row in rows_of(sheet)] == [figure for _, figure in rows]
