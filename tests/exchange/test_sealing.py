@@ -1,10 +1,13 @@
 """Sealing writes whole, signed, re-readable packages, and nothing is ever overwritten."""
 
+import os
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from tests.exchange.builders import FIGURES, NOW, UNIT, UPPER, a_descriptor, the_contents
 from unionapp.errors import Refusal, Trouble
-from unionapp.exchange import writing
 from unionapp.exchange.descriptor import Party
 from unionapp.exchange.sealing import PackageContents, cosign, seal
 from unionapp.exchange.verification import open_package, verify
@@ -96,8 +99,6 @@ def test_a_package_without_a_signer_is_not_written(province, tmp_path):
 
 
 def test_a_key_that_does_not_belong_to_the_certificate_is_noticed(province, tmp_path):
-    from dataclasses import replace
-
     mixed_up = replace(province.accountant, key=province.chair.key)
     with pytest.raises(Refusal, match="E_SIG"):
         seal(the_contents(), [mixed_up], tmp_path)
@@ -117,25 +118,24 @@ def test_vietnamese_text_travels_whole_and_composed(province, tmp_path):
     assert row["unit"] == "người"
 
 
-@pytest.mark.parametrize("step", ["write", "fsync", "replace", "mkstemp"])
+@pytest.mark.parametrize("step", ["write", "fsync", "replace", "open"])
 def test_a_failing_disk_leaves_no_file_and_a_trouble(province, tmp_path, monkeypatch, step):
     def fail(*_args, **_kwargs):
         raise OSError(28, "No space left on device")
 
-    if step == "write":
-        real = writing.os.fdopen
+    real = Path.open
 
-        def open_full(descriptor, mode):
-            file = real(descriptor, mode, buffering=0)
-            return _Full(file)
+    def open_draft(path, mode="r", *args, **kwargs):
+        if mode == "xb" and step == "open":
+            fail()
+        file = real(path, mode, *args, **kwargs)
+        return _Full(file) if mode == "xb" and step == "write" else file
 
-        monkeypatch.setattr(writing.os, "fdopen", open_full)
-    elif step == "fsync":
-        monkeypatch.setattr(writing.os, "fsync", fail)
+    monkeypatch.setattr(Path, "open", open_draft)
+    if step == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
     elif step == "replace":
-        monkeypatch.setattr(writing.Path, "replace", fail)
-    else:
-        monkeypatch.setattr(writing.tempfile, "mkstemp", fail)
+        monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(Trouble, match=r"exchange\.unwritable"):
         seal(the_contents(), [province.accountant], tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -158,8 +158,8 @@ class _Full:
 
 
 def test_a_stick_that_loses_bytes_is_noticed(province, tmp_path, monkeypatch):
-    real = writing.Path.read_bytes
-    monkeypatch.setattr(writing.Path, "read_bytes", lambda path: real(path)[:-1])
+    real = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: real(path)[:-1])
     with pytest.raises(Trouble, match=r"exchange\.unwritable"):
         seal(the_contents(), [province.accountant], tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -22,8 +22,8 @@ from tests.exchange.builders import (
     the_contents,
 )
 from unionapp.errors import Refusal, Trouble
+from unionapp.exchange.certificates import Issuer, certify_issuer, make_key, write_certificates
 from unionapp.exchange.certificates import _usage as usage_of
-from unionapp.exchange.certificates import write_certificates
 from unionapp.exchange.cms import Signer
 from unionapp.exchange.revocation import (
     Revocation,
@@ -94,12 +94,30 @@ def test_a_certificate_that_belongs_to_no_path_is_not_carried_along(single, prov
 
 
 def test_an_officer_cannot_certify_another(single, province):
-    from unionapp.exchange.certificates import Issuer
-
     pretender = Issuer(province.chair.certificate, province.chair.key)
     fake = an_officer(pretender)
     fake = replace(fake, chain=(province.chair.certificate, province.district.certificate))
     assert refused(signed_by(single, fake), province.trust()) == "E_UNTRUSTED"
+
+
+def test_an_authority_renewed_under_the_same_key_is_believed_by_its_later_certificate(
+    single, province
+):
+    old = province.district.certificate
+    later = certify_issuer(
+        old.subject, province.district.key.public_key(), province.root, moment=NOW
+    )
+    for known in (
+        (province.root.certificate, later, old),
+        (province.root.certificate, old, later),
+    ):
+        verify(single, province.trust(certificates=known), moment=NOW)
+    in_eight_years = old.not_valid_after_utc + timedelta(days=2)
+    officer = an_officer(Issuer(later, province.district.key), moment=in_eight_years)
+    contents = contents_of(single)
+    data = sign_anew(contents, replace(officer, chain=(later,)), moment=in_eight_years)
+    trust = TrustAnchors((old, later, province.root.certificate))
+    verify(data, trust, moment=in_eight_years)
 
 
 # --- purpose -----------------------------------------------------------------------------------
@@ -155,6 +173,14 @@ def test_a_pinned_certificate_signs_for_the_unit_the_pin_names(single, province)
     moved = replace(trust, pins={sha256_of(officer.certificate): "01-002-0009"})
     assert refused(data, moved) == "E_SENDER"
     assert refused(data, province.trust()) == "E_UNTRUSTED"
+
+
+def test_a_pinned_certificate_may_have_no_extended_purpose(single, province):
+    officer = a_public_officer(province, extensions=(usage_of("digital_signature"),))
+    data = signed_by(single, officer)
+    trust = TrustAnchors((officer.certificate,))
+    assert refused(data, trust) == "E_KEY_USAGE"
+    verify(data, replace(trust, pins={sha256_of(officer.certificate): UNIT}), moment=NOW)
 
 
 def test_the_print_of_a_certificate_is_its_plain_sha256(province):
@@ -244,8 +270,6 @@ def test_the_newest_list_counts_even_if_an_older_one_is_laid_beside_it(single, p
 
 
 def test_a_list_nobody_we_know_has_signed_counts_for_nothing(single, province):
-    from unionapp.exchange.certificates import Issuer, make_key
-
     forged = Issuer(province.district.certificate, make_key())
     trust = revoking(province, province.accountant.certificate, issuer=forged)
     verify(single, trust, moment=NOW)

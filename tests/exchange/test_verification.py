@@ -1,5 +1,6 @@
 """Verification tells each planted fault by its code, and nothing changed is ever accepted."""
 
+import json
 import random
 from dataclasses import replace
 from datetime import timedelta
@@ -425,6 +426,19 @@ def test_with_trust_the_verdict_is_trusted(file, province):
     assert verdict.version == 1
     assert [signer.person for signer in verdict.signers] == ["Trần Văn Bảy", "Nguyễn Thị Hồng"]
     assert FIGURES in verdict.files
+
+
+def test_the_verdict_is_told_in_json(file, province):
+    told = json.loads(json.dumps(inspect(file, province.trust(), moment=NOW).to_json()))
+    assert told["verdict"] == "trusted"
+    assert told["sender"] == {"unit": UNIT, "name": "CĐCS Công ty TNHH Đại Phát"}
+    assert told["period"] == {"from": "2026-01", "to": "2026-06"}
+    assert told["version"] == 1
+    assert told["signers"][0]["signed_at"] == "2026-07-05T08:30:00+00:00"
+    assert told["files"][0] == "package.json"
+    file.write_bytes(b"")
+    told = inspect(file, moment=NOW).to_json()
+    assert (told["verdict"], told["code"], told["sender"]) == ("invalid", "E_ZIP", None)
 
 
 def test_without_trust_the_signer_is_unknown_but_the_content_is_told(file):

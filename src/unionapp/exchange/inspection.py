@@ -1,6 +1,6 @@
 """What `package verify` tells about a file, without a data folder: always a verdict."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -59,6 +59,26 @@ class Verdict:
     signers: tuple[SignerView, ...] = ()
     files: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """The document `package verify --json` prints."""
+        period = self.period
+        return {
+            "verdict": self.verdict,
+            "code": self.code,
+            "package_id": self.package_id,
+            "kind": self.kind,
+            "sender": self.sender and asdict(self.sender),
+            "recipient": self.recipient and asdict(self.recipient),
+            "period": period and {"from": period.first, "to": period.last},
+            "version": self.version,
+            "signers": [
+                asdict(signer) | {"signed_at": signer.signed_at.isoformat()}
+                for signer in self.signers
+            ],
+            "files": list(self.files),
+            "warnings": list(self.warnings),
+        }
 
 
 def inspect(

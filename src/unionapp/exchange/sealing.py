@@ -74,8 +74,8 @@ def seal(contents: PackageContents, signers: Sequence[Signer], output_dir: Path)
     The same contents always give the same package_id.
 
     Raises:
-        Refusal: E_ROW for a record against its schema, E_JSON for a wrong description, E_SENDER or
-            another code if the finished package would not verify.
+        Refusal: E_ROW for a record against its schema, E_JSON for a wrong description, or the code
+            with which the finished package would be refused before anybody asks who signed.
         Trouble: exchange.unwritable.
     """
     files = _pack_contents(contents)

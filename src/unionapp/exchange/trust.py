@@ -131,27 +131,30 @@ def _find_path(signature: Signature, trust: TrustAnchors) -> Sequence[x509.Certi
         issuers = [one for one in known if one not in chain and is_signed_by(chain[-1], one)]
         if not issuers:
             break
-        chain.append(issuers[0])
+        # An authority renewed under the same key has two certificates; the later one counts.
+        chain.append(max(issuers, key=lambda one: one.not_valid_after_utc))
     anchors = trust.anchors()
     reached = [place for place, certificate in enumerate(chain) if certificate in anchors]
     if not reached:
         raise Refusal("E_UNTRUSTED")
-    # Unused certificates are under no signature: whoever carries the file could change them at
-    # will.
-    if not set(signature.chain) <= set(chain):
+    # Other certificates are under no signature: whoever carries the file could change them.
+    if not set(signature.chain) <= {*chain, *trust.certificates}:
         raise Refusal("E_CMS")
     return chain[: reached[0] + 1]
 
 
 def _check_purpose(certificate: x509.Certificate, *, is_pinned: bool) -> None:
-    extensions = certificate.extensions
-    try:
-        usage = extensions.get_extension_for_class(x509.KeyUsage).value
-        purposes = set(extensions.get_extension_for_class(x509.ExtendedKeyUsage).value)
-    except x509.ExtensionNotFound:
-        raise Refusal("E_KEY_USAGE") from None
-    signs = usage.digital_signature and not is_authority(certificate)
-    if not signs or not (is_pinned or ExtendedKeyUsageOID.EMAIL_PROTECTION in purposes):
+    extensions = {extension.oid: extension.value for extension in certificate.extensions}
+    usage = extensions.get(x509.KeyUsage.oid)
+    if not isinstance(usage, x509.KeyUsage) or not usage.digital_signature:
+        raise Refusal("E_KEY_USAGE")
+    purposes = extensions.get(x509.ExtendedKeyUsage.oid)
+    is_officer = (
+        isinstance(purposes, x509.ExtendedKeyUsage)
+        and ExtendedKeyUsageOID.EMAIL_PROTECTION in purposes
+    )
+    # Public authorities have purposes of their own; a pin names the very certificate.
+    if is_authority(certificate) or not (is_officer or is_pinned):
         raise Refusal("E_KEY_USAGE")
 
 
@@ -188,7 +191,6 @@ def _validate_path(
         CertificateValidator,
         ValidationContext,
     )
-    from pyhanko_certvalidator.errors import ValidationError  # noqa: PLC0415 - on first use
 
     context = ValidationContext(
         # Without explicit roots the operating system's list would be believed.
@@ -202,5 +204,5 @@ def _validate_path(
     validator = CertificateValidator(to_asn1(path[0]), validation_context=context)
     try:
         asyncio.run(validator.async_validate_usage({"digital_signature"}))
-    except ValidationError:
+    except Exception:  # noqa: BLE001 - whatever stops the check, nothing is proved
         raise Refusal("E_UNTRUSTED") from None

@@ -5,8 +5,7 @@ The order is part of the promise; no step trusts what a later one checks:
 1. the bytes are read once into memory, so that nobody can swap them on the stick in between;
 2. ZIP profile and limits, headers only; 3. which files there are; 4. the manifests: form, numbers,
 and that they name exactly the files; 5. the signatures over the manifests; 6. the digest of every
-file; 7. the digest list;
-8. package.json; 9. the tables: every record, and the control totals.
+file; 7. the digest list; 8. package.json; 9. the tables: every record, and the control totals.
 
 Up to here the package is *sealed*: whole, and as its signers left it. It becomes *trusted* when
 10. the number of different signers suffices, 11. each of them may be believed (`trust`), 12. they
@@ -48,7 +47,7 @@ _ENCRYPTED = re.compile(
 )
 _TREE = re.compile(
     r"package\.json|datapackage\.json|manifest-sha256\.txt"
-    r"|data/[a-z_]+\.jsonl|reports/[^/]+\.(?:pdf|xlsx)|certs/[^/]+\.(?:pem|json)|crl/[^/]+\.crl"
+    r"|data/[a-z_]+\.jsonl|reports/[^/]+\.(?:pdf|xlsx)|certs/[^/]+\.pem|crl/[^/]+\.crl"
     r"|META-INF/[^/]+"
 )
 

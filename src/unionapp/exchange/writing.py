@@ -1,13 +1,12 @@
-"""New files written safely: nothing half-written keeps a name, nothing is overwritten."""
+"""New files written safely, and read back by those who will have to read them."""
 
+import errno
 import os
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
 from unionapp.errors import Trouble
+from unionapp.paper.destination import write_safely
 
 
 def write_new_file(
@@ -19,42 +18,19 @@ def write_new_file(
         Trouble: exchange.unwritable; no file of that name was left behind.
         Refusal: whatever `check` raises.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary_name = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
-    except OSError:
-        raise Trouble("exchange.unwritable", file=name) from None
-    temporary = Path(temporary_name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
+
+    def write(draft: Path) -> None:
+        with draft.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        written = temporary.read_bytes()
+        written = draft.read_bytes()
         if written != data:
-            raise Trouble("exchange.unwritable", file=name)
+            raise OSError(errno.EIO, "what was read back is not what was written")
         check(written)
-        return _move_to_free_name(temporary, folder, name)
-    except OSError:
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return write_safely(folder / name, write)
+    except (OSError, Trouble):
         raise Trouble("exchange.unwritable", file=name) from None
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _move_to_free_name(temporary: Path, folder: Path, name: str) -> Path:
-    stem, suffix = Path(name).stem, Path(name).suffix
-    for number in count(1):
-        target = folder / (name if number == 1 else f"{stem} ({number}){suffix}")
-        try:
-            # Claims the name first: sticks know no hard links, and a plain rename would overwrite.
-            target.open("xb").close()
-        except FileExistsError:
-            continue
-        try:
-            temporary.replace(target)
-        except OSError:
-            target.unlink(missing_ok=True)
-            raise
-        return target
-    raise AssertionError("count never ends")
