@@ -14,13 +14,13 @@ A screen writes down the widgets it talks to and nothing else:
 from functools import cache
 from typing import get_type_hints
 
-from PySide6.QtCore import QFile, QObject
+from PySide6.QtCore import QFile, QObject, Qt
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from unionapp.assets import form
 from unionapp.desktop.charts import CHARTS
-from unionapp.desktop.fields import FIELDS
+from unionapp.desktop.fields import FIELDS, Field
 from unionapp.desktop.grids import GRIDS
 
 
@@ -51,6 +51,15 @@ def name_inputs(loaded: QWidget) -> None:
             buddy.setAccessibleName(name)
             if (editor := buddy.focusProxy()) is not None:
                 editor.setAccessibleName(name)
+        if isinstance(buddy, Field):
+            _line_up(label, buddy)
+
+
+def _line_up(label: QLabel, field: Field) -> None:
+    # A field grows downwards by its hint or problem; its label stays beside the editor.
+    room = field.editor.sizeHint().height() - label.fontMetrics().height()
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(0, max(0, min(room // 2, 8)), 0, 0)
 
 
 @cache
@@ -65,11 +74,12 @@ def _loader() -> QUiLoader:
 def _load(name: str, owner: QWidget) -> QWidget:
     file = QFile(str(form(name)))
     file.open(QFile.OpenModeFlag.ReadOnly)
-    loaded: QWidget | None = _loader().load(file, owner)
-    file.close()
-    if loaded is None:
-        raise FormMismatchError(f"ui/{name}.ui: {_loader().errorString()}")
-    return loaded
+    try:
+        return _loader().load(file, owner)
+    except RuntimeError as error:
+        raise FormMismatchError(f"ui/{name}.ui: {_loader().errorString()}") from error
+    finally:
+        file.close()
 
 
 def _place(loaded: QWidget, owner: QWidget) -> None:

@@ -295,7 +295,7 @@ def test_a_name_typed_in_full_is_found_on_leaving(put):
 def test_a_new_entry_is_asked_for_from_the_list(put, qtbot):
     field = a_lookup(put, can_add=True)
     shown = search(field, "Trần Văn B")
-    assert shown.texts() == ["＋ Thêm «Trần Văn B»"]
+    assert shown.texts() == ["+ Thêm «Trần Văn B»"]
     press(field, Qt.Key.Key_Down)
     with qtbot.waitSignal(field.add_asked) as seen:
         press(field, Qt.Key.Key_Return)

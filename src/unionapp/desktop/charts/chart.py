@@ -91,12 +91,19 @@ class Chart(QWidget):
 
 
 class Scale:
-    """The upright axis: round steps from zero, and where a value stands."""
+    """The upright axis: round steps, and where a value stands.
 
-    def __init__(self, lowest: int, highest: int, area: QRectF) -> None:
-        self.step = round_step(max(highest, 0) - min(lowest, 0))
-        self.bottom = min(lowest, 0) // self.step * self.step
-        self.top = max(-(-max(highest, 0) // self.step) * self.step, self.bottom + self.step)
+    Bars need zero; a line may begin higher, so that small changes of a large figure are seen.
+    """
+
+    def __init__(
+        self, lowest: int, highest: int, area: QRectF, *, is_from_zero: bool = True
+    ) -> None:
+        if is_from_zero or 2 * lowest < highest:
+            lowest, highest = min(lowest, 0), max(highest, 0)
+        self.step = round_step(highest - lowest)
+        self.bottom = lowest // self.step * self.step
+        self.top = max(-(-highest // self.step) * self.step, self.bottom + self.step)
         self._area = area
 
     def marks(self) -> range:

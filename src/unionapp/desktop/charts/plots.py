@@ -17,6 +17,8 @@ _DASHES = (
 class Plot(Chart):
     """Figures over labels, with a scale at the left and a legend where there are several."""
 
+    is_from_zero = True
+
     @override
     def draw(self, painter: QPainter, area: QRectF) -> None:
         line = self.fontMetrics().height()
@@ -25,7 +27,7 @@ class Plot(Chart):
             area.setTop(area.top() + 1.4 * line)
         inner = area.adjusted(8 * self.fontMetrics().averageCharWidth(), 8, -8, -1.5 * line)
         values = [value for one in self.series for value in one.values if value is not None]
-        scale = Scale(min(values), max(values), inner)
+        scale = Scale(min(values), max(values), inner, is_from_zero=self.is_from_zero)
         scale.draw(painter, self.palette(), area.left())
         self._draw_labels(painter, inner)
         self.draw_series(painter, inner, scale)
@@ -67,6 +69,8 @@ class Plot(Chart):
 
 class TrendChart(Plot):
     """How something grew or shrank; gaps stay gaps."""
+
+    is_from_zero = False
 
     @override
     def draw_series(self, painter: QPainter, inner: QRectF, scale: Scale) -> None:

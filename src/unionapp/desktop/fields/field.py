@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from unionapp.desktop.look.roles import redress
 from unionapp.errors import Severity
 
 
@@ -37,6 +38,7 @@ class Field(QWidget):
         column.addLayout(self._row)
         column.addWidget(self._hint)
         column.addWidget(self._problem)
+        column.addStretch(1)  # beside a taller neighbour the editor stays at the top
         self.setFocusProxy(editor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         editor.installEventFilter(self)
@@ -87,7 +89,7 @@ class Field(QWidget):
         self._arrange()
         self._editor.setAccessibleDescription(sentence)
         for widget in (self._editor, self._problem):
-            _mark(widget, severity.value)
+            redress(widget, "severity", severity.value)
 
     def clear_problem(self) -> None:
         """Take the sentence away."""
@@ -98,7 +100,7 @@ class Field(QWidget):
         self._arrange()
         self._editor.setAccessibleDescription("")
         for widget in (self._editor, self._problem):
-            _mark(widget, "")
+            redress(widget, "severity", "")
 
     def show_hint(self, text: str) -> None:
         """Show a quiet line under the field."""
@@ -153,12 +155,6 @@ def _line(role: str) -> QLabel:
     label.setVisible(False)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
-
-
-def _mark(widget: QWidget, severity: str) -> None:
-    widget.setProperty("severity", severity)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
 
 
 def _is_pop_up(event: QEvent) -> bool:

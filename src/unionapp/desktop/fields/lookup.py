@@ -133,7 +133,7 @@ class LookupField(LineField):
             return
         text = self.text()
         found = list(self._find(text)[:LIMIT])
-        add = f"＋ Thêm «{text}»" if self._can_add and text else ""
+        add = f"+ Thêm «{text}»" if self._can_add and text else ""
         if self._list is None:
             self._list = PickList(self.line)
             self._list.picked.connect(self._picked)

@@ -66,6 +66,7 @@ class NoteField(Field):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.page = QPlainTextEdit()
         self.page.setTabChangesFocus(True)
+        self.page.document().setDocumentMargin(0)  # the sheet sets the padding
         super().__init__(self.page, parent)
         self.page.textChanged.connect(self._typed)
         self.set_lines(3)

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from unionapp.desktop.fields.field import commit_typing, composed
 from unionapp.desktop.grids.paged import AnyIndex, PagedModel
+from unionapp.desktop.look.roles import redress
 from unionapp.sentences import sentence
 from unionapp.vietnamese.reading import Unreadable
 
@@ -82,8 +83,7 @@ class CellEditing(QStyledItemDelegate):
         try:
             model.columns[line.property("column")].parse(composed(line.text()))
         except Unreadable as unreadable:
-            line.setProperty("severity", "error")
-            line.style().polish(line)
+            redress(line, "severity", "error")
             self.unreadable.emit(sentence(f"field.{unreadable.code.lower()}"))
             return False
         return True

@@ -10,9 +10,10 @@ from typing_extensions import override
 from unionapp.assets import resource
 from unionapp.desktop.look.icons import icon
 from unionapp.desktop.look.palettes import THEMES, Theme, palette_of, read_theme
+from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.look.words import QtWords
 
-__all__ = ["THEMES", "Look", "Theme", "icon", "read_theme"]
+__all__ = ["THEMES", "Look", "Theme", "icon", "read_theme", "set_role"]
 
 FONT = "Noto Sans"
 TEXT_SIZES = range(8, 19)

@@ -1,0 +1,106 @@
+"""Ctrl+K: type what you want to do, and do it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from typing_extensions import override
+
+from unionapp.desktop.forms import load_form
+from unionapp.vietnamese.names import fold, initials, matches
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One thing that can be wished for: its words, its keys and how it is done."""
+
+    text: str
+    fulfil: Callable[[], object]
+    keys: str = ""
+    detail: str = ""
+
+
+def wishes_of(actions: Sequence[QAction]) -> list[Wish]:
+    """The wishes that actions fulfil; what may not be done now is left out."""
+    return [
+        Wish(action.text(), action.trigger, _keys(action), action.statusTip())
+        for action in actions
+        if action.isEnabled() and action.text()
+    ]
+
+
+def find_wishes(wishes: Sequence[Wish], query: str) -> list[Wish]:
+    """The wishes that fit, those whose name begins with the query first."""
+    plain = fold(query).strip()
+    found = [wish for wish in wishes if _fits(query, plain, wish)]
+    return sorted(found, key=lambda wish: not fold(wish.text).startswith(plain))
+
+
+def _fits(query: str, plain: str, wish: Wish) -> bool:
+    told = f"{wish.text} {wish.detail}"
+    return not plain or matches(query, told) or initials(wish.text).startswith(plain)
+
+
+class CommandBox(QDialog):
+    """A line and what fits to it; Enter does the highlighted one."""
+
+    queryEdit: QLineEdit
+    wishList: QListWidget
+    emptyLabel: QLabel
+
+    def __init__(self, wishes: Sequence[Wish], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form("command_box", self)
+        self._wishes = list(wishes)
+        self._found: list[Wish] = []
+        self.queryEdit.textChanged.connect(self.show_matches)
+        self.queryEdit.installEventFilter(self)
+        self.wishList.itemClicked.connect(self.fulfil)
+        self.show_matches("")
+
+    def show_matches(self, query: str) -> None:
+        """List what fits; the first is highlighted, since nothing is written into the line."""
+        self._found = find_wishes(self._wishes, query)[:SHOWN]
+        self.wishList.clear()
+        for wish in self._found:
+            keys = f"   ({wish.keys})" if wish.keys else ""
+            item = QListWidgetItem(f"{wish.text}{keys}")
+            item.setToolTip(wish.detail)
+            self.wishList.addItem(item)
+        self.wishList.setCurrentRow(0)
+        self.emptyLabel.setVisible(not self._found)
+
+    def fulfil(self) -> None:
+        """Close, and do the highlighted one."""
+        row = self.wishList.currentRow()
+        if 0 <= row < len(self._found):
+            self.accept()
+            self._found[row].fulfil()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        key = cast("QKeyEvent", event).key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            way = 1 if key == Qt.Key.Key_Down else -1
+            last = self.wishList.count() - 1
+            self.wishList.setCurrentRow(min(max(self.wishList.currentRow() + way, 0), last))
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.fulfil()
+            return True
+        return False
+
+
+def _keys(action: QAction) -> str:
+    return (
+        action.shortcut()
+        .toString(QKeySequence.SequenceFormat.NativeText)
+        .replace("Return", "Enter")
+    )

@@ -1,0 +1,158 @@
+"""Where people read what happened: a status line for results, a line in the page for refusals.
+
+A screen does its work inside `explaining`; what a rule or the surroundings refuse is told there,
+and what is our own fault goes on to the one place that catches bugs.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
+
+from unionapp.desktop.look.icons import icon
+from unionapp.desktop.look.roles import redress
+from unionapp.desktop.problems import FieldProblems, count_sentence
+from unionapp.desktop.undo import UndoList
+from unionapp.errors import CodedError, Invalid, Refusal
+from unionapp.sentences import problem_sentence, sentence_for
+
+SHOWN_MS = 8000
+_ICONS = {"error": "error", "warning": "warning", "success": "success", "info": "info"}
+
+
+class Banner(QFrame):
+    """One sentence in the page, with a way to answer it; nothing pops up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._sign = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._answer = QPushButton()
+        self._answer.clicked.connect(self._act)
+        close = QPushButton("Đóng")
+        close.setProperty("role", "link")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._answer)
+        row.addWidget(close)
+        self._deed: Callable[[], object] | None = None
+        self.hide()
+
+    def say(
+        self,
+        sentence: str,
+        severity: str = "info",
+        *,
+        answer: str = "",
+        deed: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a sentence, with a button for what to do next."""
+        redress(self, "severity", severity)
+        size = self.fontMetrics().height()
+        self._sign.setPixmap(icon(_ICONS[severity]).pixmap(QSize(size, size)))
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._answer.setText(answer)
+        self._answer.setVisible(bool(answer))
+        self._deed = deed
+        self.show()
+
+    def text(self) -> str:
+        """The sentence shown; nothing when it is closed."""
+        return "" if self.isHidden() else self._text.text()
+
+    def _act(self) -> None:
+        self.hide()
+        if self._deed is not None:
+            self._deed()
+
+
+class StatusLine(QObject):
+    """The line at the bottom: what was just done, how to take it back, what is selected."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__(bar)
+        bar.setContentsMargins(8, 0, 8, 0)
+        self._undo = QPushButton("Hoàn tác")
+        self._undo.setProperty("role", "link")
+        self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._undo.hide()
+        self._undo.clicked.connect(self._take_back)
+        self._done = QLabel()
+        self._selected = QLabel()
+        self._problems = QLabel()
+        bar.addWidget(self._done)
+        bar.addWidget(self._undo)
+        bar.addPermanentWidget(self._problems)
+        bar.addPermanentWidget(self._selected)
+        self._undo_list: UndoList | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(SHOWN_MS)
+        self._later.timeout.connect(self.clear)
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done."""
+        self._done.setText(sentence)
+        self._undo.hide()
+        self._later.start()
+
+    def follow(self, undo_list: UndoList) -> None:
+        """Say every deed of a list, each with its way back."""
+        self._undo_list = undo_list
+        undo_list.done.connect(self._tell_deed)
+        undo_list.undone.connect(self._tell_undone)
+
+    def show_selected(self, summed: object) -> None:
+        """Say what the selected cells add up to."""
+        sentence = getattr(summed, "sentence", None)
+        self._selected.setText(sentence() if sentence is not None else "")
+
+    def show_problems(self, errors: int, warnings: int) -> None:
+        """Say how many problems a form has."""
+        self._problems.setText(count_sentence(errors, warnings))
+
+    def clear(self) -> None:
+        """Say nothing more about what was done."""
+        self._done.clear()
+        self._undo.hide()
+
+    def text(self) -> str:
+        """What the line says was done."""
+        return self._done.text()
+
+    def _tell_deed(self, sentence: str) -> None:
+        self.tell(sentence)
+        self._undo.show()
+
+    def _tell_undone(self, sentence: str) -> None:
+        self.tell(f"Đã hoàn tác: {sentence[:1].lower()}{sentence[1:]}")
+
+    def _take_back(self) -> None:
+        if self._undo_list is not None:
+            self._undo_list.undo()
+
+
+@contextmanager
+def explaining(banner: Banner, problems: FieldProblems | None = None) -> Iterator[None]:
+    """Do something that may be refused; a refusal is told, and the rest of the block skipped."""
+    banner.hide()
+    if problems is not None:
+        problems.clear()
+    try:
+        yield
+    except Invalid as invalid:
+        left = problems.show(invalid.problems) if problems is not None else invalid.problems
+        if left:
+            banner.say("\n".join(map(problem_sentence, left)), "error")
+        if problems is not None:
+            problems.go_to_next()
+    except CodedError as error:
+        banner.say(sentence_for(error), "warning" if isinstance(error, Refusal) else "error")
