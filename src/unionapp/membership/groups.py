@@ -75,6 +75,16 @@ def require_group(session: Session, unit_id: int, group_id: int | None) -> None:
         raise Refusal("membership.unknown_group")
 
 
+def found_group(office: Office, name: str, *, tier: str = "TO") -> int:
+    """The group of this name, made if there is none.
+
+    Raises:
+        Refusal: unit.name_needed, unit.unknown_tier.
+    """
+    with office.change("group.add") as session:
+        return group_named(session, office, name, tier=tier)
+
+
 def group_named(session: Session, office: Office, name: str, *, tier: str = "TO") -> int:
     """The group of this name, made if there is none; spellings of the same name are one group."""
     return Groups(session, office).named(name, tier=tier)

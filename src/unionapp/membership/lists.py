@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from unionapp.errors import Refusal
 from unionapp.membership.codes import code_name
 from unionapp.membership.life_cycle import (
     COUNTED,
@@ -183,6 +184,21 @@ def find_members(
         if search.isascii():
             return array("q", session.scalars(query.limit(limit)))
         return array("q", islice(_refined(session, query, search), limit))
+
+
+def find_member(office: Office, text: str) -> int:
+    """The id of a member named by id or by working code.
+
+    Raises:
+        Refusal: membership.unknown.
+    """
+    wanted = Member.id == int(text) if text.isdecimal() else Member.code == text.strip()
+    with office.read() as session:
+        query = select(Member.id).where(Member.unit_id == office.unit.id, wanted)
+        member_id = session.scalar(query)
+    if member_id is None:
+        raise Refusal("membership.unknown")
+    return member_id
 
 
 def member_rows(office: Office, ids: Iterable[int]) -> list[MemberRow]:

@@ -1,0 +1,176 @@
+"""member: add, list, show, and record what happens."""
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from unionapp.commands.options import DATE, office_command
+from unionapp.commands.output import Output
+from unionapp.errors import Refusal
+from unionapp.membership.drafts import MemberDraft
+from unionapp.membership.events import EventDraft, record_event
+from unionapp.membership.groups import found_group
+from unionapp.membership.life_cycle import KINDS, EventKind
+from unionapp.membership.lists import MemberRow, find_member, list_members
+from unionapp.membership.members import MemberDetail, add_member, show_member
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.amounts import dong, read_typed_amount
+from unionapp.vietnamese.dates import table_date
+from unionapp.vietnamese.identity import mask
+from unionapp.vietnamese.reading import Unreadable
+
+_KINDS = ", ".join(f"{kind} ({facts.name.lower()})" for kind, facts in KINDS.items())
+
+
+@click.group()
+def member() -> None:
+    """Đoàn viên: thêm, liệt kê, xem hồ sơ, ghi biến động."""
+
+
+@member.command("add")
+@click.argument("name")
+@click.option("--birth", "birth_date", help="Ngày sinh: 05/03/1990, 3/1990 hoặc 1990.")
+@click.option("--gender", help="Nam hoặc Nữ.")
+@click.option("--id-number", help="Số căn cước hoặc CMND cũ.")
+@click.option("--phone", help="Điện thoại.")
+@click.option("--email", help="Thư điện tử.")
+@click.option("--address", help="Nơi thường trú.")
+@click.option("--hometown", help="Quê quán.")
+@click.option("--ethnicity", help="Dân tộc.")
+@click.option("--religion", help="Tôn giáo.")
+@click.option("--education", help="Trình độ văn hóa.")
+@click.option("--qualification", help="Trình độ chuyên môn.")
+@click.option("--position", help="Chức vụ, nghề nghiệp.")
+@click.option("--union-position", help="Chức vụ công đoàn.")
+@click.option("--union-card", help="Số thẻ đoàn viên.")
+@click.option("--employee-code", help="Mã nhân viên.")
+@click.option("--joined", "joined_on", help="Ngày vào công đoàn.")
+@click.option("--note", help="Ghi chú.")
+@click.option("--group", help="Tổ công đoàn; chưa có thì lập mới.")
+@click.option("--salary", help="Tiền lương làm căn cứ đóng đoàn phí.")
+@click.option("--from", "salary_from", help="Tháng bắt đầu hưởng mức lương, dạng 2026-03.")
+@click.option("--event", default=EventKind.KET_NAP.value, show_default=True, help="Biến động.")
+@click.option("--on", type=DATE, help="Ngày biến động (mặc định: ngày vào công đoàn, hôm nay).")
+@office_command
+def add(  # noqa: PLR0913  # one argument per option
+    out: Output,
+    office: Office,
+    *,
+    name: str,
+    group: str | None,
+    salary: str | None,
+    salary_from: str | None,
+    event: str,
+    on: datetime | None,
+    **facts: Any,  # noqa: ANN401  # the fields of a draft, by name
+) -> None:
+    """Thêm một đoàn viên."""
+    group_id = found_group(office, group) if group else None
+    row = add_member(
+        office,
+        MemberDraft(name, group_id=group_id, **facts),
+        salary=_amount(salary),
+        salary_from=salary_from,
+        event=event,
+        on=_day(on),
+    )
+    out.show(row, f"Đã thêm {row.full_name}, mã {row.code} (số {row.id}).")
+
+
+@member.command("list")
+@click.option("--search", default="", help="Vài chữ của họ tên, chữ đầu, hoặc số.")
+@office_command
+def show_list(out: Output, office: Office, *, search: str) -> None:
+    """Liệt kê đoàn viên đang sinh hoạt, xếp theo tên."""
+    rows = list_members(office, search)
+    out.show({"members": rows, "count": len(rows)})
+    if not out.as_json:
+        heads = ("Số", "Mã", "Họ và tên", "Ngày sinh", "Tổ", "Vào CĐ", "Tình trạng")
+        out.table(heads, map(_cells, rows))
+        out.say(f"{len(rows)} đoàn viên.")
+
+
+@member.command("show")
+@click.argument("member")
+@office_command
+def show(out: Output, office: Office, *, member: str) -> None:
+    """Xem hồ sơ một đoàn viên theo số hoặc mã; số giấy tờ được che bớt."""
+    detail = show_member(office, find_member(office, member))
+    out.show(_public(detail), *_words(detail))
+
+
+@member.command("event")
+@click.argument("member")
+@click.argument("kind", metavar="BIẾN_ĐỘNG")
+@click.option("--on", type=DATE, required=True, help="Ngày diễn ra.")
+@click.option("--decision-no", help="Số quyết định.")
+@click.option("--decision-on", type=DATE, help="Ngày quyết định.")
+@click.option("--reason", help="Lý do.")
+@click.option("--other-unit", help="Đơn vị chuyển đến hoặc chuyển đi.")
+@click.option("--group", help="Tổ chuyển đến (với CHUYEN_TO); chưa có thì lập mới.")
+@office_command
+def event(  # noqa: PLR0913  # one argument per option
+    out: Output,
+    office: Office,
+    *,
+    member: str,
+    kind: str,
+    on: datetime,
+    decision_on: datetime | None,
+    group: str | None,
+    **facts: Any,  # noqa: ANN401  # the rest of an event, by name
+) -> None:
+    """Ghi một biến động của đoàn viên."""
+    draft = EventDraft(
+        kind.upper(),
+        on.date(),
+        decision_on=_day(decision_on),
+        group_id=found_group(office, group) if group else None,
+        **facts,
+    )
+    row = record_event(office, find_member(office, member), draft)
+    words = f"Đã ghi «{row.kind_name}» ngày {table_date(row.effective_on)}."
+    if row.is_late:
+        words += f" Sổ tháng đó đã khóa nên tính vào ngày {table_date(row.counted_on)}."
+    out.show(row, words)
+
+
+event.help = f"{event.help} Các biến động: {_KINDS}."
+
+
+def _amount(text: str | None) -> int | None:
+    if text is None:
+        return None
+    try:
+        return read_typed_amount(text)
+    except Unreadable:
+        raise Refusal("membership.salary_unreadable", text=text) from None
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _cells(row: MemberRow) -> tuple[object, ...]:
+    dates = table_date(row.birth_date), row.group_name, table_date(row.joined_on)
+    return str(row.id), row.code, row.full_name, *dates, row.status_name
+
+
+def _public(detail: MemberDetail) -> dict[str, Any]:
+    facts = {name: getattr(detail, name) for name in detail.__slots__}
+    draft = {name: getattr(detail.draft, name) for name in detail.draft.__slots__}
+    if detail.draft.id_number:
+        draft["id_number"] = mask(detail.draft.id_number)
+    return facts | {"draft": draft}
+
+
+def _words(detail: MemberDetail) -> list[str]:
+    lines = [f"{detail.draft.full_name} - {detail.code} - {detail.status_name}"]
+    lines += [
+        f"  {table_date(row.effective_on)}  {row.kind_name}  {row.decision_no or ''}".rstrip()
+        for row in detail.events
+    ]
+    lines += [f"  Lương từ {pay.valid_from}: {dong(pay.amount)}" for pay in detail.salaries]
+    score = detail.completeness
+    return [*lines, f"  Hồ sơ đủ {score.filled}/{score.expected} mục."]

@@ -1,0 +1,123 @@
+"""member and roster on the command line: words for people, one JSON document for scripts."""
+
+import json
+from datetime import date
+
+import pytest
+
+from unionapp.commands.app import run
+from unionapp.commands.door import Door
+from unionapp.membership.lists import list_members
+from unionapp.organisation.opening import create_data_folder, open_office
+
+TODAY = date(2026, 3, 5)
+
+
+@pytest.fixture
+def command(office, capsys, monkeypatch):
+    """Runs one command on the office's folder; gives exit code, stdout and stderr."""
+    monkeypatch.delenv("UNIONAPP_OFFICER", raising=False)
+
+    def sign_in(folder, *, officer, password):
+        return open_office(folder, today=TODAY, officer=officer, password=password)
+
+    door = Door(lambda: TODAY, sign_in, create_data_folder, lambda _: None, lambda _: ())
+
+    def call(*words):
+        code = run([*words, "--data", str(office.folder)], door)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    path = tmp_path / "ds.csv"
+    path.write_text(
+        "STT,Họ và tên,Ngày sinh,Giới tính,Tổ\n"
+        "1,Trần Văn An,03/02/1985,Nam,Tổ 1\n"
+        "2,Lê Thị Bình,31/02/1990,Nữ,Tổ 2\n",
+        encoding="utf-8",
+    )
+    return str(path)
+
+
+def test_a_member_is_added_listed_and_shown(command):
+    code, out, _ = command(
+        "member",
+        "add",
+        "Trần Thị Bích",
+        "--birth",
+        "3/1990",
+        "--gender",
+        "nữ",
+        "--salary",
+        "6tr2",
+        "--from",
+        "2026-03",
+        "--group",
+        "Tổ 1",
+        "--id-number",
+        "037190001234",
+        "--json",
+    )
+    row = json.loads(out)
+    assert code == 0
+    assert (row["full_name"], row["birth_date"], row["salary"]) == (
+        "Trần Thị Bích",
+        "1990-03",
+        6_200_000,
+    )
+    _, out, _ = command("member", "list", "--search", "bich")
+    assert "Trần Thị Bích" in out
+    assert "1 đoàn viên." in out
+    _, out, _ = command("member", "list", "--json")
+    assert json.loads(out)["count"] == 1
+    _, out, _ = command("member", "show", row["code"], "--json")
+    detail = json.loads(out)
+    assert detail["draft"]["id_number"] == "037******234"
+    assert [event["kind"] for event in detail["events"]] == ["KET_NAP"]
+
+
+def test_what_happens_is_recorded_and_a_rule_answers_in_words(command, office):
+    command("member", "add", "Trần Thị Bích", "--gender", "nữ", "--joined", "01/02/2020")
+    code, out, _ = command("member", "event", "1", "nghi_huu", "--on", "2026-03-01")
+    assert (code, out) == (0, "Đã ghi «Nghỉ hưu» ngày 01/03/2026.\n")
+    assert list_members(office) == ()
+    code, out, err = command("member", "event", "1", "THOI_VIEC", "--on", "2026-03-02", "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["code"] == "membership.event_not_allowed"
+    assert "Không ghi được" in err
+    code, _, err = command("member", "add", "Lê Ba", "--salary", "nhiều")
+    assert (code, "không phải số tiền" in err) == (1, True)
+
+
+def test_a_roster_is_checked_without_changing_anything(command, sheet, office):
+    code, out, _ = command("roster", "check", sheet, "--today", "2026-03-05", "--json")
+    (read,) = json.loads(out)["sheets"]
+    assert code == 1
+    assert (read["read"], read["accepted"], read["rejected"]) == (2, 1, 1)
+    assert [problem["code"] for problem in read["problems"]] == ["INVALID_DATE"]
+    assert list_members(office) == ()
+
+
+def test_a_roster_with_errors_names_the_cells_and_imports_only_on_demand(command, sheet, office):
+    code, _, err = command("roster", "import", sheet)
+    assert code == 1
+    assert "C3" in err
+    assert list_members(office) == ()
+    code, out, err = command("roster", "import", sheet, "--json")
+    assert (code, json.loads(out)["error"]["code"]) == (1, "roster.has_errors")
+    code, out, _ = command("roster", "import", sheet, "--skip-problems", "--json")
+    done = json.loads(out)
+    assert (code, done["imported"], done["skipped"]) == (0, 1, 1)
+    assert [row.full_name for row in list_members(office)] == ["Trần Văn An"]
+
+
+def test_a_file_that_is_no_spreadsheet_is_refused_in_one_sentence(command, tmp_path):
+    path = tmp_path / "ds.xlsx"
+    path.write_bytes(b"\x00\x01 no spreadsheet")
+    code, out, err = command("roster", "check", str(path))
+    assert (code, out) == (1, "")
+    assert len(err.strip().splitlines()) == 1
