@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from unionapp.desktop.look.icons import icon
+from unionapp.desktop.look.icons import set_icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview", "Xem in", "Xem trước bản in", "preview", ("F7",)),
     Command("print", "In", "In ra giấy hoặc PDF", "print", ("Ctrl+P",)),
     Command("post", "Ghi sổ", "Ghi sổ chứng từ đang chọn", "post", ("Ctrl+G",), "post", True),
-    Command("unpost", "Bỏ ghi", "Bỏ ghi chứng từ đang chọn", "undo", ("Ctrl+B",), "post", True),
+    Command(
+        "unpost", "Bỏ ghi", "Bỏ ghi chứng từ đang chọn", "undo", ("Ctrl+Shift+G",), "post", True
+    ),
     Command("lock", "Khóa sổ", "Khóa sổ kỳ làm việc", "lock", (), "lock"),
     Command("previous", "Bản trước", "Đến bản ghi trước", "up", ("Ctrl+PgUp",)),
     Command("next", "Bản sau", "Đến bản ghi sau", "down", ("Ctrl+PgDown",)),
     Command("command_box", "Tìm lệnh", "Gõ tên việc cần làm", "search", ("Ctrl+K",)),
-    Command("fold", "Thu gọn danh mục", "Thu gọn hoặc mở danh mục bên trái", "fold", ("Ctrl+M",)),
+    Command("fold", "Thu gọn danh mục", "Thu gọn hoặc mở danh mục bên trái", "fold", ("Ctrl+B",)),
     Command("help", "Trợ giúp", "Mở trang trợ giúp của chỗ này", "help", ("F1",)),
 )
 
@@ -67,7 +69,8 @@ KEY_SETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "add": ("Ctrl+N", "Ctrl+Ins"),
         "edit": ("Ctrl+E",),
         "preview": ("Ctrl+Shift+P", "F7"),
-        "print": ("Ctrl+P",),
+        "unpost": ("Ctrl+B",),
+        "fold": ("Ctrl+M",),
     },
     "htkk": {
         "add": ("F5", "Ctrl+N"),
@@ -145,7 +148,7 @@ def _make(name: str, key_set: str, owner: QWidget) -> QAction:
     action.setObjectName(name)
     action.setStatusTip(row.tip)
     if row.icon:
-        action.setIcon(icon(row.icon))
+        set_icon(action, row.icon)
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setAutoRepeat(False)
     _set_keys(action, name, key_set)

@@ -22,6 +22,7 @@ from unionapp.assets import form
 from unionapp.desktop.charts import CHARTS
 from unionapp.desktop.fields import FIELDS, Field
 from unionapp.desktop.grids import GRIDS
+from unionapp.desktop.look.icons import wear_icons
 
 
 class FormMismatchError(TypeError):
@@ -39,6 +40,7 @@ def load_form(name: str, owner: QWidget) -> QWidget:
     _place(loaded, owner)
     _bind(name, loaded, owner)
     name_inputs(loaded)
+    wear_icons(loaded.findChildren(QWidget))
     return loaded
 
 

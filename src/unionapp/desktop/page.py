@@ -31,7 +31,6 @@ from unionapp.desktop.commands import command, keys_of
 from unionapp.desktop.fields import composed
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import DataTable, PagedModel
-from unionapp.desktop.look.icons import icon
 from unionapp.desktop.notices import Banner
 from unionapp.desktop.preferences import Forgetful, Preferences
 from unionapp.vietnamese.amounts import group_digits
@@ -80,7 +79,6 @@ class ListPage(QWidget):
         self.titleLabel.setText(title)
         self.setWindowTitle(title)
         self.primaryButton.hide()
-        self.clearButton.setIcon(icon("cancel"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QToolButton
 
 from unionapp.desktop.fields import Field
-from unionapp.desktop.look.icons import icon
+from unionapp.desktop.look.icons import set_icon
 
 
 class Pins(QObject):
@@ -25,7 +25,7 @@ class Pins(QObject):
             pin = QToolButton()
             pin.setCheckable(True)
             pin.setChecked(name in already)
-            pin.setIcon(icon("pin"))
+            set_icon(pin, "pin")
             pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter must walk from field to field
             pin.setToolTip("Giữ lại cho bản ghi sau")
             pin.setAccessibleName(f"Giữ lại {field.accessibleName()}".strip())

@@ -433,3 +433,19 @@ def test_a_read_only_field_is_passed_by(put):
     field.set_read_only(read_only=True)
     assert field.is_read_only()
     assert not field.line.focusPolicy() & Qt.FocusPolicy.TabFocus & ~Qt.FocusPolicy.ClickFocus
+
+
+def test_every_code_a_reader_can_give_has_a_sentence():
+    import inspect
+    import re
+
+    from unionapp.sentences import all_sentences
+    from unionapp.vietnamese import amounts, date_reading, dates, identity
+
+    source = "".join(map(inspect.getsource, (amounts, dates, date_reading, identity)))
+    codes = set(re.findall(r'"([A-Z]+_[A-Z0-9_]+|FUTURE)"', source)) - {
+        "ID_GENDER_MISMATCH",
+        "ID_YEAR_MISMATCH",
+    }
+    assert len(codes) > 10
+    assert {f"field.{code.lower()}" for code in codes} <= all_sentences().keys()

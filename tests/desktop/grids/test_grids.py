@@ -192,6 +192,14 @@ def test_an_input_method_types_into_a_cell(grid, qtbot):
     assert at(grid, 0, 1) == HARD_NAME
 
 
+def test_an_input_method_opens_the_cell_by_itself(grid, qtbot):
+    # the table keeps the cursor until the first word is composed, and passes everything on
+    compose(grid, "Hường")
+    assert open_editor().text() == "Hường"
+    press(grid, Qt.Key.Key_Return)
+    assert at(grid, 0, 1) == "Hường"
+
+
 def test_f2_edits_at_the_end_of_what_stands_there(grid):
     press(grid, Qt.Key.Key_F2)
     type_keys(open_editor(), " B")

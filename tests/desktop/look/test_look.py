@@ -7,11 +7,11 @@ import PySide6
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QPointF, Qt, QTranslator
 from PySide6.QtGui import QFontInfo, QPalette, QWheelEvent
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit, QToolButton
 
 import unionapp.desktop
 from unionapp.assets import resource
-from unionapp.desktop.look import THEMES, icon, read_theme, style_sheet
+from unionapp.desktop.look import THEMES, icon, read_theme, set_icon, style_sheet
 from unionapp.desktop.look.palettes import contrast, palette_of
 from unionapp.desktop.look.words import qt_words
 
@@ -180,3 +180,12 @@ def test_every_icon_draws_something(file, qapp):
 def test_an_unknown_icon_is_an_error(qapp):
     with pytest.raises(FileNotFoundError):
         icon("no_such_icon")
+
+
+def test_icons_follow_the_theme(qtbot, look):
+    button = QToolButton()
+    qtbot.addWidget(button)
+    set_icon(button, "fold")
+    before = button.icon().pixmap(24, 24).toImage()
+    look.use_theme("dark")
+    assert button.icon().pixmap(24, 24).toImage() != before

@@ -3,7 +3,12 @@
 from unionapp.desktop.fields.choice import CheckField, ChoiceField
 from unionapp.desktop.fields.dates import DateField, PartialDateField
 from unionapp.desktop.fields.field import Field, commit_typing, composed
-from unionapp.desktop.fields.identity import IdNumberField, NameField, PhoneField
+from unionapp.desktop.fields.identity import (
+    IdNumberField,
+    InsuranceNumberField,
+    NameField,
+    PhoneField,
+)
 from unionapp.desktop.fields.lookup import Choice, LookupField, find_in
 from unionapp.desktop.fields.money import CountField, MoneyField
 from unionapp.desktop.fields.text import NoteField, TextField
@@ -14,6 +19,7 @@ FIELDS: tuple[type[Field], ...] = (
     CountField,
     DateField,
     IdNumberField,
+    InsuranceNumberField,
     LookupField,
     MoneyField,
     NameField,
@@ -32,6 +38,7 @@ __all__ = [
     "DateField",
     "Field",
     "IdNumberField",
+    "InsuranceNumberField",
     "LookupField",
     "MoneyField",
     "NameField",

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from unionapp.desktop.fields.field import commit_typing, composed
 from unionapp.desktop.fields.text import LineField
-from unionapp.desktop.look.icons import icon
+from unionapp.desktop.look.icons import set_icon
 from unionapp.sentences import sentence
 from unionapp.vietnamese.dates import read_date, read_typed_date, table_date
 from unionapp.vietnamese.reading import Unreadable
@@ -25,7 +25,7 @@ class DateLine(LineField):
         self._working: date | None = None
         self._calendar: QCalendarWidget | None = None
         button = QToolButton()
-        button.setIcon(icon("calendar"))
+        set_icon(button, "calendar")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setToolTip("Lịch (Alt+↓)")
         button.setAccessibleName("Mở lịch")

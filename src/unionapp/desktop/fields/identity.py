@@ -9,7 +9,13 @@ from unionapp.desktop.fields.field import commit_typing, composed
 from unionapp.desktop.fields.text import LineField, TextField
 from unionapp.errors import Severity
 from unionapp.sentences import sentence
-from unionapp.vietnamese.identity import read_citizen_card, read_id_number, read_phone, show_phone
+from unionapp.vietnamese.identity import (
+    read_citizen_card,
+    read_id_number,
+    read_insurance_number,
+    read_phone,
+    show_phone,
+)
 from unionapp.vietnamese.names import clean_name
 from unionapp.vietnamese.reading import Reading
 
@@ -66,6 +72,14 @@ class PhoneField(NumberedLine):
     @override
     def _shown(self, value: str) -> str:
         return show_phone(value)
+
+
+class InsuranceNumberField(NumberedLine):
+    """A social insurance number of ten digits, or an old card number as it is written."""
+
+    @override
+    def _reading(self) -> Reading:
+        return read_insurance_number(composed(self.line.text()).strip())
 
 
 class IdNumberField(NumberedLine):

@@ -64,17 +64,18 @@ class NoteField(Field):
     """Many lines: Enter makes a line, Tab leaves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._lines = 3
         self.page = QPlainTextEdit()
         self.page.setTabChangesFocus(True)
         self.page.document().setDocumentMargin(0)  # the sheet sets the padding
         super().__init__(self.page, parent)
         self.page.textChanged.connect(self._typed)
-        self.set_lines(3)
+        self.set_lines(self._lines)
 
     def set_lines(self, count: int) -> None:
         """How many lines are seen at once."""
-        metrics = self.page.fontMetrics()
-        self.page.setFixedHeight(count * metrics.lineSpacing() + 2 * metrics.leading() + 16)
+        self._lines = count
+        self.page.setFixedHeight(count * self.page.fontMetrics().lineSpacing() + 12)
 
     @override
     def value(self) -> str | None:
@@ -96,6 +97,12 @@ class NoteField(Field):
     @override
     def is_read_only(self) -> bool:
         return self.page.isReadOnly() or not self.page.isEnabled()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_lines(self._lines)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

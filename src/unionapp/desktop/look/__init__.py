@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from typing_extensions import override
 
 from unionapp.assets import resource
-from unionapp.desktop.look.icons import icon
+from unionapp.desktop.look.icons import icon, set_icon, wear_icons
 from unionapp.desktop.look.palettes import THEMES, Theme, palette_of, read_theme
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.look.words import QtWords
 
-__all__ = ["THEMES", "Look", "Theme", "icon", "read_theme", "set_role"]
+__all__ = ["THEMES", "Look", "Theme", "icon", "read_theme", "set_icon", "set_role", "wear_icons"]
 
 FONT = "Noto Sans"
 TEXT_SIZES = range(8, 19)
@@ -111,6 +111,7 @@ class Look(QObject):
         self._app.setFont(QFont(FONT, self._text_size))
         self._app.setPalette(palette_of(self._theme))
         self._app.setStyleSheet(style_sheet(self._theme, self._text_size))
+        wear_icons(self._app.allWidgets())
         self.changed.emit()
 
 

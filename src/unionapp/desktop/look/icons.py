@@ -1,13 +1,16 @@
 """Our own icons: one-colour drawings, painted in the colour of the text beside them."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from unionapp.assets import resource
 
+SIGN = "sign"
 _SIZES = (16, 20, 24, 32, 48, 64)
 
 
@@ -27,6 +30,27 @@ def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) ->
         for size in _SIZES:
             drawn.addPixmap(_paint(name, colour, size), mode)
     return drawn
+
+
+def set_icon(target: QAbstractButton | QAction, name: str) -> None:
+    """Put an icon on a button or an action; it follows the theme from now on."""
+    target.setProperty(SIGN, name)
+    target.setIcon(icon(name, _role_beside(target)))
+
+
+def wear_icons(widgets: Iterable[QWidget]) -> None:
+    """Paint the icons of all these widgets and their actions; forms name them in `sign`."""
+    for widget in widgets:
+        if isinstance(widget, QAbstractButton) and (name := widget.property(SIGN)):
+            set_icon(widget, name)
+        for action in widget.actions():
+            if name := action.property(SIGN):
+                set_icon(action, name)
+
+
+def _role_beside(target: QAbstractButton | QAction) -> QPalette.ColorRole:
+    is_primary = target.property("role") == "primary"
+    return QPalette.ColorRole.HighlightedText if is_primary else QPalette.ColorRole.ButtonText
 
 
 def _paint(name: str, colour: QColor, size: int) -> QPixmap:
