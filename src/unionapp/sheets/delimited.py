@@ -1,4 +1,4 @@
-"""Reads text tables (.csv, .txt, .tsv) in whatever encoding and with whatever separator they were saved."""
+"""Reads text tables (.csv, .txt, .tsv) in whatever encoding and with whatever separator."""
 
 import csv
 from collections import Counter
@@ -36,7 +36,7 @@ def read_delimited(path: Path, _keep_font: FontFilter) -> Workbook:
 
 
 def decode_bytes(content: bytes) -> str:
-    """The text of a file: Unicode if it can be, otherwise its bytes one by one as cp1252 shows them."""
+    """The text of a file: Unicode if it can be, otherwise each byte as cp1252 shows it."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")

@@ -1,8 +1,10 @@
 """Looks at a file before it is read: what it really is, and whether it is safe to unpack."""
 
 import zipfile
+import zlib
 from enum import Enum
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 from unionapp.errors import Refusal
 
@@ -10,6 +12,16 @@ MAX_FILE_BYTES = 60 * 1024 * 1024
 MAX_UNPACKED_BYTES = 600 * 1024 * 1024
 MAX_RATIO = 250
 MAX_CELLS = 40_000_000
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    RuntimeError,
+    KeyError,
+    IndexError,
+    ValueError,
+    EOFError,
+)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _TEXT_ENDINGS = {".csv", ".txt", ".tsv"}
 
@@ -60,16 +72,25 @@ def _kind_of_zip(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+            locked = b"encryption-data" in _manifest(archive)
+    except BROKEN_ARCHIVE as error:
         raise Refusal("sheets.damaged", file=path.name) from error
+    if locked:
+        raise Refusal("sheets.password_protected", file=path.name)
     _check_unpacked_size(path, members)
     names = {member.filename for member in members}
     for mark, kind in (("xl/workbook.xml", Kind.XLSX), ("xl/workbook.bin", Kind.XLSB)):
         if mark in names:
             return kind
     if "content.xml" in names and path.suffix.lower() == ".ods":
-        return _kind_of_ods(path)
+        return Kind.ODS
     raise Refusal("sheets.not_a_spreadsheet", file=path.name)
+
+
+def _manifest(archive: zipfile.ZipFile) -> bytes:
+    """The list of parts of an OpenDocument file, which also tells whether they are locked."""
+    name = "META-INF/manifest.xml"
+    return archive.read(name) if name in archive.namelist() else b""
 
 
 def _check_unpacked_size(path: Path, members: list[zipfile.ZipInfo]) -> None:
@@ -78,14 +99,6 @@ def _check_unpacked_size(path: Path, members: list[zipfile.ZipInfo]) -> None:
     bomb = unpacked > 20 * 1024 * 1024 and unpacked / packed > MAX_RATIO
     if bomb or unpacked > MAX_UNPACKED_BYTES:
         raise Refusal("sheets.too_large", file=path.name)
-
-
-def _kind_of_ods(path: Path) -> Kind:
-    with zipfile.ZipFile(path) as archive:
-        if "META-INF/manifest.xml" in archive.namelist():
-            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                raise Refusal("sheets.password_protected", file=path.name)
-    return Kind.ODS
 
 
 def _kind_of_ole(path: Path) -> Kind:

@@ -4,8 +4,8 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from unionapp.sheets.findings import Findings, parse_xml
 from unionapp.sheets.workbook import FontFilter
-from unionapp.sheets.xml_scan import Findings
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -17,7 +17,7 @@ _MAX_REPEAT = 10_000
 
 def scan_ods(archive: zipfile.ZipFile, keep_font: FontFilter) -> dict[str, Findings]:
     """What only the XML of an .ods tells, by sheet name."""
-    root = ET.fromstring(archive.read("content.xml"))
+    root = parse_xml(archive.read("content.xml"))
     fonts = {name: font for name, font in _cell_fonts(root) if keep_font(font)}
     return {
         table.get(f"{_TABLE}name", ""): _scan_table(table, fonts)

@@ -14,7 +14,7 @@ def no_font(_font: str) -> bool:
 
 
 def read_workbook(path: Path, *, keep_font: FontFilter = no_font) -> Workbook:
-    """Every sheet of a file as typed cells; fonts are told only for the cells whose font `keep_font` wants.
+    """Every sheet of a file as typed cells, with the fonts that `keep_font` wants.
 
     Raises:
         Refusal: the file is no spreadsheet, empty, too large, damaged or locked with a password.
@@ -32,13 +32,13 @@ def read_workbook(path: Path, *, keep_font: FontFilter = no_font) -> Workbook:
 def _reader(kind: Kind) -> Callable[[Path, FontFilter], Workbook]:
     # Each reader is loaded on first use, so that the program starts without any of them.
     if kind is Kind.TEXT:
-        from unionapp.sheets.delimited import read_delimited
+        from unionapp.sheets.delimited import read_delimited  # noqa: PLC0415
 
         return read_delimited
     if kind is Kind.XLS:
-        from unionapp.sheets.xls import read_xls
+        from unionapp.sheets.xls import read_xls  # noqa: PLC0415
 
         return read_xls
-    from unionapp.sheets.zipped import read_zipped
+    from unionapp.sheets.zipped import read_zipped  # noqa: PLC0415
 
     return read_zipped

@@ -21,10 +21,10 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `rows` starts at the sheet's first row and first column; positions are (row, column) from 0.
+    """One sheet; rows, columns and positions (row, column) count from 0.
 
-    `errors` holds the cells that show an error, `unsaved_formulas` those whose result was never saved, and `fonts`
-    only the cells whose font the reader was asked to keep.
+    `errors` holds the cells that show an error, `unsaved_formulas` those whose result was never
+    saved, and `fonts` only the cells whose font the reader was asked to keep.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A spreadsheet file that has been read; `is_1904` tells which day the serial number of a date counts from."""
+    """A spreadsheet that has been read; `is_1904` tells from which day its dates count."""
 
     sheets: tuple[Sheet, ...]
     is_1904: bool = False

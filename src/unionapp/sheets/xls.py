@@ -1,10 +1,11 @@
 """Reads the old binary .xls with its fonts, hidden rows and error cells."""
 
+import struct
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
 
 import xlrd
+from xlrd.compdoc import CompDocError
 
 from unionapp.errors import Refusal
 from unionapp.sheets.workbook import (
@@ -18,6 +19,17 @@ from unionapp.sheets.workbook import (
 )
 
 _MIDNIGHT = time()
+_BROKEN = (
+    CompDocError,
+    struct.error,
+    IndexError,
+    KeyError,
+    ValueError,
+    AssertionError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+)
 
 
 class _Silence:
@@ -43,13 +55,13 @@ def read_xls(path: Path, keep_font: FontFilter) -> Workbook:
         locked = "encrypted" in str(error).lower() or "password" in str(error).lower()
         code = "sheets.password_protected" if locked else "sheets.damaged"
         raise Refusal(code, file=path.name) from error
-    except (IndexError, KeyError, ValueError, AssertionError, TypeError) as error:
-        # The library has no error of its own for records that are cut off or contradict one another.
+    except _BROKEN as error:
+        # The library has no error of its own for records that are cut off.
         raise Refusal("sheets.damaged", file=path.name) from error
     return Workbook(sheets, is_1904=book.datemode == 1)
 
 
-def _sheet(book: Any, sheet: Any, keep_font: FontFilter) -> Sheet:
+def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, keep_font: FontFilter) -> Sheet:
     rows = [[_typed(book, cell) for cell in sheet.row(row)] for row in range(sheet.nrows)]
     width = max(map(len, rows), default=0)
     rows = [row + [None] * (width - len(row)) for row in rows]
@@ -67,7 +79,7 @@ def _sheet(book: Any, sheet: Any, keep_font: FontFilter) -> Sheet:
     )
 
 
-def _typed(book: Any, cell: Any) -> Value:
+def _typed(book: xlrd.book.Book, cell: xlrd.sheet.Cell) -> Value:
     match cell.ctype:
         case xlrd.XL_CELL_TEXT:
             return str(cell.value) or None
@@ -80,7 +92,7 @@ def _typed(book: Any, cell: Any) -> Value:
     return None
 
 
-def _typed_date(book: Any, serial: float) -> Value:
+def _typed_date(book: xlrd.book.Book, serial: float) -> Value:
     try:
         moment: datetime = xlrd.xldate_as_datetime(serial, book.datemode)
     except (xlrd.XLDateError, OverflowError, ValueError):
@@ -88,7 +100,7 @@ def _typed_date(book: Any, serial: float) -> Value:
     return moment.date() if moment.time() == _MIDNIGHT else moment
 
 
-def _errors(sheet: Any) -> dict[Position, str]:
+def _errors(sheet: xlrd.sheet.Sheet) -> dict[Position, str]:
     return {
         (row, column): xlrd.error_text_from_code.get(sheet.cell_value(row, column), "#ERR!")
         for row in range(sheet.nrows)
@@ -97,7 +109,9 @@ def _errors(sheet: Any) -> dict[Position, str]:
     }
 
 
-def _fonts(book: Any, sheet: Any, keep_font: FontFilter) -> dict[Position, str]:
+def _fonts(
+    book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, keep_font: FontFilter
+) -> dict[Position, str]:
     names = [book.font_list[form.font_index].name for form in book.xf_list]
     wanted = {number for number, name in enumerate(names) if keep_font(name)}
     if not wanted:

@@ -1,16 +1,17 @@
 """One streaming scan of a package's sheet XML for what the value reader does not tell.
 
-That is: error cells, hidden rows, formulas without a saved result, the far corner of the sheet, and the fonts of
-the text cells somebody asked for.
+That is: error cells, hidden rows, formulas without a saved result, the far corner of the sheet,
+and the fonts of the text cells somebody asked for.
 """
 
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from posixpath import join, normpath
 from xml.etree import ElementTree as ET
 
+from unionapp.sheets.findings import Findings, Package, parse_xml
+from unionapp.sheets.ods_scan import scan_ods
 from unionapp.sheets.workbook import FontFilter, Position, column_index
 
 _CHUNK = 1 << 20
@@ -26,37 +27,15 @@ _UNSAVED = re.compile(
     _PREFIX + rb'c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*><(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
-_FAR_COLUMN = re.compile(rb'\br="([A-Z]{2,3})\d+"[^>]*><')
-
-
-@dataclass(slots=True)
-class Findings:
-    """What the scan found in one sheet; positions count from 0."""
-
-    errors: dict[Position, str] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    unsaved_formulas: set[Position] = field(default_factory=set)
-    fonts: dict[Position, str] = field(default_factory=dict)
-    last_row: int = 0
-    last_column: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """What the scan found in a whole file, by sheet name."""
-
-    sheets: dict[str, Findings]
-    is_1904: bool = False
+_FAR_COLUMN = re.compile(rb'r="([A-Z]{3})\d')
 
 
 def scan_package(archive: zipfile.ZipFile, keep_font: FontFilter) -> Package:
     """Scans every sheet of an .xlsx; other packages give no findings."""
     names = set(archive.namelist())
     if "xl/workbook.xml" not in names:
-        from unionapp.sheets.ods_scan import scan_ods
-
         return Package(scan_ods(archive, keep_font) if "content.xml" in names else {})
-    workbook = ET.fromstring(archive.read("xl/workbook.xml"))
+    workbook = parse_xml(archive.read("xl/workbook.xml"))
     styles = _wanted_styles(archive, keep_font)
     sheets = {
         name: _scan_sheet(archive, path, styles)
@@ -69,7 +48,7 @@ def scan_package(archive: zipfile.ZipFile, keep_font: FontFilter) -> Package:
 
 
 def _sheet_paths(archive: zipfile.ZipFile, workbook: ET.Element) -> Iterator[tuple[str, str]]:
-    relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    relations = parse_xml(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     for sheet in workbook.iterfind("{*}sheets/{*}sheet"):
         key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), None)
@@ -82,7 +61,7 @@ def _wanted_styles(archive: zipfile.ZipFile, keep_font: FontFilter) -> dict[byte
     """The style ids whose font is wanted, with its name."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
-    styles = ET.fromstring(archive.read("xl/styles.xml"))
+    styles = parse_xml(archive.read("xl/styles.xml"))
     names = [_font_name(font) for font in styles.iterfind("{*}fonts/{*}font")]
     formats = styles.iterfind("{*}cellXfs/{*}xf")
     used = {number: names[int(form.get("fontId", 0))] for number, form in enumerate(formats)}
@@ -96,8 +75,8 @@ def _font_name(font: ET.Element) -> str:
 
 def _scan_sheet(archive: zipfile.ZipFile, path: str, styles: dict[bytes, str]) -> Findings:
     found = Findings()
-    styled = _styled_text_cell(styles)
     columns: set[bytes] = set()
+    places = _Places()
     for part in _whole_rows(archive, path):
         _note_extent(part, found, columns)
         if b"hidden=" in part:
@@ -108,23 +87,35 @@ def _scan_sheet(archive: zipfile.ZipFile, path: str, styles: dict[bytes, str]) -
             )
         if b"<f" in part or b":f" in part:
             found.unsaved_formulas.update(_position(*cell) for cell in _UNSAVED.findall(part))
-        if styled is not None:
-            for style, letters, row in styled.findall(part):
-                found.fonts[int(row) - 1, column_index(letters.decode())] = styles[style]
+        if styles:
+            found.fonts.update(_fonts_in(part, styles, places))
     found.last_column = max((column_index(letters.decode()) for letters in columns), default=25)
     return found
 
 
-def _styled_text_cell(styles: dict[bytes, str]) -> re.Pattern[bytes] | None:
-    if not styles:
-        return None
+class _Places(dict[bytes, int]):
+    """The places of columns by their letters, each worked out once."""
+
+    def __missing__(self, letters: bytes) -> int:
+        self[letters] = place = column_index(letters.decode())
+        return place
+
+
+def _fonts_in(
+    part: bytes, styles: dict[bytes, str], places: _Places
+) -> Iterator[tuple[Position, str]]:
+    """The text cells of a piece that have one of the styles."""
     wanted = b"|".join(styles)
-    return re.compile(
-        _PREFIX
-        + rb'c\b(?=[^>]*\bs="('
-        + wanted
-        + rb')")(?=[^>]*\bt="(?:s|str|inlineStr)")[^>]*?\br="([A-Z]+)(\d+)"'
-    )
+    usual = rb'<c r="([A-Z]+)([0-9]+)" s="(' + wanted + rb')" t="(?:s|str|inlineStr)"'
+    cells = re.findall(usual, part)
+    if not cells:
+        any_order = (
+            _PREFIX + rb'c\b(?=[^>]*\bs="(' + wanted + rb')")(?=[^>]*\bt="(?:s|str|inlineStr)")'
+            rb'[^>]*?\br="([A-Z]+)([0-9]+)"'
+        )
+        cells = [(letters, row, style) for style, letters, row in re.findall(any_order, part)]
+    for letters, row, style in cells:
+        yield (int(row) - 1, places[letters]), styles[style]
 
 
 def _whole_rows(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:

@@ -9,9 +9,10 @@ from typing import Any
 import python_calamine
 
 from unionapp.errors import Refusal
-from unionapp.sheets.guards import check_extent
+from unionapp.sheets.findings import Findings
+from unionapp.sheets.guards import BROKEN_ARCHIVE, check_extent
 from unionapp.sheets.workbook import FontFilter, Merge, Sheet, Value, Workbook, without_empty_end
-from unionapp.sheets.xml_scan import Findings, scan_package
+from unionapp.sheets.xml_scan import scan_package
 
 _MIDNIGHT = time()
 
@@ -31,18 +32,14 @@ def read_zipped(path: Path, keep_font: FontFilter) -> Workbook:
             sheets = tuple(_sheets(workbook, package.sheets))
     except python_calamine.PasswordError as error:
         raise Refusal("sheets.password_protected", file=path.name) from error
-    except (
-        python_calamine.CalamineError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        EOFError,
-    ) as error:
+    except (python_calamine.CalamineError, *BROKEN_ARCHIVE) as error:
         raise Refusal("sheets.damaged", file=path.name) from error
     return Workbook(sheets, is_1904=package.is_1904)
 
 
-def _sheets(workbook: Any, scanned: dict[str, Findings]) -> list[Sheet]:
+def _sheets(
+    workbook: python_calamine.CalamineWorkbook, scanned: dict[str, Findings]
+) -> list[Sheet]:
     kind, shown = python_calamine.SheetTypeEnum.WorkSheet, python_calamine.SheetVisibleEnum.Visible
     return [
         _sheet(
@@ -55,7 +52,7 @@ def _sheets(workbook: Any, scanned: dict[str, Findings]) -> list[Sheet]:
     ]
 
 
-def _sheet(sheet: Any, found: Findings, *, visible: bool) -> Sheet:
+def _sheet(sheet: python_calamine.CalamineSheet, found: Findings, *, visible: bool) -> Sheet:
     rows = [_typed_row(row) for row in sheet.to_python(skip_empty_area=False)]
     return Sheet(
         name=sheet.name,
@@ -80,7 +77,7 @@ def _typed_row(row: list[Any]) -> Sequence[Value]:
     ]
 
 
-def _typed(value: Any) -> Value:
+def _typed(value: object) -> Value:
     match value:
         case datetime() if value.time() == _MIDNIGHT:
             return value.date()

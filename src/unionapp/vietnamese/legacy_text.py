@@ -1,7 +1,7 @@
 """Text typed in a legacy Vietnamese font or code page, turned into Unicode (NFC).
 
-A legacy cell arrives as the Latin-1 look of its bytes. Fonts tell the encoding surely; without fonts the share of
-valid Vietnamese syllables before and after decoding tells it (`detect_encoding`).
+A legacy cell arrives as the Latin-1 look of its bytes. Fonts tell the encoding surely; without them
+the share of valid Vietnamese syllables before and after decoding tells it (`detect_encoding`).
 """
 
 import re
@@ -30,7 +30,7 @@ _FONTS = (
 
 
 def encoding_of_font(font: str) -> tuple[str, bool] | None:
-    """The encoding a font stands for, and whether it draws lower-case codes as capitals; None for a Unicode font."""
+    """The encoding of a font and whether it draws capitals; None for a Unicode font."""
     for pattern, encoding in _FONTS:
         if pattern.match(font):
             return encoding, encoding == "tcvn3" and font.rstrip().endswith("H")
@@ -50,9 +50,10 @@ def decode(text: str, encoding: str, *, upper: bool = False) -> str:
 
 
 def detect_encoding(values: Iterable[str], *, prefer: str | None = None) -> str:
-    """The encoding of a column's texts: `unicode`, `decomposed`, `utf8` (read as cp1252) or a legacy one.
+    """The encoding of some texts: `unicode`, `decomposed`, `utf8` (read as cp1252), a legacy one.
 
-    A column too short to tell goes with `prefer`, the encoding of its neighbours, if that fits nearly as well.
+    A column too short to tell goes with `prefer`, the encoding of its neighbours, if that fits
+    nearly as well.
     """
     texts = [text for _, text in zip(range(_SAMPLE), values, strict=False)]
     if any(map(_COMBINING.search, texts)):
@@ -66,7 +67,7 @@ def detect_encoding(values: Iterable[str], *, prefer: str | None = None) -> str:
 
 
 def looks_decoded_better(text: str, encoding: str) -> bool:
-    """Whether one text standing among legacy ones is itself legacy: nonsense as it stands, Vietnamese when decoded."""
+    """Whether a text is nonsense as it stands and Vietnamese when decoded."""
     if _ONLY_UNICODE.search(text):
         return False
     words = _foreign_words([text])
@@ -89,12 +90,12 @@ def is_valid_syllable(syllable: str) -> bool:
     if len(tones) > 1:
         return False
     stopped = _syllables().get(plain)
-    return stopped is not None and (not stopped or bool(tones) and tones[0] in "\u0301\u0323")
+    return stopped is not None and (not stopped or (bool(tones) and tones[0] in "\u0301\u0323"))
 
 
 @cache
 def _syllables() -> Mapping[str, bool]:
-    """Every syllable without its tone, with whether it ends in a stop (which takes only two tones)."""
+    """Every syllable without its tone, and whether it ends in a stop."""
     known: dict[str, bool] = {}
     for stopped, rimes in ((True, tables.STOPPED_RIMES), (False, tables.OPEN_RIMES)):
         for rime in rimes:
@@ -181,7 +182,7 @@ def _from_vni(text: str) -> str:
 @cache
 def _vni() -> tuple[re.Pattern[str], Mapping[str, str]]:
     letters = dict(zip(tables.VNI_CODES, tables.LETTERS, strict=True))
-    # A capital followed by a lower-case mark is common: the mark follows the Shift key, not the letter.
+    # A capital with a lower-case mark is common: only the letter was typed with Shift.
     mixed = {
         code[0].upper() + code[1:]: letter.upper()
         for code, letter in letters.items()

@@ -10,12 +10,61 @@ from unionapp.membership.roster.headers import Fields, plain
 from unionapp.membership.roster.layout import Column, Grid, Table
 from unionapp.sheets.workbook import Value, column_letters
 
+PUBLIC_FIELDS = (
+    "full_name",
+    "gender",
+    "birth_date",
+    "id_number",
+    "phone",
+    "email",
+    "address",
+    "hometown",
+    "ethnicity",
+    "religion",
+    "education",
+    "qualification",
+    "politics",
+    "position",
+    "unit",
+    "union_position",
+    "union_date",
+    "union_card",
+    "bhxh_no",
+    "employee_code",
+    "hire_date",
+    "party_date",
+    "is_party",
+    "is_ethnic_minority",
+    "salary",
+    "salary_coef",
+    "fees",
+    "fee_total",
+    "note",
+)
 _SAMPLE = 300
 _YEAR_OR_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d|(?<!\d)(?:19|20)\d{2}(?!\d)")
-_BY_SEX = {"is_male": "birth_male", "is_female": "birth_female"}
+_GRAND = re.compile(r"cộng|tổng|cả năm|thành tiền")
+_PARTIAL = re.compile(r"quý|đợt|tháng|kỳ")
 _NEVER_DATES = frozenset(
-    "politics religion it_skill ethnicity education qualification position unit language note".split()
+    {
+        "politics",
+        "religion",
+        "it_skill",
+        "ethnicity",
+        "education",
+        "qualification",
+        "position",
+        "unit",
+        "language",
+        "note",
+    }
 )
+_AS_DATES: dict[str, Fields] = {
+    "is_male": ("birth_male",),
+    "is_female": ("birth_female",),
+    "is_party": ("party_date",),
+    **dict.fromkeys(_NEVER_DATES, ()),
+}
 _SHORT_DATES = frozenset({"birth_date", "union_date", "party_date", "hire_date"})
 _PUBLIC = {
     "name_ho_dem": ("full_name",), "name_ten": ("full_name",),
@@ -27,7 +76,20 @@ _PUBLIC = {
 def settle(table: Table, grid: Grid) -> Table:
     """The table with every doubtful column decided."""
     columns = [_settled(column, table, grid) for column in _split_names(table, grid)]
+    columns = _with_one_total(columns)
     return replace(table, columns=tuple(column for column in columns if column.fields))
+
+
+def _with_one_total(columns: list[Column]) -> list[Column]:
+    """Keeps the grand total of the fees where quarters have totals of their own."""
+    totals = [column for column in columns if column.fields == ("fee_total",)]
+    grand = [
+        c
+        for c in totals
+        if _GRAND.search(plain(c.path[-1])) and not _PARTIAL.search(plain(c.path[-1]))
+    ]
+    kept = grand[-1] if grand else next(iter(totals), None)
+    return [column for column in columns if column not in totals or column is kept]
 
 
 def _settled(column: Column, table: Table, grid: Grid) -> Column:
@@ -46,22 +108,16 @@ def _values(index: int, table: Table, grid: Grid) -> list[Value]:
 
 
 def _by_content(column: Column, values: Sequence[Value], table: Table) -> Fields:
-    field = column.fields[0]
-    dates = sum(map(_is_date, values)) if values else 0
+    field, header = column.fields[0], plain(column.path[-1])
+    dates = sum(map(_is_date, values))
     mostly_dates = bool(values) and dates * 2 > len(values)
-    if field in _BY_SEX and mostly_dates:
-        return (_BY_SEX[field],)
-    if field == "is_party" and mostly_dates:
-        return ("party_date",)
-    if field in _NEVER_DATES and mostly_dates:
-        return ()
-    if field in _SHORT_DATES and len(plain(column.path[-1])) <= 2 and values and not dates:
-        return ()
-    if field == "unit" and values and all(is_mark(value) for value in values):
-        return ()
-    if field == "employee_code" and plain(column.path[-1]) == "mã số":
+    if mostly_dates and field in _AS_DATES:
+        return _AS_DATES[field]
+    if field == "employee_code" and header == "mã số":
         return _kind_of_number(values, table)
-    return column.fields
+    no_dates = field in _SHORT_DATES and len(header) <= 2 and bool(values) and not dates
+    only_marks = field == "unit" and bool(values) and all(is_mark(value) for value in values)
+    return () if no_dates or only_marks else column.fields
 
 
 def _is_date(value: Value) -> bool:
@@ -73,7 +129,7 @@ def _is_date(value: Value) -> bool:
 
 
 def _kind_of_number(values: Sequence[Value], table: Table) -> Fields:
-    """ "Mã số" alone means the insurance number in an insurance list, which also has wages."""
+    """What "Mã số" alone means: the insurance number where wages are listed too."""
     digits = [re.sub(r"\D", "", str(value)) for value in values]
     ten = sum(8 <= len(number) <= 10 for number in digits)
     listed = table.having("salary", "salary_coef") and not table.having("bhxh_no")
@@ -122,10 +178,3 @@ def public_columns(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
                     if column_letters(column.index) not in letters:
                         letters.append(column_letters(column.index))
     return {name: tuple(letters) for name, letters in places.items() if name in PUBLIC_FIELDS}
-
-
-PUBLIC_FIELDS = (
-    "full_name gender birth_date id_number phone email address hometown ethnicity religion education "
-    "qualification politics position unit union_position union_date union_card bhxh_no employee_code hire_date "
-    "party_date is_party is_ethnic_minority salary salary_coef fees fee_total note"
-).split()

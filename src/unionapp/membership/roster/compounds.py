@@ -1,4 +1,4 @@
-"""Takes a cell apart that holds several facts: a name with the year of birth, a number with its issue date."""
+"""Takes a cell apart that holds several facts: a name and the year of birth."""
 
 import re
 from collections.abc import Sequence
@@ -24,25 +24,32 @@ _DAY = re.compile(
 )
 _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .]?\d){7,12}(?!\d)")
 _GENDER = re.compile(r"(?<!\w)(nam|nữ|nu)(?!\w)", re.IGNORECASE)
-_NUMBERING = re.compile(r"^\s*\d{1,4}\s*[.)\-]\s*(?=\D)")
+_NUMBERING = re.compile(r"^\s*\d{1,4}\s*[.)-]\s*(?=\D)")
 _LOOSE_ENDS = re.compile(r"^[\s,;:\-–/()]+|[\s,;:\-–/(]+$")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;\-]?\s*\)")
 _PIECES = re.compile(r"\s*[\n;/]\s*|\s*,\s+|\s+-\s+")
 
 
 def name_reader(field: str, extras: frozenset[str], calendar: Calendar) -> Read:
-    """The reader of a name column; facts written beside the name fill `extras`, which no column holds."""
+    """The reader of a name column; facts beside the name fill `extras`, held by no column."""
     order = tuple(extra for extra in ("birth_date", "id_number", "phone") if extra in extras)
     spread = compound_reader((field, *order), calendar)
 
     def read(value: Value) -> Facts:
         if not isinstance(value, str):
             return NOTHING
+        if value.replace(" ", "").isalpha():
+            return _plain_name(field, value)
         if not any(sign.isdigit() for sign in value):
             return refuse_text(field, value) or _named(field, value)
         return spread(value)
 
     return read
+
+
+def _plain_name(field: str, text: str) -> Facts:
+    name = clean_name(text)
+    return Facts(((field, drop_honorific(name) if field == "full_name" else name),))
 
 
 def _named(field: str, text: str) -> Facts:

@@ -1,6 +1,6 @@
 """Finds people who stand twice in a file; the later row is named and points to the first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from unionapp.membership.roster.people import Person
@@ -21,7 +21,8 @@ class Place:
 def mark_duplicates(places: Sequence[Place], names: Sequence[str]) -> None:
     """Blames every person who stands further up already; `names` are the sheets' names.
 
-    Sheets that hold mostly the same people, as a book with a sheet per month does, are not held against each other.
+    Sheets that hold mostly the same people, as a book with a sheet per month does, are not held
+    against each other.
     """
     groups = _groups(places)
     for group in groups:
@@ -54,8 +55,10 @@ def _keys(person: Person) -> Iterator[tuple[str, str, str]]:
         yield "full_name", "DUP_PERSON", f"{tone_key(name)}|{born}"
 
 
-def _groups(places: Iterable[Place]) -> list[set[int]]:
-    """Sheets that are compared with one another: a sheet that repeats an earlier one starts its own group."""
+def _groups(places: Sequence[Place]) -> list[set[int]]:
+    """Sheets compared with one another; one that repeats an earlier one starts its own group."""
+    if len({place.sheet for place in places}) < 2:
+        return [{place.sheet for place in places}]
     held: dict[int, set[str]] = {}
     for place in places:
         held.setdefault(place.sheet, set()).add(tone_key(place.person.fields.get("full_name", "")))

@@ -1,9 +1,9 @@
 """Turns a sheet typed in legacy fonts into Unicode before anything else looks at it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import zip_longest
 
 from unionapp.sheets.workbook import Position, Sheet, Value
 from unionapp.vietnamese.legacy_text import (
@@ -20,7 +20,7 @@ _MODERN = ("unicode", "decomposed")
 
 @dataclass(frozen=True, slots=True)
 class DecodedSheet:
-    """A sheet's rows in Unicode, what they were typed in, and the cells that lost letters before they came here."""
+    """A sheet's rows in Unicode, what they were typed in, and the cells that had lost letters."""
 
     rows: Sequence[Sequence[Value]]
     encoding: str
@@ -33,9 +33,9 @@ def is_legacy_font(font: str) -> bool:
 
 
 def decode_sheet(sheet: Sheet) -> DecodedSheet:
-    """A sheet in Unicode: cells by their font first, the other cells by what their column holds."""
-    columns = [_Column(index, values) for index, values in enumerate(_texts_by_column(sheet))]
-    if not sheet.fonts and not any(column.texts for column in columns):
+    """A sheet in Unicode: cells by their font, the others by what their column holds."""
+    columns = _doubtful_columns(sheet)
+    if not sheet.fonts and not columns:
         return DecodedSheet(sheet.rows, "unicode")
     rows = [list(row) for row in sheet.rows]
     used: Counter[str] = Counter()
@@ -44,49 +44,58 @@ def decode_sheet(sheet: Sheet) -> DecodedSheet:
     return DecodedSheet(rows, _main(used), frozenset(lossy))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Column:
+    """The different texts of a column that no font explains."""
+
     index: int
-    texts: dict[str, list[int]]
+    texts: tuple[str, ...]
 
 
-def _texts_by_column(sheet: Sheet) -> Iterable[dict[str, list[int]]]:
-    """The texts of each column that could be legacy, with their rows; cells with a telling font are left out."""
-    width = max(map(len, sheet.rows), default=0)
-    for column in range(width):
-        values = [row[column] if column < len(row) else None for row in sheet.rows]
+def _doubtful_columns(sheet: Sheet) -> list[_Column]:
+    """The columns whose texts could be in another encoding than Unicode."""
+    explained = Counter(column for _, column in sheet.fonts)
+    found = []
+    for index, values in enumerate(zip_longest(*sheet.rows)):
         strings = [value for value in values if type(value) is str]
-        texts: dict[str, list[int]] = {}
-        if not "".join(strings).isascii() or detect_encoding(strings[:200]) == "viqr":
-            for row, value in enumerate(values):
-                if type(value) is str and (row, column) not in sheet.fonts:
-                    texts.setdefault(value, []).append(row)
-        yield texts
+        if len(strings) == explained[index]:
+            continue
+        if "".join(strings).isascii() and detect_encoding(strings[:200]) != "viqr":
+            continue
+        if explained[index]:
+            strings = [
+                value
+                for row, value in enumerate(values)
+                if type(value) is str and (row, index) not in sheet.fonts
+            ]
+        found.append(_Column(index, tuple(dict.fromkeys(strings))))
+    return found
 
 
 def _decode_by_font(rows: list[list[Value]], sheet: Sheet, used: Counter[str]) -> set[Position]:
     lossy: set[Position] = set()
-    for (row, column), font in sheet.fonts.items():
-        found = encoding_of_font(font)
+    told = {font: encoding_of_font(font) for font in set(sheet.fonts.values())}
+    known: dict[tuple[str, str], tuple[str, bool]] = {}
+    for position, font in sheet.fonts.items():
+        row, column = position
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
-        if found is None or not isinstance(value, str):
+        encoding = told[font]
+        if encoding is None or not isinstance(value, str) or (value.isascii() and not encoding[1]):
             continue
-        encoding, upper = found
-        rows[row][column] = _decoded(value, encoding, upper=upper)
-        used[encoding] += rows[row][column] != value
-        if encoding == "tcvn3" and _is_lossy(value):
-            lossy.add((row, column))
+        found = known.get((font, value))
+        if found is None:
+            found = known[font, value] = _by_font(value, encoding[0], upper=encoding[1])
+            used[encoding[0]] += found[0] != value
+        rows[row][column] = found[0]
+        if found[1]:
+            lossy.add(position)
     return lossy
 
 
-@lru_cache(maxsize=65536)
-def _decoded(text: str, encoding: str, *, upper: bool = False) -> str:
-    return decode(text, encoding, upper=upper)
-
-
-@lru_cache(maxsize=65536)
-def _is_lossy(text: str) -> bool:
-    return lost_letters(_decoded(text, "tcvn3"))
+def _by_font(text: str, encoding: str, *, upper: bool) -> tuple[str, bool]:
+    """A text typed in a font, in Unicode, and whether it lost letters."""
+    decoded = decode(text, encoding, upper=upper)
+    return decoded, encoding == "tcvn3" and lost_letters(decoded)
 
 
 def _decode_by_column(
@@ -95,12 +104,11 @@ def _decode_by_column(
     lossy: set[Position] = set()
     likely = _likely(columns, used)
     for column in columns:
-        encoding = _encoding_of(column, likely)
-        if encoding in _MODERN:
-            used[encoding] += len(column.texts) if encoding == "decomposed" else 0
-            encoding, single = _fallback(column, likely), True
-        else:
-            single = False
+        encoding: str | None = detect_encoding(_sample(column), prefer=likely)
+        single = encoding in _MODERN
+        if single:
+            used["decomposed"] += encoding == "decomposed"
+            encoding = _fallback(column, likely)
         if encoding is not None:
             lossy |= _decode_column(rows, column, encoding, used, single=single)
     return lossy
@@ -111,26 +119,16 @@ def _likely(columns: list[_Column], used: Counter[str]) -> str:
     legacy = [(count, name) for name, count in used.items() if name not in _MODERN]
     if legacy:
         return max(legacy)[1]
-    texts = [
-        text for column in columns for text in list(column.texts)[:_SAMPLE] if not text.isascii()
-    ]
+    texts = [text for column in columns for text in _sample(column) if not text.isascii()]
     found = detect_encoding(texts)
     if found not in _MODERN:
         return found
-    votes = Counter(detect_encoding(_sample(column)) for column in columns if column.texts)
+    votes = Counter(detect_encoding(_sample(column)) for column in columns)
     return next((name for name, _ in votes.most_common() if name not in _MODERN), "unicode")
 
 
-def _sample(column: _Column) -> list[str]:
-    texts = list(column.texts)
-    return texts[:: max(len(texts) // _SAMPLE, 1)]
-
-
-def _encoding_of(column: _Column, likely: str) -> str:
-    if not column.texts:
-        return "unicode"
-    sample = _sample(column)
-    return detect_encoding(sample, prefer=likely)
+def _sample(column: _Column) -> tuple[str, ...]:
+    return column.texts[:: max(len(column.texts) // _SAMPLE, 1)]
 
 
 def _fallback(column: _Column, likely: str) -> str | None:
@@ -146,16 +144,22 @@ def _fallback(column: _Column, likely: str) -> str | None:
 def _decode_column(
     rows: list[list[Value]], column: _Column, encoding: str, used: Counter[str], *, single: bool
 ) -> set[Position]:
+    decoded = {
+        text: decode(text, encoding)
+        for text in column.texts
+        if not single or looks_decoded_better(text, encoding)
+    }
+    used[encoding] += sum(text != before for before, text in decoded.items())
     lossy: set[Position] = set()
-    for text, places in column.texts.items():
-        if single and not looks_decoded_better(text, encoding):
-            continue
-        decoded = _decoded(text, encoding)
-        used[encoding] += decoded != text
-        for row in places:
-            rows[row][column.index] = decoded
-        if encoding == "tcvn3" and _is_lossy(text):
-            lossy.update((row, column.index) for row in places)
+    if not decoded:
+        return lossy
+    spoilt = {text for text in decoded.values() if encoding == "tcvn3" and lost_letters(text)}
+    for number, row in enumerate(rows):
+        value = row[column.index] if column.index < len(row) else None
+        if isinstance(value, str) and value in decoded:
+            row[column.index] = decoded[value]
+            if decoded[value] in spoilt:
+                lossy.add((number, column.index))
     return lossy
 
 

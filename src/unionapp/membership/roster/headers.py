@@ -60,11 +60,16 @@ def wordings() -> Wordings:
 
 
 @cache
-def name_wordings() -> frozenset[str]:
-    """The wordings above names, in small letters as written."""
+def name_wordings() -> frozenset[object]:
+    """The wordings above names in the usual letter cases, with spaces or broken into lines."""
     data = tomllib.loads(resource("roster", "header_synonyms.toml").read_text(encoding="utf-8"))
-    words = (*data["synonyms"]["full_name"], *data["synonyms"]["name_ho_dem"])
-    return frozenset(word.lower() for word in words)
+    words = [*data["synonyms"]["full_name"], *data["synonyms"]["name_ho_dem"]]
+    words += [word.replace(" ", "\n") for word in words]
+    return frozenset(
+        form
+        for word in words
+        for form in (word, word.lower(), word.upper(), word.capitalize(), word.title())
+    )
 
 
 def _unambiguous(pairs: list[tuple[str, str]]) -> dict[str, str]:
@@ -134,24 +139,29 @@ def _similar(text: str) -> Fields:
 def fields_of_path(path: tuple[str, ...], *, alone: bool = True) -> Fields:
     """The fields of a column whose header stands in several rows, parents first.
 
-    `alone` tells that the nearest parent stands over this column only, so that it may speak for it.
+    `alone` tells that the nearest parent stands over this column only and may speak for it.
     """
     *parents, child = path
     if not parents:
         return fields_of(child)
     parent = " ".join(parents)
-    joined = (
-        _exact(f"{parent} {child}")
-        or _exact(f"{child} {parent}")
-        or _exact(f"{parents[-1]} {child}")
-    )
+    joined = _joined(parents, child)
     if joined or any(_key(text) in wordings().strict_parents for text in parents):
         return joined
     return _part_of(fields_of(parents[-1]), child) or _child_fields(parent, child, alone=alone)
 
 
+def _joined(parents: list[str], child: str) -> Fields:
+    """What parent and child mean in one breath: "Công đoàn › Ngày vào" is `union_date`."""
+    parent = " ".join(parents)
+    tries = [f"{parent} {child}", f"{child} {parent}", f"{parents[-1]} {child}"]
+    if "công đoàn" in plain(parent) and "đoàn viên" not in plain(parent):
+        tries.append(f"{child} công đoàn")
+    return next((found for text in tries if (found := _exact(text))), ())
+
+
 def _part_of(parent: Fields, child: str) -> Fields:
-    """A child that only means something under its parent: a part of a date, a sex, a month of fees."""
+    """A child that means something only under its parent: a part of a date, a sex."""
     bare = plain(child)
     if len(parent) == 1 and parent[0] in DATE_FIELDS and bare in _PARTS:
         return (f"{parent[0]}.{_PARTS[bare]}",)

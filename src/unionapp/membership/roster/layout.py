@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from unionapp.membership.roster.headers import (
     Fields,
@@ -25,7 +27,7 @@ _LETTERHEAD = re.compile(r"cộng h[oò]à? |độc lập|liên đoàn|công đo
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its place in the sheet, the fields it holds and the texts above it."""
+    """One column of a table: its place in the sheet, its fields and the texts above it."""
 
     index: int
     fields: Fields
@@ -34,7 +36,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of people; rows count from 0, `end` is the row where the next table's header begins."""
+    """A table of people; rows count from 0, `end` is where the next table begins."""
 
     header_rows: tuple[int, ...]
     columns: tuple[Column, ...]
@@ -78,7 +80,7 @@ class Grid:
         value = self.value(row, column)
         if isinstance(value, str):
             return value.strip()
-        if hasattr(value, "month"):
+        if isinstance(value, date):
             return f"T{value.month}"
         return str(value) if is_month_number(value) else ""
 
@@ -106,7 +108,7 @@ def find_tables(grid: Grid) -> list[Table]:
 
 
 def _headers(grid: Grid) -> Iterator[tuple[int, ...]]:
-    """The header rows of each table: the first near the top, further ones wherever the columns change."""
+    """The header rows of each table: near the top, and wherever the columns change."""
     known: frozenset[tuple[int, Fields]] = frozenset()
     row = 0
     while row < len(grid.rows):
@@ -134,11 +136,8 @@ def _names_people(cells: Sequence[Value]) -> bool:
 
 
 def names_again(cells: Sequence[Value]) -> bool:
-    """Whether a row deep in a sheet holds a wording for names; cheap, for it is asked of every row."""
-    words = name_wordings()
-    return any(
-        type(cell) is str and cell.lower().replace("\n", " ").strip() in words for cell in cells
-    )
+    """Whether a row holds a wording for names; cheap, for it is asked of every row."""
+    return not name_wordings().isdisjoint(cells)
 
 
 def _block(grid: Grid, row: int) -> tuple[int, ...] | None:
@@ -171,7 +170,7 @@ def _is_header_merge(grid: Grid, merge: Merge) -> bool:
 
 
 def _is_child_row(grid: Grid, top: int, row: int) -> bool:
-    """Whether a row only divides the headers above it: words again, none below a name or a number."""
+    """Whether a row only divides the headers above it, with words again."""
     cells = grid.rows[row] if row < len(grid.rows) else ()
     filled = [column for column, value in enumerate(cells) if value is not None]
     if not filled or any(not grid.text(row, column) for column in filled):
@@ -183,7 +182,7 @@ def _is_child_row(grid: Grid, top: int, row: int) -> bool:
 
 
 def _is_key_header(grid: Grid, top: int, column: int) -> bool:
-    """Whether a name or a running number is asked for above, so that text below would be a person's."""
+    """Whether a name or a number is asked for above, so that text below is a person's."""
     merge = grid.merge_at(top, column)
     if merge and merge.right > merge.left:
         return False
@@ -270,7 +269,7 @@ def _stands_alone(grid: Grid, block: tuple[int, ...], column: int) -> bool:
 
 
 def _divided_by_merge(grid: Grid, block: tuple[int, ...], columns: list[Column]) -> list[Column]:
-    """Tells apart the columns under one undivided merged header: a name in two, a date in three."""
+    """Tells apart the columns under one merged header: a name in two, a date in three."""
     result = list(columns)
     for merge in grid.merges:
         span = merge.right - merge.left + 1
@@ -304,7 +303,7 @@ def _side_by_side(grid: Grid, block: tuple[int, ...]) -> list[Table]:
     starts = [0, *(_start_of(columns, name) for name in repeats), len(columns)]
     return [
         Table(block, tuple(c for c in columns[start:end] if c.fields), len(grid.rows))
-        for start, end in zip(starts, starts[1:], strict=False)
+        for start, end in pairwise(starts)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from unionapp.membership.roster.cells import Calendar, Facts, Issue, Read, reader_of
 from unionapp.membership.roster.compounds import compound_reader, name_reader
@@ -49,9 +49,10 @@ class Reader:
 
     def __init__(self, table: Table, calendar: Calendar) -> None:
         self._calendar = calendar
-        self._columns = tuple(
+        # From right to left: of two columns with the same field the first has the last word.
+        self._columns: tuple[tuple[int, Read, dict[Value, Facts]], ...] = tuple(
             (column.index, _reader(column, table, calendar), {})
-            for column in table.columns
+            for column in reversed(table.columns)
             if not all(field.startswith("_") for field in column.fields)
         )
         self._place = {
@@ -63,7 +64,6 @@ class Reader:
         """The person of one row."""
         person = Person({}, [])
         fields = person.fields
-        known: dict[Value, Facts]
         for index, read, known in self._columns:
             value = cells[index]
             if value is None:
@@ -71,10 +71,9 @@ class Reader:
             facts = known.get(value)
             if facts is None:
                 facts = known[value] = read(value)
-            for field, found in facts.values:
-                fields.setdefault(field, found)
-            for issue in facts.issues:
-                person.issues.append((index, issue))
+            fields.update(facts.values)
+            if facts.issues:
+                person.issues.extend([(index, issue) for issue in facts.issues])
         for finish in self._finish:
             finish(person, self)
         return person
@@ -144,7 +143,7 @@ def _join_dates(person: Person, reader: Reader) -> None:
         parts = [str(person.fields.pop(f"{date_field}.{part}", "")) for part in _DATE_PARTS]
         if not any(part.strip("0") for part in parts):
             continue
-        sense = "birth" if date_field == "birth_date" else "past"
+        sense: Literal["birth", "past"] = "birth" if date_field == "birth_date" else "past"
         text = "/".join(part or "0" for part in parts)
         found = read_date(text, today=reader.calendar.today, sense=sense) if parts[2] else None
         if found is not None and found.iso:
@@ -184,13 +183,10 @@ def _miss_gender(person: Person, reader: Reader) -> None:
 
 
 def _gather_fees(person: Person, _: Reader) -> None:
-    months = {
-        name[5:]: person.fields.pop(name)
-        for name in list(person.fields)
-        if name.startswith("fees.")
-    }
-    if months:
-        person.fields["fees"] = months
+    found = [name for name in person.fields if name.startswith("fees.")]
+    if found:
+        in_order = sorted(found, key=lambda name: int(name.removeprefix("fees.T")))
+        person.fields["fees"] = {name[5:]: person.fields.pop(name) for name in in_order}
     person.issues = [
         (at, issue._replace(field="fees")) if issue.field.startswith("fees.") else (at, issue)
         for at, issue in person.issues

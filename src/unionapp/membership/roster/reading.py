@@ -31,7 +31,7 @@ class FileWarning:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """What one sheet gave; `header_rows` count from 1, `columns` tells which letters hold a field."""
+    """What one sheet gave; rows count from 1, `columns` tells which letters hold a field."""
 
     sheet: str
     header_rows: tuple[int, ...]

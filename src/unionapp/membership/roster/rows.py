@@ -10,10 +10,23 @@ from unionapp.sheets.workbook import Value
 
 IDENTITY = frozenset(
     {
-        "birth_date", "birth_male", "birth_female", "birth_date.day", "birth_date.month", "birth_date.year",
-        "gender", "is_male", "is_female", "id_number", "phone", "email", "bhxh_no", "employee_code", "union_card",
+        "birth_date",
+        "birth_male",
+        "birth_female",
+        "birth_date.day",
+        "birth_date.month",
+        "birth_date.year",
+        "gender",
+        "is_male",
+        "is_female",
+        "id_number",
+        "phone",
+        "email",
+        "bhxh_no",
+        "employee_code",
+        "union_card",
     }
-)  # fmt: skip
+)
 _ASIDE = frozenset({"_stt", "full_name", "name_ho_dem", "name_ten", "note", "_sign"})
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-HK])(?:[.)]\s*\d{0,2})*\.?")
 _INDEX = re.compile(r"\(?\s*(?:\d{1,2}(?:\s*=.*)?|[A-Z])\s*\)?")
@@ -21,15 +34,19 @@ _TOTAL = re.compile(
     r"(?:tổng(?: cộng| số| hợp)?|cộng|tong cong|tong so|toàn (?:đơn vị|công ty)|lũy kế)\b"
 )
 _SIGNATURE = re.compile(
-    r"(?:người (?:lập|kiểm|duyệt|ghi|đại diện)|lập (?:biểu|bảng)|t ?m (?:ban|bch|btv)|k ?t chủ tịch|thủ trưởng|"
-    r"xác nhận|ký tên|ký ghi rõ|đại diện|chủ tịch$|phó chủ tịch$|kế toán$|kế toán trưởng$|thủ quỹ$|giám đốc$|"
+    r"(?:người (?:lập|kiểm|duyệt|ghi|đại diện)|lập (?:biểu|bảng)|t ?m (?:ban|bch|btv)|"
+    r"k ?t chủ tịch|thủ trưởng|xác nhận|ký tên|ký ghi rõ|đại diện|chủ tịch$|phó chủ tịch$|"
+    r"kế toán$|kế toán trưởng$|thủ quỹ$|giám đốc$|"
     r"ban chấp hành$|tm ban)"
 )
+_NUMBERING = re.compile(r"^\d{1,4}\s*[.)-]\s*(?=\D)")
 _SIGNED_ON = re.compile(r"ngày\W.*tháng\W.*năm", re.IGNORECASE)
-_BODY = re.compile(
-    r"(?:tổ|phòng|ban|xưởng|phân xưởng|bộ phận|đơn vị|khoa|trường|công ty|chi nhánh|đội|nhóm|khối|chuyền|"
-    r"văn phòng|kho|nhà máy|trạm|công đoàn|cđcs|cđbp|lao động|tăng|giảm|phần|mục|ca|dây chuyền|line|"
-    r"biên chế|hợp đồng|nghỉ|danh sách|ghi chú|trang)\b"
+UNIT_NAME = re.compile(
+    r"(?:tổ|phòng|ban|xưởng|phân xưởng|bộ phận|đơn vị|khoa|trường|công ty|chi nhánh|đội|nhóm|khối|"
+    r"chuyền|văn phòng|kho|nhà máy|trạm|công đoàn|cđcs|cđbp|dây chuyền|line|trung tâm|cơ quan)\b"
+)
+_HEADING = re.compile(
+    r"(?:lao động|tăng|giảm|phần|mục|ca|biên chế|hợp đồng|nghỉ|danh sách|ghi chú|trang|stt)\b"
 )
 
 
@@ -82,7 +99,7 @@ class RowJudge:
     def _is_numbered_person(self, cells: Sequence[Value], name: str, words: int) -> bool:
         if not name[0].isalpha() or (self._signed and words < 2):
             return False
-        if _BODY.match(name.lower()) or _TOTAL.match(name.lower()):
+        if _is_heading(name.lower()) or _TOTAL.match(name.lower()):
             return self._count(cells, self._identity) > 0
         return words > 1 or self._count(cells, self._facts) > 0
 
@@ -121,7 +138,7 @@ class RowJudge:
             return False
         if isinstance(value, str) and _SECTION_NUMBER.fullmatch(value.strip()):
             return True
-        if _BODY.match(name.lower() or first):
+        if _is_heading(name.lower() or first):
             return True
         filled = sum(cells[index] is not None for index in self._indices)
         return bool(first) and not number and filled == 1
@@ -143,17 +160,25 @@ class RowJudge:
         return sum(cells[index] is not None for index in indices)
 
 
+def _is_index_cell(value: Value) -> bool:
+    if isinstance(value, str):
+        return bool(_INDEX.fullmatch(value.strip()))
+    return isinstance(value, int) and value < 60
+
+
+def _is_heading(text: str) -> bool:
+    return bool(UNIT_NAME.match(text) or _HEADING.match(text))
+
+
 def _name_in(cells: Sequence[Value], index: int) -> str:
     value = cells[index]
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return _NUMBERING.sub("", " ".join(value.split())) if isinstance(value, str) else ""
 
 
 def _is_index(filled: Sequence[Value]) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2 3."""
     return len(filled) > 1 and all(
-        isinstance(value, int)
-        and value < 60
-        or isinstance(value, str)
-        and bool(_INDEX.fullmatch(value.strip()))
+        (isinstance(value, int) and value < 60)
+        or (isinstance(value, str) and bool(_INDEX.fullmatch(value.strip())))
         for value in filled
     )

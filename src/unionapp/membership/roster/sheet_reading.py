@@ -1,5 +1,6 @@
 """Reads one sheet: its tables, its people, and everything wrong with them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,11 +11,14 @@ from unionapp.membership.roster.encoding import DecodedSheet, decode_sheet
 from unionapp.membership.roster.layout import Grid, Table, find_tables
 from unionapp.membership.roster.people import Person, Reader
 from unionapp.membership.roster.reading import Record, SheetReading
-from unionapp.membership.roster.rows import Kind, RowJudge
+from unionapp.membership.roster.rows import UNIT_NAME, Kind, RowJudge
 from unionapp.membership.roster.totals import Totals
 from unionapp.sheets.workbook import Sheet, Value, column_letters
 from unionapp.vietnamese.dates import looks_swapped
 
+_HEADCOUNT = re.compile(
+    r"\s*[:(–-]*\s*\d+\s*(?:người|đồng chí|đ/c|đoàn viên|đv|lao động)\b.*", re.IGNORECASE
+)
 _PLACED = frozenset({"DUP_ID", "DUP_CODE", "DUP_CARD", "DUP_PERSON"})
 
 
@@ -53,8 +57,11 @@ def _filled_rows(
     sheet: Sheet, decoded: DecodedSheet, tables: Sequence[Table]
 ) -> list[list[Value]]:
     """The rows as they are read: of equal width, errors shown."""
-    width = max((len(row) for row in decoded.rows), default=0) + 1
-    rows = [[*row, *[None] * (width - len(row))] for row in decoded.rows]
+    width = max(map(len, decoded.rows), default=0)
+    rows = [
+        list(row) if len(row) == width else [*row, *[None] * (width - len(row))]
+        for row in decoded.rows
+    ]
     for (row, column), error in sheet.errors.items():
         if row < len(rows) and column < width:
             rows[row][column] = error
@@ -98,7 +105,7 @@ def _with_inherited(cells: list[Value], extra: dict[int, Value] | None) -> list[
 
 
 def _inherited(sheet: Sheet, rows: list[list[Value]], table: Table) -> dict[int, dict[int, Value]]:
-    """What a cell merged over several people says of each of them, and units written once for a group."""
+    """What a cell merged over several people, or written once for a group, says of each."""
     inherited: dict[int, dict[int, Value]] = {}
     columns = {column.index for column in table.columns} - {table.name_index, table.number_index}
     for merge in sheet.merges:
@@ -119,7 +126,11 @@ def _units_written_once(rows: list[list[Value]], table: Table) -> Iterator[tuple
             if rows[row][table.name_index]
         ]
         filled = [row for row in span if rows[row][column] is not None]
-        if not filled or filled[0] != span[0] or len(filled) * 3 > len(span) or len(filled) < 2:
+        values = [rows[row][column] for row in filled]
+        begins_groups = (
+            len(values) > 1 and filled[0] == span[0] and len(set(values)) == len(values)
+        )
+        if not begins_groups or len(filled) * 3 > len(span):
             continue
         value: Value = None
         for row in span:
@@ -145,9 +156,10 @@ class _SectionUnit:
         self._unit: str | None = None
 
     def begin(self, cells: Sequence[Value]) -> None:
-        """Takes the longest text of a section row."""
+        """Takes the name of a unit from a section row."""
         texts = [" ".join(value.split()) for value in cells if isinstance(value, str)]
-        self._unit = max(texts, key=len, default=None)
+        unit = next((text for text in texts if UNIT_NAME.match(text.lower())), None)
+        self._unit = unit and _HEADCOUNT.sub("", unit)
 
     def apply(self, person: Person) -> None:
         """Gives a person the unit of the section."""
@@ -238,7 +250,7 @@ def _lossy(found: SheetPeople, row: int, table: Table) -> list[tuple[int | None,
 
 
 def _text_field(name: str) -> str:
-    return "full_name" if name in ("name_ho_dem", "name_ten") else name.split(".")[0]
+    return "full_name" if name in ("name_ho_dem", "name_ten") else name.partition(".")[0]
 
 
 def _problem(found: SheetPeople, row: int, column: int | None, issue: Issue) -> Problem:

@@ -9,7 +9,7 @@ from unionapp.membership.roster.people import Person
 from unionapp.sheets.workbook import Value
 
 _COUNT = re.compile(
-    r"(\d[\d.]*)\s*(?:người|nguoi|đồng chí|đ/c|đoàn viên|đv\b|lao động|nhân viên|cnv|cán bộ|nlđ|hội viên)",
+    r"(\d[\d.]*)\s*(?:người|nguoi|đồng chí|đ/c|đoàn viên|đv\b|lao động|nhân viên|cnv|cán bộ|nlđ)",
     re.IGNORECASE,
 )
 _GRAND = re.compile(r"tổng|toàn", re.IGNORECASE)
@@ -71,7 +71,7 @@ class Totals:
         section = sum(_amount(person, field) for person in self._all[self._section_start :])
         if round(value) in (section, everyone):
             return []
-        return [(index, field.split(".")[0], f"{everyone:,}".replace(",", "."))]
+        return [(index, field.partition(".")[0], f"{everyone:,}".replace(",", "."))]
 
 
 def _amount(person: Person | None, field: str) -> int:
