@@ -4,7 +4,14 @@ import pytest
 
 from tests.paper import samples
 from tests.paper.measuring import place, places, rules
-from unionapp.paper.document import Document, LetterClosing, Paragraph, StateHeading, Title
+from unionapp.paper.document import (
+    Document,
+    LetterClosing,
+    Orientation,
+    Paragraph,
+    StateHeading,
+    Title,
+)
 from unionapp.paper.pdf import write_pdf
 
 NEAR = 0.5  # mm
@@ -134,6 +141,15 @@ def test_long_organisation_names_stay_in_their_column(tmp_path):
         shown = place(path, line)
         assert shown.x0 >= 30 - NEAR
         assert shown.x1 <= 100 + NEAR
+
+
+def test_wide_paper_widens_both_columns_of_the_heading(tmp_path):
+    blocks = samples.letter().blocks
+    wide = Document("BC", "Báo cáo", "cong_doan", blocks, Orientation.LANDSCAPE)
+    path = write_pdf(wide, tmp_path / "a.pdf")
+    spare = (297 - 210) / 2
+    assert place(path, "Độc lập - Tự do - Hạnh phúc").middle == near(297 - 15 - (92 + spare) / 2)
+    assert place(path, "Số: 05/BC-CĐCS").middle == near(30 + (70 + spare) / 2)
 
 
 def test_five_signatures_share_the_width(tmp_path):

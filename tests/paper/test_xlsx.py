@@ -27,6 +27,7 @@ from unionapp.paper.document import (
     TotalRow,
 )
 from unionapp.paper.xlsx import write_xlsx
+from unionapp.paper.xlsx_columns import share
 from unionapp.paper.xlsx_rows import column_letter
 
 SAMPLES = [
@@ -260,6 +261,23 @@ def test_blocks_after_a_table_stand_below_its_rows(tmp_path):
     assert column[1:51] == column[53:103] == [f"Người {i}" for i in range(50)]
     assert column.index("Người lập") > 103
     assert "Nguyễn Thị Nga" in [cell.value for cell in sheet["B"]]
+
+
+def test_the_states_name_stands_on_one_line_however_narrow_the_columns(tmp_path):
+    sheet = load_workbook(write_xlsx(samples.letter(), tmp_path / "a.xlsx")).active
+    assert sheet["C1"].value == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert "C1:E1" in {str(area) for area in sheet.merged_cells.ranges}
+    assert sheet["C2"].font.underline == "single"
+
+
+@given(st.lists(st.floats(1, 300), min_size=1, max_size=30), st.integers(1, 6))
+def test_columns_are_dealt_out_without_gap_or_overlap(widths, count):
+    count = min(count, len(widths))
+    shares = share(widths, count)
+    assert len(shares) == count
+    assert [column for first, last in shares for column in range(first, last + 1)] == list(
+        range(len(widths))
+    )
 
 
 def test_bold_words_inside_a_paragraph_stay_bold(tmp_path):

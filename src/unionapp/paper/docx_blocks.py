@@ -31,7 +31,7 @@ from unionapp.paper.document import (
 from unionapp.paper.docx_text import ALIGN, add_rule, next_line, set_text
 from unionapp.paper.fonts import Face, face
 from unionapp.paper.profiles import Profile
-from unionapp.paper.sheet import MM, Sheet
+from unionapp.paper.sheet import MM, Sheet, heading_columns
 from unionapp.paper.table_strips import column_edges
 from unionapp.paper.values import write_value
 from unionapp.paper.wrapping import balance, clean
@@ -97,7 +97,7 @@ class LetterWriter:
 
     def _state_heading(self, block: StateHeading) -> None:
         state = self._profile.state
-        left_width, right_width = state.left_column * MM, state.right_column * MM
+        left_width, right_width = heading_columns(self._sheet, self._profile)
         middle = max(self._sheet.text_width - left_width - right_width, 0)
         (left, _, right), below = self._grid(2, left_width, middle, right_width)
         bold, plain = face(bold=True), face()
@@ -228,7 +228,7 @@ class LetterWriter:
         gap = self._word.add_paragraph()
         set_text(gap, "", 8)
         gap.paragraph_format.keep_with_next = True
-        right_width = profile.state.right_column * MM
+        _, right_width = heading_columns(self._sheet, profile)
         left_width = self._sheet.text_width - right_width
         left, right = self._columns(left_width, right_width)
         set_text(

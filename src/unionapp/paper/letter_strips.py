@@ -18,12 +18,13 @@ from unionapp.paper.document import (
 )
 from unionapp.paper.fonts import ASCENT, LINE, Face, face
 from unionapp.paper.profiles import Profile
-from unionapp.paper.sheet import MM, Head, Page, Sheet, Strip
+from unionapp.paper.sheet import MM, Head, Page, Sheet, Strip, heading_columns
 from unionapp.paper.wrapping import Word, balance, clean, fill_lines, word_width, words_of, wrap
 
 _RULE_GAP = 1.6 * MM
 _ABSTRACT_RULE_GAP = 2 * MM
 _FORM_COLUMN = 95 * MM
+_HANDWRITING = 1.6  # of the size, between dotted lines
 
 
 @dataclass(slots=True)
@@ -84,11 +85,11 @@ class Setter:
                 y = stack.rule(middle, measures.rule, _ABSTRACT_RULE_GAP)
         for line in block.lines:
             y = stack.centered(line, middle, width, y, face(italic=True), measures.line_size)
-        side = 0.0
+        side, size = 0.0, measures.side_size
+        widest = max((face().width(clean(line), size) for line in block.side), default=0)
         for line in block.side:
-            side = stack.left(
-                line, sheet.right - 0.2 * sheet.text_width, side, face(), measures.side_size
-            )
+            x = sheet.right - max(widest, 0.2 * sheet.text_width)
+            side = stack.left(line, x, side, face(), size)
         stack.height = max(y, side) + measures.gap_below * MM
         yield DrawnStrip(stack.height, stack.draw, gap=measures.gap_above * MM, keep=True)
 
@@ -165,7 +166,8 @@ class Setter:
         """Nơi nhận level with the signer's authority."""
         profile, sheet = self.profile, self.sheet
         size, bold = profile.signature.title_size, face(bold=True)
-        stack, width = _Marks(), profile.state.right_column * MM
+        stack = _Marks()
+        room, width = heading_columns(sheet, profile)
         middle, y = sheet.right - width / 2, 0.0
         for line in block.signing:
             y = stack.centered(line, middle, width, y, bold, size)
@@ -181,7 +183,6 @@ class Setter:
             face(bold=True, italic=True),
             label_size,
         )
-        room = profile.state.left_column * MM
         for item in block.recipients:
             for part in wrap(clean(item), face(), profile.recipients_size, room):
                 left = stack.left(part, sheet.left, left, face(), profile.recipients_size)
@@ -232,8 +233,8 @@ class _Marks:
         start = x + face().width(clean(label) + " ", size)
         self._dots.append((start, right, ASCENT * size))
         for _ in range(count - 1):
-            self._dots.append((x, right, y + ASCENT * size))
-            y += LINE * size
+            y += _HANDWRITING * size
+            self._dots.append((x, right, y - (LINE - ASCENT) * size))
         self.height = max(self.height, y)
 
     def draw(self, page: Page, top: float) -> None:
@@ -265,7 +266,7 @@ def _set_line(
 
 def _state_columns(block: StateHeading, sheet: Sheet, profile: Profile) -> _Marks:
     measures, stack = profile.state, _Marks()
-    left_width, right_width = measures.left_column * MM, measures.right_column * MM
+    left_width, right_width = heading_columns(sheet, profile)
     left_middle, right_middle = sheet.left + left_width / 2, sheet.right - right_width / 2
     bold = face(bold=True)
     y = stack.centered(measures.name, right_middle, right_width, 0, bold, measures.name_size)

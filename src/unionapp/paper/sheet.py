@@ -46,6 +46,14 @@ def sheet_of(document: Document, profile: Profile) -> Sheet:
 Run = tuple[float, float, str]  # x, baseline below the top, text
 
 
+def heading_columns(sheet: Sheet, profile: Profile) -> tuple[float, float]:
+    """The two invisible columns of a letter; wider paper widens both alike."""
+    _, _, left, right = profile.margins
+    spare = sheet.text_width - (_SIZES["A4"][0] - left - right) * MM
+    state = profile.state
+    return state.left_column * MM + spare / 2, state.right_column * MM + spare / 2
+
+
 class Ink:
     """The spellers of one PDF file, one for each face in use."""
 

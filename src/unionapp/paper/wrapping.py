@@ -15,7 +15,8 @@ _BEFORE_NUMBER = re.compile(r"\b(ngày|tháng|năm|số|quý|khoản|điều) (?
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=(?:tháng|đồng|năm|người|%))")
 _COMPOUNDS = re.compile(
     r"\b(LIÊN|CÔNG|LAO|CƠ|THÀNH|VIỆT|TRÁCH|HỮU|TỔNG|ỦY|BAN CHẤP|ĐẢNG|XUẤT|TRƯỜNG|ĐẠI|MỘT|CỔ|SẢN) "
-    r"(?=(?:ĐOÀN|TY|ĐỘNG|SỞ|PHỐ|NAM|NHIỆM|HẠN|LIÊN|BAN|HÀNH|BỘ|KHẨU|THÀNH|HỌC|PHẦN|NGHIỆP|XUẤT|VIÊN)\b)"
+    r"(?=(?:ĐOÀN|TY|ĐỘNG|SỞ|PHỐ|NAM|NHIỆM|HẠN|LIÊN|BAN|HÀNH|BỘ|KHẨU|THÀNH|HỌC|PHẦN|NGHIỆP|XUẤT|VIÊN)\b)",
+    re.IGNORECASE,
 )
 _MOST_BALANCED = 4  # lines; a longer heading is running text
 _GOOD_BREAKS = (

@@ -33,9 +33,9 @@ from unionapp.paper.document import (
 )
 from unionapp.paper.fonts import LINE, face
 from unionapp.paper.profiles import Profile
-from unionapp.paper.sheet import MM, sheet_of
-from unionapp.paper.table_strips import column_edges
+from unionapp.paper.sheet import MM
 from unionapp.paper.wrapping import balance, clean, fill_lines, words_of
+from unionapp.paper.xlsx_columns import column_widths, share
 from unionapp.paper.xlsx_rows import RowWriter, column_letter
 from unionapp.paper.xlsx_styles import BOX, FONT, row_styles
 
@@ -76,8 +76,7 @@ class SheetWriter:
         self.row = 1
         self._spools = spools  # closes the files behind the streamed tables
         self.tables: list[Streamed] = []
-        self._paper = sheet_of(document, profile)
-        self._widths = _column_widths(document, profile, self._paper.text_width)
+        self._widths = column_widths(document, profile)
         for index, width in enumerate(self._widths):
             sheet.column_dimensions[column_letter(index)].width = width / _POINTS_PER_UNIT
 
@@ -143,16 +142,7 @@ class SheetWriter:
         return sum(self._widths[span[0] : span[1] + 1]) - 4
 
     def _shares(self, count: int) -> list[tuple[int, int]]:
-        """The columns, dealt out to `count` blocks about equally wide."""
-        total, columns = sum(self._widths), len(self._widths)
-        starts, edge = [0], 0.0
-        for index, width in enumerate(self._widths[:-1]):
-            edge += width
-            wanted = total * len(starts) / count
-            must = columns - index - 1 == count - len(starts)
-            if len(starts) < count and (must or edge + self._widths[index + 1] / 2 > wanted):
-                starts.append(index + 1)
-        return [(a, b - 1) for a, b in zip(starts, [*starts[1:], columns], strict=True)]
+        return share(self._widths, count)
 
     @property
     def _whole(self) -> tuple[int, int]:
@@ -189,18 +179,21 @@ class SheetWriter:
 
     def _title(self, block: Title) -> None:
         measures = self.profile.title
+        middle, row = self._whole, self.row
+        if block.side:
+            _, second, _, fourth, side = self._shares(5)
+            middle = second[0], fourth[1]
+        row = self._put_lines(row, middle, block.name.upper(), _Look(measures.size, bold=True))
         row = self._put_lines(
-            self.row, self._whole, block.name.upper(), _Look(measures.size, bold=True)
-        )
-        row = self._put_lines(
-            row, self._whole, block.abstract, _Look(measures.abstract_size, bold=True)
+            row, middle, block.abstract, _Look(measures.abstract_size, bold=True)
         )
         for line in block.lines:
-            row = self._put_lines(row, self._whole, line, _Look(measures.line_size, italic=True))
+            row = self._put_lines(row, middle, line, _Look(measures.line_size, italic=True))
+        side_row = self.row
         for line in block.side:
             look = _Look(measures.side_size, horizontal="left")
-            row = self._put_lines(row, self._shares(4)[-1], line, look)
-        self.row = row + 1
+            side_row = self._put_lines(side_row, side, line, look)
+        self.row = max(row, side_row) + 1
 
     def _paragraph(self, block: Paragraph) -> None:
         body, style = self.profile.body, block.style
@@ -245,9 +238,8 @@ class SheetWriter:
         shares = self._shares(len(block.signers))
         self.row += 1
         if block.place_date:
-            place = _Look(measures.title_size, italic=True)
-            span = shares[-1] if len(shares) < 4 else self._shares(2)[-1]
-            self.row = self._put_lines(self.row, span, block.place_date, place)
+            place = _Look(measures.title_size, italic=True, horizontal="right")
+            self.row = self._put_lines(self.row, self._shares(2)[-1], block.place_date, place)
         title, note = _Look(measures.title_size, bold=True), _Look(measures.note_size, italic=True)
         rows = [
             self._put_lines(self.row, span, signer.title, title)
@@ -331,24 +323,6 @@ class SheetWriter:
             )
         lines = balance(clean(title), face(bold=True), size, self._room(span))
         self._make_high(rows[1], size, len(lines) - (rows[1] - rows[0]))
-
-
-def _column_widths(document: Document, profile: Profile, text_width: float) -> list[float]:
-    """The widest need of each sheet column over all tables; without a table, eight equal ones."""
-    widths: list[float] = []
-    signers = 2
-    for block in document.blocks:
-        if isinstance(block, SignatureRow):
-            signers = max(signers, len(block.signers))
-        if not isinstance(block, Table):
-            continue
-        edges = column_edges(block.columns, 0, text_width, block.size or profile.table_size)
-        for i in range(len(block.columns)):
-            if i == len(widths):
-                widths.append(0)
-            widths[i] = max(widths[i], edges[i + 1] - edges[i])
-    missing = signers - len(widths) if widths else 8
-    return widths + [text_width / 8] * max(missing, 0)
 
 
 def _font(look: _Look) -> Font:

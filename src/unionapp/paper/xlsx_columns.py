@@ -1,0 +1,64 @@
+"""How wide the columns of a sheet are, and how blocks without columns share them; points."""
+
+from unionapp.paper.document import (
+    Block,
+    Document,
+    KeyValueLines,
+    SignatureRow,
+    StateHeading,
+    Table,
+    Title,
+)
+from unionapp.paper.fonts import face
+from unionapp.paper.profiles import Profile, StateMeasures
+from unionapp.paper.sheet import sheet_of
+from unionapp.paper.table_strips import column_edges
+
+_FREE_COLUMNS = 20  # of a paper without a table
+
+
+def column_widths(document: Document, profile: Profile) -> list[float]:
+    """The widest need of each column over all tables; without a table, twenty equal ones."""
+    text_width = sheet_of(document, profile).text_width
+    widths: list[float] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            edges = column_edges(block.columns, 0, text_width, block.size or profile.table_size)
+            widths += [0.0] * (len(block.columns) - len(widths))
+            for i in range(len(block.columns)):
+                widths[i] = max(widths[i], edges[i + 1] - edges[i])
+    wanted = max(map(_parts, document.blocks), default=1) if widths else _FREE_COLUMNS
+    widths += [text_width / _FREE_COLUMNS] * (wanted - len(widths))
+    if any(isinstance(block, StateHeading) for block in document.blocks):
+        _make_room_for_heading(widths, profile.state)
+    return widths
+
+
+def _parts(block: Block) -> int:
+    """How many columns a block stands in side by side."""
+    if isinstance(block, SignatureRow):
+        return max(len(block.signers), 2)
+    if isinstance(block, KeyValueLines):
+        return max(map(len, block.lines), default=1)
+    return 5 if isinstance(block, Title) and block.side else 2
+
+
+def _make_room_for_heading(widths: list[float], state: StateMeasures) -> None:
+    """Widen the right half until the state's name fits on a line; printing scales it back."""
+    first, last = share(widths, 2)[-1]
+    need = face(bold=True).width(state.name, state.name_size) + 8
+    stretch = max(need / sum(widths[first : last + 1]), 1)
+    for column in range(first, last + 1):
+        widths[column] *= stretch
+
+
+def share(widths: list[float], count: int) -> list[tuple[int, int]]:
+    """The columns dealt out to `count` blocks, about equally wide: first and last of each."""
+    total, starts, edge = sum(widths), [0], 0.0
+    for index in range(len(widths) - 1):
+        edge += widths[index]
+        must = len(widths) - index - 1 == count - len(starts)
+        near = edge + widths[index + 1] / 2 > total * len(starts) / count
+        if len(starts) < count and (must or near):
+            starts.append(index + 1)
+    return [(a, b - 1) for a, b in zip(starts, [*starts[1:], len(widths)], strict=True)]
