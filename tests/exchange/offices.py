@@ -1,7 +1,5 @@
 """Two offices that enrol with each other, as the tests of keys, outbox and inbox need them."""
 
-from datetime import date
-
 from unionapp.exchange.enrolling import install_certificates, issue_certificates
 from unionapp.exchange.keys import found_root, request_certificates
 from unionapp.organisation.units import UnitFacts

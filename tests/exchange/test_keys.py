@@ -4,7 +4,7 @@ import pytest
 
 from tests.exchange.offices import UPPER, enrol, found_upper
 from unionapp.exchange.key_store import load_signer, load_trust
-from unionapp.exchange.keys import found_root, list_keys
+from unionapp.exchange.keys import list_keys
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ recipient sees what is lost, repeated, or sent twice under one number. No sessio
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from unionapp.errors import Refusal
@@ -43,7 +44,7 @@ class Known:
 
     place: Place
     state: State
-    received_at: str
+    received_on: date
 
 
 def judge(known: Sequence[Known], new: Place) -> State:
@@ -80,7 +81,7 @@ def next_missing(known: Sequence[Known]) -> int:
 def _refuse_repeats(known: Sequence[Known], new: Place) -> None:
     for one in known:
         if one.place.package_id == new.package_id:
-            raise Refusal("ALREADY", received_at=one.received_at, state=one.state)
+            raise Refusal("ALREADY", received_on=f"{one.received_on:%d/%m/%Y}")
     if any(one.place.sequence == new.sequence for one in known):
         raise Refusal("E_FORK", sequence=new.sequence)
 

@@ -91,9 +91,7 @@ def issue_certificates(
     lists, encryption = newest_lists(office), encryption_certificate(office)
     subject = request.subject
     with dispatching(office, "key.issue") as dispatch:
-        issued = issue(
-            request, typed_fingerprint, authority, levels=levels, moment=office.clock()
-        )
+        issued = issue(request, typed_fingerprint, authority, levels=levels, moment=office.clock())
         _keep_issued(dispatch.session, office, issued)
         dispatch.send(
             Letter(kind="enrolment", recipient=Party(subject.unit_code, subject.unit_name)),

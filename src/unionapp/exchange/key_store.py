@@ -66,7 +66,7 @@ def keep_key(
 def keep_certificate(
     session: Session, office: Office, certificate: x509.Certificate, standing: Standing
 ) -> Certificate:
-    """Keep a certificate, joined with its private key if that is here; known ones gain standing."""
+    """Keep a certificate, joined with its private key; a known one gains standing."""
     digest = sha256_of(certificate)
     known = session.scalar(select(Certificate).filter_by(unit_id=office.unit.id, sha256=digest))
     if known is not None:
@@ -147,6 +147,30 @@ def load_authority(office: Office) -> Authority:
     return Authority(Issuer(certificate, _open_key(office, key.content)), tuple(reversed(chain)))
 
 
+def own_authorities(office: Office) -> tuple[x509.Certificate, ...]:
+    """Every certificate with which this unit certifies or has certified others."""
+    query = (
+        select(Certificate.pem)
+        .filter_by(unit_id=office.unit.id, purpose=ISSUE)
+        .where(Certificate.private_key_id.is_not(None))
+    )
+    with office.read() as session:
+        return _read_all(session.scalars(query))
+
+
+def authorities_above(office: Office) -> tuple[x509.Certificate, ...]:
+    """Whoever certified this unit's officers, and whoever stands above."""
+    query = (
+        select(Certificate.pem)
+        .filter_by(unit_id=office.unit.id, purpose=SIGN)
+        .where(Certificate.private_key_id.is_not(None))
+    )
+    with office.read() as session:
+        own = _read_all(session.scalars(query))
+        known = _certificates(session, office)
+    return tuple(dict.fromkeys(one for mine in own for one in _issuers_of(mine, known)))
+
+
 def load_trust(office: Office) -> TrustAnchors:
     """Whom this unit believes; who certifies others demands fresh lists."""
     with office.read() as session:
@@ -190,7 +214,11 @@ def _own(session: Session, office: Office, purpose: str) -> tuple[Certificate, b
 
 def _certificates(session: Session, office: Office) -> list[x509.Certificate]:
     query = select(Certificate.pem).filter_by(unit_id=office.unit.id).order_by(Certificate.id)
-    return [one for pem in session.scalars(query) for one in read_certificates(pem.encode())]
+    return list(_read_all(session.scalars(query)))
+
+
+def _read_all(pems: Iterable[str]) -> tuple[x509.Certificate, ...]:
+    return tuple(one for pem in pems for one in read_certificates(pem.encode()))
 
 
 def _issuers_of(

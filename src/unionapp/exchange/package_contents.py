@@ -1,0 +1,100 @@
+"""What a report package carries: figures, money by item, and the frozen reports as PDF."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import select
+
+from unionapp.exchange.records import Record
+from unionapp.exchange.sealing import ReportFile
+from unionapp.finance.drafts import RECEIPT_KINDS
+from unionapp.finance.tables import Voucher, VoucherLine
+from unionapp.indicators.figures import figures_of
+from unionapp.organisation.office import Office
+from unionapp.paper.pdf import write_pdf
+from unionapp.reports.catalogue import ReportKind, list_reports
+from unionapp.reports.making import freeze_report, thaw_report
+from unionapp.vietnamese.periods import Period
+
+_SENT_REPORTS = frozenset({"member-change", "cash-book", "half-year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The tables and reports of a package, before it is sealed."""
+
+    tables: Mapping[str, Sequence[Record]]
+    reports: tuple[ReportFile, ...]
+
+
+def gather(office: Office, period: Period) -> Gathered:
+    """Freeze the reports of a period and work out its tables.
+
+    Raises:
+        Refusal: whatever a report needs and does not find.
+        Trouble: a report could not be printed.
+    """
+    tables = {
+        "figures": _figures(office, period),
+        "vouchers_summary": _money_by_item(office, period),
+    }
+    return Gathered(tables, _reports(office, period))
+
+
+def _figures(office: Office, period: Period) -> list[Record]:
+    return [
+        {
+            "code": figure.code,
+            "numerator": figure.numerator,
+            "denominator": figure.denominator,
+            "unit": figure.unit,
+        }
+        for figure in figures_of(office, period)
+    ]
+
+
+def _money_by_item(office: Office, period: Period) -> list[Record]:
+    query = (
+        select(Voucher.id, Voucher.kind, Voucher.voucher_on, VoucherLine.item, VoucherLine.amount)
+        .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
+        .where(Voucher.unit_id == office.unit.id, Voucher.status == "posted")
+        # Money moved between the unit's own accounts was neither earned nor spent.
+        .where(Voucher.pair_id.is_(None))
+        .where(Voucher.voucher_on.between(period.start, period.end))
+    )
+    amounts: Counter[tuple[str, str, str]] = Counter()
+    vouchers: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
+    with office.read() as session:
+        for voucher, kind, day, item, amount in session.execute(query):
+            direction = "receipt" if kind in RECEIPT_KINDS else "payment"
+            key = (f"{day:%Y-%m}", direction, item)
+            amounts[key] += amount
+            vouchers[key].add(voucher)
+    return [
+        {
+            "month": month,
+            "direction": direction,
+            "item": item,
+            "amount": amounts[month, direction, item],
+            "vouchers": len(counted),
+        }
+        for (month, direction, item), counted in vouchers.items()
+    ]
+
+
+def _reports(office: Office, period: Period) -> tuple[ReportFile, ...]:
+    months = len(period.months())
+    kinds = [kind for kind in list_reports() if kind.id in _SENT_REPORTS and months in kind.months]
+    with TemporaryDirectory() as folder:
+        return tuple(_report_file(office, kind, period, Path(folder)) for kind in kinds)
+
+
+def _report_file(office: Office, kind: ReportKind, period: Period, folder: Path) -> ReportFile:
+    frozen = freeze_report(office, kind.id, period)
+    path = write_pdf(thaw_report(office, frozen.report_id), folder / f"{kind.id}.pdf")
+    return ReportFile(
+        path.name, f"{kind.name} {period.label}", kind.form_code or kind.id, path.read_bytes()
+    )
