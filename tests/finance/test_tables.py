@@ -4,12 +4,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from unionapp.database.base import Base
-from unionapp.finance import tables
+from unionapp.finance import tables, yearly_tables
 from unionapp.organisation.office import Office
 
 OURS = {
     table.__tablename__
-    for table in vars(tables).values()
+    for table in (*vars(tables).values(), *vars(yearly_tables).values())
     if isinstance(table, type) and table is not Base and issubclass(table, Base)
 }
 

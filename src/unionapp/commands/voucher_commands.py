@@ -6,7 +6,7 @@ import click
 
 from unionapp.commands.options import DATE, PERIOD, office_command
 from unionapp.commands.output import Output
-from unionapp.finance.drafts import VOUCHER_KINDS, LineDraft, VoucherDraft
+from unionapp.finance.drafts import TYPED_KINDS, VOUCHER_KINDS, LineDraft, VoucherDraft
 from unionapp.finance.posting import check_voucher, post_voucher, reverse_voucher
 from unionapp.finance.vouchers import VoucherRow, list_vouchers, save_voucher, show_voucher
 from unionapp.organisation.office import Office
@@ -38,7 +38,7 @@ def voucher() -> None:
 
 
 @voucher.command("add")
-@click.option("--kind", type=click.Choice(list(VOUCHER_KINDS)), required=True, help="Loại.")
+@click.option("--kind", type=click.Choice(list(TYPED_KINDS)), required=True, help="Loại.")
 @click.option("--date", "on", type=DATE, help="Ngày chứng từ; mặc định hôm nay.")
 @click.option("--amount", type=AMOUNT, required=True, help="Số tiền.")
 @click.option("--who", default="", help="Người nộp hoặc người nhận.")

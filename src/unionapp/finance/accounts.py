@@ -19,7 +19,8 @@ from unionapp.organisation.periods import month_of
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.names import clean_text
 
-CASH_NAME = "Tiền mặt tại quỹ"
+CASH_NAME, ADVANCE_NAME = "Tiền mặt tại quỹ", "Tạm ứng"
+_SHORTFALL_CODES = {"cash": "V-03", "bank": "V-04", "advance": "advance.overspent"}
 # What a voucher does to the balance of its account.
 SIGNED_AMOUNT = case(
     (Voucher.kind.in_(sorted(RECEIPT_KINDS)), Voucher.amount), else_=-Voucher.amount
@@ -105,6 +106,16 @@ def ensure_cash(session: Session, office: Office) -> FundAccount:
     return account
 
 
+def ensure_advances(session: Session, office: Office) -> FundAccount:
+    """The account of money handed out and not yet accounted for."""
+    account = find_account(session, office.unit.id, "advance")
+    if account is None:
+        account = _new_account(office, "advance", ADVANCE_NAME)
+        session.add(account)
+        session.flush()
+    return account
+
+
 def find_account(session: Session, unit_id: int, kind: str) -> FundAccount | None:
     """The first active account of a kind."""
     query = select(FundAccount).filter_by(unit_id=unit_id, kind=kind, is_active=True)
@@ -168,9 +179,8 @@ def check_balance(
     changes = [(day, change) for day, change in session.execute(days)]
     shortfall = first_shortfall(account.opening, [*changes, *added])
     if shortfall is not None:
-        code = "V-03" if account.kind == "cash" else "V-04"
         yield fail(
-            code,
+            _SHORTFALL_CODES[account.kind],
             "amount",
             missing=dong(shortfall.missing),
             on=f"{shortfall.on:%d/%m/%Y}",
@@ -216,7 +226,7 @@ def _account_rows(session: Session, unit_id: int) -> tuple[AccountRow, ...]:
     query = (
         select(FundAccount, func.coalesce(changes.c.change, 0))
         .outerjoin(changes, changes.c.account_id == FundAccount.id)
-        .where(FundAccount.unit_id == unit_id)
+        .where(FundAccount.unit_id == unit_id, FundAccount.kind != "advance")
         .order_by(FundAccount.kind == "bank", FundAccount.id)
     )
     return tuple(

@@ -9,14 +9,17 @@ from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.items import RECEIPT, SPENDING, Scheme
 from unionapp.vietnamese.amounts import group_digits
 
-RECEIPT_KINDS = frozenset({"PT", "BC"})
-CASH_KINDS = frozenset({"PT", "PC"})
-VOUCHER_KINDS = {
+RECEIPT_KINDS = frozenset({"PT", "BC", "TU"})
+# The four kinds people write; TU and HU are written when an advance is given or cleared.
+TYPED_KINDS = {
     "PT": "Phiếu thu",
     "PC": "Phiếu chi",
     "BC": "Giấy báo có",
     "BN": "Giấy báo nợ",
 }
+VOUCHER_KINDS = {**TYPED_KINDS, "TU": "Tạm ứng", "HU": "Giấy thanh toán tạm ứng"}
+# Which kinds bring money into an account of each kind, and which take it out.
+KINDS_OF_ACCOUNT = {"cash": ("PT", "PC"), "bank": ("BC", "BN"), "advance": ("TU", "HU")}
 GREATEST_AMOUNT = 999_999_999_999
 
 
@@ -64,8 +67,8 @@ def direction_of(kind: str) -> str:
 
 
 def account_kind_of(kind: str) -> str:
-    """Whether a kind of voucher moves the till or a bank account."""
-    return "cash" if kind in CASH_KINDS else "bank"
+    """Whether a kind of voucher moves the till, a bank account or the advances."""
+    return next(account for account, kinds in KINDS_OF_ACCOUNT.items() if kind in kinds)
 
 
 def require_keepable(draft: VoucherDraft) -> None:
@@ -135,7 +138,7 @@ def _check_filled(draft: VoucherDraft) -> Iterator[Finding]:
     for name, text in (("counterparty", draft.counterparty), ("reason", draft.reason)):
         if not text.strip():
             yield fail("V-09", name, what="người nộp, người nhận" if name != "reason" else "lý do")
-    if draft.kind in {"PC", "BN"} and draft.attachments < 1:
+    if direction_of(draft.kind) == SPENDING and draft.attachments < 1:
         yield warn("V-09.attachments", "attachments")
 
 

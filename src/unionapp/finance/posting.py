@@ -59,7 +59,7 @@ def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
     with office.change("voucher.post") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
         for side in pair_of(session, voucher):
-            _check_and_post(session, office, side)
+            post_draft(session, office, side)
         return voucher_row(session, voucher.id)
 
 
@@ -166,7 +166,12 @@ def _check_duplicate(
         yield warn("V-26", "amount")
 
 
-def _check_and_post(session: Session, office: Office, voucher: Voucher) -> None:
+def post_draft(session: Session, office: Office, voucher: Voucher) -> None:
+    """Post one draft inside a transaction that is already open.
+
+    Raises:
+        Refusal: as `post_voucher`.
+    """
     require_open(session, office.unit.id, voucher.voucher_on)
     account = require_account(session, office.unit.id, voucher.account_id)
     draft = draft_of(session, voucher)
@@ -229,6 +234,7 @@ def _reverse(
         search_fold=fold(f"{original.kind} {original.counterparty} {reason}"),
         status="draft",
         reverses_id=original.id,
+        advance_id=original.advance_id,
         created_at=office.moment(),
         created_by=office.officer.name,
     )

@@ -1,4 +1,4 @@
-"""Tables of money: accounts, vouchers and their lines, dues and their lists."""
+"""Tables of money: accounts, vouchers and their lines, advances, dues and their lists."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ class FundAccount(Base):
 
     __tablename__ = "fund_account"
     __table_args__ = (
-        CheckConstraint("kind IN ('cash', 'bank')", name="kind"),
+        CheckConstraint("kind IN ('cash', 'bank', 'advance')", name="kind"),
         UniqueConstraint("unit_id", "name"),
     )
     id: Mapped[Id]
@@ -39,7 +39,7 @@ class Voucher(Base):
 
     __tablename__ = "voucher"
     __table_args__ = (
-        CheckConstraint("kind IN ('PT', 'PC', 'BC', 'BN')", name="kind"),
+        CheckConstraint("kind IN ('PT', 'PC', 'BC', 'BN', 'TU', 'HU')", name="kind"),
         CheckConstraint("status IN ('draft', 'posted')", name="status"),
         CheckConstraint("(status = 'posted') = (number IS NOT NULL)", name="number"),
         CheckConstraint("amount > 0 OR (reverses_id IS NOT NULL AND amount < 0)", name="amount"),
@@ -49,6 +49,7 @@ class Voucher(Base):
         Index("ix_voucher_account_id_voucher_on", "account_id", "voucher_on"),
         Index("ix_voucher_pair_id", "pair_id"),
         Index("ix_voucher_member_id", "member_id"),
+        Index("ix_voucher_advance_id", "advance_id"),
     )
     id: Mapped[Id]
     uid: Mapped[Uid]
@@ -69,6 +70,7 @@ class Voucher(Base):
     status: Mapped[str] = mapped_column(default="draft")
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("voucher.id"))
     pair_id: Mapped[int | None] = mapped_column(ForeignKey("voucher.id"))
+    advance_id: Mapped[int | None] = mapped_column(ForeignKey("advance.id"))
     created_at: Mapped[str]
     created_by: Mapped[str]
     posted_at: Mapped[str | None]
@@ -87,6 +89,20 @@ class VoucherLine(Base):
     source: Mapped[str] = mapped_column(default="")
     amount: Mapped[int]
     note: Mapped[str] = mapped_column(default="")
+
+
+class Advance(Base):
+    """Money handed to somebody for a purpose; what is left of it is the sum of its vouchers."""
+
+    __tablename__ = "advance"
+    __table_args__ = (Index("ix_advance_member_id", "member_id"),)
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    unit_id: Mapped[UnitId]
+    person: Mapped[str]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    purpose: Mapped[str]
+    advanced_on: Mapped[date]
 
 
 class DuesList(Base):

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from unionapp.errors import Refusal
 from unionapp.finance.accounts import require_account
-from unionapp.finance.drafts import VoucherDraft
-from unionapp.finance.tables import FundAccount
+from unionapp.finance.drafts import KINDS_OF_ACCOUNT, VoucherDraft
+from unionapp.finance.tables import FundAccount, Voucher
 from unionapp.finance.vouchers import VoucherRow, voucher_row, write_draft
 from unionapp.organisation.office import Office
 
@@ -21,6 +23,7 @@ class Transfer:
     on: date
     arrives_on: date | None = None
     reason: str = ""
+    counterparty: str = ""
 
 
 def transfer(office: Office, moved: Transfer) -> tuple[VoucherRow, VoucherRow]:
@@ -30,33 +33,40 @@ def transfer(office: Office, moved: Transfer) -> tuple[VoucherRow, VoucherRow]:
         Refusal: transfer.same_account, transfer.arrives_before, V-01, account.unknown,
             period.locked.
     """
+    with office.change("voucher.transfer") as session:
+        paying, receiving = write_transfer(session, office, moved)
+        return voucher_row(session, paying.id), voucher_row(session, receiving.id)
+
+
+def write_transfer(session: Session, office: Office, moved: Transfer) -> tuple[Voucher, Voucher]:
+    """Write both drafts inside a transaction that is already open.
+
+    Raises:
+        Refusal: as `transfer`.
+    """
     if moved.from_account_id == moved.to_account_id:
         raise Refusal("transfer.same_account")
     if moved.arrives_on is not None and moved.arrives_on < moved.on:
         raise Refusal("transfer.arrives_before")
-    with office.change("voucher.transfer") as session:
-        source = require_account(session, office.unit.id, moved.from_account_id)
-        target = require_account(session, office.unit.id, moved.to_account_id)
-        reason = moved.reason or _usual_reason(source.kind, target.kind)
-        paying = _side(office, replace(moved, reason=reason), source, outwards=True)
-        paid_in = _side(office, replace(moved, reason=reason), target, outwards=False)
-        paying_side = write_draft(session, office, paying)
-        receiving_side = write_draft(
-            session, office, replace(paid_in, voucher_on=moved.arrives_on or moved.on)
-        )
-        paying_side.pair_id = receiving_side.pair_id = paying_side.id
-        session.flush()
-        return voucher_row(session, paying_side.id), voucher_row(session, receiving_side.id)
+    source = require_account(session, office.unit.id, moved.from_account_id)
+    target = require_account(session, office.unit.id, moved.to_account_id)
+    named = replace(moved, reason=moved.reason or _usual_reason(source.kind, target.kind))
+    arriving = replace(named, on=moved.arrives_on or moved.on)
+    paying = write_draft(session, office, _side(office, named, source, outwards=True))
+    receiving = write_draft(session, office, _side(office, arriving, target, outwards=False))
+    paying.pair_id = receiving.pair_id = paying.id
+    session.flush()
+    return paying, receiving
 
 
 def _side(
     office: Office, moved: Transfer, account: FundAccount, *, outwards: bool
 ) -> VoucherDraft:
-    cash_kind, bank_kind = ("PC", "BN") if outwards else ("PT", "BC")
+    inwards_kind, outwards_kind = KINDS_OF_ACCOUNT[account.kind]
     return VoucherDraft(
-        kind=cash_kind if account.kind == "cash" else bank_kind,
+        kind=outwards_kind if outwards else inwards_kind,
         voucher_on=moved.on,
-        counterparty=office.officer.name,
+        counterparty=moved.counterparty or office.officer.name,
         reason=moved.reason,
         amount=moved.amount,
         account_id=account.id,

@@ -28,17 +28,23 @@ STATEMENTS = (
         bank TEXT NOT NULL, number TEXT NOT NULL, opening INTEGER NOT NULL, opened_on DATE, is_active BOOLEAN NOT NULL,
         CONSTRAINT pk_fund_account PRIMARY KEY (id), CONSTRAINT uq_fund_account_uid UNIQUE (uid),
         CONSTRAINT uq_fund_account_unit_id_name UNIQUE (unit_id, name),
-        CONSTRAINT ck_fund_account_kind CHECK (kind IN ('cash', 'bank')),
+        CONSTRAINT ck_fund_account_kind CHECK (kind IN ('cash', 'bank', 'advance')),
         CONSTRAINT fk_fund_account_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id))""",
+    """CREATE TABLE advance (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, person TEXT NOT
+        NULL, member_id INTEGER, purpose TEXT NOT NULL, advanced_on DATE NOT NULL, CONSTRAINT pk_advance PRIMARY KEY
+        (id), CONSTRAINT uq_advance_uid UNIQUE (uid), CONSTRAINT fk_advance_unit_id_unit FOREIGN KEY(unit_id)
+        REFERENCES unit (id), CONSTRAINT fk_advance_member_id_member FOREIGN KEY(member_id) REFERENCES member (id))""",
+    "CREATE INDEX ix_advance_member_id ON advance (member_id)",
+    "CREATE INDEX ix_advance_unit_id ON advance (unit_id)",
     """CREATE TABLE voucher (
         id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, kind TEXT NOT NULL, year INTEGER NOT NULL,
         number INTEGER, voucher_on DATE NOT NULL, account_id INTEGER NOT NULL, counterparty TEXT NOT NULL,
         address TEXT NOT NULL, member_id INTEGER, reason TEXT NOT NULL, amount INTEGER NOT NULL,
         attachments INTEGER NOT NULL, template TEXT NOT NULL, search_fold TEXT NOT NULL, status TEXT NOT NULL,
-        reverses_id INTEGER, pair_id INTEGER, created_at TEXT NOT NULL, created_by TEXT NOT NULL, posted_at TEXT,
+        reverses_id INTEGER, pair_id INTEGER, advance_id INTEGER, created_at TEXT NOT NULL, created_by TEXT NOT NULL, posted_at TEXT,
         posted_by TEXT,
         CONSTRAINT pk_voucher PRIMARY KEY (id), CONSTRAINT uq_voucher_uid UNIQUE (uid),
-        CONSTRAINT ck_voucher_kind CHECK (kind IN ('PT', 'PC', 'BC', 'BN')),
+        CONSTRAINT ck_voucher_kind CHECK (kind IN ('PT', 'PC', 'BC', 'BN', 'TU', 'HU')),
         CONSTRAINT ck_voucher_status CHECK (status IN ('draft', 'posted')),
         CONSTRAINT ck_voucher_number CHECK ((status = 'posted') = (number IS NOT NULL)),
         CONSTRAINT ck_voucher_amount CHECK (amount > 0 OR (reverses_id IS NOT NULL AND amount < 0)),
@@ -48,11 +54,13 @@ STATEMENTS = (
         CONSTRAINT fk_voucher_account_id_fund_account FOREIGN KEY (account_id) REFERENCES fund_account (id),
         CONSTRAINT fk_voucher_member_id_member FOREIGN KEY (member_id) REFERENCES member (id),
         CONSTRAINT fk_voucher_reverses_id_voucher FOREIGN KEY (reverses_id) REFERENCES voucher (id),
-        CONSTRAINT fk_voucher_pair_id_voucher FOREIGN KEY (pair_id) REFERENCES voucher (id))""",
+        CONSTRAINT fk_voucher_pair_id_voucher FOREIGN KEY (pair_id) REFERENCES voucher (id),
+        CONSTRAINT fk_voucher_advance_id_advance FOREIGN KEY (advance_id) REFERENCES advance (id))""",
     "CREATE INDEX ix_voucher_unit_id_voucher_on ON voucher (unit_id, voucher_on)",
     "CREATE INDEX ix_voucher_account_id_voucher_on ON voucher (account_id, voucher_on)",
     "CREATE INDEX ix_voucher_pair_id ON voucher (pair_id)",
     "CREATE INDEX ix_voucher_member_id ON voucher (member_id)",
+    "CREATE INDEX ix_voucher_advance_id ON voucher (advance_id)",
     """CREATE TABLE voucher_line (
         id INTEGER NOT NULL, unit_id INTEGER NOT NULL, voucher_id INTEGER NOT NULL, item TEXT NOT NULL,
         source TEXT NOT NULL, amount INTEGER NOT NULL, note TEXT NOT NULL,
@@ -89,6 +97,64 @@ STATEMENTS = (
     "CREATE INDEX ix_dues_adjustment_unit_id_month ON dues_adjustment (unit_id, month)",
     "CREATE INDEX ix_dues_adjustment_member_id ON dues_adjustment (member_id)",
     "CREATE INDEX ix_dues_adjustment_voucher_id ON dues_adjustment (voucher_id)",
+    """CREATE TABLE contribution (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, payer TEXT NOT NULL, month TEXT
+        NOT NULL, workers INTEGER NOT NULL, fund INTEGER NOT NULL, rate TEXT NOT NULL, due INTEGER NOT NULL,
+        CONSTRAINT pk_contribution PRIMARY KEY (id), CONSTRAINT uq_contribution_unit_id_payer_month UNIQUE (unit_id, payer, month), CONSTRAINT ck_contribution_amounts CHECK (workers >= 0 AND fund >= 0 AND due >= 0),
+        CONSTRAINT fk_contribution_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
+    """CREATE TABLE contribution_payment (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, contribution_id INTEGER
+        NOT NULL, paid_on DATE NOT NULL, amount INTEGER NOT NULL, voucher_id INTEGER, CONSTRAINT
+        pk_contribution_payment PRIMARY KEY (id), CONSTRAINT ck_contribution_payment_amount CHECK (amount > 0),
+        CONSTRAINT fk_contribution_payment_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), CONSTRAINT
+        fk_contribution_payment_contribution_id_contribution FOREIGN KEY(contribution_id) REFERENCES contribution
+        (id), CONSTRAINT fk_contribution_payment_voucher_id_voucher FOREIGN KEY(voucher_id) REFERENCES voucher (id))""",
+    "CREATE INDEX ix_contribution_payment_contribution_id ON contribution_payment (contribution_id)",
+    "CREATE INDEX ix_contribution_payment_unit_id ON contribution_payment (unit_id)",
+    "CREATE INDEX ix_contribution_payment_voucher_id ON contribution_payment (voucher_id)",
+    """CREATE TABLE contribution_relief (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, payer TEXT NOT NULL, kind
+        TEXT NOT NULL, first_month TEXT NOT NULL, last_month TEXT NOT NULL, reduced_by TEXT NOT NULL, decision_no
+        TEXT NOT NULL, decided_on DATE NOT NULL, CONSTRAINT pk_contribution_relief PRIMARY KEY (id), CONSTRAINT
+        ck_contribution_relief_kind CHECK (kind IN ('exempt', 'suspend', 'reduce')), CONSTRAINT
+        fk_contribution_relief_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
+    "CREATE INDEX ix_contribution_relief_unit_id ON contribution_relief (unit_id)",
+    """CREATE TABLE year_opening (unit_id INTEGER NOT NULL, year INTEGER NOT NULL, accumulated INTEGER NOT NULL,
+        payable_up INTEGER NOT NULL, origin TEXT NOT NULL, CONSTRAINT pk_year_opening PRIMARY KEY (unit_id, year),
+        CONSTRAINT ck_year_opening_origin CHECK (origin IN ('typed', 'approved')), CONSTRAINT
+        fk_year_opening_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
+    """CREATE TABLE budget_line (unit_id INTEGER NOT NULL, year INTEGER NOT NULL, "row" TEXT NOT NULL, amount
+        INTEGER NOT NULL, approved INTEGER, CONSTRAINT pk_budget_line PRIMARY KEY (unit_id, year, "row"), CONSTRAINT
+        fk_budget_line_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
+    """CREATE TABLE settlement (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, year INTEGER NOT
+        NULL, version INTEGER NOT NULL, form TEXT NOT NULL, status TEXT NOT NULL, digest TEXT NOT NULL, submitted_at
+        TEXT NOT NULL, submitted_by TEXT NOT NULL, approved_at TEXT, approved_by TEXT, CONSTRAINT pk_settlement
+        PRIMARY KEY (id), CONSTRAINT uq_settlement_unit_id_year_version UNIQUE (unit_id, year, version), CONSTRAINT
+        ck_settlement_status CHECK (status IN ('submitted', 'replaced', 'approved')), CONSTRAINT uq_settlement_uid UNIQUE (uid), CONSTRAINT fk_settlement_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
+    """CREATE TABLE settlement_row (settlement_id INTEGER NOT NULL, "row" TEXT NOT NULL, unit_id INTEGER NOT NULL,
+        budget INTEGER, reported INTEGER NOT NULL, approved INTEGER, reason TEXT NOT NULL, CONSTRAINT
+        pk_settlement_row PRIMARY KEY (settlement_id, "row"), CONSTRAINT fk_settlement_row_settlement_id_settlement
+        FOREIGN KEY(settlement_id) REFERENCES settlement (id), CONSTRAINT fk_settlement_row_unit_id_unit FOREIGN
+        KEY(unit_id) REFERENCES unit (id))""",
+    "CREATE INDEX ix_settlement_row_unit_id ON settlement_row (unit_id)",
+    """CREATE TABLE cash_count (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, account_id
+        INTEGER NOT NULL, counted_on DATE NOT NULL, board TEXT NOT NULL, notes TEXT NOT NULL, counted INTEGER NOT
+        NULL, booked INTEGER NOT NULL, reason TEXT NOT NULL, CONSTRAINT pk_cash_count PRIMARY KEY (id), CONSTRAINT uq_cash_count_uid UNIQUE (uid), CONSTRAINT fk_cash_count_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit
+        (id), CONSTRAINT fk_cash_count_account_id_fund_account FOREIGN KEY(account_id) REFERENCES fund_account (id))""",
+    "CREATE INDEX ix_cash_count_unit_id_counted_on ON cash_count (unit_id, counted_on)",
+    """CREATE TABLE bank_reconciliation (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, account_id INTEGER NOT
+        NULL, month TEXT NOT NULL, statement_closing INTEGER NOT NULL, book_closing INTEGER NOT NULL, matched
+        INTEGER NOT NULL, only_in_book INTEGER NOT NULL, only_in_statement INTEGER NOT NULL, made_at TEXT NOT NULL,
+        made_by TEXT NOT NULL, CONSTRAINT pk_bank_reconciliation PRIMARY KEY (id), CONSTRAINT uq_bank_reconciliation_account_id_month UNIQUE (account_id, month), CONSTRAINT
+        fk_bank_reconciliation_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), CONSTRAINT
+        fk_bank_reconciliation_account_id_fund_account FOREIGN KEY(account_id) REFERENCES fund_account (id))""",
+    "CREATE INDEX ix_bank_reconciliation_unit_id ON bank_reconciliation (unit_id)",
+    """CREATE TABLE spending_norm (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, item TEXT NOT NULL, greatest
+        INTEGER NOT NULL, valid_from DATE NOT NULL, resolution TEXT NOT NULL, CONSTRAINT pk_spending_norm PRIMARY
+        KEY (id), CONSTRAINT uq_spending_norm_unit_id_item_valid_from UNIQUE (unit_id, item, valid_from), CONSTRAINT
+        fk_spending_norm_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
+    """CREATE TABLE disclosure (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, year INTEGER NOT NULL, subject TEXT
+        NOT NULL, committee_on DATE NOT NULL, second_way TEXT NOT NULL, second_on DATE NOT NULL, evidence TEXT NOT
+        NULL, CONSTRAINT pk_disclosure PRIMARY KEY (id), CONSTRAINT uq_disclosure_unit_id_year_subject UNIQUE (unit_id, year, subject), CONSTRAINT ck_disclosure_subject CHECK (subject IN ('budget', 'settlement')),
+        CONSTRAINT ck_disclosure_second_way CHECK (second_way IN ('posted', 'notice', 'conference', 'website')),
+        CONSTRAINT fk_disclosure_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
     # A posted voucher and its lines stay as they are.
     _refuse(
         "voucher_stays_posted_on_update",
