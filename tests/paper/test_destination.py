@@ -6,6 +6,9 @@ import pytest
 
 from unionapp.errors import Trouble
 from unionapp.paper.destination import write_safely
+from unionapp.paper.document import Column, Document, Table
+from unionapp.paper.pdf import write_pdf
+from unionapp.paper.xlsx import write_xlsx
 from unionapp.sentences import sentence_for
 
 
@@ -40,19 +43,43 @@ def test_a_full_disk_leaves_nothing_behind(code, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("step", ["fsync", "open", "replace"])
-def test_a_failure_at_any_step_leaves_no_file(step, tmp_path, monkeypatch):
-    def fail(*_args, **_more):
-        raise OSError(errno.EIO, "broken")
+def fail(*_args, **_more):
+    raise OSError(errno.EIO, "broken")
 
-    if step == "replace":
-        monkeypatch.setattr(Path, "replace", fail)
-    else:
-        monkeypatch.setattr(os, step, fail)
+
+@pytest.mark.parametrize("step", ["flushing", "naming"])
+def test_a_failure_at_any_step_leaves_no_file(step, tmp_path, monkeypatch):
+    if step == "flushing":
+        monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(Path, "hardlink_to", fail)
+    monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(Trouble) as trouble:
         write_safely(tmp_path / "a.pdf", write_text)
     assert trouble.value.code == "paper.not_writable"
-    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_without_links_gets_the_same_names(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "hardlink_to", fail)
+    names = [write_safely(tmp_path / "a.pdf", write_text).name for _ in range(3)]
+    assert names == ["a.pdf", "a (2).pdf", "a (3).pdf"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+
+
+def test_a_folder_that_cannot_be_flushed_does_not_undo_the_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "open", fail)
+    assert write_safely(tmp_path / "a.pdf", write_text).read_bytes() == b"du lieu"
+
+
+def test_a_list_that_is_cancelled_halfway_leaves_nothing(tmp_path):
+    def rows():
+        yield ("Người 1",)
+        raise KeyboardInterrupt
+
+    for write in (write_pdf, write_xlsx):
+        document = Document("X", "Danh sách", "danh_sach", (Table((Column("Tên"),), rows()),))
+        with pytest.raises(KeyboardInterrupt):
+            write(document, tmp_path / "a")
     assert list(tmp_path.iterdir()) == []
 
 

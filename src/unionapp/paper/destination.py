@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from uuid import uuid4
@@ -44,22 +45,32 @@ def _move_to_free_name(draft: Path, path: Path) -> Path:
     for number in count(1):
         target = path if number == 1 else path.with_name(f"{path.stem} ({number}){path.suffix}")
         try:
-            # an empty file made exclusively holds the name, so that two writers never meet
-            os.close(os.open(target, os.O_CREAT | os.O_EXCL))
+            _name(draft, target)
         except FileExistsError:
             continue
-        try:
-            draft.replace(target)
-        except OSError:
-            _remove(target)
-            raise
         _flush_folder(target.parent)
         return target
     raise AssertionError
 
 
+def _name(draft: Path, target: Path) -> None:
+    """Give the draft a name that is still free, in one step wherever the disk can."""
+    if os.name == "nt":
+        draft.rename(target)  # refuses a taken name there
+        return
+    try:
+        target.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # USB sticks have no links
+        if target.exists():
+            raise FileExistsError from None
+        draft.rename(target)
+
+
 def _flush_folder(folder: Path) -> None:
-    if os.name == "posix":
+    # the file is whole already; not every disk can flush a folder
+    with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -68,7 +79,5 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    try:
+    with suppress(OSError):  # the trouble that brought us here is the one to tell
         path.unlink(missing_ok=True)
-    except OSError:  # the trouble that brought us here is the one to tell
-        return
