@@ -24,6 +24,7 @@ from unionapp.exchange.canonical import decode_json
 from unionapp.exchange.cms import Signature, read_signature
 from unionapp.exchange.container import PackedFile, read_container
 from unionapp.exchange.descriptor import Descriptor, read_descriptor
+from unionapp.exchange.envelope import is_encrypted
 from unionapp.exchange.manifest import (
     LIST_NAME,
     ROOT_NAME,
@@ -41,10 +42,6 @@ from unionapp.exchange.trust import TrustAnchors, check_signer
 
 TABLES_NAME = "datapackage.json"
 
-# A DER ContentInfo of type authEnvelopedData (RFC 5083): a package encrypted to its recipient.
-_ENCRYPTED = re.compile(
-    rb"\x30[\x80-\x84].{0,4}\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x17", re.DOTALL
-)
 _TREE = re.compile(
     r"package\.json|datapackage\.json|manifest-sha256\.txt"
     r"|data/[a-z_]+\.jsonl|reports/[^/]+\.(?:pdf|xlsx)|certs/[^/]+\.pem|crl/[^/]+\.crl"
@@ -135,7 +132,7 @@ def open_package(source: Path | bytes) -> SealedPackage:
         Trouble: exchange.unreadable if the file cannot be read.
     """
     data = _read_bytes(source)
-    if _ENCRYPTED.match(data):
+    if is_encrypted(data):
         raise Refusal("E_ENV_KEY")
     files = {file.name: file for file in read_container(data)}
     _check_tree(files)
