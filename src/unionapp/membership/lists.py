@@ -182,7 +182,8 @@ def find_members(
     query = query.order_by(*_ORDERS["name"])
     with office.read() as session:
         if search.isascii():
-            return array("q", session.scalars(query.limit(limit)))
+            # plain connection, one fetch: at a keystroke the session's bookkeeping shows
+            return array("q", session.connection().execute(query.limit(limit)).scalars().all())
         return array("q", islice(_refined(session, query, search), limit))
 
 
