@@ -118,7 +118,7 @@ def test_vietnamese_text_travels_whole_and_composed(province, tmp_path):
     assert row["unit"] == "người"
 
 
-@pytest.mark.parametrize("step", ["write", "fsync", "replace", "open"])
+@pytest.mark.parametrize("step", ["write", "fsync", "naming", "open"])
 def test_a_failing_disk_leaves_no_file_and_a_trouble(province, tmp_path, monkeypatch, step):
     def fail(*_args, **_kwargs):
         raise OSError(28, "No space left on device")
@@ -134,8 +134,11 @@ def test_a_failing_disk_leaves_no_file_and_a_trouble(province, tmp_path, monkeyp
     monkeypatch.setattr(Path, "open", open_draft)
     if step == "fsync":
         monkeypatch.setattr(os, "fsync", fail)
-    elif step == "replace":
-        monkeypatch.setattr(Path, "replace", fail)
+    elif step == "naming":
+        for name in ("replace", "rename", "hardlink_to"):
+            monkeypatch.setattr(Path, name, fail)
+        for name in ("link", "rename", "replace"):
+            monkeypatch.setattr(os, name, fail)
     with pytest.raises(Trouble, match=r"exchange\.unwritable"):
         seal(the_contents(), [province.accountant], tmp_path)
     assert list(tmp_path.iterdir()) == []
