@@ -50,14 +50,14 @@ def _open_office(folder: Path, *, officer: str | None, password: str | None) -> 
 
 
 def _play_demo(folder: Path | None) -> object:
-    from unionapp.demo import play  # noqa: PLC0415
+    from unionapp.demo.playing import play  # noqa: PLC0415
 
     return play(folder or Path(tempfile.mkdtemp(prefix="unionapp-demo-")))
 
 
 def _take_screenshots(output: Path) -> tuple[Path, ...]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from unionapp.demo import take_screenshots  # noqa: PLC0415
+    from unionapp.demo.screenshots import take_screenshots  # noqa: PLC0415
 
     return take_screenshots(output)
 

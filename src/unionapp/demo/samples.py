@@ -1,0 +1,86 @@
+"""The sample data of the demo, from resources/demo/story.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from unionapp.assets import resource
+from unionapp.organisation.units import UnitFacts
+from unionapp.vietnamese.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """Who leaves, told by the place on the list, when and how."""
+
+    kind: str
+    on: date
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleUnit:
+    """A grassroots union of the demo."""
+
+    facts: UnitFacts
+    roster: Path
+    officer: str
+    chair: str
+    cashier: str
+    place: str
+    workers: tuple[int, int]
+    opening: int
+    newcomers: tuple[str, ...]
+    leavers: tuple[Leaver, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Everything the demo is played with."""
+
+    today: date
+    period: Period
+    founded: date
+    password: str
+    salary_from: str
+    upper: UnitFacts
+    upper_officer: str
+    units: tuple[SampleUnit, ...]
+    payments: tuple[dict[str, Any], ...]
+    activities: tuple[dict[str, Any], ...]
+
+
+def read_sample() -> Sample:
+    """The sample that is shipped."""
+    facts = tomllib.loads(resource("demo", "story.toml").read_text(encoding="utf-8"))
+    upper = facts["upper"]
+    return Sample(
+        today=facts["today"],
+        period=Period.parse(facts["period"]),
+        founded=facts["founded"],
+        password=facts["password"],
+        salary_from=facts["salary_from"],
+        upper=UnitFacts(upper["tier"], upper["code"], upper["name"]),
+        upper_officer=upper["officer"],
+        units=tuple(_unit(unit) for unit in facts["unit"]),
+        payments=tuple(facts["payment"]),
+        activities=tuple(facts["activity"]),
+    )
+
+
+def _unit(row: dict[str, Any]) -> SampleUnit:
+    workers, women = row["workers"]
+    return SampleUnit(
+        facts=UnitFacts(row["tier"], row["code"], row["name"], row["employer_type"]),
+        roster=resource("demo", row["roster"]),
+        officer=row["officer"],
+        chair=row["chair"],
+        cashier=row["cashier"],
+        place=row["place"],
+        workers=(workers, women),
+        opening=row["opening"],
+        newcomers=tuple(row["newcomers"]),
+        leavers=tuple(Leaver(**leaver) for leaver in row["leaver"]),
+    )

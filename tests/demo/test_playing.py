@@ -1,0 +1,60 @@
+"""The demo plays the whole main job: what it says it made is there, and the totals agree."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from unionapp.demo.playing import Played, play
+from unionapp.errors import Refusal
+from unionapp.paper.report_id import read_report_id
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory) -> Played:
+    return play(tmp_path_factory.mktemp("demo"))
+
+
+def test_two_units_are_consolidated_and_nobody_is_missing(played):
+    result = played.consolidated
+    assert (result["expected"], result["counted"], result["missing"]) == (2, 2, ())
+    for name, total in result["totals"].items():
+        assert total == sum(unit.totals[name] for unit in played.units), name
+    assert result["totals"]["members"] == 81
+    assert result["totals"]["dues"] > 0
+
+
+def test_every_file_is_there_and_a_report_has_one_id_in_all_formats(played):
+    assert len(played.packages) == 2
+    assert all(path.is_file() for path in (*played.packages, *played.trust))
+    by_stem: dict[str, set[str]] = {}
+    for path in played.reports:
+        by_stem.setdefault(path.stem, set()).add(read_report_id(path))
+    assert len(by_stem) == 8
+    assert all(len(ids) == 1 for ids in by_stem.values()), by_stem
+
+
+def test_the_demo_is_not_played_over_itself(played):
+    folder = played.packages[0].parents[1]
+    with pytest.raises(Refusal, match="data.exists"):
+        play(folder)
+
+
+def test_a_stranger_verifies_a_package_of_the_demo_on_the_command_line(played):
+    trust = [argument for path in played.trust for argument in ("--trust", str(path))]
+    command = [sys.executable, "-m", "unionapp", "package", "verify", str(played.packages[0])]
+    done = subprocess.run(
+        [*command, *trust, "--json"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    verdict = json.loads(done.stdout)
+    assert (verdict["verdict"], verdict["version"]) == ("trusted", 1)
+    assert verdict["period"] == {"from": "2026-01", "to": "2026-06"}
+
+
+def test_no_word_of_the_demo_names_a_file_that_is_not_there(played):
+    for words in played.words:
+        if words.startswith("Báo cáo: "):
+            assert Path(words.removeprefix("Báo cáo: ").split(" (mã")[0]).is_file()
