@@ -105,8 +105,8 @@ def test_every_form_has_a_complete_tab_order(file):
 
 
 @pytest.mark.parametrize("make", [page_window, fields_window])
-def test_every_input_can_be_named_and_reached(qtbot, make):
-    window = make()
+def test_every_input_can_be_named_and_reached(qtbot, make, look):
+    window = make(look)
     qtbot.addWidget(window)
     window.show()
     assert nameless(window) == []
@@ -115,7 +115,7 @@ def test_every_input_can_be_named_and_reached(qtbot, make):
 
 @pytest.mark.parametrize("make", [page_window, fields_window])
 def test_no_word_is_clipped_even_in_a_longer_language(qtbot, make, look):
-    window = make()
+    window = make(look)
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)

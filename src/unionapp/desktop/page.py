@@ -5,6 +5,7 @@ A list page of a subject is a short class on top of this one:
     class MembersPage(ListPage):
         def __init__(self, office, preferences):
             super().__init__("members", "Đoàn viên", preferences=preferences)
+            self.concerns = frozenset({"members"})
             self.set_up_list(PagedModel(COLUMNS, ids, rows), noun="đoàn viên")
             self.set_primary("add", self.add)
             self.set_empty("Chưa có đoàn viên nào.", "Nhập từ Excel", self.import_roster)
@@ -55,6 +56,7 @@ class ListPage(QWidget):
     emptyLabel: QLabel
     emptyButton: QPushButton
 
+    concerns: frozenset[str] = frozenset()
     opened = Signal(int)
     pointed = Signal(object)
 
@@ -139,6 +141,10 @@ class ListPage(QWidget):
         """Show what the filter line asks for."""
         self._pause.stop()
         self.table.rows.show(self.wanted())
+
+    def refresh(self) -> None:
+        """Read the list again; place and selection stay."""
+        self.table.rows.refresh()
 
     def clear_filter(self) -> None:
         """Show everything again."""

@@ -8,8 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QListWidget,
-    QMainWindow,
     QVBoxLayout,
     QWidget,
 )
@@ -26,9 +24,11 @@ from unionapp.desktop.fields import (
     find_in,
 )
 from unionapp.desktop.grids import Column, Kind, PagedModel
-from unionapp.desktop.look import Look, icon, set_role
-from unionapp.desktop.notices import Banner, StatusLine
+from unionapp.desktop.look import Look
+from unionapp.desktop.notices import Banner
 from unionapp.desktop.page import ListPage
+from unionapp.desktop.preferences import Forgetful
+from unionapp.desktop.shell import Shell, Subject
 
 TODAY = date(2026, 3, 5)
 NAMES = [
@@ -145,47 +145,40 @@ def charts():
     return trend, bars, targets
 
 
-def page_window():
-    """A whole window: navigation, page, detail, status."""
-    window = QMainWindow()
-    middle = QWidget()
-    row = QHBoxLayout(middle)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    left = QListWidget()
-    set_role(left, "navigation")
-    left.setAccessibleName("Danh mục")
-    left.setFixedWidth(190)
-    for sign, words in (
-        ("home", "Trang đầu"),
-        ("members", "Đoàn viên"),
-        ("finance", "Tài chính"),
-        ("activities", "Hoạt động"),
-        ("targets", "Chỉ tiêu"),
-        ("reports", "Báo cáo"),
-        ("package", "Gói gửi nhận"),
-    ):
-        left.addItem(words)
-        left.item(left.count() - 1).setIcon(icon(sign))
-    left.setCurrentRow(1)
-    page = a_page()
+SUBJECTS = (
+    ("home", "Trang đầu"),
+    ("members", "Đoàn viên"),
+    ("finance", "Tài chính"),
+    ("activities", "Hoạt động"),
+    ("targets", "Chỉ tiêu"),
+    ("reports", "Báo cáo"),
+    ("package", "Gói gửi nhận"),
+)
+
+
+def page_window(look=None):
+    """A whole window: navigation, page, status."""
+    look = look or Look(QApplication.instance())
+    subjects = [
+        Subject(sign, words, sign, a_page if sign == "members" else QWidget)
+        for sign, words in SUBJECTS
+    ]
+    window = Shell(subjects, look=look, preferences=Forgetful())
+    window.show_place("CĐCS Công ty TNHH May Hoa Sen", "tháng 3 năm 2026", "Nguyễn Thị Hòa")
+    page = window.open("members")
     page.banner.say(
         "Đã nhập 120 đoàn viên, 4 dòng chờ sửa.", "success", answer="Xem 4 dòng", deed=lambda: None
     )
-    row.addWidget(left)
-    row.addWidget(page, 1)
-    window.setCentralWidget(middle)
-    line = StatusLine(window.statusBar())
-    page.table.summed.connect(line.show_selected)
-    line.tell("Đã cất phiếu chi PC-0007")
-    line.show_problems(3, 2)
+    page.table.summed.connect(window.status.show_selected)
+    window.undo_list.add("Đã xóa 3 dòng", lambda: None)
+    window.status.show_problems(3, 2)
     page.table.setCurrentIndex(page.table.rows.index(2, 0))
     window.resize(1366, 768)
     window.page = page
     return window
 
 
-def fields_window():
+def fields_window(look=None):
     """The fields in every state, and the charts."""
     window = QWidget()
     column = QVBoxLayout(window)
@@ -225,14 +218,15 @@ def fields_window():
     return window
 
 
-def main(folder):
+def main(folder, size=(1366, 768)):
     """Take a picture of each window in each theme."""
     app = QApplication.instance() or QApplication([])
     look = Look(app)
     for theme in ("light", "dark"):
         look.use_theme(theme)
-        for name, make in (("page", page_window), ("fields", fields_window)):
+        for name, make in (("page", lambda: page_window(look)), ("fields", fields_window)):
             window = make()
+            window.resize(*size)
             window.show()
             window.activateWindow()
             if name == "fields":
@@ -247,4 +241,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], tuple(map(int, sys.argv[2:])) or (1366, 768))

@@ -74,6 +74,8 @@ class TargetChart(Chart):
 
     def _draw_words(self, painter: QPainter, target: Target, box: QRectF) -> None:
         words, metrics = target.in_words(), self.fontMetrics()
+        if metrics.horizontalAdvance(f"{target.name} {words}") + 16 > box.width():
+            words = words.rpartition(" · ")[0] or words  # the bar itself shows what is missing
         room = int(box.width()) - metrics.horizontalAdvance(words) - 16
         name = metrics.elidedText(target.name, Qt.TextElideMode.ElideRight, room)
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Literal
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 from typing_extensions import override
 
+from unionapp.desktop.fields.calendar import make_calendar
 from unionapp.desktop.fields.field import commit_typing, composed
 from unionapp.desktop.fields.text import LineField
 from unionapp.desktop.look.icons import set_icon
@@ -68,12 +69,7 @@ class DateLine(LineField):
 
     def open_calendar(self) -> None:
         """Show a month to click in, below the line."""
-        calendar = self._calendar = QCalendarWidget(self)
-        calendar.setWindowFlags(Qt.WindowType.Popup)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar.setLocale(QLocale("vi_VN"))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar = self._calendar = make_calendar(self)
         shown = date.fromisoformat(f"{self.iso() or self.working}-01-01"[:10])
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         calendar.clicked.connect(self._take_day)

@@ -36,6 +36,7 @@ class CellEditing(QStyledItemDelegate):
         line.setFrame(False)
         line.setAccessibleName(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         line.setProperty("column", index.column())
+        line.setAlignment(index.data(Qt.ItemDataRole.TextAlignmentRole))
         return line
 
     @override

@@ -1,5 +1,6 @@
 """Shows what a pasted block would change, before it does."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -47,6 +48,7 @@ def _list_changes(plan: PastePlan, model: PagedModel) -> QTableWidget:
     table.setHorizontalHeaderLabels(["Dòng", "Cột", "Đang có", "Sẽ thành"])
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.verticalHeader().hide()
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     table.setAccessibleName("Các ô sẽ đổi")
     for at, edit in enumerate(edits):
         column, row = titles[edit.column], model.row_of(edit.row_id)
