@@ -261,6 +261,8 @@ def test_a_signed_list_that_is_wrong_is_refused(package, province):
         ({"recipient": {"unit": "", "name": "x"}}, "E_JSON"),
         ({"period": {"from": "2026-06", "to": "2026-01"}}, "E_JSON"),
         ({"period": {"from": "2026-00", "to": "2026-01"}}, "E_JSON"),
+        ({"recipient": {"unit": UPPER, "name": "LĐLĐ \u202e gnartnaig"}}, "E_JSON"),
+        ({"recipient": {"unit": UPPER, "name": "LĐLĐ\x1b[31m"}}, "E_JSON"),
         ({"stream": "../up"}, "E_JSON"),
         ({"sequence": 0}, "E_JSON"),
         ({"sequence": True}, "E_JSON"),

@@ -30,6 +30,8 @@ _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\Z", re.ASCII)
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 _STREAM = re.compile(r"[a-z][a-z0-9-]{0,31}\Z")
 _PACKAGE_ID = re.compile(r"sha256:[0-9a-f]{64}\Z")
+# Control characters, and those that turn the direction of the text around them.
+_MISLEADING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _VERSION = re.compile(r"([0-9]{1,4})\.[0-9]{1,4}\Z")
 _T = TypeVar("_T")
 
@@ -218,6 +220,8 @@ def _object(value: Json, member: str) -> dict[str, Json]:
 def _text(record: Mapping[str, Json], member: str) -> str:
     value = record.get(member)
     if not isinstance(value, str) or not value.strip() or len(value) > 1000:
+        raise _wrong(member)
+    if _MISLEADING.search(value):
         raise _wrong(member)
     return value
 
