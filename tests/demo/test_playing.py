@@ -1,6 +1,7 @@
 """The demo plays the whole main job: what it says it made is there, and the totals agree."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,9 @@ import pytest
 from unionapp.demo.playing import Played, play
 from unionapp.errors import Refusal
 from unionapp.paper.report_id import read_report_id
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+WITH_SOURCE = {**os.environ, "PYTHONPATH": str(SOURCE)}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +50,7 @@ def test_a_stranger_verifies_a_package_of_the_demo_on_the_command_line(played):
     trust = [argument for path in played.trust for argument in ("--trust", str(path))]
     command = [sys.executable, "-m", "unionapp", "package", "verify", str(played.packages[0])]
     done = subprocess.run(
-        [*command, *trust, "--json"], capture_output=True, text=True, check=False
+        [*command, *trust, "--json"], capture_output=True, text=True, env=WITH_SOURCE, check=False
     )
     assert done.returncode == 0, done.stderr
     verdict = json.loads(done.stdout)
