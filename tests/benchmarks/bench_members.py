@@ -102,7 +102,7 @@ GIVENS = [
     "Yến",
 ]
 MEMBER_COLUMNS = (
-    "id", "uid", "unit_id", "code", "full_name", "name_fold", "name_sort", "name_tone_key",
+    "id", "uid", "person_uid", "unit_id", "code", "full_name", "name_fold", "name_sort", "name_tone_key",
     "gender", "birth_date", "id_type", "id_number", "phone", "position", "joined_on", "status", "status_on",
 )  # fmt: skip
 DUES_COLUMNS = (
@@ -122,7 +122,7 @@ def names(number: int) -> list[str]:
 def member_tuples(unit: int, number: int) -> list[tuple]:
     return [
         (
-            i + 1, new_uid(MOMENT), unit, f"CS-0147-{i + 1:06}", name, *name_columns(name).values(),
+            i + 1, uid := new_uid(MOMENT), uid, unit, f"CS-0147-{i + 1:06}", name, *name_columns(name).values(),
             "female" if i % 2 else "male", f"{1970 + i % 35}-{1 + i % 12:02}-{1 + i % 28:02}", "CCCD",
             f"0371{i:08}", f"09{i:08}", f"Công nhân {i % 97}", "2015-06-01", "ACTIVE", "2015-06-01",
         )

@@ -41,6 +41,7 @@ _EARLIER = "Có trong danh sách khi nhập, chưa rõ ngày vào công đoàn"
 _MEMBER_COLUMNS = (
     "id",
     "uid",
+    "person_uid",
     "unit_id",
     "group_id",
     "code",
@@ -242,7 +243,8 @@ def _insert_new(intake: _Intake, lines: Iterable[PlanLine]) -> None:
         code = member_code(office.unit.code, number)
         keys = name_columns(line.full_name).values()
         stored = (line.values.get(name) for name in STORED)
-        head = (member_id, new_uid(moment), unit, group, code)
+        uid = new_uid(moment)
+        head = (member_id, uid, uid, unit, group, code)
         members.append((*head, *keys, Status.ACTIVE.value, effective, batch.id, *stored))
         story = (kind, 1, effective, counted, *recorded, reason, group, batch.id)
         events.append((event_id, new_uid(moment), unit, member_id, *story))

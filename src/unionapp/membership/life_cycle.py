@@ -205,6 +205,25 @@ def status_before(events: Iterable[Happened], day: date) -> Status:
     return replay(event for event in events if event.on <= day).status
 
 
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time of membership; `last` is the day it ended, None while it lasts."""
+
+    first: date
+    last: date | None = None
+
+
+def spells(events: Iterable[Happened]) -> tuple[Spell, ...]:
+    """The times somebody was a member, oldest first: coming back opens another one."""
+    found: list[Spell] = []
+    for event in sorted(events, key=lambda event: event.on):
+        if event.effect == 1:
+            found.append(Spell(event.on))
+        elif event.effect == -1 and found:
+            found[-1] = Spell(found[-1].first, event.on)
+    return tuple(found)
+
+
 def allowed_kinds(status: Status) -> tuple[EventKind, ...]:
     """The kinds of event a screen offers for somebody in this state."""
     return tuple(kind for kind, facts in KINDS.items() if status in facts.allowed_in)

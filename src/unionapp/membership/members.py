@@ -23,8 +23,11 @@ from unionapp.membership.life_cycle import (
     COUNTED,
     STATUS_NAMES,
     EventKind,
+    Happened,
+    Spell,
     Status,
     allowed_kinds,
+    spells,
 )
 from unionapp.membership.lists import MemberRow, rows_of
 from unionapp.membership.salaries import SalaryRow, put_salary, salaries_of
@@ -74,6 +77,7 @@ class MemberDetail:
     status_on: date | None
     group_name: str | None
     events: tuple[EventRow, ...]
+    memberships: tuple[Spell, ...]
     salaries: tuple[SalaryRow, ...]
     completeness: Completeness
     can_happen: tuple[EventKind, ...]
@@ -117,15 +121,7 @@ def add_member(
     """
     with office.change("member.add") as session:
         tidied = _require_valid(session, office, draft, None)
-        member = Member(
-            uid=new_uid(office.clock()),
-            unit_id=office.unit.id,
-            code=member_code(office.unit.code, next_number(session, office.unit.id)),
-            status=Status.APPLICANT,
-            **_columns(tidied),
-        )
-        session.add(member)
-        session.flush()
+        member = new_member(session, office, tidied)
         append_event(session, office, member, EventDraft(event, on or _joined(tidied, office)))
         if salary is not None:
             put_salary(
@@ -148,8 +144,7 @@ def edit_member(office: Office, member_id: int, draft: MemberDraft) -> MemberRow
         if tidied.group_id not in {None, member.group_id} and member.status in COUNTED:
             moving = EventDraft(EventKind.CHUYEN_TO, office.today, group_id=tidied.group_id)
             append_event(session, office, member, moving)
-        for name, value in _columns(tidied).items():
-            setattr(member, name, value)
+        write_draft(member, tidied, office.today)
         session.flush()
         return rows_of(session, office, [member.id])[0]
 
@@ -165,6 +160,8 @@ def show_member(office: Office, member_id: int) -> MemberDetail:
         draft = draft_of(member)
         group = session.get(Unit, member.group_id) if member.group_id else None
         status = Status(member.status)
+        events = events_of(session, member.id)
+        happened = [Happened(EventKind(e.kind), e.effective_on, e.effect) for e in events]
         return MemberDetail(
             id=member.id,
             code=member.code,
@@ -173,7 +170,8 @@ def show_member(office: Office, member_id: int) -> MemberDetail:
             status_name=STATUS_NAMES[status],
             status_on=member.status_on,
             group_name=group.name if group else None,
-            events=events_of(session, member.id),
+            events=events,
+            memberships=spells(happened),
             salaries=salaries_of(session, member.id),
             completeness=completeness(draft),
             can_happen=allowed_kinds(status),
@@ -189,6 +187,31 @@ def completeness(draft: MemberDraft) -> Completeness:
 def draft_of(member: Member) -> MemberDraft:
     """The draft a member would be stored from."""
     return MemberDraft(**{name: getattr(member, name) for name in DRAFT_FIELDS})
+
+
+def new_member(
+    session: Session, office: Office, draft: MemberDraft, person: bytes | None = None
+) -> Member:
+    """The record of somebody who is no member yet; `person` came along from another unit."""
+    uid = new_uid(office.clock())
+    member = Member(
+        uid=uid,
+        person_uid=person or uid,
+        unit_id=office.unit.id,
+        code=member_code(office.unit.code, next_number(session, office.unit.id)),
+        status=Status.APPLICANT,
+        **_columns(draft),
+    )
+    session.add(member)
+    session.flush()
+    return member
+
+
+def write_draft(member: Member, draft: MemberDraft, today: date) -> None:
+    """Write a checked draft over a member, with the keys that go with the name."""
+    tidied, _ = tidy(draft, today)
+    for name, value in _columns(tidied).items():
+        setattr(member, name, value)
 
 
 def name_columns(full_name: str) -> dict[str, str]:

@@ -12,7 +12,8 @@ class Member(Base):
     """One person in one unit; leaving and coming back are events, never a second row.
 
     `name_fold` begins with a space, so that LIKE '% hoa%' finds syllables by their beginning, and
-    ends with the initials. `status` repeats what the events say, for lists.
+    ends with the initials. `person_uid` goes along to the next unit. `status` repeats what the
+    events say, for lists.
     """
 
     __tablename__ = "member"
@@ -37,6 +38,7 @@ class Member(Base):
     )
     id: Mapped[Id]
     uid: Mapped[Uid]
+    person_uid: Mapped[bytes]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     code: Mapped[str]
