@@ -64,6 +64,12 @@ class Measure:
     note: str = ""
     aliases: tuple[str, ...] = ()
     may_exceed: bool = False
+    counts: str = ""
+
+    @property
+    def counted(self) -> str:
+        """What the numerator is counted in: người, doanh nghiệp, đồng."""
+        return self.counts or ("đơn vị" if self.is_ratio else self.unit)
 
     @property
     def is_share(self) -> bool:

@@ -101,7 +101,7 @@ WAYS: Final[Mapping[str, Callable[[Scope, Facts], Evidence]]] = {
 def _totals(scope: Scope, parts: tuple[Part, ...]) -> dict[int, int]:
     totals: dict[int, int] = {}
     for part in parts:
-        settled = _settle(part, scope.choices)
+        settled = settle(part, scope.choices)
         inside = _units_inside(scope, settled)
         evidence = WAYS[settled.source](scope, settled.facts)
         for unit, number in evidence.totals(settled.fold).items():
@@ -111,7 +111,7 @@ def _totals(scope: Scope, parts: tuple[Part, ...]) -> dict[int, int]:
 
 
 def _rows(scope: Scope, part: Part) -> Iterator[SourceRow]:
-    settled = _settle(part, scope.choices)
+    settled = settle(part, scope.choices)
     inside = _units_inside(scope, settled)
     for row in WAYS[settled.source](scope, settled.facts).rows():
         if row.unit_id in inside:
@@ -140,7 +140,8 @@ def _is_above(share: Share | None, percent: int) -> bool:
     return share is not None and share.numerator * 100 > percent * (share.denominator or 0)
 
 
-def _settle(part: Part, choices: Mapping[str, Any]) -> Part:
+def settle(part: Part, choices: Mapping[str, Any]) -> Part:
+    """A part with the choices filled in."""
     facts = {name: _chosen(value, choices) for name, value in part.facts.items()}
     return Part(str(_chosen(part.source, choices)), facts)
 

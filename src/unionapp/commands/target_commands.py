@@ -1,0 +1,133 @@
+"""target: plans to follow, where they stand and why, and where each line of theirs was placed."""
+
+from datetime import datetime
+
+import click
+
+from unionapp.commands.door import Door
+from unionapp.commands.options import DATE, PERIOD, bare_command, office_command
+from unionapp.commands.output import Output
+from unionapp.indicators.catalogue import list_measures
+from unionapp.indicators.figures import measure, why
+from unionapp.indicators.progress import target_progress
+from unionapp.indicators.shipped_sets import target_coverage
+from unionapp.indicators.target_sets import leave_set, list_sets, use_set
+from unionapp.indicators.typed_figures import type_figure
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.periods import Period
+
+_LIGHTS = {"green": "ĐẠT", "amber": "GẦN ĐẠT", "red": "CHƯA ĐẠT", "grey": "CHƯA CÓ SỐ"}
+_STATES = {"computed": "tính từ sổ", "typed": "nhập tay", "missing": "CHƯA CÓ"}
+
+
+@click.group()
+def target() -> None:
+    """Chỉ tiêu: bộ chỉ tiêu, tiến độ, lý do, số nhập tay."""
+
+
+@target.command()
+@office_command
+def sets(out: Output, office: Office) -> None:
+    """Các bộ chỉ tiêu có sẵn và bộ của đơn vị."""
+    rows = list_sets(office)
+    words = (
+        f"{'*' if row.is_used else ' '} {row.code:16} {row.name} ({row.issuer}; {row.targets})"
+        for row in rows
+    )
+    out.show({"sets": rows}, *words)
+
+
+@target.command()
+@click.argument("code", metavar="BỘ")
+@office_command
+def use(out: Output, office: Office, *, code: str) -> None:
+    """Dùng một bộ chỉ tiêu."""
+    row = use_set(office, code)
+    out.show(row, f"Từ nay theo dõi {row.targets} chỉ tiêu của «{row.name}» ({row.issuer}).")
+
+
+@target.command()
+@click.argument("code", metavar="BỘ")
+@office_command
+def leave(out: Output, office: Office, *, code: str) -> None:
+    """Thôi dùng một bộ chỉ tiêu."""
+    leave_set(office, code)
+    out.show({"code": code, "is_used": False}, f"Đã thôi theo dõi bộ «{code}».")
+
+
+@target.command()
+@click.option("--as-of", type=DATE, help="Ngày chốt (mặc định: hôm nay).")
+@click.option("--set", "set_code", help="Chỉ một bộ.")
+@office_command
+def progress(out: Output, office: Office, *, as_of: datetime | None, set_code: str | None) -> None:
+    """Tiến độ từng chỉ tiêu: đèn, số liệu, còn thiếu bao nhiêu."""
+    day = as_of.date() if as_of else office.today
+    rows = target_progress(office, as_of=day, set_code=set_code)
+    words = (
+        f"[{_LIGHTS[row.light]}] {row.name}: {row.figure.text} / {row.wish}. {row.words}"
+        for row in rows
+    )
+    out.show({"as_of": day, "targets": rows}, *words)
+
+
+@target.command()
+@bare_command
+def coverage(out: Output, door: Door) -> None:  # noqa: ARG001  # every bare command is given the door
+    """Mỗi dòng của năm văn bản: chỉ số nào, tính từ sổ hay nhập tay."""
+    rows = target_coverage()
+    states = [row.state for row in rows]
+    words = [f"{row.document} {row.id:26} {row.measure:34} {_STATES[row.state]}" for row in rows]
+    counts = (f"{_STATES[state]} {states.count(state)}" for state in _STATES)
+    out.show({"targets": rows}, *words, f"Tổng số {len(rows)}: {', '.join(counts)}.")
+
+
+@target.command()
+@bare_command
+def measures(out: Output, door: Door) -> None:  # noqa: ARG001
+    """Danh mục chỉ số: tử số, mẫu số, đơn vị tính."""
+    rows = [
+        {
+            "code": it.code, "name": it.name, "unit": it.unit, "when": it.when,
+            "source": it.source, "numerator": it.numerator_words,
+            "denominator": it.denominator_words, "choices": it.choices, "note": it.note,
+        }
+        for it in list_measures()
+    ]  # fmt: skip
+    words = (
+        f"{it.code:34} {it.name} ({it.numerator_words} / {it.denominator_words or '–'})"
+        for it in list_measures()
+    )
+    out.show({"measures": rows}, *words)
+
+
+@target.command("why")
+@click.argument("code", metavar="CHỈ SỐ")
+@click.option("--period", type=PERIOD, required=True, help="Kỳ: 2026, 2026-H1, 2026-Q1, 2026-03.")
+@office_command
+def why_(out: Output, office: Office, *, code: str, period: Period) -> None:
+    """Vì sao có số này: các bản ghi đứng sau."""
+    figure, rows = measure(office, code, period), why(office, code, period)
+    lines = (f"  {row.on or '':10} {row.label} (+{row.weight})" for row in rows)
+    out.show({"figure": figure, "rows": rows}, f"{figure.name}: {figure.text}", *lines)
+
+
+@target.command("type")
+@click.argument("code", metavar="CHỈ SỐ")
+@click.option("--period", type=PERIOD, required=True, help="Kỳ của số liệu.")
+@click.option("--number", type=int, required=True, help="Số liệu (tử số).")
+@click.option("--of", "whole", type=int, help="Mẫu số, nếu là tỷ lệ.")
+@click.option("--reason", default="", help="Lý do nhập khác số tính từ sổ.")
+@office_command
+def type_(  # noqa: PLR0913  # one argument per option
+    out: Output,
+    office: Office,
+    *,
+    code: str,
+    period: Period,
+    number: int,
+    whole: int | None,
+    reason: str,
+) -> None:
+    """Nhập tay một số liệu."""
+    row = type_figure(office, code, period, number, whole, reason=reason)
+    out.show(row, f"Đã nhập {row.name}, {period.label}: {row.numerator}.")

@@ -1,0 +1,160 @@
+"""Progress: where every target stands on a day, what is missing, and who is nearest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.activities.tables import Activity
+from unionapp.indicators.catalogue import Measure, find_measure
+from unionapp.indicators.counting import Share, add_up, count_shares, settle
+from unionapp.indicators.figures import Figure, figure_of
+from unionapp.indicators.scope import Scope, open_scope
+from unionapp.indicators.shipped_sets import TargetFacts
+from unionapp.indicators.target_sets import TargetRow, targets_in
+from unionapp.indicators.verdicts import Aim, Light, Verdict, judge, wish
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.dates import text_date
+from unionapp.vietnamese.periods import Period
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TargetProgress:
+    """A target with its figure, its light and its words.
+
+    `lacking` are the units of the denominator that do not count fully, the nearest first.
+    `as_of` is the day the figure speaks of: never later than the target falls due.
+    """
+
+    target_id: int
+    set_code: str
+    code: str
+    name: str
+    measure: str
+    wish: str
+    due_on: date | None
+    as_of: date
+    figure: Figure
+    light: Light
+    words: str
+    missing: int | None
+    lacking: tuple[str, ...]
+
+
+def target_progress(
+    office: Office, *, as_of: date | None = None, set_code: str | None = None
+) -> tuple[TargetProgress, ...]:
+    """Where every target of the plans this unit follows stands on a day (default today)."""
+    day = as_of or office.today
+    with office.read() as session:
+        counted = _Counted(session, office.unit.id)
+        return tuple(_stand(counted, row, day) for row in targets_in(session, office, set_code))
+
+
+class _Counted:
+    """Counts each measure once per day and reading, however many targets ask for it."""
+
+    def __init__(self, session: Session, home: int) -> None:
+        self._session = session
+        self._home = home
+        self._scopes: dict[date, Scope] = {}
+        self._shares: dict[tuple[object, ...], dict[int, Share]] = {}
+
+    def scope(self, day: date) -> Scope:
+        """The scope of the year of a day, cut off after it."""
+        if day not in self._scopes:
+            year = Period.parse(str(day.year))
+            self._scopes[day] = open_scope(self._session, self._home, year, as_of=day)
+        return self._scopes[day]
+
+    def shares(
+        self, measure: Measure, day: date, choices: Mapping[str, str | int]
+    ) -> dict[int, Share]:
+        """The shares of a measure on a day."""
+        readings = tuple(sorted(measure.chosen(choices).items()))
+        key = (measure.code, day, readings)
+        if key not in self._shares:
+            self._shares[key] = count_shares(self.scope(day).choosing(choices), measure)
+        return self._shares[key]
+
+
+def aim_of(facts: TargetFacts) -> Aim:
+    """The aim of a target; "most" is judged by the threshold chosen for its measure."""
+    measure = find_measure(facts.measure)
+    value = facts.value
+    if facts.comparison == "most":
+        value = int(measure.chosen(facts.choices)["threshold"])
+    return Aim(facts.comparison, value, facts.value_to, facts.unit, measure.counted)
+
+
+def _stand(counted: _Counted, row: TargetRow, day: date) -> TargetProgress:
+    facts = row.facts
+    on = min(day, facts.due_on) if facts.due_on else day
+    measure = find_measure(facts.measure)
+    shares = counted.shares(measure, on, facts.choices)
+    figure = figure_of(measure, add_up(shares))
+    aim = aim_of(facts)
+    verdict = _judge(measure, aim, figure, is_known=bool(shares))
+    lacking = (
+        _lacking(counted.scope(on).choosing(facts.choices), measure, shares)
+        if verdict.missing
+        else ()
+    )
+    return TargetProgress(
+        target_id=row.id,
+        set_code=row.set_code,
+        code=facts.code,
+        name=facts.name,
+        measure=measure.code,
+        wish=facts.words or wish(aim),
+        due_on=facts.due_on,
+        as_of=on,
+        figure=figure,
+        light=verdict.light,
+        words=_words(verdict, lacking, facts.due_on),
+        missing=verdict.missing,
+        lacking=lacking,
+    )
+
+
+def _judge(measure: Measure, aim: Aim, figure: Figure, *, is_known: bool) -> Verdict:
+    if measure.is_typed and not is_known:
+        asked = "; ".join(filter(None, (measure.numerator_words, measure.denominator_words)))
+        return Verdict(Light.GREY, f"Chưa nhập số liệu: {asked}.", None)
+    return judge(aim, figure.numerator, figure.denominator)
+
+
+def _words(verdict: Verdict, lacking: tuple[str, ...], due_on: date | None) -> str:
+    words = verdict.words.removesuffix(".")
+    if lacking:
+        words += f"; gần đạt nhất: {', '.join(lacking[:_NAMED])}"
+    if verdict.missing and due_on:
+        words += f"; hạn {text_date(due_on)}"
+    return f"{words}."
+
+
+def _lacking(scope: Scope, measure: Measure, shares: Mapping[int, Share]) -> tuple[str, ...]:
+    planned = _planning(scope, measure)
+    short = {
+        unit: (unit not in planned, -(share.numerator * 1_000_000 // share.denominator))
+        for unit, share in shares.items()
+        if share.denominator and share.numerator < share.denominator and unit in scope.units
+    }
+    return tuple(scope.units[unit].name for unit in sorted(short, key=short.__getitem__))
+
+
+def _planning(scope: Scope, measure: Measure) -> frozenset[int]:
+    parts = (settle(part, measure.chosen(scope.choices)) for part in measure.numerator)
+    kinds = {kind for part in parts for kind in part.facts.get("kinds", ())}
+    if not kinds:
+        return frozenset()
+    query = (
+        select(Activity.about_unit_id)
+        .where(Activity.kind.in_(sorted(kinds)), Activity.status == "planned")
+        .where(Activity.about_unit_id.in_(scope.unit_ids))
+    )
+    return frozenset(scope.session.scalars(query))
