@@ -153,7 +153,7 @@ def test_the_whole_record_above_is_copied_and_can_be_taken_back(form):
     form.entry.set_above({"payeeEdit": "Trần Văn An", "amountEdit": "350.000"})
     press(Qt.Key.Key_L, CTRL)
     assert form.parts["amountEdit"].value() == 350_000
-    form.entry._undo.undo()
+    form.entry.undo_list.undo()
     assert form.entry.kept()["payeeEdit"] == "Nguyễn Thị Hoa"
     assert form.entry.kept()["amountEdit"] == ""
 
@@ -237,7 +237,7 @@ def test_a_dropped_draft_can_be_taken_back(form):
     form.entry.restore({"payeeEdit": "Trần Văn An"})
     form.entry.drop_draft()
     assert form.entry.kept()["payeeEdit"] == ""
-    form.entry._undo.undo()
+    form.entry.undo_list.undo()
     assert form.entry.kept()["payeeEdit"] == "Trần Văn An"
 
 

@@ -50,6 +50,15 @@ def test_a_task_that_ends_at_once_is_still_heard(qtbot, runner):
             pass
 
 
+def test_progress_is_heard_on_the_gui_thread(qtbot, runner):
+    threads = []
+    task = runner.start(lambda progress: progress(1, 1, "Xong"))
+    task.progressed.connect(lambda *step: threads.append((threading.current_thread(), step)))
+    with qtbot.waitSignal(task.succeeded):
+        pass
+    assert threads == [(threading.main_thread(), (1, 1, "Xong"))]
+
+
 def test_an_error_comes_back_as_it_is(qtbot, runner):
     task = runner.start(lambda progress: 1 // 0)
     with qtbot.waitSignal(task.failed) as seen:

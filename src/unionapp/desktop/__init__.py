@@ -1,1 +1,16 @@
-"""The window: the only room that knows Qt."""
+"""The window: the only room that knows Qt.
+
+A new screen is a form file, a short class and its test:
+
+1. `ui/<subject>/<screen>.ui`, drawn in Qt Designer. Labels are buddies of their fields, the tab
+   order is complete, names end in the role (`amountEdit`, `saveButton`). What the style sheet and
+   the icons need are properties: `role` (title, heading, muted, hint, primary, link, panel) and
+   `sign` (a file of resources/icons).
+2. `desktop/<subject>/<screen>.py`: annotate the widgets and call `forms.load_form`. A list page is
+   a `page.ListPage`, a form has an `entry.Entry`, what may be refused stands in
+   `notices.explaining`, long work goes through `shell.Shell.run`.
+3. `tests/desktop/<subject>/test_<screen>.py`, with the walks of `tests/desktop/walk.py`.
+
+Fields (`fields/`) read what officers mean, tables (`grids/`) show any number of rows, `look/`
+dresses everything, `charts/` draws. Nothing here decides a rule or asks the database.
+"""

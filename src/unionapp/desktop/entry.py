@@ -50,7 +50,7 @@ class Entry(QObject):
         self._form = form
         self._name = name
         self._drafts = drafts or SessionDrafts()
-        self._undo = undo_list or UndoList(self)
+        self.undo_list = undo_list or UndoList(self)
         self._above: Mapping[str, str] = {}
         self.fields: dict[str, Field] = fields_of(form)
         self.pins = Pins(self.fields, self)
@@ -132,7 +132,7 @@ class Entry(QObject):
             return
         before = self.kept()
         self.restore(self._above)
-        self._undo.add("Đã chép bản ghi trên", lambda: self.restore(before))
+        self.undo_list.add("Đã chép bản ghi trên", lambda: self.restore(before))
         self._idle.start()
 
     def keep_draft(self) -> None:
@@ -160,7 +160,7 @@ class Entry(QObject):
         before = self.kept()
         self.begin_new()
         self._drafts.drop(self._name)
-        self._undo.add("Đã bỏ bản nháp", lambda: self.restore(before))
+        self.undo_list.add("Đã bỏ bản nháp", lambda: self.restore(before))
 
     def focus_first_empty(self) -> None:
         """Put the cursor where typing goes on."""

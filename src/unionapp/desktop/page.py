@@ -34,6 +34,7 @@ from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import DataTable, PagedModel
 from unionapp.desktop.notices import Banner
 from unionapp.desktop.preferences import Forgetful, Preferences
+from unionapp.desktop.undo import UndoList
 from unionapp.vietnamese.amounts import group_digits
 
 PAUSE_MS = 150
@@ -93,11 +94,13 @@ class ListPage(QWidget):
         self.table.opened.connect(self.opened)
         self.table.pointed.connect(self.pointed)
 
-    def set_up_list(self, model: PagedModel, *, noun: str) -> None:
+    def set_up_list(
+        self, model: PagedModel, *, noun: str, undo_list: UndoList | None = None
+    ) -> None:
         """Show a model; `noun` is what the count counts."""
         self._noun = noun
         model.setParent(self)
-        self.table.set_up(model, self._name, preferences=self._preferences)
+        self.table.set_up(model, self._name, preferences=self._preferences, undo_list=undo_list)
         self.table.setAccessibleName(self.titleLabel.text())
         model.counted.connect(self._count)
         self.table.unreadable.connect(self._say_unreadable)

@@ -57,13 +57,16 @@ class Task(QObject):
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
+    _stepped = Signal(int, int, str)
     _came_back = Signal(object, object)
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._progress = Progress(self.progressed.emit)
+        self._progress = Progress(self._stepped.emit)
         self.is_ended = False
+        # Whoever listens, with whatever they listen, is called on the GUI thread.
+        self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._came_back.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:

@@ -255,6 +255,23 @@ def test_down_and_enter_choose(put, qtbot):
     assert not field._list.isVisible()
 
 
+def test_down_does_not_wait_for_the_list(put):
+    field = a_lookup(put)
+    type_keys(field.editor, "huong")
+    press(field, Qt.Key.Key_Down)
+    QTest.keyClick(field.editor, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert field.value() == 2
+
+
+def test_typing_on_takes_the_highlight_away(put):
+    field = a_lookup(put)
+    search(field, "nth")
+    press(field, Qt.Key.Key_Down)
+    type_keys(field.editor, "x")
+    press(field, Qt.Key.Key_Return)
+    assert (field.value(), field.line.text()) == (None, "nthx")
+
+
 def test_enter_takes_nothing_unless_the_list_was_entered(put):
     field = a_lookup(put)
     search(field, "nth")

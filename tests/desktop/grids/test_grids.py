@@ -338,6 +338,26 @@ def test_widths_are_remembered_in_letters(qtbot, ledger):
     assert abs(second.columnWidth(1) - 333) <= 1
 
 
+def test_rows_and_columns_grow_with_the_text(grid, look):
+    before = grid.rowHeight(0), grid.columnWidth(1)
+    look.set_text_size(14)
+    assert grid.rowHeight(0) > before[0]
+    assert grid.columnWidth(1) > before[1]
+
+
+def test_a_double_click_on_the_frozen_column_opens_the_row(qtbot, ledger):
+    table = a_table(qtbot, ledger, editable=False)
+    table.resize(200, 300)
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    frozen = table._frozen
+    with qtbot.waitSignal(table.opened) as seen:
+        spot = frozen.visualRect(table.rows.index(2, 0)).center()
+        QTest.mouseClick(frozen.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        QTest.mouseDClick(frozen.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert seen.args == [3]
+    assert table.hasFocus()
+
+
 def test_damaged_widths_are_forgotten(qtbot, ledger):
     preferences = Forgetful()
     preferences.write("widths/test", "name=wide,,=,dues=inf,born=nan")

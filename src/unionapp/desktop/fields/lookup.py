@@ -66,6 +66,7 @@ class LookupField(LineField):
         self._choice: Choice | None = None
         self._can_add = False
         self._list: PickList | None = None
+        self._found: list[Choice] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -132,13 +133,12 @@ class LookupField(LineField):
         if not self.line.hasFocus():
             return
         text = self.text()
-        found = list(self._find(text)[:LIMIT])
+        self._found = list(self._find(text)[:LIMIT])
         add = f"+ Thêm «{text}»" if self._can_add and text else ""
         if self._list is None:
             self._list = PickList(self.line)
             self._list.picked.connect(self._picked)
-        self._list.offer([(one.text, one.detail) for one in found], add)
-        self._found = found
+        self._list.offer([(one.text, one.detail) for one in self._found], add)
 
     def close_list(self) -> None:
         """Take the list away."""
@@ -153,27 +153,33 @@ class LookupField(LineField):
         return super().eventFilter(watched, event)
 
     def _steer(self, event: QKeyEvent) -> bool:
-        key, opened = Qt.Key(event.key()), self._list is not None and self._list.isVisible()
-        if key == Qt.Key.Key_F3 or (key == Qt.Key.Key_Down and not opened):
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        is_open = self._list is not None and self._list.isVisible()
+        if key == Qt.Key.Key_F3 or (key == Qt.Key.Key_Down and not is_open):
             self.show_list()
-            return True
-        if self._list is None or not opened:
-            return False
+        if self._list is None or not self._list.isVisible():
+            return key == Qt.Key.Key_F3
+        return key == Qt.Key.Key_F3 or self._steer_list(self._list, key, is_held=bool(held))
+
+    def _steer_list(self, rows: PickList, key: Qt.Key, *, is_held: bool) -> bool:
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             if self._pause.isActive():
                 self.show_list()
-            self._list.step(1 if key == Qt.Key.Key_Down else -1)
+            rows.step(1 if key == Qt.Key.Key_Down else -1)
             return True
         if key == Qt.Key.Key_Escape:
             self.close_list()
             return True
-        if key in (*_RETURNS, Qt.Key.Key_Tab) and not event.modifiers():
-            return self._list.pick() and key != Qt.Key.Key_Tab
+        if key in (*_RETURNS, Qt.Key.Key_Tab) and not is_held:
+            # What was chosen is done with, so the key goes on and leads to the next field.
+            return rows.pick() and self._choice is None
         return False
 
     def _edited(self) -> None:
         self._choice = None
         self.show_hint("")
+        if self._list is not None:
+            self._list.forget()  # what is highlighted belongs to the text before
         self._pause.start()
 
     def _picked(self, row: int) -> None:

@@ -45,6 +45,13 @@ class PickList(QFrame):
         """Move the highlight; above the first row there is none."""
         row = min(max(self._rows.currentRow() + way, -1), self._rows.count() - 1)
         self._rows.setCurrentRow(row)
+        # The cursor stays in the line, so a screen reader hears the highlighted row from there.
+        self._line.setAccessibleDescription(self._rows.item(row).text() if row >= 0 else "")
+
+    def forget(self) -> None:
+        """Highlight nothing."""
+        self._rows.setCurrentRow(-1)
+        self._line.setAccessibleDescription("")
 
     def pick(self) -> bool:
         """Take the highlighted row; False if there is none."""

@@ -12,7 +12,9 @@ class FrozenColumn(QTableView):
         super().__init__(table)
         self._table = table
         self.setProperty("role", "frozen")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(table)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.doubleClicked.connect(table.doubleClicked)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

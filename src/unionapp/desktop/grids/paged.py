@@ -82,30 +82,20 @@ class PagedModel(QAbstractTableModel):
         self._ask_ids = ids
         self._ask_rows = rows
         self._change = change
-        self._filter: Any = None
-        self._sort: Sort | None = None
+        self.filter: Any = None
+        self.sorting: Sort | None = None
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
 
-    @property
-    def filter(self) -> Any:  # noqa: ANN401 - each list has a filter of its own
-        """What is shown now."""
-        return self._filter
-
-    @property
-    def sorting(self) -> Sort | None:
-        """How it is sorted now."""
-        return self._sort
-
     def show(self, wanted: Any = None) -> None:  # noqa: ANN401
         """Show the rows of a filter."""
-        self._filter = wanted
+        self.filter = wanted
         self.refresh()
 
     def refresh(self) -> None:
         """Ask again for everything that is shown."""
         self.beginResetModel()
-        self._ids = self._ask_ids(self._filter, self._sort)
+        self._ids = self._ask_ids(self.filter, self.sorting)
         self._pages.clear()
         self.endResetModel()
         self.counted.emit(len(self._ids))
@@ -214,7 +204,7 @@ class PagedModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if column < 0 or not self.columns[column].can_sort:
             return
-        self._sort = Sort(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
+        self.sorting = Sort(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
         self.refresh()
 
     def edit_of(self, row: int, column: int, text: str) -> Edit | None:

@@ -41,7 +41,7 @@ class Widths(QObject):
         letter = self._letter()
         widths = [
             f"{column.name}={(self._table.columnWidth(at) - _PAD) / letter:.1f}"
-            for at, column in enumerate(self._columns)
+            for at, column in enumerate(self._columns[:-1])  # the last one fills what is left
         ]
         self._preferences.write(self._name, ",".join(widths))
 

@@ -19,6 +19,13 @@ FONT = "Noto Sans"
 TEXT_SIZES = range(8, 19)
 DEFAULT_TEXT_SIZE = 10
 SPACE = 8
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 _FACES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf")
 
 
@@ -37,6 +44,8 @@ class Look(QObject):
         QLocale.setDefault(QLocale("vi_VN"))
         app.installTranslator(self._words)
         app.setStyle(QStyleFactory.create("Fusion"))
+        for effect in _EFFECTS:
+            app.setEffectEnabled(effect, False)  # small machines, and screens shared from afar
         for face in _FACES:
             QFontDatabase.addApplicationFont(str(resource("fonts", face)))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
