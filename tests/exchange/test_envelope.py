@@ -2,12 +2,13 @@
 
 import random
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exchange.builders import ENROLLED, NOW, UNIT, UPPER, an_officer
+from tests.exchange.builders import ENROLLED, NOW, UNIT, UPPER, an_officer, the_contents
 from unionapp.errors import Refusal
 from unionapp.exchange import limits
 from unionapp.exchange.certificates import (
@@ -23,7 +24,9 @@ from unionapp.exchange.envelope import (
     encrypt_package,
     is_encrypted,
 )
+from unionapp.exchange.inspection import inspect
 from unionapp.exchange.private_keys import protect_key
+from unionapp.exchange.sealing import cosign, seal
 from unionapp.exchange.verification import open_package, verify
 
 
@@ -59,6 +62,56 @@ def test_both_the_recipient_and_the_sender_open_it(envelope, package, upper, own
     for reader in (upper, own):
         assert decrypt_package(envelope, [reader]) == package
     verify(decrypt_package(envelope, [own, upper]), province.trust(), moment=NOW, recipient=UPPER)
+
+
+def test_a_package_is_sealed_cosigned_and_verified_inside_its_envelope(
+    province, upper, own, tmp_path
+):
+    everybody = [upper.certificate, own.certificate]
+    first = seal(the_contents(), [province.accountant], tmp_path, encrypt_to=everybody)
+    assert first.path.name == "CD_01-002-0003_report_00001.cdpkx"
+    second = cosign(first.path, province.chair, moment=NOW, keys=[own], encrypt_to=everybody)
+    assert second.path.name == "CD_01-002-0003_report_00001 (2).cdpkx"
+    assert second.package_id == first.package_id
+    trusted = verify(second.path, province.trust(), moment=NOW, recipient=UPPER, keys=[upper])
+    assert trusted.package_id == first.package_id
+    assert len(trusted.signatures) == 2
+    verdict = inspect(second.path, province.trust(), moment=NOW, keys=[upper])
+    assert verdict.verdict == "trusted"
+    closed = inspect(second.path, province.trust(), moment=NOW)
+    assert (closed.verdict, closed.code) == ("invalid", "E_ENV_KEY")
+    assert all(is_encrypted(path.read_bytes()) for path in tmp_path.iterdir())
+
+
+def test_nothing_plain_touches_the_disk(province, upper, tmp_path, monkeypatch):
+    written = []
+    real = Path.open
+
+    def watch(path, mode="r", *args, **kwargs):
+        file = real(path, mode, *args, **kwargs)
+        if mode == "xb":
+            plain_write = file.write
+            file = _Watched(file, lambda data: (written.append(data), plain_write(data)))
+        return file
+
+    monkeypatch.setattr(Path, "open", watch)
+    seal(the_contents(), [province.accountant], tmp_path, encrypt_to=[upper.certificate])
+    assert len(written) == 1
+    assert is_encrypted(written[0])
+
+
+class _Watched:
+    """A file whose writing is seen."""
+
+    def __init__(self, file, write):
+        self._file, self.write = file, write
+        self.flush, self.fileno = file.flush, file.fileno
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._file.close()
 
 
 def test_nobody_else_opens_it(envelope, province):

@@ -15,6 +15,7 @@ from tests.exchange.builders import (
     ENROLLED,
     NOW,
     UNIT,
+    a_district,
     a_list,
     an_officer,
     contents_of,
@@ -118,6 +119,19 @@ def test_an_authority_renewed_under_the_same_key_is_believed_by_its_later_certif
     data = sign_anew(contents, replace(officer, chain=(later,)), moment=in_eight_years)
     trust = TrustAnchors((old, later, province.root.certificate))
     verify(data, trust, moment=in_eight_years)
+
+
+def test_one_district_does_not_certify_for_its_neighbour(single, province):
+    other = a_district(province.root, code="01-003")
+    infiltrator = an_officer(other)  # names the unit of another district
+    data = signed_by(single, infiltrator)
+    trust = province.trust(demands_lists=False)
+    verify(data, trust, moment=NOW)
+    own = replace(trust, issuers=(province.district.certificate,))
+    assert refused(data, own) == "E_UNTRUSTED"
+    verify(single, own, moment=NOW)
+    pin = {sha256_of(infiltrator.certificate): UNIT}
+    verify(data, replace(own, pins=pin), moment=NOW)
 
 
 # --- purpose -----------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What `package verify` tells about a file, without a data folder: always a verdict."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from unionapp.errors import Refusal
 from unionapp.exchange.certificates import subject_of
 from unionapp.exchange.cms import Signature
 from unionapp.exchange.descriptor import Months, Party
+from unionapp.exchange.envelope import DecryptionKey
 from unionapp.exchange.fingerprints import fingerprint_of
 from unionapp.exchange.trust import TrustAnchors, sha256_of
 from unionapp.exchange.verification import SealedPackage, confirm, open_package
@@ -87,6 +89,7 @@ def inspect(
     *,
     moment: datetime,
     recipient: str | None = None,
+    keys: Sequence[DecryptionKey] = (),
 ) -> Verdict:
     """The verdict on a file as of a moment; without trust at best `untrusted_signer`.
 
@@ -94,7 +97,7 @@ def inspect(
         Trouble: exchange.unreadable if the file cannot be read.
     """
     try:
-        sealed = open_package(path)
+        sealed = open_package(path, keys=keys)
     except Refusal as refusal:
         return Verdict("invalid", refusal.code, refusal)
     try:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from cryptography import x509
+
 from unionapp.errors import Refusal
 from unionapp.exchange.cms import Signer, sign
 from unionapp.exchange.container import PackedFile, pack, write_container
@@ -15,6 +17,8 @@ from unionapp.exchange.descriptor import (
     SchemaReference,
     write_descriptor,
 )
+from unionapp.exchange.envelope import SUFFIX as ENCRYPTED_SUFFIX
+from unionapp.exchange.envelope import DecryptionKey, encrypt_package
 from unionapp.exchange.limits import SIGNATURES
 from unionapp.exchange.manifest import (
     LIST_NAME,
@@ -28,7 +32,7 @@ from unionapp.exchange.manifest import (
 )
 from unionapp.exchange.records import Record, add_up, order_records, write_records
 from unionapp.exchange.schemas import TableSchema, describe_tables, newest_schema
-from unionapp.exchange.verification import TABLES_NAME, SealedPackage, open_package
+from unionapp.exchange.verification import TABLES_NAME, open_package
 from unionapp.exchange.writing import write_new_file
 
 SUFFIX = ".cdpkg"
@@ -68,10 +72,17 @@ class SealedFile:
     signatures: int
 
 
-def seal(contents: PackageContents, signers: Sequence[Signer], output_dir: Path) -> SealedFile:
-    """Write a package signed by these officers, in order.
+def seal(
+    contents: PackageContents,
+    signers: Sequence[Signer],
+    output_dir: Path,
+    *,
+    encrypt_to: Sequence[x509.Certificate] = (),
+) -> SealedFile:
+    """Write a package signed by these officers, in order; encrypted if `encrypt_to` names units.
 
-    The same contents always give the same package_id.
+    The same contents always give the same package_id. Of an encrypted package nothing plain ever
+    touches the disk.
 
     Raises:
         Refusal: E_ROW for a record against its schema, E_JSON for a wrong description, or the code
@@ -83,25 +94,33 @@ def seal(contents: PackageContents, signers: Sequence[Signer], output_dir: Path)
         files = _add_signature(files, signer, contents.descriptor.created)
     descriptor = contents.descriptor
     unit = re.sub(r"[^A-Za-z0-9-]+", "-", descriptor.sender.unit)
-    name = f"CD_{unit}_{descriptor.stream}_{descriptor.sequence:05}{SUFFIX}"
-    return _write(files, output_dir, name)
+    name = f"CD_{unit}_{descriptor.stream}_{descriptor.sequence:05}"
+    return _write(files, output_dir / name, encrypt_to)
 
 
 def cosign(
-    path: Path, signer: Signer, *, moment: datetime, output_dir: Path | None = None
+    path: Path,
+    signer: Signer,
+    *,
+    moment: datetime,
+    output_dir: Path | None = None,
+    keys: Sequence[DecryptionKey] = (),
+    encrypt_to: Sequence[x509.Certificate] = (),
 ) -> SealedFile:
     """Write a copy with one more signature, over the content and over every signature before it.
+
+    An encrypted package is opened with `keys`; the copy is encrypted if `encrypt_to` names units.
 
     Raises:
         Refusal: package.already_signed if this officer has signed; else the code of what is wrong
             with the package.
         Trouble: exchange.unreadable or exchange.unwritable.
     """
-    sealed = open_package(path)
+    sealed = open_package(path, keys=keys)
     if signer.certificate in {signature.certificate for signature in sealed.signatures}:
         raise Refusal("package.already_signed")
     files = _add_signature(list(sealed.files.values()), signer, moment)
-    return _write(files, output_dir or path.parent, path.name)
+    return _write(files, (output_dir or path.parent) / path.stem, encrypt_to)
 
 
 def _pack_contents(contents: PackageContents) -> list[PackedFile]:
@@ -153,9 +172,13 @@ def _add_signature(
     ]
 
 
-def _write(files: Sequence[PackedFile], folder: Path, name: str) -> SealedFile:
-    opened: list[SealedPackage] = []
-    path = write_new_file(
-        folder, name, write_container(files), check=lambda data: opened.append(open_package(data))
-    )
-    return SealedFile(path, opened[0].package_id, len(opened[0].signatures))
+def _write(
+    files: Sequence[PackedFile], stem: Path, encrypt_to: Sequence[x509.Certificate]
+) -> SealedFile:
+    data = write_container(files)
+    sealed = open_package(data)
+    suffix = SUFFIX
+    if encrypt_to:
+        data, suffix = encrypt_package(data, encrypt_to), ENCRYPTED_SUFFIX
+    path = write_new_file(stem.parent, stem.name + suffix, data)
+    return SealedFile(path, sealed.package_id, len(sealed.signatures))

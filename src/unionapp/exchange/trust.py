@@ -37,13 +37,15 @@ class TrustAnchors:
     A certificate none of whose issuers is among `certificates` is an anchor: the root, or a single
     certificate the verifier chose to trust. `pins` names the units of officers whose certificates
     come from a public authority, by the certificate's SHA-256. Who certifies others sets
-    `demands_lists`: without a fresh list it refuses.
+    `demands_lists`: without a fresh list it refuses. If `issuers` are named, one of them has to
+    have certified an officer itself: else one unit below could issue for its neighbour.
     """
 
     certificates: tuple[x509.Certificate, ...] = ()
     revocation_lists: tuple[x509.CertificateRevocationList, ...] = ()
     pins: Mapping[str, str] = field(default_factory=dict)
     demands_lists: bool = False
+    issuers: tuple[x509.Certificate, ...] = ()
 
     def anchors(self) -> tuple[x509.Certificate, ...]:
         """The certificates believed without asking anyone."""
@@ -54,6 +56,12 @@ class TrustAnchors:
             or sha256_of(certificate) in self.pins
             or not any(is_signed_by(certificate, other) for other in self.certificates)
         )
+
+    def admits(self, signer: x509.Certificate) -> bool:
+        """Whether the right authority certified this officer."""
+        if not self.issuers or sha256_of(signer) in self.pins:
+            return True
+        return any(is_signed_by(signer, issuer) for issuer in self.issuers)
 
     def unit_of(self, certificate: x509.Certificate) -> str:
         """The code of the unit an officer signs for."""
@@ -135,7 +143,7 @@ def _find_path(signature: Signature, trust: TrustAnchors) -> Sequence[x509.Certi
         chain.append(max(issuers, key=lambda one: one.not_valid_after_utc))
     anchors = trust.anchors()
     reached = [place for place, certificate in enumerate(chain) if certificate in anchors]
-    if not reached:
+    if not reached or not trust.admits(signature.certificate):
         raise Refusal("E_UNTRUSTED")
     # Other certificates are under no signature: whoever carries the file could change them.
     if not set(signature.chain) <= {*chain, *trust.certificates}:

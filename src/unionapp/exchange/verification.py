@@ -2,18 +2,27 @@
 
 The order is part of the promise; no step trusts what a later one checks:
 
-1. the bytes are read once into memory, so that nobody can swap them on the stick in between;
-2. ZIP profile and limits, headers only; 3. which files there are; 4. the manifests: form, numbers,
-and that they name exactly the files; 5. the signatures over the manifests; 6. the digest of every
-file; 7. the digest list; 8. package.json; 9. the tables: every record, and the control totals.
+1. the bytes are read once into memory, so that nobody can swap them on the stick in between, and
+   decrypted if need be;
+2. ZIP profile and limits, headers only;
+3. which files there are;
+4. the manifests: form, numbers, and that they name exactly the files;
+5. the signatures over the manifests;
+6. the digest of every file;
+7. the digest list;
+8. package.json;
+9. the tables: every record, and the control totals.
 
 Up to here the package is *sealed*: whole, and as its signers left it. It becomes *trusted* when
-10. the number of different signers suffices, 11. each of them may be believed (`trust`), 12. they
-sign for the sender, and 13. the package is addressed to the reader.
+
+10. the number of different signers suffices,
+11. each of them may be believed (`trust`),
+12. they sign for the sender, and
+13. the package is addressed to the reader.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +33,7 @@ from unionapp.exchange.canonical import decode_json
 from unionapp.exchange.cms import Signature, read_signature
 from unionapp.exchange.container import PackedFile, read_container
 from unionapp.exchange.descriptor import Descriptor, read_descriptor
-from unionapp.exchange.envelope import is_encrypted
+from unionapp.exchange.envelope import DecryptionKey, decrypt_package, is_encrypted
 from unionapp.exchange.manifest import (
     LIST_NAME,
     ROOT_NAME,
@@ -124,8 +133,10 @@ class TrustedPackage:
         }
 
 
-def open_package(source: Path | bytes) -> SealedPackage:
+def open_package(source: Path | bytes, *, keys: Sequence[DecryptionKey] = ()) -> SealedPackage:
     """The package in a file, if it is whole and its signatures fit its content.
+
+    An encrypted one is opened with `keys`; the plain bytes stay in memory.
 
     Raises:
         Refusal: with a code of the package format; the first fault in the order given above.
@@ -133,7 +144,9 @@ def open_package(source: Path | bytes) -> SealedPackage:
     """
     data = _read_bytes(source)
     if is_encrypted(data):
-        raise Refusal("E_ENV_KEY")
+        if not keys:
+            raise Refusal("E_ENV_KEY")
+        data = decrypt_package(data, keys)
     files = {file.name: file for file in read_container(data)}
     _check_tree(files)
     signatures = _read_signatures(files)
@@ -146,7 +159,12 @@ def open_package(source: Path | bytes) -> SealedPackage:
 
 
 def verify(
-    source: Path | bytes, trust: TrustAnchors, *, moment: datetime, recipient: str | None = None
+    source: Path | bytes,
+    trust: TrustAnchors,
+    *,
+    moment: datetime,
+    recipient: str | None = None,
+    keys: Sequence[DecryptionKey] = (),
 ) -> TrustedPackage:
     """The package in a file, if every signer may be believed as of the moment.
 
@@ -154,7 +172,7 @@ def verify(
         Refusal: with a code of the package format.
         Trouble: exchange.unreadable if the file cannot be read.
     """
-    return confirm(open_package(source), trust, moment=moment, recipient=recipient)
+    return confirm(open_package(source, keys=keys), trust, moment=moment, recipient=recipient)
 
 
 def confirm(

@@ -10,9 +10,11 @@ from unionapp.paper.destination import write_safely
 
 
 def write_new_file(
-    folder: Path, name: str, data: bytes, *, check: Callable[[bytes], object]
+    folder: Path, name: str, data: bytes, *, check: Callable[[bytes], object] | None = None
 ) -> Path:
-    """Write `name`, or `name (2)` if it is taken; `check` sees what came back from the disk.
+    """Write `name`, or `name (2)` if it is taken, and compare what came back from the disk.
+
+    `check` may look at it too, before the file gets its name.
 
     Raises:
         Trouble: exchange.unwritable; no file of that name was left behind.
@@ -27,7 +29,8 @@ def write_new_file(
         written = draft.read_bytes()
         if written != data:
             raise OSError(errno.EIO, "what was read back is not what was written")
-        check(written)
+        if check is not None:
+            check(written)
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
