@@ -1,6 +1,5 @@
 """Gives the officer's own file back with the cells to mend in red and a note on each."""
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,8 +31,8 @@ class Note:
     serious: bool = True
 
 
-def write_annotated(path: Path, notes: Iterable[Note], output: Path) -> Path:
-    """Writes a copy of a spreadsheet with notes and tells where; nothing is overwritten.
+def write_annotated(path: Path, notes: Iterable[Note], output: Path) -> None:
+    """Writes a copy of a spreadsheet with a note on every cell named.
 
     Excel files keep their look; other kinds are written as a new .xlsx with their values.
 
@@ -44,13 +43,7 @@ def write_annotated(path: Path, notes: Iterable[Note], output: Path) -> Path:
     for (sheet, row, column), remarks in _by_cell(notes).items():
         if sheet in workbook.sheetnames:
             _mark(workbook[sheet].cell(row, column), remarks)
-    target = _free_name(output)
-    unfinished = target.with_name(f".{target.name}.part")
-    workbook.save(unfinished)
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
-    unfinished.rename(target)
-    return target
+    workbook.save(output)
 
 
 def _open(path: Path) -> "Workbook":
@@ -108,12 +101,3 @@ def _mark(cell: "Cell", notes: list[Note]) -> None:
         cell.comment = Comment(
             "\n".join(note.text for note in notes), _AUTHOR, height=90, width=280
         )
-
-
-def _free_name(output: Path) -> Path:
-    """The wished name, or the next free one: `name (2)`."""
-    target, number = output, 2
-    while target.exists():
-        target = output.with_name(f"{output.stem} ({number}){output.suffix}")
-        number += 1
-    return target

@@ -27,7 +27,7 @@ def read_delimited(path: Path, _keep_font: FontFilter) -> Workbook:
     lines = text.splitlines(keepends=True)
     try:
         rows = [
-            [value.replace("\r\n", "\n") or None for value in row]
+            [None if value.isspace() else value.replace("\r\n", "\n") or None for value in row]
             for row in csv.reader(lines, delimiter=separator_of(lines))
         ]
     except csv.Error as error:

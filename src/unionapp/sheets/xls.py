@@ -82,7 +82,7 @@ def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, keep_font: FontFilter)
 def _typed(book: xlrd.book.Book, cell: xlrd.sheet.Cell) -> Value:
     match cell.ctype:
         case xlrd.XL_CELL_TEXT:
-            return str(cell.value) or None
+            return str(cell.value) if str(cell.value).strip() else None
         case xlrd.XL_CELL_NUMBER:
             return int(cell.value) if cell.value.is_integer() else float(cell.value)
         case xlrd.XL_CELL_BOOLEAN:

@@ -68,7 +68,7 @@ def _sheet(sheet: python_calamine.CalamineSheet, found: Findings, *, visible: bo
 
 def _typed_row(row: list[Any]) -> Sequence[Value]:
     return [
-        (value or None)
+        (None if not value or value.isspace() else value)
         if (kind := type(value)) is str
         else (int(value) if value.is_integer() else value)
         if kind is float

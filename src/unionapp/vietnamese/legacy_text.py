@@ -1,7 +1,7 @@
 """Text typed in a legacy Vietnamese font or code page, turned into Unicode (NFC).
 
-A legacy cell arrives as the Latin-1 look of its bytes. Fonts tell the encoding surely; without them
-the share of valid Vietnamese syllables before and after decoding tells it (`detect_encoding`).
+A legacy cell arrives as the Latin-1 look of its bytes. Fonts tell the encoding surely. Without
+them it is told by the share of valid Vietnamese syllables before and after decoding.
 """
 
 import re
@@ -16,6 +16,9 @@ _ONLY_UNICODE = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
 )
 _COMBINING = re.compile("[A-Za-z\u00c0-\u01b0][\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323]")
+_TONED_INITIAL = re.compile(
+    "(?<![^ ])[àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]"
+)
 _WORD_ENDS = re.compile(r"[\s,;:/()\[\]\"0-9.&-]+")
 _VIQR_WORD = re.compile(r"[A-Za-z][A-Za-z^(+`'?~.]*")
 _VIQR_LETTER = re.compile(r"([dD])[dD]|([aeoAEO]\^|[aA]\(|[ouOU]\+|[aeiouyAEIOUY])([`'?~.]?)")
@@ -170,6 +173,16 @@ def _byte_table(letters: str, codes: bytes) -> dict[int, str]:
     return {seen: letter for letter, code in pairs for seen in _seen_as(code)}
 
 
+def _with_capital_initials(text: str) -> str:
+    """Gives "Thanh ánh" the capital that TCVN3 has no code for, if all other words have theirs."""
+    if not _TONED_INITIAL.search(text):
+        return text
+    others = [word for word in text.split() if not _TONED_INITIAL.match(word)]
+    if not others or not all(word[0].isupper() for word in others):
+        return text
+    return _TONED_INITIAL.sub(lambda found: found.group().upper(), text)
+
+
 def _from_code_page(text: str, *, page: str) -> str:
     return _as_bytes(text).decode(page, "replace")
 
@@ -213,7 +226,7 @@ def _decoders() -> Mapping[str, Callable[[str], str]]:
     tcvn3 = _byte_table(tables.TCVN3_LETTERS, tables.TCVN3_CODES)
     viscii = _byte_table(tables.LETTERS, tables.VISCII_CODES)
     return {
-        "tcvn3": lambda text: text.translate(tcvn3),
+        "tcvn3": lambda text: _with_capital_initials(text.translate(tcvn3)),
         "viscii": lambda text: text.translate(viscii),
         "vni": _from_vni,
         "viqr": _from_viqr,

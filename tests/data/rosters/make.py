@@ -25,10 +25,30 @@ from binary_workbook import write_xls  # noqa: E402
 
 from unionapp.vietnamese import legacy_tables as tables  # noqa: E402
 
-FAMILIES = "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Dương Lương Trương".split()
-MIDDLES = {"male": "Văn Hữu Đức Minh Quang Xuân".split(), "female": "Thị Ngọc Thu Thanh Thùy Diệu".split()}
-GIVEN = {"male": "An Bình Cường Dũng Hải Long Phước Sơn Tuấn Vượng".split(),
-         "female": "Hà Hạnh Hường Lan Linh Mai Nga Phượng Thảo Yến".split()}
+FAMILIES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Phan",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Dương",
+    "Lương",
+    "Trương",
+]
+MIDDLES = {
+    "male": ["Văn", "Hữu", "Đức", "Minh", "Quang", "Xuân"],
+    "female": ["Thị", "Ngọc", "Thu", "Thanh", "Thùy", "Diệu"],
+}
+GIVEN = {
+    "male": ["An", "Bình", "Cường", "Dũng", "Hải", "Long", "Phước", "Sơn", "Tuấn", "Vượng"],
+    "female": ["Hà", "Hạnh", "Hường", "Lan", "Linh", "Mai", "Nga", "Phượng", "Thảo", "Yến"],
+}
 POSITIONS = ["Công nhân", "Kỹ sư", "Tổ trưởng", "Kế toán", "Thủ kho"]
 UNITS = ["Tổ cắt", "Tổ may 1", "Phòng Kỹ thuật", "Văn phòng"]
 Person = dict[str, object]
@@ -43,10 +63,17 @@ class Expected:
         self.errors: list[dict[str, object]] = []
         self.warnings: list[dict[str, str]] = []
 
-    def record(self, sheet: str, row: int, person: Person, *only: str, without: Sequence[str] = ()) -> None:
+    def record(
+        self, sheet: str, row: int, person: Person, *only: str, without: Sequence[str] = ()
+    ) -> None:
         fields = {name: value for name, value in person.items() if (not only or name in only)}
-        self.records.append({"sheet": sheet, "row": row,
-                             "fields": {n: v for n, v in fields.items() if n not in without}})
+        self.records.append(
+            {
+                "sheet": sheet,
+                "row": row,
+                "fields": {n: v for n, v in fields.items() if n not in without},
+            }
+        )
 
     def error(self, sheet: str, row: int, field: str | None, code: str) -> None:
         self.errors.append({"sheet": sheet, "row": row, "field": field, "code": code})
@@ -55,8 +82,14 @@ class Expected:
         self.warnings.append({"code": code, "sheet": sheet})
 
     def save(self) -> None:
-        document = {"file": self.file, "description": self.description, "today": "2026-03-05",
-                    "records": self.records, "errors": self.errors, "file_warnings": self.warnings}
+        document = {
+            "file": self.file,
+            "description": self.description,
+            "today": "2026-03-05",
+            "records": self.records,
+            "errors": self.errors,
+            "file_warnings": self.warnings,
+        }
         text = json.dumps(document, ensure_ascii=False, indent=0)
         (HERE / f"{Path(self.file).stem}.expected.json").write_text(text + "\n", encoding="utf-8")
 
@@ -71,12 +104,18 @@ def people(count: int, seed: int) -> list[Person]:
         joined = date(max(born.year + 19, 1995), 1, 1) + timedelta(days=chance.randrange(4000))
         sex = (2 if born.year >= 2000 else 0) + (gender == "female")
         name = f"{chance.choice(FAMILIES)} {chance.choice(MIDDLES[gender])} {chance.choice(GIVEN[gender])}"
-        found.append({
-            "full_name": name, "gender": gender, "birth_date": born.isoformat(),
-            "id_number": f"{chance.choice(['040', '042', '079', '001'])}{sex}{born.year % 100:02}{seed:02}{number:04}",
-            "phone": f"09{seed:02}{number:06}", "position": chance.choice(POSITIONS),
-            "unit": UNITS[number * len(UNITS) // count], "union_date": min(joined, date(2025, 6, 1)).isoformat(),
-        })
+        found.append(
+            {
+                "full_name": name,
+                "gender": gender,
+                "birth_date": born.isoformat(),
+                "id_number": f"{chance.choice(['040', '042', '079', '001'])}{sex}{born.year % 100:02}{seed:02}{number:04}",
+                "phone": f"09{seed:02}{number:06}",
+                "position": chance.choice(POSITIONS),
+                "unit": UNITS[number * len(UNITS) // count],
+                "union_date": min(joined, date(2025, 6, 1)).isoformat(),
+            }
+        )
     return found
 
 
@@ -110,12 +149,34 @@ def f01_marks() -> Expected:
     """Names in two columns, the date of birth in three, marks of x, letterhead, signatures."""
     want = Expected("F01_danh_dau_x.xlsx", "Họ đệm/tên hai cột, ngày sinh ba cột, đánh dấu x")
     workbook, ws = book("Danh sách ĐV")
-    put(ws, 1, "LIÊN ĐOÀN LAO ĐỘNG TỈNH A", None, None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    put(
+        ws,
+        1,
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH A",
+        None,
+        None,
+        None,
+        None,
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    )
     put(ws, 2, "CÔNG ĐOÀN CƠ SỞ TRƯỜNG B", None, None, None, None, "Độc lập - Tự do - Hạnh phúc")
     put(ws, 4, "DANH SÁCH ĐOÀN VIÊN")
     put(ws, 5, "Người lập: Trần Văn Lập")
-    put(ws, 6, "STT", "Họ và tên", None, "Ngày tháng năm sinh", None, None, "Nữ", "Đảng viên", "DTTS", "Chức vụ",
-        "Ghi chú")
+    put(
+        ws,
+        6,
+        "STT",
+        "Họ và tên",
+        None,
+        "Ngày tháng năm sinh",
+        None,
+        None,
+        "Nữ",
+        "Đảng viên",
+        "DTTS",
+        "Chức vụ",
+        "Ghi chú",
+    )
     put(ws, 7, None, "Họ đệm", "Tên", "Ngày", "Tháng", "Năm")
     for merge in ("B6:C6", "D6:F6", "A6:A7", "G6:G7", "H6:H7", "I6:I7", "J6:J7", "K6:K7", "A4:K4"):
         ws.merge_cells(merge)
@@ -132,13 +193,45 @@ def f01_marks() -> Expected:
             parts = [31, "02", born.year]
             del person["birth_date"]
             want.error(ws.title, row, "birth_date", "INVALID_DATE")
-        put(ws, row, number, family, given, *parts, "x" if person["gender"] == "female" else None,
-            "X" if party else None, "x" if minority else None, person["position"])
+        put(
+            ws,
+            row,
+            number,
+            family,
+            given,
+            *parts,
+            "x" if person["gender"] == "female" else None,
+            "X" if party else None,
+            "x" if minority else None,
+            person["position"],
+        )
         person |= {"is_party": party, "is_ethnic_minority": minority}
-        want.record(ws.title, row, person, "full_name", "gender", "birth_date", "position", "is_party",
-                    "is_ethnic_minority")
+        want.record(
+            ws.title,
+            row,
+            person,
+            "full_name",
+            "gender",
+            "birth_date",
+            "position",
+            "is_party",
+            "is_ethnic_minority",
+        )
     put(ws, 33, "Cộng: 24 đoàn viên")
-    put(ws, 35, None, "NGƯỜI LẬP BIỂU", None, None, None, None, None, None, None, "TM. BAN CHẤP HÀNH")
+    put(
+        ws,
+        35,
+        None,
+        "NGƯỜI LẬP BIỂU",
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        "TM. BAN CHẤP HÀNH",
+    )
     put(ws, 39, None, "Trần Văn Lập", None, None, None, None, None, None, None, "Lê Thị Chủ Tịch")
     workbook.save(HERE / want.file)
     return want
@@ -149,7 +242,17 @@ def f02_fees() -> Expected:
     want = Expected("F02_doan_phi_thang.xlsx", "Đoàn phí T1..T12, cộng sai, số dạng chữ, số âm")
     workbook, ws = book("Thu 2025")
     put(ws, 1, "BẢNG THU ĐOÀN PHÍ CÔNG ĐOÀN NĂM 2025")
-    put(ws, 3, "TT", "Họ và tên", "Đơn vị", "Tiền lương", "Số tiền đóng đoàn phí các tháng", *[None] * 11, "Cộng")
+    put(
+        ws,
+        3,
+        "TT",
+        "Họ và tên",
+        "Đơn vị",
+        "Tiền lương",
+        "Số tiền đóng đoàn phí các tháng",
+        *[None] * 11,
+        "Cộng",
+    )
     put(ws, 4, None, None, None, None, *[f"T{month}" for month in range(1, 13)])
     for merge in ("A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:P3", "Q3:Q4"):
         ws.merge_cells(merge)
@@ -173,7 +276,9 @@ def f02_fees() -> Expected:
         total = sum(fees.values()) + (1000 if number == 11 else 0)
         if number == 11:
             want.error(ws.title, row, "fee_total", "TOTAL_MISMATCH")
-        put(ws, row, number, person["full_name"], person["unit"], 5_000_000 + number, *cells, total)
+        put(
+            ws, row, number, person["full_name"], person["unit"], 5_000_000 + number, *cells, total
+        )
         grand += total
         monthly = [a + (b or 0) for a, b in zip(monthly, amounts, strict=True)]
         person |= {"salary": 5_000_000 + number, "fees": fees, "fee_total": total}
@@ -187,25 +292,64 @@ def f02_fees() -> Expected:
 
 def f03_sheets() -> Expected:
     """Several sheets in other column orders, hidden sheets and rows, a summary, duplicates across sheets."""
-    want = Expected("F03_nhieu_trang.xlsx", "Nhiều trang tính, thứ tự cột khác nhau, trang ẩn, dòng ẩn, trang tổng hợp")
+    want = Expected(
+        "F03_nhieu_trang.xlsx",
+        "Nhiều trang tính, thứ tự cột khác nhau, trang ẩn, dòng ẩn, trang tổng hợp",
+    )
     workbook, guide = book("Hướng dẫn")
     put(guide, 1, "Ghi đủ họ tên, ngày sinh; gửi trước ngày 25 hằng tháng.")
     everyone = people(30, 3)
     first = workbook.create_sheet("Tổ 1")
     put(first, 2, "Stt", "Họ tên", "Ngày sinh", "GT", "CCCD")
     for number, person in enumerate(everyone[:15], 1):
-        put(first, 2 + number, number, person["full_name"], day(person["birth_date"]), vn(person["gender"]),
-            person["id_number"])
+        put(
+            first,
+            2 + number,
+            number,
+            person["full_name"],
+            day(person["birth_date"]),
+            vn(person["gender"]),
+            person["id_number"],
+        )
         want.record("Tổ 1", 2 + number, person, "full_name", "birth_date", "gender", "id_number")
     for row in (5, 6):
         first.row_dimensions[row].hidden = True
     second = workbook.create_sheet("Tổ 2")
-    put(second, 1, "Số định danh cá nhân", "ĐT", "Ngày vào CĐ", "Phái", "NTNS", "Họ và tên đoàn viên", "STT")
+    put(
+        second,
+        1,
+        "Số định danh cá nhân",
+        "ĐT",
+        "Ngày vào CĐ",
+        "Phái",
+        "NTNS",
+        "Họ và tên đoàn viên",
+        "STT",
+    )
     everyone[29]["id_number"] = everyone[4]["id_number"]
     for number, person in enumerate(everyone[15:], 1):
-        put(second, 1 + number, person["id_number"], int(str(person["phone"])), slashed(person["union_date"]),
-            vn(person["gender"]).upper(), slashed(person["birth_date"]), str(person["full_name"]).upper(), number)
-        want.record("Tổ 2", 1 + number, person, "full_name", "birth_date", "gender", "id_number", "phone", "union_date")
+        put(
+            second,
+            1 + number,
+            person["id_number"],
+            int(str(person["phone"])),
+            slashed(person["union_date"]),
+            vn(person["gender"]).upper(),
+            slashed(person["birth_date"]),
+            str(person["full_name"]).upper(),
+            number,
+        )
+        want.record(
+            "Tổ 2",
+            1 + number,
+            person,
+            "full_name",
+            "birth_date",
+            "gender",
+            "id_number",
+            "phone",
+            "union_date",
+        )
         want.error("Tổ 2", 1 + number, "phone", "PHONE_LEADING_ZERO")
     want.error("Tổ 2", 16, "id_number", "DUP_ID")
     for code in ("ID_GENDER_MISMATCH", "ID_YEAR_MISMATCH"):
@@ -231,7 +375,13 @@ def f04_side_by_side() -> Expected:
     want = Expected("F04_hai_bang_canh_nhau.xlsx", "Hai bảng đặt cạnh nhau")
     workbook, ws = book("Sheet1")
     put(ws, 1, "DANH SÁCH ĐOÀN VIÊN NHẬN QUÀ TẾT")
-    put(ws, 3, *["TT", "Họ và tên", "Năm sinh", "Bộ phận"], None, *["TT", "Họ và tên", "Năm sinh", "Bộ phận"])
+    put(
+        ws,
+        3,
+        *["TT", "Họ và tên", "Năm sinh", "Bộ phận"],
+        None,
+        *["TT", "Họ và tên", "Năm sinh", "Bộ phận"],
+    )
     everyone = people(25, 4)
     for number, person in enumerate(everyone, 1):
         person["birth_date"] = str(person["birth_date"])[:4]
@@ -252,10 +402,39 @@ def f05_insurance() -> Expected:
     workbook, ws = book("D02-LT")
     put(ws, 1, "Tên đơn vị: CÔNG TY TNHH C")
     put(ws, 2, "DANH SÁCH LAO ĐỘNG THAM GIA BHXH, BHYT, BHTN")
-    put(ws, 4, "STT", "Họ và tên", "Mã số BHXH", "Ngày tháng năm sinh", "Nữ", "Số CCCD/ĐDCN/Hộ chiếu",
-        "Cấp bậc, chức vụ, chức danh nghề, nơi làm việc", "Tiền lương", None, None, None, "Từ tháng, năm", "Ghi chú")
+    put(
+        ws,
+        4,
+        "STT",
+        "Họ và tên",
+        "Mã số BHXH",
+        "Ngày tháng năm sinh",
+        "Nữ",
+        "Số CCCD/ĐDCN/Hộ chiếu",
+        "Cấp bậc, chức vụ, chức danh nghề, nơi làm việc",
+        "Tiền lương",
+        None,
+        None,
+        None,
+        "Từ tháng, năm",
+        "Ghi chú",
+    )
     put(ws, 5, None, None, None, None, None, None, None, "Hệ số/Mức lương", "Phụ cấp")
-    put(ws, 6, None, None, None, None, None, None, None, None, "Chức vụ", "Thâm niên VK (%)", "Phụ cấp lương")
+    put(
+        ws,
+        6,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        "Chức vụ",
+        "Thâm niên VK (%)",
+        "Phụ cấp lương",
+    )
     for merge in (*(f"{letter}4:{letter}6" for letter in "ABCDEFGLM"), "H4:K4", "H5:H6", "I5:K5"):
         ws.merge_cells(merge)
     put(ws, 7, "A", "B", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
@@ -281,11 +460,35 @@ def f05_insurance() -> Expected:
             person["salary_coef"] = "2.34"
         else:
             person["salary"] = wage
-        put(ws, row, number, person["full_name"], bhxh, slashed(person["birth_date"]),
-            "x" if person["gender"] == "female" else None, person["id_number"], person["position"], wage,
-            0.3 if number == 1 else None, None, 200_000, "01/2026")
-        want.record(ws.title, row, person, "full_name", "bhxh_no", "birth_date", "gender", "id_number", "position",
-                    "salary", "salary_coef")
+        put(
+            ws,
+            row,
+            number,
+            person["full_name"],
+            bhxh,
+            slashed(person["birth_date"]),
+            "x" if person["gender"] == "female" else None,
+            person["id_number"],
+            person["position"],
+            wage,
+            0.3 if number == 1 else None,
+            None,
+            200_000,
+            "01/2026",
+        )
+        want.record(
+            ws.title,
+            row,
+            person,
+            "full_name",
+            "bhxh_no",
+            "birth_date",
+            "gender",
+            "id_number",
+            "position",
+            "salary",
+            "salary_coef",
+        )
     put(ws, row + 1, None, "Cộng")
     put(ws, row + 3, None, "Lập biểu", None, None, None, None, None, "Thủ trưởng đơn vị")
     put(ws, row + 7, None, "Phạm Thị Biểu", None, None, None, None, None, "Vũ Văn Trưởng")
@@ -297,9 +500,19 @@ def _csv(want: Expected, encode: Callable[[str], bytes], separator: str, seed: i
     stem = Path(want.file).stem
     lines = [["TT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Đơn vị"]]
     for number, person in enumerate(people(30, seed), 1):
-        lines.append([str(number), str(person["full_name"]), slashed(person["birth_date"]), vn(person["gender"]),
-                      str(person["position"]), str(person["unit"])])
-        want.record(stem, 1 + number, person, "full_name", "birth_date", "gender", "position", "unit")
+        lines.append(
+            [
+                str(number),
+                str(person["full_name"]),
+                slashed(person["birth_date"]),
+                vn(person["gender"]),
+                str(person["position"]),
+                str(person["unit"]),
+            ]
+        )
+        want.record(
+            stem, 1 + number, person, "full_name", "birth_date", "gender", "position", "unit"
+        )
     text = "".join(separator.join(line) + "\r\n" for line in lines)
     (HERE / want.file).write_bytes(encode(text))
     return want
@@ -307,7 +520,9 @@ def _csv(want: Expected, encode: Callable[[str], bytes], separator: str, seed: i
 
 def tcvn3(text: str) -> str:
     codes = dict(zip(tables.TCVN3_LETTERS[:74], tables.TCVN3_CODES[:74], strict=True))
-    return "".join(chr(codes.get(letter) or codes.get(letter.lower(), ord(letter))) for letter in text)
+    return "".join(
+        chr(codes.get(letter) or codes.get(letter.lower(), ord(letter))) for letter in text
+    )
 
 
 def vni(text: str) -> str:
@@ -352,13 +567,31 @@ def f08_utf16() -> Expected:
 def f09_vni_xls() -> Expected:
     """An old Excel file in a VNI font."""
     want = Expected("F09_vni.xls", "Excel 97-2003, phông VNI-Times")
-    rows: list[list[object]] = [[vni("DANH SÁCH ĐOÀN VIÊN")], [],
-                                [vni(text) for text in ("TT", "Họ và tên", "Năm sinh", "Nam/Nữ", "Quê quán")]]
+    rows: list[list[object]] = [
+        [vni("DANH SÁCH ĐOÀN VIÊN")],
+        [],
+        [vni(text) for text in ("TT", "Họ và tên", "Năm sinh", "Nam/Nữ", "Quê quán")],
+    ]
     for number, person in enumerate(people(40, 9), 1):
         born = str(person["birth_date"])[:4]
-        rows.append([number, vni(str(person["full_name"])), int(born), vni(vn(person["gender"])), vni("Đô Lương")])
-        want.record("DS", 3 + number, person | {"birth_date": born, "hometown": "Đô Lương"}, "full_name",
-                    "birth_date", "gender", "hometown")
+        rows.append(
+            [
+                number,
+                vni(str(person["full_name"])),
+                int(born),
+                vni(vn(person["gender"])),
+                vni("Đô Lương"),
+            ]
+        )
+        want.record(
+            "DS",
+            3 + number,
+            person | {"birth_date": born, "hometown": "Đô Lương"},
+            "full_name",
+            "birth_date",
+            "gender",
+            "hometown",
+        )
     rows.append([vni("Cộng: 40 đồng chí")])
     write_xls(HERE / want.file, "DS", rows, "VNI-Times", hidden=(7,))
     want.warn("ENCODING_CONVERTED", "DS")
@@ -377,18 +610,41 @@ def f10_swapped() -> Expected:
         if born.day <= 12:
             meant = date(born.year, born.day, born.month)
             person["birth_date"] = meant.isoformat()
-        name = unicodedata.normalize("NFD", str(person["full_name"])) if number == 4 else person["full_name"]
+        name = (
+            unicodedata.normalize("NFD", str(person["full_name"]))
+            if number == 4
+            else person["full_name"]
+        )
         put(ws, 1 + number, number, name, meant, vn(person["gender"]), "Kinh")
-        want.record("DS", 1 + number, person | {"ethnicity": "Kinh"}, "full_name", "birth_date", "gender", "ethnicity")
+        want.record(
+            "DS",
+            1 + number,
+            person | {"ethnicity": "Kinh"},
+            "full_name",
+            "birth_date",
+            "gender",
+            "ethnicity",
+        )
     want.warn("DATE_SWAP_SUSPECT", "DS")
     want.warn("ENCODING_CONVERTED", "DS")
     workbook.save(HERE / want.file)
     return want
 
 
+SPOILT = {
+    3: (5, "#REF!", "position", "CELL_ERROR"),
+    5: (4, "=E4", "phone", "FORMULA_TEXT"),
+    6: (2, "12/25/1990", "birth_date", "MONTH_GT_12"),
+    7: (2, "5/8", "birth_date", "YEAR_MISSING"),
+}
+
+
 def f11_pages() -> Expected:
     """Printed pages: the header again on each, then a second table in another order."""
-    want = Expected("F11_lap_tieu_de.xlsx", "Tiêu đề lặp lại mỗi trang, bảng thứ hai đổi thứ tự cột, ô lỗi, công thức")
+    want = Expected(
+        "F11_lap_tieu_de.xlsx",
+        "Tiêu đề lặp lại mỗi trang, bảng thứ hai đổi thứ tự cột, ô lỗi, công thức",
+    )
     workbook, ws = book("In")
     row = 0
     everyone = people(36, 11)
@@ -400,25 +656,33 @@ def f11_pages() -> Expected:
             put(ws, row + 3, "(1)", "(2)", "(3)", "(4)", "(5)", "(6)")
             row += 3
         row += 1
-        cells: list[object] = [number, person["full_name"], slashed(person["birth_date"]), vn(person["gender"]),
-                               person["phone"], person["position"]]
+        cells: list[object] = [
+            number,
+            person["full_name"],
+            slashed(person["birth_date"]),
+            vn(person["gender"]),
+            person["phone"],
+            person["position"],
+        ]
         without: tuple[str, ...] = ()
-        if number == 3:
-            cells[5], without = "#REF!", ("position",)
-            want.error("In", row, "position", "CELL_ERROR")
-        if number == 5:
-            cells[4], without = "=E4", ("phone",)
-            want.error("In", row, "phone", "FORMULA_TEXT")
-        if number == 6:
-            cells[2], without = "12/25/1990", ("birth_date",)
-            want.error("In", row, "birth_date", "MONTH_GT_12")
-        if number == 7:
-            cells[2], without = "5/8", ("birth_date",)
-            want.error("In", row, "birth_date", "YEAR_MISSING")
+        if number in SPOILT:
+            column, spoilt, field, code = SPOILT[number]
+            cells[column], without = spoilt, (field,)
+            want.error("In", row, field, code)
         put(ws, row, *cells)
         if number == 3:
             ws.cell(row, 6).data_type = "e"
-        want.record("In", row, person, "full_name", "birth_date", "gender", "phone", "position", without=without)
+        want.record(
+            "In",
+            row,
+            person,
+            "full_name",
+            "birth_date",
+            "gender",
+            "phone",
+            "position",
+            without=without,
+        )
     row += 3
     put(ws, row, "Họ và tên", "Đơn vị", "Năm sinh", "TT")
     for number, person in enumerate(everyone[24:], 1):
@@ -436,21 +700,73 @@ def f12_groups() -> Expected:
     workbook, ws = book("Data")
     put(ws, 1, "DANH SACH CONG DOAN VIEN")
     ws.merge_cells("A1:J1")
-    put(ws, 2, "No.", "Thông tin cá nhân", None, None, None, None, "Công đoàn", None, None, "Remark")
-    put(ws, 3, None, "Ho va ten", "Ngay sinh", "Gioi tinh", "Dia chi", "Email", "Ngày vào", "Chức vụ", "Số thẻ")
+    put(
+        ws,
+        2,
+        "No.",
+        "Thông tin cá nhân",
+        None,
+        None,
+        None,
+        None,
+        "Công đoàn",
+        None,
+        None,
+        "Remark",
+    )
+    put(
+        ws,
+        3,
+        None,
+        "Ho va ten",
+        "Ngay sinh",
+        "Gioi tinh",
+        "Dia chi",
+        "Email",
+        "Ngày vào",
+        "Chức vụ",
+        "Số thẻ",
+    )
     for merge in ("A2:A3", "B2:F2", "G2:I2", "J2:J3"):
         ws.merge_cells(merge)
     for number, person in enumerate(people(22, 12), 1):
-        person |= {"address": f"Số {number} Lê Lợi, Vinh", "email": f"dv{number}@example.com",
-                   "union_card": f"4000{number:08}", "union_position": "Ủy viên BCH" if number == 1 else None}
-        put(ws, 3 + number, number, person["full_name"], day(person["birth_date"]), vn(person["gender"])[0:3],
-            person["address"], person["email"], day(person["union_date"]), person["union_position"],
-            person["union_card"], "mới" if number == 2 else None)
+        person |= {
+            "address": f"Số {number} Lê Lợi, Vinh",
+            "email": f"dv{number}@example.com",
+            "union_card": f"4000{number:08}",
+            "union_position": "Ủy viên BCH" if number == 1 else None,
+        }
+        put(
+            ws,
+            3 + number,
+            number,
+            person["full_name"],
+            day(person["birth_date"]),
+            vn(person["gender"])[0:3],
+            person["address"],
+            person["email"],
+            day(person["union_date"]),
+            person["union_position"],
+            person["union_card"],
+            "mới" if number == 2 else None,
+        )
         if number == 2:
             person["note"] = "mới"
         wanted = {key: value for key, value in person.items() if value is not None}
-        want.record("Data", 3 + number, wanted, "full_name", "birth_date", "gender", "address", "email", "union_date",
-                    "union_position", "union_card", "note")
+        want.record(
+            "Data",
+            3 + number,
+            wanted,
+            "full_name",
+            "birth_date",
+            "gender",
+            "address",
+            "email",
+            "union_date",
+            "union_position",
+            "union_card",
+            "note",
+        )
     workbook.save(HERE / want.file)
     return want
 
@@ -458,28 +774,48 @@ def f12_groups() -> Expected:
 def f13_ods() -> Expected:
     """A LibreOffice sheet."""
     want = Expected("F13_libreoffice.ods", "Tệp .ods")
-    rows: list[list[object]] = [["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CMND", "Đơn vị công tác"]]
+    rows: list[list[object]] = [
+        ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CMND", "Đơn vị công tác"]
+    ]
     for number, person in enumerate(people(16, 13), 1):
         person["id_number"] = f"18{number:07}"
-        rows.append([number, person["full_name"], day(person["birth_date"]), vn(person["gender"]),
-                     person["id_number"], person["unit"]])
-        want.record("Bảng1", 1 + number, person, "full_name", "birth_date", "gender", "id_number", "unit")
+        rows.append(
+            [
+                number,
+                person["full_name"],
+                day(person["birth_date"]),
+                vn(person["gender"]),
+                person["id_number"],
+                person["unit"],
+            ]
+        )
+        want.record(
+            "Bảng1", 1 + number, person, "full_name", "birth_date", "gender", "id_number", "unit"
+        )
         want.error("Bảng1", 1 + number, "id_number", "ID_OLD_CMND")
     _write_ods(HERE / want.file, "Bảng1", rows)
     return want
 
 
 def _write_ods(path: Path, name: str, rows: list[list[object]]) -> None:
-    spaces = " ".join(f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"' for short, long in (
-        ("office", "office"), ("table", "table"), ("text", "text")))
-    body = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
-    content = (f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body>'
-               f'<office:spreadsheet><table:table table:name="{name}">{body}</table:table></office:spreadsheet>'
-               "</office:body></office:document-content>")
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    body = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body>'
+        f'<office:spreadsheet><table:table table:name="{name}">{body}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
+    )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    manifest = (f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-                f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
-                f"</manifest:manifest>")
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+        f"</manifest:manifest>"
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", kind)
         archive.writestr("content.xml", content)
@@ -488,7 +824,9 @@ def _write_ods(path: Path, name: str, rows: list[list[object]]) -> None:
 
 def _ods_cell(value: object) -> str:
     if isinstance(value, date):
-        return f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}"/>'
+        return (
+            f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}"/>'
+        )
     if isinstance(value, int):
         return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
     return f'<table:table-cell office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
@@ -496,17 +834,46 @@ def _ods_cell(value: object) -> str:
 
 def f14_mixed_fonts() -> Expected:
     """A sheet without telling fonts, most of it VNI, with two columns typed later in Unicode."""
-    want = Expected("F14_vni_khong_phong.xlsx", "VNI nhưng phông đã đổi sang Times New Roman; vài cột Unicode")
+    want = Expected(
+        "F14_vni_khong_phong.xlsx", "VNI nhưng phông đã đổi sang Times New Roman; vài cột Unicode"
+    )
     workbook, ws = book("Sheet1")
-    put(ws, 1, *(vni(text) for text in ("STT", "Họ và tên", "Phái", "Năm sinh", "Chức danh")), "Đơn vị", "Mã NV")
+    put(
+        ws,
+        1,
+        *(vni(text) for text in ("STT", "Họ và tên", "Phái", "Năm sinh", "Chức danh")),
+        "Đơn vị",
+        "Mã NV",
+    )
     everyone = people(30, 14)
     for number, person in enumerate(everyone, 1):
         born = str(person["birth_date"])[:4]
-        person |= {"birth_date": born, "employee_code": f"NV{number:03}" if number != 20 else "NV003"}
-        put(ws, 1 + number, number, vni(str(person["full_name"])), vni(vn(person["gender"])), int(born),
-            vni(str(person["position"])), person["unit"], person["employee_code"])
-        want.record("Sheet1", 1 + number, person, "full_name", "gender", "birth_date", "position", "unit",
-                    "employee_code")
+        person |= {
+            "birth_date": born,
+            "employee_code": f"NV{number:03}" if number != 20 else "NV003",
+        }
+        put(
+            ws,
+            1 + number,
+            number,
+            vni(str(person["full_name"])),
+            vni(vn(person["gender"])),
+            int(born),
+            vni(str(person["position"])),
+            person["unit"],
+            person["employee_code"],
+        )
+        want.record(
+            "Sheet1",
+            1 + number,
+            person,
+            "full_name",
+            "gender",
+            "birth_date",
+            "position",
+            "unit",
+            "employee_code",
+        )
     want.error("Sheet1", 21, "employee_code", "DUP_CODE")
     want.warn("ENCODING_CONVERTED", "Sheet1")
     for cells in ws.iter_rows():
@@ -516,8 +883,22 @@ def f14_mixed_fonts() -> Expected:
     return want
 
 
-MAKERS = (f01_marks, f02_fees, f03_sheets, f04_side_by_side, f05_insurance, f06_cp1258, f07_tcvn3, f08_utf16,
-          f09_vni_xls, f10_swapped, f11_pages, f12_groups, f13_ods, f14_mixed_fonts)
+MAKERS = (
+    f01_marks,
+    f02_fees,
+    f03_sheets,
+    f04_side_by_side,
+    f05_insurance,
+    f06_cp1258,
+    f07_tcvn3,
+    f08_utf16,
+    f09_vni_xls,
+    f10_swapped,
+    f11_pages,
+    f12_groups,
+    f13_ods,
+    f14_mixed_fonts,
+)
 
 if __name__ == "__main__":
     for maker in MAKERS:

@@ -73,6 +73,8 @@ def _lists_people(found: SheetPeople) -> bool:
         return False
     names = [person.fields["full_name"].lower() for _, _, person in found.people]
     units = sum(bool(UNIT_NAME.match(name)) for name in names)
+    if not names and not found.nameless:
+        return not found.sections
     return units * 2 <= len(names)
 
 

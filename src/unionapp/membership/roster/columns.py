@@ -76,7 +76,7 @@ _PUBLIC = {
 def settle(table: Table, grid: Grid) -> Table:
     """The table with every doubtful column decided."""
     columns = [_settled(column, table, grid) for column in _split_names(table, grid)]
-    columns = _with_one_total(columns)
+    columns = _whole_dates(_with_one_total(columns), table, grid)
     return replace(table, columns=tuple(column for column in columns if column.fields))
 
 
@@ -90,6 +90,18 @@ def _with_one_total(columns: list[Column]) -> list[Column]:
     ]
     kept = grand[-1] if grand else next(iter(totals), None)
     return [column for column in columns if column not in totals or column is kept]
+
+
+def _whole_dates(columns: list[Column], table: Table, grid: Grid) -> list[Column]:
+    """Takes back the cutting of a date whose three columns are only one wide cell in every row."""
+    year = next((column for column in columns if column.fields == ("birth_date.year",)), None)
+    if year is None or _values(year.index, table, grid):
+        return columns
+    return [
+        replace(column, fields=("birth_date",)) if column.fields == ("birth_date.day",) else column
+        for column in columns
+        if column.fields not in (("birth_date.month",), ("birth_date.year",))
+    ]
 
 
 def _settled(column: Column, table: Table, grid: Grid) -> Column:

@@ -281,23 +281,23 @@ def _divided_by_merge(grid: Grid, block: tuple[int, ...], columns: list[Column])
         ):
             continue
         for offset, fields in enumerate(_split_fields(columns[merge.left].fields, span)):
-            result[merge.left + offset] = replace(result[merge.left + offset], fields=fields)
+            result[merge.left + offset] = replace(
+                result[merge.left + offset], fields=fields, path=columns[merge.left].path
+            )
     return result
 
 
 def _split_fields(fields: Fields, span: int) -> tuple[Fields, ...]:
     if fields == ("full_name",) and span == 2:
         return (("name_ho_dem",), ("name_ten",))
-    if fields == ("birth_date",):
-        if span == 3:
-            return (("birth_date.day",), ("birth_date.month",), ("birth_date.year",))
-        return (("birth_male",), ("birth_female",))
+    if fields == ("birth_date",) and span == 3:
+        return (("birth_date.day",), ("birth_date.month",), ("birth_date.year",))
     return ()
 
 
 def _side_by_side(grid: Grid, block: tuple[int, ...]) -> list[Table]:
     """Cuts a header that repeats itself into the tables that stand beside one another."""
-    columns = [column for column in _columns(grid, block) if column.path]
+    columns = [column for column in _columns(grid, block) if column.path or column.fields]
     names = [c for c in columns if _NAME_FIELDS & set(c.fields)]
     repeats = [c for c in names[1:] if c.path == names[0].path and c.fields == names[0].fields]
     starts = [0, *(_start_of(columns, name) for name in repeats), len(columns)]

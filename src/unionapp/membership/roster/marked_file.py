@@ -1,9 +1,11 @@
 """The roster file given back to whoever sent it, with every problem marked in its cell."""
 
+from functools import partial
 from pathlib import Path
 
 from unionapp.errors import Severity
 from unionapp.membership.roster.reading import RosterReading
+from unionapp.paper.destination import write_safely
 from unionapp.sentences import problem_sentence
 from unionapp.sheets.annotate import Note, write_annotated
 
@@ -13,6 +15,7 @@ def write_marked_roster(path: Path, reading: RosterReading, output: Path) -> Pat
 
     Raises:
         Refusal: the file is no readable spreadsheet.
+        Trouble: the copy cannot be written; nothing was left behind.
     """
     notes = [
         Note(
@@ -24,4 +27,4 @@ def write_marked_roster(path: Path, reading: RosterReading, output: Path) -> Pat
         )
         for problem in reading.problems
     ]
-    return write_annotated(path, notes, output)
+    return write_safely(output, partial(write_annotated, path, notes))

@@ -100,7 +100,7 @@ class RowJudge:
         if not name[0].isalpha() or (self._signed and words < 2):
             return False
         if _is_heading(name.lower()) or _TOTAL.match(name.lower()):
-            return self._count(cells, self._identity) > 0
+            return self._count_identity(cells) > 0
         return words > 1 or self._count(cells, self._facts) > 0
 
     def _judge_slowly(
@@ -123,7 +123,7 @@ class RowJudge:
 
     def _is_signature(self, cells: Sequence[Value], first: str, name: str) -> bool:
         if _SIGNATURE.match(first) or _SIGNATURE.match(name):
-            return self._count(cells, self._identity) == 0
+            return self._count_identity(cells) == 0
         texts = [value for value in cells if value is not None]
         signs = [
             v
@@ -134,7 +134,7 @@ class RowJudge:
 
     def _is_section(self, cells: Sequence[Value], name: str, first: str, *, number: bool) -> bool:
         value = None if self._number is None else cells[self._number]
-        if self._count(cells, self._identity) > 0 and name:
+        if self._count_identity(cells) > 0 and name:
             return False
         if isinstance(value, str) and _SECTION_NUMBER.fullmatch(value.strip()):
             return True
@@ -150,14 +150,25 @@ class RowJudge:
         if self._signed:
             return Kind.OTHER
         if name and name[0].isalpha():
-            told = facts > 0 and (words > 1 or self._count(cells, self._identity) > 0)
+            told = facts > 0 and (words > 1 or self._count_identity(cells) > 0)
             return Kind.PERSON if told and len(name) < 60 else Kind.OTHER
-        identity = self._count(cells, self._identity)
+        identity = self._count_identity(cells)
         told = self._count(cells, self._telling) > 0 if number else identity > 1
         return Kind.NAMELESS if told and not name else Kind.OTHER
 
+    def _count_identity(self, cells: Sequence[Value]) -> int:
+        return sum(_could_identify(cells[index]) for index in self._identity)
+
     def _count(self, cells: Sequence[Value], indices: tuple[int, ...]) -> int:
         return sum(cells[index] is not None for index in indices)
+
+
+def _could_identify(value: Value) -> bool:
+    """Whether a cell says something of a person: a number, a date, a sex, a mark; not a title."""
+    if not isinstance(value, str):
+        return value is not None
+    text = value.strip()
+    return any(sign.isdigit() for sign in text) or "@" in text or 0 < len(text) <= 6
 
 
 def _is_index_cell(value: Value) -> bool:
@@ -177,8 +188,4 @@ def _name_in(cells: Sequence[Value], index: int) -> str:
 
 def _is_index(filled: Sequence[Value]) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2 3."""
-    return len(filled) > 1 and all(
-        (isinstance(value, int) and value < 60)
-        or (isinstance(value, str) and bool(_INDEX.fullmatch(value.strip())))
-        for value in filled
-    )
+    return len(filled) > 1 and all(map(_is_index_cell, filled))

@@ -32,6 +32,7 @@ class SheetPeople:
     people: list[tuple[int, Table, Person]] = field(default_factory=list)
     nameless: list[tuple[int, Table, Person]] = field(default_factory=list)
     wrong_totals: list[Problem] = field(default_factory=list)
+    sections: int = 0
     swapped: bool = False
 
     @property
@@ -89,6 +90,7 @@ def _read_table(
             (found.people if named else found.nameless).append((row, table, person))
             totals.add(person if named else None)
         elif kind is Kind.SECTION:
+            found.sections += 1
             unit.begin(cells)
             totals.begin_section()
         elif kind is Kind.TOTAL:
