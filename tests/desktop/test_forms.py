@@ -106,3 +106,19 @@ def test_forms_are_loaded_quickly(qtbot):
         times.append(perf_counter() - start)
         qtbot.addWidget(screen)
     assert sorted(times)[2] < 0.1
+
+
+def test_a_closed_form_is_let_go(qtbot):
+    import gc
+    import weakref
+
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    screen = Screen()
+    field = weakref.ref(screen.amountEdit)
+    screen.show()
+    screen.deleteLater()
+    del screen
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert field() is None

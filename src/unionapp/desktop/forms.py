@@ -17,6 +17,7 @@ from typing import get_type_hints
 from PySide6.QtCore import QFile, QObject, Qt
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from unionapp.assets import form
 from unionapp.desktop.charts import CHARTS
@@ -64,13 +65,31 @@ def _line_up(label: QLabel, field: Field) -> None:
     label.setContentsMargins(0, max(0, min(room // 2, 8)), 0, 0)
 
 
+class _Loader(QUiLoader):
+    """Makes our own widgets itself: those made through registerCustomWidget are never let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTranslationEnabled(False)  # the forms are Vietnamese already
+        self._own: dict[str, type[QWidget]] = {
+            widget.__name__: widget for widget in (*FIELDS, *GRIDS, *CHARTS)
+        }
+
+    @override
+    def createWidget(
+        self, className: str, parent: QWidget | None = None, name: str = ""
+    ) -> QWidget:
+        own = self._own.get(className)
+        if own is None:
+            return super().createWidget(className, parent, name)
+        widget = own(parent)
+        widget.setObjectName(name)
+        return widget
+
+
 @cache
 def _loader() -> QUiLoader:
-    loader = QUiLoader()
-    loader.setTranslationEnabled(False)  # the forms are Vietnamese already
-    for widget in (*FIELDS, *GRIDS, *CHARTS):
-        loader.registerCustomWidget(widget)
-    return loader
+    return _Loader()
 
 
 def _load(name: str, owner: QWidget) -> QWidget:
