@@ -21,7 +21,7 @@ from unionapp.membership.life_cycle import (
     replay,
     status_before,
 )
-from unionapp.membership.tables import Member, MemberEvent
+from unionapp.membership.tables import Cadre, Member, MemberEvent
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import first_day
 from unionapp.organisation.tables import Unit
@@ -29,6 +29,13 @@ from unionapp.vietnamese.names import clean_text
 from unionapp.vietnamese.periods import next_month
 
 REASON_LETTERS = 10
+_POST_ENDS = {
+    EventKind.THOI_VIEC: "THOI_VIEC",
+    EventKind.CHUYEN_DI: "CHUYEN_CONG_TAC",
+    EventKind.NGHI_HUU: "NGHI_HUU",
+    EventKind.KHAI_TRU: "KY_LUAT",
+    EventKind.TU_TRAN: "TU_TRAN",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,8 @@ def append_event(
     session.add(event)
     _move(member, kind, draft)
     member.status, member.status_on = standing.status, standing.since
+    if adds < 0:
+        _end_posts(session, member, kind, draft.on)
     return event
 
 
@@ -207,6 +216,15 @@ def _move(member: Member, kind: EventKind, draft: EventDraft) -> None:
         member.group_id = draft.group_id
     if KINDS[kind].leads_to is Status.ACTIVE and not member.joined_on:
         member.joined_on = draft.on.isoformat()
+
+
+def _end_posts(session: Session, member: Member, kind: EventKind, on: date) -> None:
+    # who is no member holds no post
+    query = select(Cadre).where(Cadre.member_id == member.id, Cadre.ended_on.is_(None))
+    for cadre in session.scalars(query):
+        cadre.ended_on = max(on, cadre.started_on)
+        cadre.end_reason = _POST_ENDS.get(kind, "TU_NHIEM")
+    member.union_position = None
 
 
 def _row(session: Session, event: MemberEvent) -> EventRow:

@@ -1,11 +1,17 @@
-"""Tables of members, what happened to them, what they earn, and the imports they came by."""
+"""Tables of members, what happened to them, what they earn, their posts, and their rights."""
 
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from unionapp.database.base import Base, Id, Uid, UnitId
+
+
+def _own_uid(context: DefaultExecutionContext) -> bytes:
+    uid: bytes = context.get_current_parameters()["uid"]  # type: ignore[no-untyped-call]
+    return uid
 
 
 class Member(Base):
@@ -38,7 +44,7 @@ class Member(Base):
     )
     id: Mapped[Id]
     uid: Mapped[Uid]
-    person_uid: Mapped[bytes]
+    person_uid: Mapped[bytes] = mapped_column(default=_own_uid)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     code: Mapped[str]
@@ -163,3 +169,125 @@ class ImportBatch(Base):
     skipped: Mapped[int]
     old_values: Mapped[str]
     undone_on: Mapped[date | None]
+
+
+class Term(Base):
+    """A term of office, begun by a congress."""
+
+    __tablename__ = "term"
+    __table_args__ = (CheckConstraint("last_on >= first_on", name="last_on"),)
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    unit_id: Mapped[UnitId]
+    name: Mapped[str]
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    congress_on: Mapped[date | None]
+    chair_election: Mapped[str | None]
+
+
+class Cadre(Base):
+    """A post somebody holds or held in a body of the union."""
+
+    __tablename__ = "cadre"
+    __table_args__ = (
+        CheckConstraint("ended_on >= started_on", name="ended_on"),
+        Index("ix_cadre_member_id", "member_id"),
+    )
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    unit_id: Mapped[UnitId]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    body: Mapped[str]
+    post: Mapped[str]
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    term_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    started_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    how: Mapped[str | None]
+    decision_no: Mapped[str | None]
+    decision_on: Mapped[date | None]
+    is_full_time: Mapped[bool]
+    allowance: Mapped[int | None]
+    end_reason: Mapped[str | None]
+    is_first_time: Mapped[bool]
+
+
+class Training(Base):
+    """A course somebody attended."""
+
+    __tablename__ = "training"
+    __table_args__ = (
+        CheckConstraint("last_on >= first_on", name="last_on"),
+        Index("ix_training_member_id", "member_id"),
+    )
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    unit_id: Mapped[UnitId]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    course: Mapped[str]
+    topic: Mapped[str]
+    organiser: Mapped[str | None]
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    days: Mapped[int]
+    is_online: Mapped[bool]
+    certificate: Mapped[str | None]
+
+
+class Hardship(Base):
+    """A time of need in somebody's life; sensitive."""
+
+    __tablename__ = "hardship"
+    __table_args__ = (
+        CheckConstraint("last_on >= first_on", name="last_on"),
+        Index("ix_hardship_member_id", "member_id"),
+    )
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    unit_id: Mapped[UnitId]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    kind: Mapped[str]
+    first_on: Mapped[date]
+    last_on: Mapped[date | None]
+    description: Mapped[str | None]
+
+
+class Consent(Base):
+    """What somebody agreed to have done with personal data, and when that was taken back."""
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        CheckConstraint("withdrawn_on >= given_on", name="withdrawn_on"),
+        Index("ix_consent_member_id", "member_id"),
+    )
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    unit_id: Mapped[UnitId]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    purpose: Mapped[str]
+    given_on: Mapped[date]
+    form: Mapped[str]
+    withdrawn_on: Mapped[date | None]
+
+
+class DataRequest(Base):
+    """A wish of somebody about their own data, with the days it has to be answered by."""
+
+    __tablename__ = "data_request"
+    __table_args__ = (
+        CheckConstraint("closed_on >= received_on", name="closed_on"),
+        Index("ix_data_request_member_id", "member_id"),
+    )
+    id: Mapped[Id]
+    uid: Mapped[Uid]
+    unit_id: Mapped[UnitId]
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    kind: Mapped[str]
+    received_on: Mapped[date]
+    acknowledge_by: Mapped[date]
+    due_on: Mapped[date]
+    is_extended: Mapped[bool]
+    closed_on: Mapped[date | None]
+    outcome: Mapped[str | None]
+    note: Mapped[str | None]

@@ -16,6 +16,12 @@ STATEMENTS: tuple[str, ...] = (
         uq_import_batch_uid UNIQUE (uid), CONSTRAINT fk_import_batch_unit_id_unit FOREIGN KEY(unit_id)
         REFERENCES unit (id))""",
     "CREATE INDEX ix_import_batch_unit_id ON import_batch (unit_id)",
+    """CREATE TABLE term (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, name TEXT NOT NULL,
+        first_on DATE NOT NULL, last_on DATE NOT NULL, congress_on DATE, chair_election TEXT, CONSTRAINT
+        pk_term PRIMARY KEY (id), CONSTRAINT ck_term_last_on CHECK (last_on >= first_on), CONSTRAINT
+        uq_term_uid UNIQUE (uid), CONSTRAINT fk_term_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit
+        (id))""",
+    "CREATE INDEX ix_term_unit_id ON term (unit_id)",
     """CREATE TABLE member (id INTEGER NOT NULL, uid BLOB NOT NULL, person_uid BLOB NOT NULL, unit_id INTEGER
         NOT NULL, group_id INTEGER, code TEXT NOT NULL, national_code TEXT, full_name TEXT NOT NULL,
         name_fold TEXT NOT NULL, name_sort TEXT NOT NULL, name_tone_key TEXT NOT NULL, gender TEXT,
@@ -38,6 +44,42 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX ix_member_import_id ON member (import_id)",
     "CREATE INDEX ix_member_list ON member (unit_id, name_sort, birth_date, id, name_fold, status, group_id)",
     "CREATE INDEX ix_member_name_tone_key ON member (unit_id, name_tone_key)",
+    """CREATE TABLE cadre (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, member_id INTEGER
+        NOT NULL, body TEXT NOT NULL, post TEXT NOT NULL, group_id INTEGER, term_id INTEGER, started_on
+        DATE NOT NULL, ended_on DATE, how TEXT, decision_no TEXT, decision_on DATE, is_full_time BOOLEAN
+        NOT NULL, allowance INTEGER, end_reason TEXT, is_first_time BOOLEAN NOT NULL, CONSTRAINT pk_cadre
+        PRIMARY KEY (id), CONSTRAINT ck_cadre_ended_on CHECK (ended_on >= started_on), CONSTRAINT
+        uq_cadre_uid UNIQUE (uid), CONSTRAINT fk_cadre_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit
+        (id), CONSTRAINT fk_cadre_member_id_member FOREIGN KEY(member_id) REFERENCES member (id),
+        CONSTRAINT fk_cadre_group_id_unit FOREIGN KEY(group_id) REFERENCES unit (id), CONSTRAINT
+        fk_cadre_term_id_term FOREIGN KEY(term_id) REFERENCES term (id))""",
+    "CREATE INDEX ix_cadre_member_id ON cadre (member_id)",
+    "CREATE INDEX ix_cadre_unit_id ON cadre (unit_id)",
+    """CREATE TABLE consent (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, member_id INTEGER
+        NOT NULL, purpose TEXT NOT NULL, given_on DATE NOT NULL, form TEXT NOT NULL, withdrawn_on DATE,
+        CONSTRAINT pk_consent PRIMARY KEY (id), CONSTRAINT ck_consent_withdrawn_on CHECK (withdrawn_on >=
+        given_on), CONSTRAINT uq_consent_uid UNIQUE (uid), CONSTRAINT fk_consent_unit_id_unit FOREIGN
+        KEY(unit_id) REFERENCES unit (id), CONSTRAINT fk_consent_member_id_member FOREIGN KEY(member_id)
+        REFERENCES member (id))""",
+    "CREATE INDEX ix_consent_member_id ON consent (member_id)",
+    "CREATE INDEX ix_consent_unit_id ON consent (unit_id)",
+    """CREATE TABLE data_request (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, member_id
+        INTEGER NOT NULL, kind TEXT NOT NULL, received_on DATE NOT NULL, acknowledge_by DATE NOT NULL,
+        due_on DATE NOT NULL, is_extended BOOLEAN NOT NULL, closed_on DATE, outcome TEXT, note TEXT,
+        CONSTRAINT pk_data_request PRIMARY KEY (id), CONSTRAINT ck_data_request_closed_on CHECK
+        (closed_on >= received_on), CONSTRAINT uq_data_request_uid UNIQUE (uid), CONSTRAINT
+        fk_data_request_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), CONSTRAINT
+        fk_data_request_member_id_member FOREIGN KEY(member_id) REFERENCES member (id))""",
+    "CREATE INDEX ix_data_request_member_id ON data_request (member_id)",
+    "CREATE INDEX ix_data_request_unit_id ON data_request (unit_id)",
+    """CREATE TABLE hardship (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, member_id
+        INTEGER NOT NULL, kind TEXT NOT NULL, first_on DATE NOT NULL, last_on DATE, description TEXT,
+        CONSTRAINT pk_hardship PRIMARY KEY (id), CONSTRAINT ck_hardship_last_on CHECK (last_on >=
+        first_on), CONSTRAINT uq_hardship_uid UNIQUE (uid), CONSTRAINT fk_hardship_unit_id_unit FOREIGN
+        KEY(unit_id) REFERENCES unit (id), CONSTRAINT fk_hardship_member_id_member FOREIGN KEY(member_id)
+        REFERENCES member (id))""",
+    "CREATE INDEX ix_hardship_member_id ON hardship (member_id)",
+    "CREATE INDEX ix_hardship_unit_id ON hardship (unit_id)",
     """CREATE TABLE member_event (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, member_id
         INTEGER NOT NULL, kind TEXT NOT NULL, effect INTEGER NOT NULL, effective_on DATE NOT NULL,
         counted_on DATE NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL, decision_no TEXT,
@@ -59,6 +101,15 @@ STATEMENTS: tuple[str, ...] = (
         fk_member_salary_member_id_member FOREIGN KEY(member_id) REFERENCES member (id), CONSTRAINT
         fk_member_salary_import_id_import_batch FOREIGN KEY(import_id) REFERENCES import_batch (id))""",
     "CREATE INDEX ix_member_salary_unit_id_valid_from ON member_salary (unit_id, valid_from)",
+    """CREATE TABLE training (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, member_id
+        INTEGER NOT NULL, course TEXT NOT NULL, topic TEXT NOT NULL, organiser TEXT, first_on DATE NOT
+        NULL, last_on DATE NOT NULL, days INTEGER NOT NULL, is_online BOOLEAN NOT NULL, certificate TEXT,
+        CONSTRAINT pk_training PRIMARY KEY (id), CONSTRAINT ck_training_last_on CHECK (last_on >=
+        first_on), CONSTRAINT uq_training_uid UNIQUE (uid), CONSTRAINT fk_training_unit_id_unit FOREIGN
+        KEY(unit_id) REFERENCES unit (id), CONSTRAINT fk_training_member_id_member FOREIGN KEY(member_id)
+        REFERENCES member (id))""",
+    "CREATE INDEX ix_training_member_id ON training (member_id)",
+    "CREATE INDEX ix_training_unit_id ON training (unit_id)",
     # a locked month fixes the number of members up to its end, so earlier months are closed as well
     *(
         f"""CREATE TRIGGER member_event_month_is_open_on_{action.lower()}_{row.lower()} BEFORE {action} ON member_event
