@@ -1,16 +1,21 @@
-"""Two offices that enrol with each other, as the tests of keys, outbox and inbox need them."""
+"""Offices that enrol with each other, as the tests of keys, outbox and inbox need them."""
 
+from tests.conftest import CDCS, UPPER
+from tests.exchange.builders import change, contents_of
 from unionapp.exchange.enrolling import install_certificates, issue_certificates
 from unionapp.exchange.keys import found_root, request_certificates
 from unionapp.organisation.units import UnitFacts
+from unionapp.sentences import all_sentences
 
-UPPER = UnitFacts("KCN", "CT-09", "Công đoàn các khu công nghiệp tỉnh X")
 SECOND = UnitFacts("CDCS", "CS-0200", "CĐCS Công ty TNHH Gỗ An Phú", "DN_NGOAI")
+ELSEWHERE = UnitFacts("KCN", "CT-10", "Công đoàn các khu công nghiệp tỉnh Y")
+
+__all__ = ["CDCS", "ELSEWHERE", "SECOND", "UPPER"]
 
 
-def found_upper(make_office, **changes):
-    """The upper unit, its root founded."""
-    upper = make_office("upper", UPPER, None, "Trần Thị Lan", **changes)
+def found_upper(make_office, folder="upper", unit=UPPER, **changes):
+    """An upper unit, its root founded."""
+    upper = make_office(folder, unit, None, "Trần Thị Lan", **changes)
     found_root(upper)
     return upper
 
@@ -21,3 +26,19 @@ def enrol(unit, upper, folder):
     answer = folder / f"{unit.unit.code}-answer.cdpkg"
     issued = issue_certificates(upper, asked.path, asked.fingerprint, answer)
     return issued, install_certificates(unit, issued.path, issued.root_fingerprint)
+
+
+def tamper(path, name="data/figures.jsonl"):
+    """One letter of a file inside a package changed, check sums put right."""
+    data = path.read_bytes()
+    content = contents_of(data)[name]
+    path.write_bytes(change(data, {name: content.replace(b":0,", b":7,", 1)}))
+    return path
+
+
+def the_item(received):
+    """The only item of a delivery, its code known to have a sentence."""
+    (item,) = received.items
+    assert item.code is None or item.code in all_sentences()
+    assert item.message
+    return item

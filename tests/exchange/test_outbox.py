@@ -1,18 +1,30 @@
-"""Sealing: numbers, versions, reasons, a second officer."""
+"""Sealing: numbers, versions, reasons, contents."""
+
+from datetime import date
 
 import pytest
 
 from tests.exchange.offices import enrol, found_upper
-from unionapp.exchange.outbox import seal_package
+from unionapp.errors import Refusal, Trouble
+from unionapp.exchange.outbox import list_outbox, seal_package, sign_package
 from unionapp.exchange.verification import open_package
+from unionapp.finance.drafts import LineDraft, VoucherDraft
+from unionapp.finance.posting import post_voucher, reverse_voucher
+from unionapp.finance.vouchers import save_voucher
 from unionapp.vietnamese.periods import Period
 
-MARCH = Period.parse("2026-03")
+FEBRUARY, MARCH = Period.parse("2026-02"), Period.parse("2026-03")
+WHY = "Sửa số đoàn viên nữ tháng 3"
 
 
 @pytest.fixture
-def enrolled(office, make_office, tmp_path):
-    enrol(office, found_upper(make_office), tmp_path)
+def upper(make_office):
+    return found_upper(make_office)
+
+
+@pytest.fixture
+def enrolled(office, upper, tmp_path):
+    enrol(office, upper, tmp_path)
     return office
 
 
@@ -26,3 +38,111 @@ def test_a_period_is_sealed_to_the_upper_unit(enrolled, tmp_path):
         "reports/cash-book.pdf",
         "reports/member-change.pdf",
     }
+    content = package.files["reports/member-change.pdf"].content()
+    assert content.startswith(b"%PDF-")
+
+
+def test_a_half_year_carries_the_letter_too(enrolled, tmp_path):
+    sealed = seal_package(enrolled, Period.parse("2026-H1"), output=tmp_path / "usb")
+    paths = {report.path for report in open_package(sealed.path).descriptor.reports}
+    assert "reports/half-year.pdf" in paths
+
+
+def test_posted_money_travels_by_month_and_item_and_drafts_stay_at_home(enrolled, tmp_path):
+    def receipt(amount, day):
+        lines = (LineDraft("INC_DUES_ENT", amount, "11"),)
+        draft = VoucherDraft("PT", day, "Trần Thị Bích", "Thu đoàn phí", amount, lines)
+        return save_voucher(enrolled, draft)
+
+    kept = post_voucher(enrolled, receipt(700_000, date(2026, 3, 2)).id)
+    post_voucher(enrolled, receipt(300_000, date(2026, 3, 3)).id)
+    reverse_voucher(enrolled, kept.id, "Ghi nhầm người nộp")
+    receipt(999_000, date(2026, 3, 4))
+    sealed = seal_package(enrolled, MARCH, output=tmp_path / "usb")
+    rows = [dict(row) for row in open_package(sealed.path).rows("vouchers_summary")]
+    assert rows == [
+        {
+            "month": "2026-03",
+            "direction": "receipt",
+            "item": "INC_DUES_ENT",
+            "amount": 300_000,
+            "vouchers": 3,
+        }
+    ]
+
+
+def test_every_period_takes_the_next_number_and_names_the_package_before(enrolled, tmp_path):
+    first = seal_package(enrolled, FEBRUARY, output=tmp_path)
+    second = seal_package(enrolled, MARCH, output=tmp_path)
+    previous = open_package(second.path).descriptor.previous
+    assert (previous.sequence, previous.package_id) == (1, first.package_id)
+    assert [row.sequence for row in list_outbox(enrolled)] == [2, 1]
+    assert [row.period for row in list_outbox(enrolled, MARCH)] == [MARCH]
+
+
+def test_a_period_sent_before_goes_out_as_the_next_version_with_a_reason(enrolled, tmp_path):
+    first = seal_package(enrolled, MARCH, output=tmp_path)
+    for reason in (None, "", "vì sai"):
+        with pytest.raises(Refusal, match=r"package\.reason_needed"):
+            seal_package(enrolled, MARCH, output=tmp_path, reason=reason)
+    second = seal_package(enrolled, MARCH, output=tmp_path, reason=WHY)
+    descriptor = open_package(second.path).descriptor
+    assert (descriptor.kind, descriptor.version) == ("correction", 2)
+    assert (descriptor.supersedes.package_id, descriptor.supersedes.reason) == (
+        first.package_id,
+        WHY,
+    )
+    assert [(row.version, row.state) for row in list_outbox(enrolled)] == [
+        (2, "sealed"),
+        (1, "superseded"),
+    ]
+
+
+def test_a_package_that_cannot_be_written_uses_no_number(enrolled, tmp_path):
+    (tmp_path / "blocked").write_text("a file")
+    with pytest.raises(Trouble, match=r"exchange\.unwritable"):
+        seal_package(enrolled, MARCH, output=tmp_path / "blocked" / "usb")
+    assert list_outbox(enrolled) == ()
+    assert seal_package(enrolled, MARCH, output=tmp_path / "usb").sequence == 1
+
+
+def test_a_transaction_that_is_not_kept_leaves_no_file(enrolled, tmp_path, monkeypatch):
+    from unionapp.exchange import outbox
+
+    def fail(*_args, **_options):
+        raise RuntimeError
+
+    monkeypatch.setattr(outbox, "_sealed", fail)
+    with pytest.raises(RuntimeError):
+        seal_package(enrolled, MARCH, output=tmp_path / "usb")
+    assert list((tmp_path / "usb").iterdir()) == []
+    assert list_outbox(enrolled) == ()
+
+
+def test_a_period_to_come_is_not_sealed(enrolled, tmp_path):
+    with pytest.raises(Refusal, match=r"package\.period_ahead"):
+        seal_package(enrolled, Period.parse("2026-04"), output=tmp_path)
+
+
+def test_a_unit_without_an_upper_unit_seals_nothing(upper, tmp_path):
+    with pytest.raises(Refusal, match=r"package\.no_upper_unit"):
+        seal_package(upper, MARCH, output=tmp_path)
+
+
+def test_an_unknown_profile_is_refused(enrolled, tmp_path):
+    with pytest.raises(Refusal, match=r"package\.unknown_profile"):
+        seal_package(enrolled, MARCH, profile="all", output=tmp_path)
+
+
+def test_officers_sign_the_packages_of_their_own_unit_only(enrolled, upper, tmp_path):
+    sealed = seal_package(enrolled, MARCH, output=tmp_path)
+    with pytest.raises(Refusal, match=r"package\.not_own"):
+        sign_package(upper, sealed.path)
+
+
+def test_packages_are_never_deleted(enrolled, tmp_path):
+    from sqlalchemy import text
+
+    seal_package(enrolled, MARCH, output=tmp_path)
+    with pytest.raises(Refusal, match=r"package\.kept"), enrolled.change("test") as session:
+        session.execute(text("DELETE FROM package_out"))
