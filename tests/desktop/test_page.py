@@ -9,8 +9,6 @@ from tests.desktop.gallery.window import a_page, fields_window, page_window
 from tests.desktop.strokes import replay, telex, type_keys
 from tests.desktop.walk import (
     clipped,
-    every_form,
-    missing_tab_stops,
     nameless,
     stretch,
     too_large,
@@ -97,11 +95,6 @@ def test_a_detail_panel_and_another_condition_find_their_place(page, qtbot):
     assert page.filterRow.indexOf(condition) < page.filterRow.indexOf(page.clearButton)
     with qtbot.waitSignal(page.pointed):
         page.table.setCurrentIndex(page.table.rows.index(3, 0))
-
-
-@pytest.mark.parametrize("file", every_form(), ids=lambda file: file.stem)
-def test_every_form_has_a_complete_tab_order(file):
-    assert missing_tab_stops(file) == []
 
 
 @pytest.mark.parametrize("make", [page_window, fields_window])

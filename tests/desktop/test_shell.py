@@ -38,13 +38,18 @@ def made():
 
 
 @pytest.fixture
-def shell(qtbot, look, made):
+def memory():
+    return Forgetful()
+
+
+@pytest.fixture
+def shell(qtbot, look, made, memory):
     subjects = [
         Subject("home", "Trang đầu", "home", lambda: QLabel("Việc hôm nay")),
         Subject("members", "Đoàn viên", "members", lambda: Page(made, ["members"])),
         Subject("finance", "Tài chính", "finance", lambda: Page(made, ["vouchers", "dues"])),
     ]
-    shell = Shell(subjects, look=look, preferences=Forgetful())
+    shell = Shell(subjects, look=look, preferences=memory)
     qtbot.addWidget(shell)
     shell.show_place("CĐCS May Hoa Sen", "tháng 3 năm 2026", "Nguyễn Thị Hòa")
     shell.show()
@@ -128,6 +133,26 @@ def test_closing_keeps_every_place_and_stops_what_is_under_way(shell, qtbot):
         assert shell.close()
     assert page.told == ["recall", "keep"]
     assert not shell._tasks.is_busy
+
+
+def test_the_window_opens_tomorrow_as_it_was_left(shell, look, memory, qtbot, made):
+    shell.open("finance")
+    shell.fold()
+    shell.resize(760, 590)  # the screen of the tests is 800 wide
+    shell.close()
+    tomorrow = Shell(list(shell._subjects.values()), look=look, preferences=memory)
+    qtbot.addWidget(tomorrow)
+    tomorrow.recall()
+    assert tomorrow.navigationList.currentRow() == 2
+    assert tomorrow.is_folded
+    assert tomorrow.size() == shell.size()
+
+
+@pytest.mark.parametrize("damage", ["window/subject", "window/geometry"])
+def test_a_damaged_memory_opens_the_first_subject(shell, memory, damage):
+    memory.write(damage, "???")
+    shell.recall()
+    assert shell.navigationList.currentRow() == 0
 
 
 def test_the_window_fits_a_small_laptop(shell):

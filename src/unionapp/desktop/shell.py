@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QLabel,
@@ -123,6 +123,16 @@ class Shell(QMainWindow):
         self.navigationList.setCurrentRow(list(self._subjects).index(name))
         return page
 
+    def recall(self) -> None:
+        """Go back to the size, the fold and the subject of the last time; else to the first."""
+        kept = self._preferences.read("window/geometry")
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+        if self._preferences.read("window/folded") == "True":
+            self.fold()
+        name = self._preferences.read("window/subject")
+        self.open(name if name in self._subjects else next(iter(self._subjects)))
+
     def fold(self) -> None:
         """Leave only the icons of the subjects, or show their names again."""
         self._is_folded = not self._is_folded
@@ -166,9 +176,18 @@ class Shell(QMainWindow):
         for page in self._pages.values():
             if isinstance(page, KeepsPlace):
                 page.keep_state()
+        self._remember()
         self._tasks.cancel_all()
         self._tasks.finish()
         event.accept()
+
+    def _remember(self) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._preferences.write("window/geometry", geometry)
+        self._preferences.write("window/folded", str(self._is_folded))
+        row = self.navigationList.currentRow()
+        if row >= 0:
+            self._preferences.write("window/subject", list(self._subjects)[row])
 
     def _make(self, name: str) -> QWidget:
         page = self._pages[name] = self._subjects[name].make()
