@@ -1,0 +1,108 @@
+"""What every page is given: the office, the working period, and the ways to the rest of the window.
+
+A page never knows the window. It asks its desk to run long work, to open another page at an exact
+place, and to say what was done:
+
+    class MembersPage(ListPage):
+        def __init__(self, desk: Desk) -> None: ...
+        def go_to(self, place: object) -> None: ...     # optional: where `desk.open` leads
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Signal
+
+from unionapp.desktop.drafts import DraftStore, SessionDrafts
+from unionapp.desktop.preferences import Forgetful, Preferences
+from unionapp.desktop.tasks import Task, TaskRunner, Work
+from unionapp.desktop.undo import UndoList
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.periods import Period
+
+_PERIOD = "desk/period"
+_EVERYTHING = frozenset({"write", "post", "lock"})
+_PERMISSIONS = {
+    "inspector": frozenset[str](),
+    "cashier": frozenset({"write"}),
+    "secretary": frozenset({"write"}),
+}
+
+
+@runtime_checkable
+class Leads(Protocol):
+    """A page that can show one exact place."""
+
+    def go_to(self, place: object) -> None:
+        """Show the place: an id, a name, or whatever the page says."""
+
+
+class Desk(QObject):
+    """The officer's desk in one window; pages hear from it when the working period changes."""
+
+    wanted = Signal(str, object)
+    told = Signal(str)
+    period_changed = Signal(object)
+
+    def __init__(
+        self,
+        office: Office,
+        *,
+        preferences: Preferences | None = None,
+        drafts: DraftStore | None = None,
+        undo_list: UndoList | None = None,
+        key_set: str = "default",
+    ) -> None:
+        super().__init__()
+        self.office = office
+        self.preferences = preferences or Forgetful()
+        self.drafts = drafts or SessionDrafts()
+        self.undo_list = undo_list or UndoList(self)
+        self.key_set = key_set
+        self.run: Callable[[Work], Task] = TaskRunner(self).start
+        self._period = _remembered(self.preferences) or month_of(office.today)
+
+    @property
+    def period(self) -> Period:
+        """The working period."""
+        return self._period
+
+    @property
+    def working_day(self) -> date:
+        """The day short dates are completed from: today, or the last day of an earlier period."""
+        period, today = self._period, self.office.today
+        return today if period.covers(today) else min(period.end, today)
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """What the officer may do: write, post, lock."""
+        return _PERMISSIONS.get(self.office.officer.role, _EVERYTHING)
+
+    def work_in(self, period: Period) -> None:
+        """Change the working period."""
+        if period != self._period:
+            self._period = period
+            self.preferences.write(_PERIOD, period.text)
+            self.period_changed.emit(period)
+
+    def open(self, page: str, place: object = None) -> None:
+        """Ask the window to open another page, at a place if one is given."""
+        self.wanted.emit(page, place)
+
+    def tell(self, sentence: str) -> None:
+        """Say in the status line what was done."""
+        self.told.emit(sentence)
+
+
+def month_of(day: date) -> Period:
+    """The month of a day as a period."""
+    month = f"{day:%Y-%m}"
+    return Period(month, month)
+
+
+def _remembered(preferences: Preferences) -> Period | None:
+    try:
+        return Period.parse(preferences.read(_PERIOD) or "")
+    except ValueError:
+        return None

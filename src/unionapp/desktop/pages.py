@@ -1,0 +1,51 @@
+"""Every page of the window, in the order of the navigation; Alt and its number open it.
+
+A page's module is loaded when the page is first opened.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+
+from PySide6.QtWidgets import QWidget
+
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.shell import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page: its code, its title, its icon, and `module:Class` made with the desk."""
+
+    code: str
+    title: str
+    icon: str
+    loader: str
+
+    def load(self, desk: Desk) -> QWidget:
+        """Make the page."""
+        module, _, name = self.loader.partition(":")
+        make: Callable[[Desk], QWidget] = getattr(import_module(module), name)
+        return make(desk)
+
+
+_ROOM = "unionapp.desktop"
+PAGES = (
+    PageEntry("home", "Trang đầu", "home", f"{_ROOM}.home.home_page:HomePage"),
+    PageEntry("reports", "Báo cáo", "reports", f"{_ROOM}.reports.reports_page:ReportsPage"),
+    PageEntry("exchange", "Gửi nhận", "package", f"{_ROOM}.exchange.exchange_page:ExchangePage"),
+    PageEntry(
+        "organisation",
+        "Đơn vị",
+        "settings",
+        f"{_ROOM}.organisation.organisation_page:OrganisationPage",
+    ),
+)
+
+
+def subjects(desk: Desk) -> list[Subject]:
+    """The navigation of a window."""
+    return [
+        Subject(entry.code, entry.title, entry.icon, partial(entry.load, desk)) for entry in PAGES
+    ]
