@@ -59,16 +59,36 @@ def collect_dues(
     read_month(month)
     with office.change("dues.collect") as session:
         listed = read_dues_list(session, office.unit.id, month)
-        skipped = {*except_ids, *(find_member(listed, name) for name in except_names)}
-        payers = [row for row in listed.rows if row.owed > 0 and row.member_id not in skipped]
-        if not payers:
-            raise Refusal("dues.nothing_owed", month=f"{month[5:]}/{month[:4]}")
-        draft = _receipt(office, month, payers, on or office.today, by_bank=by_bank)
-        voucher = write_draft(session, office, draft)
-        session.flush()
-        _mark_paid(session, office, listed, payers, voucher)
-        session.expire_all()
-        return _collection(session, office, month, payers, voucher.id)
+        skipped = [*except_ids, *(find_member(listed, name) for name in except_names)]
+        return collect_within(
+            session, office, month, except_ids=skipped, on=on or office.today, by_bank=by_bank
+        )
+
+
+def collect_within(
+    session: Session,
+    office: Office,
+    month: str,
+    *,
+    except_ids: Sequence[int],
+    on: date,
+    by_bank: bool,
+) -> Collection:
+    """Collect inside a transaction that is already open.
+
+    Raises:
+        Refusal: as `collect_dues`.
+    """
+    listed = read_dues_list(session, office.unit.id, month)
+    skipped = frozenset(except_ids)
+    payers = [row for row in listed.rows if row.owed > 0 and row.member_id not in skipped]
+    if not payers:
+        raise Refusal("dues.nothing_owed", month=f"{month[5:]}/{month[:4]}")
+    voucher = write_draft(session, office, _receipt(office, month, payers, on, by_bank=by_bank))
+    session.flush()
+    _mark_paid(session, office, listed, payers, voucher)
+    session.expire_all()
+    return _collection(session, office, month, payers, voucher.id)
 
 
 def find_member(listed: DuesList, text: str) -> int:

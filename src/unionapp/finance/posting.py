@@ -78,17 +78,27 @@ def reverse_voucher(
         raise Refusal("voucher.reason_needed")
     with office.change("voucher.reverse") as session:
         voucher = require_voucher(session, office.unit.id, voucher_id)
-        _require_reversible(session, voucher)
-        day = max(on or office.today, voucher.voucher_on)
-        require_open(session, office.unit.id, day)
-        reversals = {
-            side.id: _reverse(session, office, side, day, clean_text(reason))
-            for side in pair_of(session, voucher)
-        }
-        _link_pair(session, voucher, reversals)
-        for reversal in sorted(reversals.values(), key=_takes_out):
-            _check_balance_and_post(session, office, reversal)
-        return voucher_row(session, reversals[voucher.id].id)
+        return write_reversal(session, office, voucher, on or office.today, clean_text(reason))
+
+
+def write_reversal(
+    session: Session, office: Office, voucher: Voucher, on: date, reason: str
+) -> VoucherRow:
+    """Reverse and post inside a transaction that is already open.
+
+    Raises:
+        Refusal: as `reverse_voucher`.
+    """
+    _require_reversible(session, voucher)
+    day = max(on, voucher.voucher_on)
+    require_open(session, office.unit.id, day)
+    reversals = {
+        side.id: _reverse(session, office, side, day, reason) for side in pair_of(session, voucher)
+    }
+    _link_pair(session, voucher, reversals)
+    for reversal in sorted(reversals.values(), key=_takes_out):
+        _check_balance_and_post(session, office, reversal)
+    return voucher_row(session, reversals[voucher.id].id)
 
 
 def _findings(
