@@ -1,5 +1,6 @@
 """member: add, list, show, and record what happens."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +15,10 @@ from unionapp.membership.groups import found_group
 from unionapp.membership.life_cycle import KINDS, EventKind
 from unionapp.membership.lists import MemberRow, find_member, list_members
 from unionapp.membership.members import MemberDetail, add_member, show_member
+from unionapp.membership.privacy import mask_draft
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong, read_typed_amount
 from unionapp.vietnamese.dates import table_date
-from unionapp.vietnamese.identity import mask
 from unionapp.vietnamese.reading import Unreadable
 
 _KINDS = ", ".join(f"{kind} ({facts.name.lower()})" for kind, facts in KINDS.items())
@@ -157,12 +158,8 @@ def _cells(row: MemberRow) -> tuple[object, ...]:
     return str(row.id), row.code, row.full_name, *dates, row.status_name
 
 
-def _public(detail: MemberDetail) -> dict[str, Any]:
-    facts = {name: getattr(detail, name) for name in detail.__slots__}
-    draft = {name: getattr(detail.draft, name) for name in detail.draft.__slots__}
-    if detail.draft.id_number:
-        draft["id_number"] = mask(detail.draft.id_number)
-    return facts | {"draft": draft}
+def _public(detail: MemberDetail) -> MemberDetail:
+    return replace(detail, draft=mask_draft(detail.draft))
 
 
 def _words(detail: MemberDetail) -> list[str]:
