@@ -146,3 +146,62 @@ def test_packages_are_never_deleted(enrolled, tmp_path):
     seal_package(enrolled, MARCH, output=tmp_path)
     with pytest.raises(Refusal, match=r"package\.kept"), enrolled.change("test") as session:
         session.execute(text("DELETE FROM package_out"))
+
+
+# --- personal data ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bich(enrolled):
+    from unionapp.membership.drafts import MemberDraft
+    from unionapp.membership.members import add_member
+
+    draft = MemberDraft(
+        "Trần Thị Bích", gender="Nữ", id_number="037190001234", joined_on="2020-01-01"
+    )
+    return add_member(enrolled, draft)
+
+
+def test_members_leave_the_unit_only_encrypted_to_the_upper_unit(enrolled, upper, bich, tmp_path):
+    from unionapp.exchange.inbox import list_inbox, receive_packages
+    from unionapp.exchange.key_store import load_decryption_keys
+
+    sealed = seal_package(enrolled, MARCH, profile="detailed", output=tmp_path / "usb")
+    assert sealed.path.suffix == ".cdpkx"
+    assert "Bích".encode() not in sealed.path.read_bytes()
+    with pytest.raises(Refusal, match="E_ENV_KEY"):
+        open_package(sealed.path)
+    for office in (upper, enrolled):
+        package = open_package(sealed.path, keys=load_decryption_keys(office))
+        (member,) = package.rows("members")
+        assert (member["full_name"], member["id_number"]) == ("Trần Thị Bích", "037190001234")
+    (item,) = receive_packages(upper, [tmp_path / "usb"]).items
+    assert item.outcome == "received"
+    kept = list_inbox(upper)[0].path
+    assert kept.suffix == ".cdpkx"
+    assert kept.read_bytes() == sealed.path.read_bytes()
+
+
+def test_a_summary_names_no_member_in_its_tables(enrolled, bich, tmp_path):
+    package = open_package(seal_package(enrolled, MARCH, output=tmp_path / "usb").path)
+    assert set(package.descriptor.schema) == {"figures", "vouchers_summary"}
+
+
+def test_an_encrypted_package_is_closed_to_another_unit(enrolled, bich, make_office, tmp_path):
+    from tests.exchange.offices import ELSEWHERE
+    from unionapp.exchange.inbox import receive_packages
+
+    sealed = seal_package(enrolled, MARCH, profile="detailed", output=tmp_path / "usb")
+    elsewhere = found_upper(make_office, "elsewhere", ELSEWHERE)
+    (item,) = receive_packages(elsewhere, [sealed.path]).items
+    assert (item.outcome, item.code) == ("refused", "E_NOT_FOR_ME")
+
+
+def test_a_detailed_package_needs_the_key_of_the_upper_unit(enrolled, bich, tmp_path):
+    from unionapp.exchange.tables import Certificate
+
+    with enrolled.change("test") as session:
+        for row in session.query(Certificate).filter_by(holder_code="CT-09", purpose="encrypt"):
+            row.state = "revoked"
+    with pytest.raises(Refusal, match=r"package\.detailed_needs_key"):
+        seal_package(enrolled, MARCH, profile="detailed", output=tmp_path / "usb")

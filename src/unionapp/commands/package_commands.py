@@ -204,21 +204,8 @@ def _end_of(day: date) -> datetime:
 
 
 def _verdict_document(verdict: Verdict) -> dict[str, object]:
-    period = verdict.period
-    return {
-        "verdict": verdict.verdict,
-        "code": verdict.code,
-        "message": sentence_for(verdict.refusal) if verdict.refusal else None,
-        "package_id": verdict.package_id,
-        "kind": verdict.kind,
-        "sender": verdict.sender,
-        "recipient": verdict.recipient,
-        "period": {"from": period.first, "to": period.last} if period else None,
-        "version": verdict.version,
-        "signers": verdict.signers,
-        "files": verdict.files,
-        "warnings": verdict.warnings,
-    }
+    message = sentence_for(verdict.refusal) if verdict.refusal else None
+    return verdict.to_json() | {"message": message}
 
 
 def _verdict_words(verdict: Verdict) -> list[str]:

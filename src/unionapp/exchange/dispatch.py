@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from cryptography import x509
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -39,6 +40,7 @@ class Letter:
     signatures_required: int = 1
     receipt: Json = None
     profile: str | None = None
+    encrypt_to: tuple[x509.Certificate, ...] = ()
 
     @property
     def stream(self) -> str:
@@ -65,7 +67,7 @@ class Dispatch:
         """
         descriptor = self._describe(letter)
         contents = fill(descriptor)
-        package_id, path = self._write(contents, signer, output)
+        package_id, path = self._write(letter, contents, signer, output)
         row = self._note(letter, descriptor, package_id, path)
         self.session.add(row)
         self.session.flush()
@@ -102,9 +104,11 @@ class Dispatch:
         last = self.session.execute(query.limit(1)).first()
         return None if last is None else Link(last.sequence, last.package_id)
 
-    def _write(self, contents: PackageContents, signer: Signer, output: Path) -> tuple[str, Path]:
+    def _write(
+        self, letter: Letter, contents: PackageContents, signer: Signer, output: Path
+    ) -> tuple[str, Path]:
         if not output.suffix or output.is_dir():
-            sealed = seal(contents, [signer], output)
+            sealed = seal(contents, [signer], output, encrypt_to=letter.encrypt_to)
             self.written.append(sealed.path)
             return sealed.package_id, sealed.path
         with TemporaryDirectory() as folder:

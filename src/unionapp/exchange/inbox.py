@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -12,8 +13,9 @@ from unionapp.errors import CodedError, Refusal
 from unionapp.exchange.arrivals import Arrival, ArrivedFile, find_files, read_bounded
 from unionapp.exchange.collecting import open_collection, wanted_periods
 from unionapp.exchange.descriptor import Descriptor
+from unionapp.exchange.envelope import DecryptionKey, is_encrypted
 from unionapp.exchange.fingerprints import fingerprint_of
-from unionapp.exchange.key_store import load_trust
+from unionapp.exchange.key_store import load_decryption_keys, load_trust
 from unionapp.exchange.receipts import Answer, take_receipt
 from unionapp.exchange.received import keep_package
 from unionapp.exchange.tables import PackageIn
@@ -86,6 +88,7 @@ class _Desk:
     office: Office
     trust: TrustAnchors
     wanted: Callable[[Period], bool]
+    keys: Callable[[], Sequence[DecryptionKey]]
 
 
 def receive_packages(
@@ -106,7 +109,9 @@ def receive_packages(
     files = find_files(paths)
     if period is not None:
         open_collection(office, period)
-    desk = _Desk(office, load_trust(office), wanted_periods(office, period))
+    # Opening the keys takes a moment, which only an encrypted package is worth.
+    keys = cache(lambda: load_decryption_keys(office))
+    desk = _Desk(office, load_trust(office), wanted_periods(office, period), keys)
     items = []
     for number, file in enumerate(files, start=1):
         items.append(_receive(desk, file))
@@ -137,7 +142,7 @@ def _receive(desk: _Desk, file: ArrivedFile) -> ReceivedItem:
         return _refused(file.path, Refusal("package.unsigned_sheet"))
     try:
         data = read_bounded(file.path)
-        sealed = open_package(data)
+        sealed = open_package(data, keys=desk.keys() if is_encrypted(data) else ())
     except CodedError as error:
         return _refused(file.path, error)
     item = _describe(file.path, sealed.descriptor)

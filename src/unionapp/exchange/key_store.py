@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from unionapp.database.bulk import insert_rows, next_id
@@ -22,6 +22,7 @@ from unionapp.exchange.certificates import (
 )
 from unionapp.exchange.cms import Commitment, Signer
 from unionapp.exchange.enrolment import Authority
+from unionapp.exchange.envelope import DecryptionKey
 from unionapp.exchange.private_keys import protect_key, unprotect_key
 from unionapp.exchange.revocation import list_number, newest_list, read_revocation_list
 from unionapp.exchange.tables import Certificate, PrivateKey, StoredList
@@ -189,27 +190,51 @@ def newest_lists(office: Office) -> tuple[bytes, ...]:
 
 
 def encryption_certificate(office: Office) -> x509.Certificate | None:
-    """The newest certificate to which others encrypt what they send to this unit."""
-    query = select(Certificate.pem).filter_by(
-        unit_id=office.unit.id, purpose=ENCRYPT, holder_code=office.unit.code, state="valid"
+    """The officer's newest certificate to which others encrypt what they send to this unit."""
+    with office.read() as session:
+        query = _own_query(office, ENCRYPT).limit(1)
+        found = session.execute(query).first()
+    return None if found is None else read_certificates(found[0].pem.encode())[0]
+
+
+def certificates_to_encrypt_to(office: Office, code: str) -> tuple[x509.Certificate, ...]:
+    """Another unit's newest encryption certificate; none if it handed none down."""
+    query = (
+        select(Certificate.pem)
+        .filter_by(unit_id=office.unit.id, purpose=ENCRYPT, holder_code=code, state="valid")
+        .order_by(Certificate.id.desc())
     )
     with office.read() as session:
-        pem = session.scalar(query.order_by(Certificate.id.desc()).limit(1))
-    return None if pem is None else read_certificates(pem.encode())[0]
+        return _read_all(session.scalars(query.limit(1)))
+
+
+def load_decryption_keys(office: Office) -> tuple[DecryptionKey, ...]:
+    """The officer's keys to open what was encrypted to this unit, also those of old days."""
+    with office.read() as session:
+        found = session.execute(_own_query(office, ENCRYPT)).all()
+    return tuple(
+        DecryptionKey(read_certificates(row.pem.encode())[0], _open_key(office, content))
+        for row, content in found
+    )
 
 
 def _own(session: Session, office: Office, purpose: str) -> tuple[Certificate, bytes]:
-    query = (
-        select(Certificate, PrivateKey.content)
-        .join(PrivateKey, PrivateKey.id == Certificate.private_key_id)
-        .where(Certificate.unit_id == office.unit.id, Certificate.purpose == purpose)
-        .where(Certificate.state == "valid", PrivateKey.officer_id == office.officer.id)
-        .order_by(Certificate.id.desc())
-    )
+    query = _own_query(office, purpose).where(Certificate.state == "valid")
     found = session.execute(query.limit(1)).first()
     if found is None:
         raise Refusal("key.no_certificate", officer=office.officer.name)
     return found[0], found[1]
+
+
+def _own_query(office: Office, purpose: str) -> Select[Certificate, bytes]:
+    """The officer's certificates with their keys, newest first."""
+    return (
+        select(Certificate, PrivateKey.content)
+        .join(PrivateKey, PrivateKey.id == Certificate.private_key_id)
+        .where(Certificate.unit_id == office.unit.id, Certificate.purpose == purpose)
+        .where(PrivateKey.officer_id == office.officer.id)
+        .order_by(Certificate.id.desc())
+    )
 
 
 def _certificates(session: Session, office: Office) -> list[x509.Certificate]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cryptography import x509
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,13 @@ from unionapp.errors import Refusal
 from unionapp.exchange.cms import Commitment
 from unionapp.exchange.descriptor import Months, Party, Replacement
 from unionapp.exchange.dispatch import Letter, dispatching
-from unionapp.exchange.key_store import load_signer
+from unionapp.exchange.envelope import SUFFIX as ENCRYPTED_SUFFIX
+from unionapp.exchange.key_store import (
+    certificates_to_encrypt_to,
+    encryption_certificate,
+    load_decryption_keys,
+    load_signer,
+)
 from unionapp.exchange.package_contents import gather
 from unionapp.exchange.sealing import PackageContents, cosign
 from unionapp.exchange.tables import PackageOut
@@ -79,10 +86,11 @@ def seal_package(
         Trouble: exchange.unwritable; no number was used.
     """
     recipient = _recipient(office, period, profile)
+    envelope = _envelope(office, recipient) if profile == DETAILED else ()
     signer = load_signer(office)
     with office.read() as session:
         _replacement(session, office, recipient, period, reason)
-    gathered = gather(office, period)
+    gathered = gather(office, period, with_members=profile == DETAILED)
     with dispatching(office, "package.seal") as dispatch:
         before, replaced = _replacement(dispatch.session, office, recipient, period, reason)
         letter = Letter(
@@ -93,6 +101,7 @@ def seal_package(
             supersedes=replaced,
             signatures_required=signatures,
             profile=profile,
+            encrypt_to=envelope,
         )
         row = dispatch.send(
             letter,
@@ -113,10 +122,18 @@ def sign_package(office: Office, path: Path, *, output: Path | None = None) -> S
         Trouble: exchange.unreadable, exchange.unwritable.
     """
     signer = load_signer(office, Commitment.APPROVAL)
-    descriptor = open_package(path).descriptor
+    keys = load_decryption_keys(office) if path.suffix == ENCRYPTED_SUFFIX else ()
+    descriptor = open_package(path, keys=keys).descriptor
     if descriptor.sender.unit != office.unit.code:
         raise Refusal("package.not_own", unit=descriptor.sender.name)
-    signed = cosign(path, signer, moment=office.clock(), output_dir=output)
+    signed = cosign(
+        path,
+        signer,
+        moment=office.clock(),
+        output_dir=output,
+        keys=keys,
+        encrypt_to=_envelope(office, descriptor.recipient) if keys else (),
+    )
     with office.change("package.sign") as session:
         row = session.scalar(
             select(PackageOut).filter_by(unit_id=office.unit.id, package_id=signed.package_id)
@@ -153,9 +170,16 @@ def _recipient(office: Office, period: Period, profile: str) -> Party:
     upper = parent_of(office)
     if upper is None:
         raise Refusal("package.no_upper_unit")
-    if profile == DETAILED:
-        raise Refusal("package.detailed_needs_key")
     return Party(upper.code, upper.name)
+
+
+def _envelope(office: Office, recipient: Party) -> tuple[x509.Certificate, ...]:
+    """Who may open a package with personal data: the upper unit, and the sender again."""
+    upper = certificates_to_encrypt_to(office, recipient.unit)
+    own = encryption_certificate(office)
+    if not upper or own is None:
+        raise Refusal("package.detailed_needs_key")
+    return (*upper, own)
 
 
 def _replacement(

@@ -5,15 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from unionapp.exchange.records import Record
+from unionapp.exchange.schemas import newest_schema
 from unionapp.exchange.sealing import ReportFile
 from unionapp.finance.drafts import RECEIPT_KINDS
 from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.indicators.figures import figures_of
+from unionapp.membership.life_cycle import COUNTED
+from unionapp.membership.tables import Member
 from unionapp.organisation.office import Office
+from unionapp.organisation.tables import Unit
 from unionapp.paper.pdf import write_pdf
 from unionapp.reports.catalogue import ReportKind, list_reports
 from unionapp.reports.making import freeze_report, thaw_report
@@ -30,7 +36,7 @@ class Gathered:
     reports: tuple[ReportFile, ...]
 
 
-def gather(office: Office, period: Period) -> Gathered:
+def gather(office: Office, period: Period, *, with_members: bool = False) -> Gathered:
     """Freeze the reports of a period and work out its tables.
 
     Raises:
@@ -41,6 +47,8 @@ def gather(office: Office, period: Period) -> Gathered:
         "figures": _figures(office, period),
         "vouchers_summary": _money_by_item(office, period),
     }
+    if with_members:
+        tables["members"] = _members(office)
     return Gathered(tables, _reports(office, period))
 
 
@@ -83,6 +91,27 @@ def _money_by_item(office: Office, period: Period) -> list[Record]:
         }
         for (month, direction, item), counted in vouchers.items()
     ]
+
+
+def _members(office: Office) -> list[Record]:
+    """Those who are members today; what does not fit the published schema stays at home."""
+    group = aliased(Unit)
+    query = (
+        select(Member, group.name)
+        .join(group, group.id == Member.group_id, isouter=True)
+        .where(Member.unit_id == office.unit.id, Member.status.in_(COUNTED))
+    )
+    with office.read() as session:
+        return [_member(member, name) for member, name in session.execute(query)]
+
+
+def _member(member: Member, group: str | None) -> Record:
+    facts = {"uid": str(UUID(bytes=member.uid)), "group": group, "ended_on": None}
+    return {
+        field.name: value if field.accepts(value) else None
+        for field in newest_schema("members").fields
+        for value in (facts[field.name] if field.name in facts else getattr(member, field.name),)
+    }
 
 
 def _reports(office: Office, period: Period) -> tuple[ReportFile, ...]:

@@ -13,7 +13,10 @@ from unionapp.database.bulk import insert_rows, next_id
 from unionapp.errors import Refusal
 from unionapp.exchange.certificates import is_signed_by, subject_of
 from unionapp.exchange.chain import Known, Place, State, judge, next_missing
+from unionapp.exchange.envelope import SUFFIX as ENCRYPTED_SUFFIX
+from unionapp.exchange.envelope import is_encrypted
 from unionapp.exchange.key_store import own_authorities
+from unionapp.exchange.sealing import SUFFIX
 from unionapp.exchange.tables import PackageIn
 from unionapp.exchange.verification import TrustedPackage
 from unionapp.exchange.writing import write_new_file
@@ -196,7 +199,8 @@ def _place_of_row(row: PackageIn) -> Place:
 
 
 def _write(office: Office, package: TrustedPackage, data: bytes) -> Path:
-    name = f"{package.package_id.removeprefix('sha256:')[:32]}.cdpkg"
+    suffix = ENCRYPTED_SUFFIX if is_encrypted(data) else SUFFIX
+    name = f"{package.package_id.removeprefix('sha256:')[:32]}{suffix}"
     return write_new_file(office.folder / INBOX, name, data, check=lambda _: None)
 
 
