@@ -4,13 +4,15 @@ import json
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from tempfile import NamedTemporaryFile
 
 import click
 
 from unionapp import __version__
+from unionapp.bugs import describe_bug
 from unionapp.commands.door import Door
 from unionapp.errors import CodedError, Invalid
-from unionapp.sentences import problem_sentence, sentence_for
+from unionapp.sentences import problem_sentence, sentence, sentence_for
 
 # Modules are loaded when their word is used: a command starts without the others' imports.
 _WORDS = {
@@ -66,7 +68,18 @@ def run(arguments: Sequence[str], door: Door) -> int:
     except CodedError as error:
         _say_no(error, as_json="--json" in arguments)
         return 1
+    except Exception as error:  # noqa: BLE001  # the one place where our own bugs end
+        _own_up(error)
+        return 1
     return outcome if isinstance(outcome, int) else 0
+
+
+def _own_up(error: Exception) -> None:
+    with NamedTemporaryFile(
+        "w", prefix="unionapp-loi-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(describe_bug(error))
+    click.echo(sentence("program.bug", file=file.name), err=True)
 
 
 def _say_no(error: CodedError, *, as_json: bool) -> None:

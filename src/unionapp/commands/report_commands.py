@@ -36,7 +36,7 @@ def list_(out: Output, door: Door) -> None:  # noqa: ARG001  # every bare comman
 @click.option("--format", "file_format", type=click.Choice(["pdf", "xlsx", "docx"]), default="pdf")
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Tệp kết quả.")
 @office_command
-def make(  # noqa: PLR0913  # one argument per option
+def make(  # one argument per option
     out: Output, office: Office, *, report_id: str, period: Period, file_format: str, output: Path
 ) -> None:
     """Lập một báo cáo ra tệp."""

@@ -1,15 +1,12 @@
 """Catches what is our own fault, once and at the top; its report is free of personal data."""
 
-import platform
 import sys
 import threading
-import traceback
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 
-from unionapp.errors import CodedError
+from unionapp.bugs import describe_bug
 
 
 class BugCatcher(QObject):
@@ -46,30 +43,5 @@ class BugCatcher(QObject):
 
 
 def describe(error: BaseException) -> str:
-    """The report: versions and places in the code; messages stay out, they may name people."""
-    lines = [
-        f"unionapp · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}",
-        *_chain(error),
-    ]
-    return "\n".join(lines)
-
-
-def _chain(error: BaseException) -> list[str]:
-    lines: list[str] = []
-    current: BaseException | None = error
-    while current is not None and len(lines) < 200:
-        lines.append(_name(current))
-        frames = traceback.extract_tb(current.__traceback__)
-        lines += [f"  {_place(one.filename)}:{one.lineno} {one.name}" for one in frames]
-        current = current.__cause__ or current.__context__
-    return lines
-
-
-def _name(error: BaseException) -> str:
-    # A coded error names its details but never shows them.
-    return str(error) if isinstance(error, CodedError) else type(error).__name__
-
-
-def _place(filename: str) -> str:
-    # The folders above may hold the name of the officer.
-    return "/".join(Path(filename).parts[-2:])
+    """The report of a bug in the window."""
+    return describe_bug(error, f"Qt {qVersion()}")

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+import unionapp.membership.tables  # noqa: F401  # what the keys below point to
 from unionapp.database.base import Base, Id, Uid, UnitId
 
 

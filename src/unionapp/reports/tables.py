@@ -3,6 +3,7 @@
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+import unionapp.organisation.tables  # noqa: F401  # what the keys below point to
 from unionapp.database.base import Base, Id, Uid, UnitId
 
 
