@@ -1,18 +1,18 @@
 """Counting: a measure over a scope becomes one share per unit, and the records behind it."""
 
+import json
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from unionapp.indicators import activity_ways, money_ways, people_ways, plan_ways
 from unionapp.indicators.catalogue import Measure, Part, find_measure
-from unionapp.indicators.evidence import Evidence, Facts, ListedEvidence, SourceRow
+from unionapp.indicators.evidence import Evidence, Facts, ListedEvidence, SourceRow, UnitEvidence
 from unionapp.indicators.inputs import standing_figures
 from unionapp.indicators.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """The figure of one unit; `origin` tells whether records, a person or a package gave it."""
 
     numerator: int
@@ -20,19 +20,71 @@ class Share:
     origin: str = "computed"
 
 
-def count_shares(scope: Scope, measure: Measure) -> dict[int, Share]:
-    """The share of every unit that has one."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted, unit by unit; `standing` figures go before what the records give."""
+
+    tops: Mapping[int, int]
+    wholes: Mapping[int, int] | None
+    standing: Mapping[int, Share]
+
+    def total(self) -> Share:
+        """Σ numerators over Σ denominators, without making a share of every unit."""
+        if self.standing:
+            return add_up(self.shares())
+        if self.wholes is None:
+            return Share(sum(self.tops.values()))
+        return Share(sum(self.tops.values()), sum(self.wholes.values()))
+
+    def shares(self) -> dict[int, Share]:
+        """The share of every unit that has one."""
+        if self.wholes is None:
+            counted = {unit: Share(top) for unit, top in self.tops.items()}
+        else:
+            counted = {
+                unit: Share(self.tops.get(unit, 0), whole) for unit, whole in self.wholes.items()
+            }
+        return {**counted, **self.standing}
+
+    def lacking(self) -> dict[int, int]:
+        """The units that do not count fully, with how much of a million they lack."""
+        if self.wholes is None:
+            return {}
+        short = {
+            unit: Share(top, whole)
+            for unit, whole in self.wholes.items()
+            if (top := self.tops.get(unit, 0)) < whole and unit not in self.standing
+        }
+        short |= {
+            unit: share
+            for unit, share in self.standing.items()
+            if share.numerator < (share.denominator or 0)
+        }
+        return {
+            unit: 1_000_000 - share.numerator * 1_000_000 // (share.denominator or 1)
+            for unit, share in short.items()
+        }
+
+    def __bool__(self) -> bool:
+        """Whether any unit has a figure."""
+        return bool(self.standing or (self.tops if self.wholes is None else self.wholes))
+
+
+def count(scope: Scope, measure: Measure) -> Counts:
+    """Count a measure over a scope; only units of the denominator count in the numerator."""
     scope = scope.choosing(measure.chosen(scope.choices))
     tops = _totals(scope, measure.numerator)
-    if measure.is_ratio:
-        wholes = _totals(scope, measure.denominator)
-        shares = {
-            unit: Share(_part_of(whole, tops.get(unit, 0), measure), whole)
-            for unit, whole in wholes.items()
-        }
-    else:
-        shares = {unit: Share(top) for unit, top in tops.items()}
-    return shares | _standing(scope, measure)
+    wholes = _totals(scope, measure.denominator) if measure.is_ratio else None
+    if wholes is not None:
+        tops = {unit: top for unit, top in tops.items() if unit in wholes}
+        if measure.is_share:
+            tops = {unit: min(top, wholes[unit]) for unit, top in tops.items()}
+    return Counts(tops, wholes, _standing(scope, measure))
+
+
+def count_shares(scope: Scope, measure: Measure) -> dict[int, Share]:
+    """The share of every unit that has one."""
+    return count(scope, measure).shares()
 
 
 def add_up(shares: Mapping[int, Share]) -> Share:
@@ -63,18 +115,22 @@ def list_sources(scope: Scope, measure: Measure) -> Iterator[SourceRow]:
 def units_above(scope: Scope, facts: Facts) -> Evidence:
     """The units of a segment whose own share of another measure is above so many percent."""
     shares = count_shares(scope, find_measure(facts["measure"]))
-    return ListedEvidence(
-        tuple(
-            row
-            for row in people_ways.units(scope, facts).rows()
-            if _is_above(shares.get(row.unit_id), int(facts["above"]))
-        )
+    wanted = scope.members_of(facts["segment"])
+    above = int(facts["above"])
+    return UnitEvidence(
+        scope,
+        [unit for unit in scope.units if unit in wanted and _is_above(shares.get(unit), above)],
     )
 
 
 def _typed(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a way takes both
     return ListedEvidence(())
 
+
+# what a part says beside what its evidence is
+_NOT_COUNTED = frozenset({"fold", "sign", "within"})
+# ways that ask a measure whose own choices matter
+_CHOOSING = frozenset({"units_above"})
 
 WAYS: Final[Mapping[str, Callable[[Scope, Facts], Evidence]]] = {
     "activities": activity_ways.activities,
@@ -102,12 +158,19 @@ def _totals(scope: Scope, parts: tuple[Part, ...]) -> dict[int, int]:
     totals: dict[int, int] = {}
     for part in parts:
         settled = settle(part, scope.choices)
-        inside = _units_inside(scope, settled)
-        evidence = WAYS[settled.source](scope, settled.facts)
-        for unit, number in evidence.totals(settled.fold).items():
+        inside, sign = _units_inside(scope, settled), settled.sign
+        for unit, number in _totals_of(scope, settled).items():
             if unit in inside:
-                totals[unit] = totals.get(unit, 0) + settled.sign * number
+                totals[unit] = totals.get(unit, 0) + sign * number
     return totals
+
+
+def _totals_of(scope: Scope, part: Part) -> dict[int, int]:
+    counted = {name: value for name, value in part.facts.items() if name not in _NOT_COUNTED}
+    key = (part.source, part.fold, json.dumps(counted, sort_keys=True))
+    if part.source in _CHOOSING:
+        return WAYS[part.source](scope, part.facts).totals(part.fold)
+    return scope.once(key, lambda: WAYS[part.source](scope, part.facts).totals(part.fold))
 
 
 def _rows(scope: Scope, part: Part) -> Iterator[SourceRow]:
@@ -130,10 +193,6 @@ def _standing(scope: Scope, measure: Measure) -> dict[int, Share]:
     return {
         unit: Share(row.numerator, row.denominator, row.origin) for unit, row in figures.items()
     }
-
-
-def _part_of(whole: int, number: int, measure: Measure) -> int:
-    return min(number, whole) if measure.is_share else number
 
 
 def _is_above(share: Share | None, percent: int) -> bool:

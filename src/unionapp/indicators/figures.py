@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from unionapp.indicators.catalogue import KIND_PREFIX, Measure, find_measure, list_measures
-from unionapp.indicators.counting import Share, add_up, count_shares, list_sources
+from unionapp.indicators.counting import Share, count, count_shares, list_sources
 from unionapp.indicators.evidence import SourceRow
 from unionapp.indicators.scope import Scope, open_scope
 from unionapp.organisation.office import Office
@@ -77,7 +77,7 @@ def measure(
         sources = tuple(
             Source(row.table, row.row_id, row.label) for row in list_sources(scope, found)
         )
-        return figure_of(found, add_up(count_shares(scope, found)), sources)
+        return figure_of(found, count(scope, found).total(), sources)
 
 
 def why(
@@ -118,9 +118,9 @@ def figures_of(office: Office, period: Period) -> tuple[Figure, ...]:
         scope = _scope(session, office, period, None)
         figures = []
         for found in list_measures():
-            shares = count_shares(scope, found)
-            if shares or not _may_be_silent(found):
-                figures.append(figure_of(found, add_up(shares)))
+            counts = count(scope, found)
+            if counts or not _may_be_silent(found):
+                figures.append(figure_of(found, counts.total()))
         return tuple(figures)
 
 

@@ -31,12 +31,19 @@ def standing_figures(scope: Scope, code: str, *, is_stock: bool) -> dict[int, An
     A flow applies if it begins with the period; a stock if it is of the same year. The latest
     goes first, and what was typed before what was received.
     """
+    if code not in scope.once("measures with figures", lambda: _measures_with_figures(scope)):
+        return {}
     query = _rows_of(scope, code).where(UnitFigure.last_month <= scope.period.last)
     if is_stock:
         query = query.where(UnitFigure.last_month >= f"{scope.period.last[:4]}-01")
     else:
         query = query.where(UnitFigure.first_month == scope.period.first)
     return {row.unit_id: row for row in scope.session.execute(query)}
+
+
+def _measures_with_figures(scope: Scope) -> frozenset[str]:
+    query = select(UnitFigure.measure).where(UnitFigure.unit_id.in_(scope.unit_ids)).distinct()
+    return frozenset(scope.session.scalars(query))
 
 
 def _rows_of(scope: Scope, code: str) -> Select[Any]:

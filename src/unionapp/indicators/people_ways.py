@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import func, literal
+from sqlalchemy import Select, SQLColumnExpression, func, literal, select
 
 from unionapp.indicators.evidence import (
     Evidence,
@@ -11,6 +11,7 @@ from unionapp.indicators.evidence import (
     ListedEvidence,
     QueriedEvidence,
     SourceRow,
+    UnitEvidence,
     evidence_query,
 )
 from unionapp.indicators.inputs import latest_inputs
@@ -21,20 +22,28 @@ from unionapp.membership.tables import Member, MemberEvent
 
 def members(scope: Scope, facts: Facts) -> Evidence:
     """Members counted on the last day: those whose events up to it add up to one."""
-    standing = func.sum(MemberEvent.effect)
-    query = (
+    counted = (
+        MemberEvent.unit_id.in_(scope.unit_ids),
+        MemberEvent.counted_on <= scope.last,
+    )
+    effect = func.sum(MemberEvent.effect)
+    columns: list[SQLColumnExpression[Any]] = [MemberEvent.unit_id, effect]
+    total: Select[Any] = select(*columns).where(*counted).group_by(MemberEvent.unit_id)
+    rows = (
         evidence_query(
             MemberEvent.unit_id, Member.id, Member.full_name,
-            func.max(MemberEvent.counted_on), standing,
+            func.max(MemberEvent.counted_on), effect,
         )
         .join_from(MemberEvent, Member, Member.id == MemberEvent.member_id)
-        .where(MemberEvent.unit_id.in_(scope.unit_ids), MemberEvent.counted_on <= scope.last)
+        .where(*counted)
         .group_by(MemberEvent.unit_id, Member.id, Member.full_name)
-        .having(standing != 0)
+        .having(effect != 0)
     )  # fmt: skip
     if gender := facts.get("gender"):
-        query = query.where(Member.gender == gender)
-    return QueriedEvidence(scope, Member.__tablename__, query)
+        rows = rows.where(Member.gender == gender)
+        total = total.join(Member, Member.id == MemberEvent.member_id)
+        total = total.where(Member.gender == gender)
+    return QueriedEvidence(scope, Member.__tablename__, rows, total)
 
 
 def member_events(scope: Scope, facts: Facts) -> Evidence:
@@ -82,19 +91,13 @@ def workers(scope: Scope, facts: Facts) -> Evidence:
 def units(scope: Scope, facts: Facts) -> Evidence:
     """The units of a segment, one each."""
     wanted = scope.members_of(facts["segment"])
-    return ListedEvidence(
-        tuple(
-            SourceRow(unit.id, "unit", unit.id, unit.name, None, 1)
-            for unit in scope.units.values()
-            if unit.id in wanted
-        )
-    )
+    return UnitEvidence(scope, [unit for unit in scope.units if unit in wanted])
 
 
 def women_eligible(scope: Scope, facts: Facts) -> Evidence:
     """The units of a segment with enough women members for a women's committee."""
     women = members(scope, {"gender": "female"}).totals("sum")
-    least = int(scope.choices["min_female"])
-    return ListedEvidence(
-        tuple(row for row in units(scope, facts).rows() if women.get(row.unit_id, 0) >= least)
+    wanted, least = scope.members_of(facts["segment"]), int(facts["min_female"])
+    return UnitEvidence(
+        scope, [unit for unit in scope.units if unit in wanted and women.get(unit, 0) >= least]
     )

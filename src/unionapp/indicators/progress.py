@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.activities.tables import Activity
 from unionapp.indicators.catalogue import Measure, find_measure
-from unionapp.indicators.counting import Share, add_up, count_shares, settle
+from unionapp.indicators.counting import Counts, count, settle
 from unionapp.indicators.figures import Figure, figure_of
 from unionapp.indicators.scope import Scope, open_scope
 from unionapp.indicators.shipped_sets import TargetFacts
@@ -62,7 +62,7 @@ class _Counted:
         self._session = session
         self._home = home
         self._scopes: dict[date, Scope] = {}
-        self._shares: dict[tuple[object, ...], dict[int, Share]] = {}
+        self._counts: dict[tuple[object, ...], Counts] = {}
 
     def scope(self, day: date) -> Scope:
         """The scope of the year of a day, cut off after it."""
@@ -71,15 +71,13 @@ class _Counted:
             self._scopes[day] = open_scope(self._session, self._home, year, as_of=day)
         return self._scopes[day]
 
-    def shares(
-        self, measure: Measure, day: date, choices: Mapping[str, str | int]
-    ) -> dict[int, Share]:
-        """The shares of a measure on a day."""
+    def count(self, measure: Measure, day: date, choices: Mapping[str, str | int]) -> Counts:
+        """What a measure counts on a day."""
         readings = tuple(sorted(measure.chosen(choices).items()))
         key = (measure.code, day, readings)
-        if key not in self._shares:
-            self._shares[key] = count_shares(self.scope(day).choosing(choices), measure)
-        return self._shares[key]
+        if key not in self._counts:
+            self._counts[key] = count(self.scope(day).choosing(choices), measure)
+        return self._counts[key]
 
 
 def aim_of(facts: TargetFacts) -> Aim:
@@ -95,15 +93,12 @@ def _stand(counted: _Counted, row: TargetRow, day: date) -> TargetProgress:
     facts = row.facts
     on = min(day, facts.due_on) if facts.due_on else day
     measure = find_measure(facts.measure)
-    shares = counted.shares(measure, on, facts.choices)
-    figure = figure_of(measure, add_up(shares))
+    counts = counted.count(measure, on, facts.choices)
+    figure = figure_of(measure, counts.total())
     aim = aim_of(facts)
-    verdict = _judge(measure, aim, figure, is_known=bool(shares))
-    lacking = (
-        _lacking(counted.scope(on).choosing(facts.choices), measure, shares)
-        if verdict.missing
-        else ()
-    )
+    verdict = _judge(measure, aim, figure, is_known=bool(counts))
+    scope = counted.scope(on).choosing(facts.choices)
+    lacking = _lacking(scope, measure, counts) if verdict.missing else ()
     return TargetProgress(
         target_id=row.id,
         set_code=row.set_code,
@@ -137,24 +132,24 @@ def _words(verdict: Verdict, lacking: tuple[str, ...], due_on: date | None) -> s
     return f"{words}."
 
 
-def _lacking(scope: Scope, measure: Measure, shares: Mapping[int, Share]) -> tuple[str, ...]:
+def _lacking(scope: Scope, measure: Measure, counts: Counts) -> tuple[str, ...]:
     planned = _planning(scope, measure)
-    short = {
-        unit: (unit not in planned, -(share.numerator * 1_000_000 // share.denominator))
-        for unit, share in shares.items()
-        if share.denominator and share.numerator < share.denominator and unit in scope.units
-    }
-    return tuple(scope.units[unit].name for unit in sorted(short, key=short.__getitem__))
+    short = counts.lacking()
+    # units stand in Vietnamese order, and sorting keeps it among equals
+    units = [unit for unit in scope.units if unit in short]
+    units.sort(key=lambda unit: (unit not in planned, short[unit]))
+    return tuple(scope.units[unit].name for unit in units)
 
 
 def _planning(scope: Scope, measure: Measure) -> frozenset[int]:
     parts = (settle(part, measure.chosen(scope.choices)) for part in measure.numerator)
     kinds = {kind for part in parts for kind in part.facts.get("kinds", ())}
-    if not kinds:
-        return frozenset()
-    query = (
-        select(Activity.about_unit_id)
-        .where(Activity.kind.in_(sorted(kinds)), Activity.status == "planned")
-        .where(Activity.about_unit_id.in_(scope.unit_ids))
+    planned = scope.once("planned activities", lambda: _planned_activities(scope))
+    return frozenset(unit for kind, unit in planned if kind in kinds)
+
+
+def _planned_activities(scope: Scope) -> frozenset[tuple[str, int]]:
+    query = select(Activity.kind, Activity.about_unit_id).where(
+        Activity.status == "planned", Activity.about_unit_id.in_(scope.unit_ids)
     )
-    return frozenset(scope.session.scalars(query))
+    return frozenset((kind, unit) for kind, unit in scope.session.execute(query))

@@ -1,10 +1,10 @@
 """What a figure looks at: the units below one unit on a day, the days, and the choices made."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,8 @@ from unionapp.indicators.catalogue import Segment, segments
 from unionapp.organisation.employer_types import EmployerType, employer_types
 from unionapp.organisation.tables import Tier, Unit, UnitParent
 from unionapp.vietnamese.periods import Period
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,14 @@ class Scope:
     last: date
     units: Mapping[int, ScopedUnit]
     choices: Mapping[str, str | int]
+    memory: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What `work` gives, worked out once however many measures ask; choices do not matter."""
+        if key not in self.memory:
+            self.memory[key] = work()
+        found: T = self.memory[key]
+        return found
 
     @cached_property
     def unit_ids(self) -> Select[Any]:
@@ -53,7 +63,10 @@ class Scope:
     def members_of(self, segment: str) -> frozenset[int]:
         """The units that belong to a segment."""
         wanted = segments()[segment]
-        return frozenset(unit.id for unit in self.units.values() if _belongs(unit, wanted))
+        return self.once(
+            ("segment", segment),
+            lambda: frozenset(it.id for it in self.units.values() if _belongs(it, wanted)),
+        )
 
     def choosing(self, choices: Mapping[str, str | int]) -> "Scope":
         """The same scope under other choices."""
@@ -108,5 +121,6 @@ def _belongs(unit: ScopedUnit, segment: Segment) -> bool:
     return all(value is None or facts[name] == value for name, value in wanted.items())
 
 
+@cache
 def _employer(code: str | None) -> EmployerType | None:
     return next((kind for kind in employer_types() if kind.code == code), None)
