@@ -194,6 +194,8 @@ def test_vietnamese_syllables_are_valid(syllable):
     assert is_valid_syllable(syllable)
 
 
-@pytest.mark.parametrize("word", ["lơng", "hàc", "ngk", "müller", "bcd", "ààn", ""])
+@pytest.mark.parametrize(
+    "word", ["lơng", "hàc", "ngk", "müller", "bcd", "ààn", "sôì", "theò", "maì", ""]
+)
 def test_other_words_are_not(word):
     assert not is_valid_syllable(word)

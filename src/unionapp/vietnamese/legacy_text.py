@@ -24,7 +24,9 @@ _VIQR_WORD = re.compile(r"[A-Za-z][A-Za-z^(+`'?~.]*")
 _VIQR_LETTER = re.compile(r"([dD])[dD]|([aeoAEO]\^|[aA]\(|[ouOU]\+|[aeiouyAEIOUY])([`'?~.]?)")
 _VIQR_SIGN = re.compile(r"[aeoAEO]\^|[ouOU]\+|[aA]\(|[dD][dD]|[aeiouyAEIOUY][`?~]")
 _CANDIDATES = ("tcvn3", "vni", "viscii", "cp1258", "utf8")
+_TONES_OF_STOPS = ("\u0301", "\u0323")
 _SAMPLE = 3000
+_FEW_WORDS = 8
 _FONTS = (
     (re.compile(r"\.vn|abc ", re.IGNORECASE), "tcvn3"),
     (re.compile(r"vni[- ]", re.IGNORECASE), "vni"),
@@ -69,6 +71,11 @@ def detect_encoding(values: Iterable[str], *, prefer: str | None = None) -> str:
     return "viqr" if _is_viqr(texts) else "unicode"
 
 
+def is_unicode(text: str) -> bool:
+    """Whether a text has Vietnamese letters that no legacy encoding can show."""
+    return _ONLY_UNICODE.search(text) is not None
+
+
 def looks_decoded_better(text: str, encoding: str) -> bool:
     """Whether a text is nonsense as it stands and Vietnamese when decoded."""
     if _ONLY_UNICODE.search(text):
@@ -87,13 +94,25 @@ def lost_letters(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_valid_syllable(syllable: str) -> bool:
     """Whether a word obeys the spelling of a Vietnamese syllable, in any letter case."""
-    letters = unicodedata.normalize("NFD", syllable.casefold())
-    tones = [mark for mark in letters if mark in TONES]
-    plain = unicodedata.normalize("NFC", "".join(mark for mark in letters if mark not in TONES))
-    if len(tones) > 1:
-        return False
+    apart = [unicodedata.normalize("NFD", letter) for letter in syllable.casefold()]
+    toned = [at for at, letter in enumerate(apart) if any(mark in TONES for mark in letter)]
+    tone = next((mark for at in toned for mark in apart[at] if mark in TONES), "")
+    plain = unicodedata.normalize("NFC", "".join(apart).replace(tone, ""))
     stopped = _syllables().get(plain)
-    return stopped is not None and (not stopped or (bool(tones) and tones[0] in "\u0301\u0323"))
+    if stopped is None or len(toned) > 1 or (stopped and tone not in _TONES_OF_STOPS):
+        return False
+    return not toned or len(apart) != len(plain) or _may_carry_tone(plain, toned[0])
+
+
+def _may_carry_tone(syllable: str, at: int) -> bool:
+    """Whether the tone stands on the right vowel: "số" and "thẻo", never "sôì" or "theò"."""
+    marked = [place for place, letter in enumerate(syllable) if letter in "ăâêôơư"]
+    if marked:
+        return at in marked
+    if at != len(syllable) - 1 or syllable[at] not in "iouy" or syllable.startswith(("gi", "qu")):
+        return True
+    before = syllable[at - 1] if at else ""
+    return not before or before not in "aeiouy" or (before, syllable[at]) == ("u", "y")
 
 
 @cache
@@ -131,7 +150,9 @@ def _best_candidate(words: set[str], prefer: str | None) -> str:
     as_written = _share_valid(words)
     if scores[best] >= 0.8 and scores[best] - as_written >= 0.25:
         return best
-    return "unicode"
+    # In a column whose header alone has marks, one abbreviation already spoils the share.
+    few = prefer in scores and len(words) <= _FEW_WORDS
+    return prefer if prefer and few and scores[prefer] > as_written else "unicode"
 
 
 def _is_viqr(texts: Iterable[str]) -> bool:

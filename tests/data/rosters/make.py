@@ -1,4 +1,4 @@
-"""Makes the roster files F01 to F14 and the reading each must have: `python tests/data/rosters/make.py`.
+"""Makes the roster files F01 to F15 and the reading each must have: `python tests/data/rosters/make.py`.
 
 Every file has another shape that officers send. What is expected comes from the people the file is made of, never
 from the program. People, numbers and addresses are invented. The R files beside them were made by other means.
@@ -883,6 +883,38 @@ def f14_mixed_fonts() -> Expected:
     return want
 
 
+def f15_mixed_rows() -> Expected:
+    """TCVN3 rows and later Unicode rows in the same columns, with no font left to tell them apart."""
+    want = Expected("F15_lan_lon_tcvn3.xlsx", "Dòng TCVN3 lẫn dòng Unicode, phông đã đổi hết")
+    workbook, ws = book("Sheet1")
+    header = ("TT", "Họ và tên", "Ngày sinh", "Nam/Nữ", "Quê quán", "Số thẻ ĐV")
+    put(ws, 1, *map(tcvn3, header))
+    homes = ["Nghi Lộc", "Đô Lương", "Hưng Nguyên", "Quỳnh Lưu"]
+    for number, person in enumerate(people(40, 15), 1):
+        typed = tcvn3 if number <= 30 else str
+        person |= {"hometown": homes[number % 4], "union_card": f"4000{number:08}"}
+        texts = (
+            person["full_name"],
+            slashed(person["birth_date"]),
+            vn(person["gender"]),
+            person["hometown"],
+        )
+        put(ws, 1 + number, number, *(typed(str(text)) for text in texts), person["union_card"])
+        want.record(
+            "Sheet1",
+            1 + number,
+            person,
+            "full_name",
+            "birth_date",
+            "gender",
+            "hometown",
+            "union_card",
+        )
+    want.warn("ENCODING_CONVERTED", "Sheet1")
+    workbook.save(HERE / want.file)
+    return want
+
+
 MAKERS = (
     f01_marks,
     f02_fees,
@@ -898,6 +930,7 @@ MAKERS = (
     f12_groups,
     f13_ods,
     f14_mixed_fonts,
+    f15_mixed_rows,
 )
 
 if __name__ == "__main__":

@@ -268,3 +268,57 @@ def test_headers_without_marks_and_in_english_are_known(check):
     assert fields(reading, "full_name", "birth_date", "gender", "unit") == [
         ("Nguyen Van An", "1990-03-05", "male", "Line 1")
     ]
+
+
+def test_a_family_name_that_is_also_a_heading_stays_a_person(check):
+    reading = check(
+        ("TT", "Họ tên", "Đoàn phí"),
+        (1, "Tăng Thị Mai", 5000),
+        (2, "Ca Văn Lẩu", 5000),
+        (3, "Phan Trường Ban", 5000),
+    )
+    assert reading.accepted == 3
+
+
+def test_words_that_could_be_headers_are_left_in_their_cells(check):
+    reading = check(
+        ("TT", "Họ tên", "Giới tính", "Chức vụ", "Dân tộc"),
+        (1, "Lê Thị Ân", "Nữ", "Người lao động", "Kinh"),
+        (2, "Lê Hải Nam", "Nam", "Nhân viên", "Kinh"),
+    )
+    assert fields(reading, "position") == [("Người lao động",), ("Nhân viên",)]
+    assert reading.ignored == 0
+
+
+def test_a_header_repeated_in_loose_marks_or_other_spacing_is_no_person(check):
+    reading = check(
+        HEAD,
+        AN,
+        ("TT", "Ho\u0323  va\u0300 te\u0302n", "Năm sinh", "Giới tính", "Điện thoại"),
+        BINH,
+    )
+    assert names(reading) == ["Nguyễn Văn An", "Trần Thị Bình"]
+
+
+def test_running_numbers_may_be_formulas_that_were_never_saved(check):
+    reading = check(
+        ("TT", "Họ tên", "Năm sinh"), ("=ROW()-1", "Lê Văn Ân", 1980), ("=A2+1", "Lê Văn Bá", 1981)
+    )
+    assert names(reading) == ["Lê Văn Ân", "Lê Văn Bá"]
+    assert reading.problems == ()
+
+
+def test_a_name_that_is_an_error_is_a_missing_name(check):
+    reading = check(("TT", "Họ tên", "Năm sinh"), (1, "#REF!", 1980), (2, "Lê Văn Bá", 1981))
+    assert {problem.code for problem in reading.problems} == {"CELL_ERROR", "MISSING_NAME"}
+    assert (reading.read, reading.rejected) == (2, 1)
+
+
+def test_posts_may_stand_before_the_names(check):
+    reading = check(
+        ("Chức vụ", "Họ và tên", "Đơn vị"),
+        ("Chủ tịch", "Lê Văn Ân", "Văn phòng"),
+        ("Kế toán", "Lê Văn Bá", "Văn phòng"),
+        ("Ủy viên", "Lê Thị Cúc", "Tổ 1"),
+    )
+    assert names(reading) == ["Lê Văn Ân", "Lê Văn Bá", "Lê Thị Cúc"]

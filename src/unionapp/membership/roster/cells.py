@@ -36,6 +36,7 @@ WARNINGS = frozenset(
 ERROR_TEXTS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"}
 )
+UNSAVED_FORMULA = "=…"
 _BLANKS = frozenset({"", "-", "–", "—", "...", "…", "/", "//", "_"})
 _MARKS = frozenset(
     {"x", "×", "✓", "✔", "√", "v", "+", "1", "có", "co", "đúng", "yes", "y", "true", "☑", "☒", "*"}
@@ -124,7 +125,11 @@ def refuse_text(field: str, value: Value) -> Facts | None:
     if text in ERROR_TEXTS:
         return Facts(issues=(Issue(field, "CELL_ERROR"),))
     if text.startswith("=") and len(text) > 1:
-        kept = ((field, clean_text(text)),) if field in _PLAIN_TEXT else ()
+        kept = (
+            ((field, clean_text(text)),)
+            if field in _PLAIN_TEXT and text != UNSAVED_FORMULA
+            else ()
+        )
         return Facts(kept, (Issue(field, "FORMULA_TEXT"),))
     return None
 

@@ -10,6 +10,7 @@ from unionapp.vietnamese.legacy_text import (
     decode,
     detect_encoding,
     encoding_of_font,
+    is_unicode,
     looks_decoded_better,
     lost_letters,
 )
@@ -40,7 +41,7 @@ def decode_sheet(sheet: Sheet) -> DecodedSheet:
     rows = [list(row) for row in sheet.rows]
     used: Counter[str] = Counter()
     lossy = _decode_by_font(rows, sheet, used)
-    lossy |= _decode_by_column(rows, columns, used)
+    lossy |= _decode_by_column(rows, columns, sheet, used)
     return DecodedSheet(rows, _main(used), frozenset(lossy))
 
 
@@ -99,67 +100,85 @@ def _by_font(text: str, encoding: str, *, upper: bool) -> tuple[str, bool]:
 
 
 def _decode_by_column(
-    rows: list[list[Value]], columns: list[_Column], used: Counter[str]
+    rows: list[list[Value]], columns: list[_Column], sheet: Sheet, used: Counter[str]
 ) -> set[Position]:
     lossy: set[Position] = set()
     likely = _likely(columns, used)
+    mixed: list[_Column] = []
     for column in columns:
-        encoding: str | None = detect_encoding(_sample(column), prefer=likely)
-        single = encoding in _MODERN
-        if single:
-            used["decomposed"] += encoding == "decomposed"
-            encoding = _fallback(column, likely)
-        if encoding is not None:
-            lossy |= _decode_column(rows, column, encoding, used, single=single)
-    return lossy
+        encoding = detect_encoding(_sample(column), prefer=likely)
+        if encoding != "unicode":
+            lossy |= _decode_column(rows, column, encoding, used)
+        elif likely not in _MODERN:
+            mixed.append(column)
+    return lossy | _decode_mixed(rows, mixed, sheet, likely, used) if mixed else lossy
 
 
 def _likely(columns: list[_Column], used: Counter[str]) -> str:
-    """The encoding of the whole sheet, which settles short columns."""
+    """The legacy encoding of the sheet, which settles short columns and single cells."""
     legacy = [(count, name) for name, count in used.items() if name not in _MODERN]
     if legacy:
         return max(legacy)[1]
     texts = [text for column in columns for text in _sample(column) if not text.isascii()]
-    found = detect_encoding(texts)
-    if found not in _MODERN:
-        return found
-    votes = Counter(detect_encoding(_sample(column)) for column in columns)
-    return next((name for name, _ in votes.most_common() if name not in _MODERN), "unicode")
+    latin = [
+        text
+        for text in texts
+        if all(ord(letter) < 0x2123 for letter in text) and not is_unicode(text)
+    ]
+    return detect_encoding(latin) if len(latin) > 1 else "unicode"
 
 
 def _sample(column: _Column) -> tuple[str, ...]:
     return column.texts[:: max(len(column.texts) // _SAMPLE, 1)]
 
 
-def _fallback(column: _Column, likely: str) -> str | None:
-    """The legacy encoding single cells of a Unicode column may still be in."""
-    if likely not in _MODERN:
-        return likely
-    plain = [text for text in _sample(column) if not text.isascii()]
-    latin = [text for text in plain if all(ord(letter) < 256 for letter in text)]
-    found = detect_encoding(latin) if len(latin) > 1 else "unicode"
-    return None if found in _MODERN else found
-
-
 def _decode_column(
-    rows: list[list[Value]], column: _Column, encoding: str, used: Counter[str], *, single: bool
+    rows: list[list[Value]], column: _Column, encoding: str, used: Counter[str]
 ) -> set[Position]:
-    decoded = {
-        text: decode(text, encoding)
-        for text in column.texts
-        if not single or looks_decoded_better(text, encoding)
-    }
+    decoded = {text: decode(text, encoding) for text in column.texts}
     used[encoding] += sum(text != before for before, text in decoded.items())
-    lossy: set[Position] = set()
-    if not decoded:
-        return lossy
     spoilt = {text for text in decoded.values() if encoding == "tcvn3" and lost_letters(text)}
+    lossy: set[Position] = set()
     for number, row in enumerate(rows):
         value = row[column.index] if column.index < len(row) else None
         if isinstance(value, str) and value in decoded:
             row[column.index] = decoded[value]
             if decoded[value] in spoilt:
                 lossy.add((number, column.index))
+    return lossy
+
+
+def _decode_mixed(
+    rows: list[list[Value]],
+    columns: list[_Column],
+    sheet: Sheet,
+    encoding: str,
+    used: Counter[str],
+) -> set[Position]:
+    """Decodes what was typed in legacy codes among Unicode rows; a row was typed in one way."""
+    lossy: set[Position] = set()
+    judged: dict[str, bool] = {}
+    for number, row in enumerate(rows):
+        places = [
+            column.index
+            for column in columns
+            if column.index < len(row) and (number, column.index) not in sheet.fonts
+        ]
+        texts = {
+            at: value for at in places if isinstance(value := row[at], str) and not value.isascii()
+        }
+        for text in texts.values():
+            if text not in judged:
+                judged[text] = looks_decoded_better(text, encoding)
+        legacy = any(judged[text] for text in texts.values()) and not any(
+            map(is_unicode, texts.values())
+        )
+        for at, text in texts.items():
+            if legacy or judged[text]:
+                row[at] = decoded = decode(text, encoding)
+                used[encoding] += decoded != text
+                if encoding == "tcvn3" and lost_letters(decoded):
+                    lossy.add((number, at))
     return lossy
 
 

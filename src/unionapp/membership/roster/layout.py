@@ -22,6 +22,7 @@ Rows = Sequence[Sequence[Value]]
 SEARCHED_ROWS = 40
 _MAX_HEADER_ROWS = 4
 _NAME_FIELDS = frozenset({"full_name", "name_ho_dem"})
+_SEXES = (("is_male",), ("is_female",))
 _LETTERHEAD = re.compile(r"cộng h[oò]à? |độc lập|liên đoàn|công đoàn cơ sở|danh sách|mẫu số")
 
 
@@ -114,12 +115,9 @@ def _headers(grid: Grid) -> Iterator[tuple[int, ...]]:
     while row < len(grid.rows):
         if row > SEARCHED_ROWS and not known:
             return
-        may_be = not known or names_again(grid.rows[row])
-        if (
-            may_be
-            and _names_people(grid.rows[row])
-            and (block := _block(grid.near(row - 3, row + 4), row))
-        ):
+        cells = grid.rows[row]
+        may_be = names_again(cells) and _heads_again(cells) if known else _names_people(cells)
+        if may_be and (block := _block(grid.near(row - 3, row + 4), row)):
             shape = frozenset((c.index, c.fields) for c in _columns(grid, block) if c.fields)
             if shape != known and len(shape) > 1:
                 known = shape
@@ -133,6 +131,13 @@ def _names_people(cells: Sequence[Value]) -> bool:
     found = [fields_of(cell) for cell in cells if isinstance(cell, str)]
     named = any(_NAME_FIELDS & set(fields) for fields in found)
     return named and (sum(map(bool, found)) > 1 or len(found) > 1)
+
+
+def _heads_again(cells: Sequence[Value]) -> bool:
+    """Whether a row below a header is a header again, and not a person called "Nam"."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    found = [fields for fields in map(fields_of, texts) if fields and fields not in _SEXES]
+    return len(found) > 1 and len(found) * 2 >= len(texts) and _names_people(cells)
 
 
 def names_again(cells: Sequence[Value]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from unionapp.membership.roster.cells import UNSAVED_FORMULA
 from unionapp.membership.roster.headers import plain
 from unionapp.membership.roster.layout import Table, names_again
 from unionapp.sheets.workbook import Value
@@ -46,7 +47,8 @@ UNIT_NAME = re.compile(
     r"chuyền|văn phòng|kho|nhà máy|trạm|công đoàn|cđcs|cđbp|dây chuyền|line|trung tâm|cơ quan)\b"
 )
 _HEADING = re.compile(
-    r"(?:lao động|tăng|giảm|phần|mục|ca|biên chế|hợp đồng|nghỉ|danh sách|ghi chú|trang|stt)\b"
+    r"(?:(?:tăng|giảm)(?: mới| lao động)?$|(?:phần|mục|ca) (?:[ivx]+|\d+)\b|"
+    r"(?:lao động|biên chế|hợp đồng|nghỉ hưu|nghỉ việc|danh sách|ghi chú|trang)\b)"
 )
 
 
@@ -77,6 +79,9 @@ class RowJudge:
             if not aside & set(c.fields) and not c.fields[0].startswith("fees.")
         )
         self._facts = tuple(c.index for c in table.columns if not _ASIDE & set(c.fields[:1]))
+        self._posts = {c.index for c in table.having("position", "union_position")}
+        named = table.having("full_name", "name_ho_dem")
+        self._headers = {plain(text) for column in named for text in column.path}
         self._signed = False
 
     def judge(self, cells: Sequence[Value]) -> Kind:
@@ -93,25 +98,23 @@ class RowJudge:
     def _numbered(self, cells: Sequence[Value]) -> bool:
         value = None if self._number is None else cells[self._number]
         if isinstance(value, str):
-            return value.strip(" .)").isdigit()
+            return value.strip(" .)").isdigit() or value == UNSAVED_FORMULA
         return isinstance(value, int | float) and not isinstance(value, bool)
 
     def _is_numbered_person(self, cells: Sequence[Value], name: str, words: int) -> bool:
         if not name[0].isalpha() or (self._signed and words < 2):
             return False
         if _is_heading(name.lower()) or _TOTAL.match(name.lower()):
-            return self._count_identity(cells) > 0
+            return self._count_identity(cells) > 0 or self._has_text(cells)
         return words > 1 or self._count(cells, self._facts) > 0
 
     def _judge_slowly(
         self, cells: Sequence[Value], name: str, words: int, *, number: bool
     ) -> Kind:
         filled = [cells[index] for index in self._indices if cells[index] is not None]
-        if not filled or names_again(cells) or _is_index(filled):
+        if not filled or self._repeats_header(cells) or _is_index(filled):
             return Kind.OTHER
-        first = next(
-            (plain(value) for value in cells if isinstance(value, str) and value.strip()), ""
-        )
+        first = self._first_text(cells)
         if _TOTAL.match(first) or _TOTAL.match(name.lower()):
             return Kind.TOTAL
         if not number and self._is_signature(cells, first, plain(name)):
@@ -120,6 +123,15 @@ class RowJudge:
         if self._is_section(cells, name, first, number=number):
             return Kind.SECTION
         return self._person_or_not(cells, name, words, number=number)
+
+    def _repeats_header(self, cells: Sequence[Value]) -> bool:
+        value = cells[self._name]
+        return names_again(cells) or (isinstance(value, str) and plain(value) in self._headers)
+
+    def _first_text(self, cells: Sequence[Value]) -> str:
+        """The first words of a row, except what somebody's post may be."""
+        texts = (v for at, v in enumerate(cells) if at not in self._posts and isinstance(v, str))
+        return next((plain(text) for text in texts if text.strip()), "")
 
     def _is_signature(self, cells: Sequence[Value], first: str, name: str) -> bool:
         if _SIGNATURE.match(first) or _SIGNATURE.match(name):
@@ -156,6 +168,11 @@ class RowJudge:
         told = self._count(cells, self._telling) > 0 if number else identity > 1
         return Kind.NAMELESS if told and not name else Kind.OTHER
 
+    def _has_text(self, cells: Sequence[Value]) -> bool:
+        """Whether words stand beside the name; beside a unit only numbers do."""
+        texts = (cells[index] for index in self._telling)
+        return any(isinstance(value, str) and value.strip().isalpha() for value in texts)
+
     def _count_identity(self, cells: Sequence[Value]) -> int:
         return sum(_could_identify(cells[index]) for index in self._identity)
 
@@ -183,7 +200,9 @@ def _is_heading(text: str) -> bool:
 
 def _name_in(cells: Sequence[Value], index: int) -> str:
     value = cells[index]
-    return _NUMBERING.sub("", " ".join(value.split())) if isinstance(value, str) else ""
+    if not isinstance(value, str) or value.startswith(("=", "#")):
+        return ""
+    return _NUMBERING.sub("", " ".join(value.split()))
 
 
 def _is_index(filled: Sequence[Value]) -> bool:

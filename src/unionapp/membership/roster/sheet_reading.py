@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from unionapp.errors import Problem, Severity
-from unionapp.membership.roster.cells import WARNINGS, Calendar, Issue, shown
+from unionapp.membership.roster.cells import (
+    UNSAVED_FORMULA,
+    WARNINGS,
+    Calendar,
+    Issue,
+    shown,
+)
 from unionapp.membership.roster.columns import PUBLIC_FIELDS, public_columns, settle
 from unionapp.membership.roster.encoding import DecodedSheet, decode_sheet
 from unionapp.membership.roster.layout import Grid, Table, find_tables
@@ -68,7 +74,7 @@ def _filled_rows(
             rows[row][column] = error
     for row, column in sheet.unsaved_formulas:
         if row < len(rows) and column < width and any(row >= table.first_row for table in tables):
-            rows[row][column] = rows[row][column] or "=…"
+            rows[row][column] = rows[row][column] or UNSAVED_FORMULA
     return rows
 
 
