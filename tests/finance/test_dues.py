@@ -1,6 +1,5 @@
 """What a member owes: groups, rates, ceilings, exemptions (finance.md §3.4)."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,10 +8,8 @@ from hypothesis import strategies as st
 
 from unionapp.finance.dues import (
     DuesLaw,
-    Pause,
     Payer,
     compute_due,
-    exempt_reason,
     override_due,
 )
 
@@ -86,20 +83,3 @@ def test_dues_never_pass_the_ceiling_and_never_fall_with_pay(salary, rate, group
     assert 0 <= due.statutory <= due.due
     assert rules.cap is None or due.due <= rules.cap
     assert compute_due(Payer(salary + 1000), rules).due >= due.due
-
-
-MARCH = (date(2026, 3, 1), date(2026, 3, 31), 15)
-
-
-def test_a_long_pause_exempts_the_months_it_fills() -> None:
-    leave = Pause(date(2026, 2, 20), date(2026, 8, 19), "Nghỉ thai sản")
-    assert exempt_reason((leave,), *MARCH) == "Nghỉ thai sản"
-    assert exempt_reason((leave,), date(2026, 2, 1), date(2026, 2, 28), 15) is None
-
-
-def test_an_open_pause_exempts_until_somebody_comes_back() -> None:
-    assert exempt_reason((Pause(date(2025, 1, 1), None, "Ốm"),), *MARCH) == "Ốm"
-
-
-def test_a_pause_shorter_than_a_month_exempts_nothing() -> None:
-    assert exempt_reason((Pause(date(2026, 3, 5), date(2026, 3, 25), "Ốm"),), *MARCH) is None

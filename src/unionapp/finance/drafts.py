@@ -8,6 +8,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.items import RECEIPT, SPENDING, Scheme
 from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.legacy_text import looks_decoded_better
 
 RECEIPT_KINDS = frozenset({"PT", "BC", "TU"})
 # The four kinds people write; TU and HU are written when an advance is given or cleared.
@@ -20,6 +21,7 @@ TYPED_KINDS = {
 VOUCHER_KINDS = {**TYPED_KINDS, "TU": "Tạm ứng", "HU": "Giấy thanh toán tạm ứng"}
 # Which kinds bring money into an account of each kind, and which take it out.
 KINDS_OF_ACCOUNT = {"cash": ("PT", "PC"), "bank": ("BC", "BN"), "advance": ("TU", "HU")}
+_FIELD_NAMES = {"counterparty": "người nộp, người nhận", "reason": "lý do"}
 GREATEST_AMOUNT = 999_999_999_999
 
 
@@ -137,7 +139,9 @@ def _is_bookable(text: str, direction: str, scheme: Scheme) -> bool:
 def _check_filled(draft: VoucherDraft) -> Iterator[Finding]:
     for name, text in (("counterparty", draft.counterparty), ("reason", draft.reason)):
         if not text.strip():
-            yield fail("V-09", name, what="người nộp, người nhận" if name != "reason" else "lý do")
+            yield fail("V-09", name, what=_FIELD_NAMES[name])
+        if any(looks_decoded_better(text, encoding) for encoding in ("tcvn3", "vni")):
+            yield warn("V-29", name, what=_FIELD_NAMES[name])
     if direction_of(draft.kind) == SPENDING and draft.attachments < 1:
         yield warn("V-09.attachments", "attachments")
 

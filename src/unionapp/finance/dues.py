@@ -1,7 +1,6 @@
 """What a member owes for a month (đoàn phí): QĐ 1908/QĐ-TLĐ art. 23, QĐ 61/QĐ-TLĐ."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 FIXED_GROUP = "G4"
@@ -85,32 +84,3 @@ def _at_cap(due: int, law: DuesLaw) -> bool:
 def _round_to(amount: Decimal, step: int) -> int:
     steps = (amount / step).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return int(steps) * step
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A time without income, from its first day to its last; open where nobody has come back."""
-
-    first: date
-    last: date | None
-    reason: str
-
-
-def exempt_reason(
-    pauses: tuple[Pause, ...], first: date, last: date, least_days: int
-) -> str | None:
-    """Why a month is exempt: a pause of a month or more that fills at least `least_days` of it."""
-    for pause in pauses:
-        if _lasts_a_month(pause) and _days_within(pause, first, last) >= least_days:
-            return pause.reason
-    return None
-
-
-def _lasts_a_month(pause: Pause) -> bool:
-    # February has 28 days, and a leave from the 1st to the 28th is a month.
-    return pause.last is None or pause.last - pause.first >= timedelta(days=27)
-
-
-def _days_within(pause: Pause, first: date, last: date) -> int:
-    end = last if pause.last is None else min(pause.last, last)
-    return (end - max(pause.first, first)).days + 1

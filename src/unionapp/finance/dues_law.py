@@ -33,7 +33,6 @@ class DuesRules:
     insurance_ceiling: int
     fixed_amount: int
     rounding: int
-    exempt_days: int
     valid_from: date
     legal_basis: str
     needs_check: bool
@@ -81,7 +80,6 @@ def dues_rules(session: Session, office: Office, month: str) -> DuesRules:
         insurance_ceiling=ceiling,
         fixed_amount=fixed,
         rounding=value("dues.rounding").amount,
-        exempt_days=value("dues.exempt_days").amount,
         valid_from=main.valid_from,
         legal_basis=main.legal_basis,
         needs_check=main.needs_check or base_salary.needs_check,

@@ -99,7 +99,7 @@ def make_dues(office: Office, month: str) -> DuesList:
     with office.change("dues.make") as session:
         require_open(session, office.unit.id, last_day(month))
         rules = dues_rules(session, office, month)
-        payers = payers_of(session, office.unit.id, month, rules.exempt_days)
+        payers = payers_of(session, office.unit.id, month)
         if not payers:
             raise Refusal("dues.nobody", month=f"{month[5:]}/{month[:4]}")
         _drop_open_rows(session, office.unit.id, month)

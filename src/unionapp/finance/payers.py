@@ -1,22 +1,20 @@
-"""Who pays dues in a month: the members of its last day, with their pay and their pauses."""
+"""Who pays dues in a month, with their pay and why they owe nothing, if so."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.dues import Pause, Payer, exempt_reason
+from unionapp.finance.dues import Payer
+from unionapp.membership.codes import code_name
+from unionapp.membership.salaries import dues_basis, pay_valid_in
 from unionapp.membership.tables import Member, MemberEvent, MemberSalary
-from unionapp.organisation.periods import first_day, last_day
-
-_PAUSED, _BACK = "TAM_DUNG", "TRO_LAI"
+from unionapp.organisation.periods import last_day
 
 
 @dataclass(frozen=True, slots=True)
 class MonthPayer:
-    """A member who stands on the dues list of a month; no salary on record means None."""
+    """A member who stands on the dues list of a month; no pay on record means None."""
 
     member_id: int
     full_name: str
@@ -29,80 +27,35 @@ class MonthPayer:
         return Payer(self.salary or 0, self.exempt_reason)
 
 
-def payers_of(
-    session: Session, unit_id: int, month: str, exempt_days: int
-) -> tuple[MonthPayer, ...]:
-    """The payers of a month, in Vietnamese order of their names."""
-    salaries = _salaries(session, unit_id, month)
-    pauses = _pauses(session, unit_id, last_day(month))
-    first, last = first_day(month), last_day(month)
-    return tuple(
+def payers_of(session: Session, unit_id: int, month: str) -> tuple[MonthPayer, ...]:
+    """The payers of a month: its members, and who was paying before the file was begun."""
+    members = tuple(
         MonthPayer(
-            member_id,
-            full_name,
-            salaries.get(member_id),
-            exempt_reason(pauses[member_id], first, last, exempt_days)
-            if member_id in pauses
-            else None,
+            basis.member_id,
+            basis.full_name,
+            basis.salary,
+            None
+            if basis.exempt is None
+            else code_name("suspension", basis.exempt) or basis.exempt,
         )
-        for member_id, full_name, has_event in _people(session, unit_id, last)
-        # Files begin in the middle of a membership: the first event carries the day of entry,
-        # while the salary says since when the member has been paying.
-        if has_event or member_id in salaries
+        for basis in dues_basis(session, unit_id, month)
     )
+    return members + _earlier_payers(session, unit_id, month)
 
 
-def _people(session: Session, unit_id: int, last: date) -> list[tuple[int, str, bool]]:
-    """Everybody who has not left by a day; who has no event by then yet is told apart."""
-    counted = (
-        select(
-            MemberEvent.member_id,
-            func.sum(MemberEvent.effect).label("net"),
-        )
-        .where(
-            MemberEvent.unit_id == unit_id,
-            MemberEvent.effective_on <= last,
-            MemberEvent.effect != 0,
-        )
-        .group_by(MemberEvent.member_id)
-        .subquery()
+def _earlier_payers(session: Session, unit_id: int, month: str) -> tuple[MonthPayer, ...]:
+    # Files begin in the middle of a membership: the first event then carries the day of entry,
+    # while the pay says since when the member has been paying.
+    begun = (
+        select(MemberEvent.member_id)
+        .where(MemberEvent.unit_id == unit_id, MemberEvent.effective_on <= last_day(month))
+        .scalar_subquery()
     )
     query = (
-        select(
-            Member.id,
-            Member.full_name,
-            case((counted.c.net.is_(None), 0), else_=1),
-        )
-        .outerjoin(counted, counted.c.member_id == Member.id)
-        .where(Member.unit_id == unit_id, func.coalesce(counted.c.net, 1) > 0)
+        select(Member.id, Member.full_name, func.max(MemberSalary.amount))
+        .join(MemberSalary, pay_valid_in(month))
+        .where(Member.unit_id == unit_id, Member.id.not_in(begun))
+        .group_by(Member.id)
         .order_by(Member.name_sort, Member.id)
     )
-    return [(id_, name, bool(has)) for id_, name, has in session.execute(query)]
-
-
-def _salaries(session: Session, unit_id: int, month: str) -> dict[int, int]:
-    query = (
-        select(MemberSalary.member_id, MemberSalary.amount)
-        .where(MemberSalary.unit_id == unit_id, MemberSalary.valid_from <= month)
-        .order_by(MemberSalary.valid_from)
-    )
-    rows = session.execute(query)
-    return {row.member_id: row.amount for row in rows}
-
-
-def _pauses(session: Session, unit_id: int, last: date) -> dict[int, tuple[Pause, ...]]:
-    query = (
-        select(
-            MemberEvent.member_id, MemberEvent.kind, MemberEvent.effective_on, MemberEvent.reason
-        )
-        .where(MemberEvent.unit_id == unit_id, MemberEvent.kind.in_((_PAUSED, _BACK)))
-        .order_by(MemberEvent.member_id, MemberEvent.effective_on, MemberEvent.id)
-    )
-    pauses: dict[int, list[Pause]] = defaultdict(list)
-    for member_id, kind, on, reason in session.execute(query):
-        before = pauses[member_id]
-        if kind == _PAUSED and on <= last:
-            before.append(Pause(on, None, reason or "Tạm dừng"))
-        elif kind == _BACK and before and before[-1].last is None:
-            before[-1] = Pause(before[-1].first, on - timedelta(days=1), before[-1].reason)
-    return {member_id: tuple(found) for member_id, found in pauses.items() if found}
+    return tuple(MonthPayer(id_, name, pay, None) for id_, name, pay in session.execute(query))

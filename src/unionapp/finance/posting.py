@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.accounts import account_for, check_balance, open_till, require_account
+from unionapp.finance.budget_checks import check_budget
 from unionapp.finance.collected_dues import collected_by, undo_collection
 from unionapp.finance.drafts import (
     RECEIPT_KINDS,
@@ -19,6 +20,7 @@ from unionapp.finance.drafts import (
 )
 from unionapp.finance.findings import Finding, fail, refuse_errors, warn
 from unionapp.finance.items import scheme_on
+from unionapp.finance.norms import check_norms
 from unionapp.finance.numbering import next_number
 from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
 from unionapp.finance.vouchers import (
@@ -121,6 +123,8 @@ def _findings(
     if account.opened_on is not None and day < account.opened_on:
         yield fail("voucher.before_books", "voucher_on", on=f"{account.opened_on:%d/%m/%Y}")
     yield from _check_collected(session, draft, voucher)
+    yield from check_norms(session, office.unit.id, draft.lines, day, around.scheme)
+    yield from check_budget(session, office.unit.id, draft)
     yield from _check_order(session, office.unit.id, draft)
     yield from _check_duplicate(session, office.unit.id, draft, voucher)
     change = draft.amount if draft.kind in RECEIPT_KINDS else -draft.amount

@@ -145,7 +145,7 @@ def credits_of(office: Office, month: str) -> tuple[DuesMember, ...]:
 def _preview(session: Session, office: Office, month: str) -> DuesChange:
     listed = read_dues_list(session, office.unit.id, month)
     rules = dues_rules(session, office, month)
-    payers = payers_of(session, office.unit.id, month, rules.exempt_days)
+    payers = payers_of(session, office.unit.id, month)
     fresh = {payer.member_id: compute_due(payer.payer, rules.law) for payer in payers}
     rows = _changes(listed, fresh)
     return DuesChange(

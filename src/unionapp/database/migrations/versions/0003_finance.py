@@ -186,6 +186,19 @@ STATEMENTS = (
         f"DELETE ON voucher_line WHEN {_POSTED.format(row='OLD')}",
         "voucher.posted",
     ),
+    # A settlement handed in keeps its figures.
+    _refuse(
+        "settlement_row_stays_on_update",
+        "UPDATE ON settlement_row WHEN OLD.reported <> NEW.reported OR OLD.row <> NEW.row",
+        "V-28",
+    ),
+    _refuse("settlement_row_stays_on_delete", "DELETE ON settlement_row", "V-28"),
+    _refuse(
+        "settlement_stays_on_update",
+        "UPDATE ON settlement WHEN OLD.digest <> NEW.digest OR OLD.year <> NEW.year",
+        "V-28",
+    ),
+    _refuse("settlement_stays_on_delete", "DELETE ON settlement", "V-28"),
     # Nothing is dated into a locked month; a draft left there may be dated out of it or thrown away.
     _refuse("voucher_lock_on_insert", f"INSERT ON voucher WHEN {_NEW_MONTH}", "period.locked"),
     _refuse("voucher_lock_on_update", f"UPDATE ON voucher WHEN {_NEW_MONTH}", "period.locked"),
