@@ -79,3 +79,53 @@ def test_two_folders_play_the_whole_exchange(enrolled, tmp_path):
     assert set(total["totals"]) >= {"members", "female", "dues"}
     code, answer, _ = say("unit", "package", "receive", decided["receipt"])
     assert (code, answer["receipts"]) == (0, 1)
+
+
+def test_what_is_refused_exits_with_one_and_names_its_code(enrolled, tmp_path):
+    say, usb = enrolled, tmp_path / "usb"
+    _, sealed, _ = say("unit", "package", "seal", "--period", "2026-02", "--output", usb)
+    (usb / "hỏng.cdpkg").write_bytes(b"PK")
+    code, received, err = say("upper", "package", "receive", usb, "--period", "2026-03")
+    assert (code, received["refused"]) == (1, 2)
+    assert {item["code"] for item in received["items"]} == {"E_PERIOD", "E_ZIP"}
+    assert "KHÔNG NHẬN E_PERIOD" in err
+    code, received, _ = say("upper", "package", "receive", sealed["path"], "--period", "2026-02")
+    assert code == 0
+    code, received, _ = say("upper", "package", "receive", sealed["path"])
+    assert (code, received["already"]) == (0, 1)
+    identifier = received["items"][0]["id"]
+    words = ("--reason", "Thiếu sổ quỹ tháng 2", "--deadline", "2026-03-20")
+    code, slip, _ = say("upper", "package", "return", identifier, *words)
+    assert (code, slip["state"], slip["deadline"]) == (0, "returned", "2026-03-20")
+    code, total, err = say(
+        "upper", "consolidate", "--period", "2026-02", "--output", tmp_path / "kq"
+    )
+    assert (code, total["counted"], total["missing"]) == (0, 0, ["CS-0147"])
+    assert "TẠM TÍNH" in err
+    assert len(total["files"]) == 2
+    code, verdict, _ = say(None, "package", "verify", usb / "hỏng.cdpkg")
+    assert (code, verdict["verdict"], verdict["code"]) == (1, "invalid", "E_ZIP")
+    assert say("unit", "package", "seal", "--period", "2026-02", "--output", usb)[0] == 1
+
+
+def test_a_revoked_officer_is_listed_and_no_longer_believed(enrolled, tmp_path):
+    say = enrolled
+    _, sealed, _ = say("unit", "package", "seal", "--period", "2026-03", "--output", tmp_path)
+    _, listed, err = say("upper", "key", "list")
+    (row,) = [it for it in listed["keys"] if it["unit"] == "CS-0147" and it["purpose"] == "sign"]
+    assert row["fingerprint"] in err
+    code, revoked, _ = say("upper", "key", "revoke", row["id"], "--reason", "Mất máy tính")
+    assert (code, revoked["state"]) == (0, "revoked")
+    code, received, _ = say("upper", "package", "receive", sealed["path"])
+    assert (code, received["items"][0]["code"]) == (1, "E_REVOKED")
+
+
+def test_wrong_digits_exit_with_one(enrolled, tmp_path):
+    say = enrolled
+    _, asked, _ = say("unit", "key", "request", "--output", tmp_path / "x.cdreq")
+    digits = ("--fingerprint", "-".join(["01234"] * 6))
+    code, said, err = say(
+        "upper", "key", "issue", asked["path"], *digits, "--output", tmp_path / "x.cdpkg"
+    )
+    assert (code, said["error"]["code"]) == (1, "key.fingerprint_differs")
+    assert "KHÔNG KHỚP" in err

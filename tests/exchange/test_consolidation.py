@@ -110,6 +110,29 @@ def test_nothing_received_gives_no_totals_and_names_everybody(units, upper):
     assert set(total.missing) == {"CS-0147", "CS-0200", "CS-0300"}
 
 
+def test_the_annex_lists_units_totals_and_who_is_missing(units, upper, tmp_path):
+    from openpyxl import load_workbook
+
+    from unionapp.exchange.annex import write_annex
+
+    for unit in units:
+        send(unit, upper, tmp_path / "usb")
+    sheet, paper = write_annex(upper, consolidate(upper, MARCH), tmp_path / "kq")
+    assert paper.read_bytes().startswith(b"%PDF-")
+    rows = [
+        [cell.value for cell in row]
+        for page in load_workbook(sheet).worksheets
+        for row in page.iter_rows()
+    ]
+    words = {str(cell) for row in rows for cell in row}
+    assert "TẠM TÍNH 2/3 đơn vị" in words
+    assert {"CS-0147", "CS-0200", "CS-0300", "Chưa gửi"} <= words
+    (unit,) = [row for row in rows if "CS-0147" in row]
+    assert 3 in unit
+    again = write_annex(upper, consolidate(upper, MARCH), tmp_path / "kq")
+    assert not {sheet, paper} & set(again)
+
+
 @given(st.lists(QUANTITIES, max_size=6))
 def test_consolidated_figures_equal_the_sums_of_the_units(rows):
     sums = add_figures(rows)

@@ -123,6 +123,13 @@ def test_an_answer_from_a_unit_one_does_not_report_to_installs_nothing(
         install_certificates(lost, issued.path, issued.root_fingerprint)
 
 
+def test_a_unit_that_named_no_upper_unit_learns_it_from_the_answer(make_office, upper, tmp_path):
+    alone = make_office("alone", CDCS, None)
+    _, installed = enrol(alone, upper, tmp_path)
+    assert installed.is_upper_new
+    assert seal_package(alone, MARCH, output=tmp_path / "usb").recipient == UPPER.code
+
+
 def test_nobody_certifies_the_units_of_another(make_office, upper, tmp_path):
     lower = add_unit(upper, UnitFacts("XA_PHUONG", "X-01", "Công đoàn xã An Phú"))
     with upper.change("test") as session:

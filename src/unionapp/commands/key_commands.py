@@ -81,6 +81,8 @@ def install(out: Output, office: Office, *, file: Path, digits: str) -> None:
     made = install_certificates(office, file, digits)
     until = f"{made.valid_until:%d/%m/%Y}"
     out.show(made, f"Đã nhập chứng thư do {made.upper_name} cấp, dùng được đến {until}.")
+    if made.is_upper_new:
+        out.say(f"Đã ghi {made.upper_name} (mã {made.upper_unit}) là công đoàn cấp trên.")
 
 
 @key.command("list")

@@ -7,7 +7,8 @@ import click
 
 from unionapp.commands.door import Door
 from unionapp.commands.options import DATE, PERIOD, bare_command, office_command
-from unionapp.commands.output import Output
+from unionapp.commands.output import Output, plain
+from unionapp.exchange.annex import write_annex
 from unionapp.exchange.consolidation import Consolidated
 from unionapp.exchange.consolidation import consolidate as add_up
 from unionapp.exchange.decisions import accept_package, return_package
@@ -192,11 +193,14 @@ def outbox(out: Output, office: Office, *, period: Period | None) -> None:
 
 @click.command()
 @click.option("--period", type=PERIOD, required=True, help="Kỳ: 2026, 2026-H1, 2026-Q1, 2026-03.")
+@click.option("--output", type=_PATH, help="Thư mục để bảng tổng hợp (XLSX, PDF).")
 @office_command
-def consolidate(out: Output, office: Office, *, period: Period) -> None:
+def consolidate(out: Output, office: Office, *, period: Period, output: Path | None) -> None:
     """Tổng hợp số liệu của các đơn vị cấp dưới."""
     total = add_up(office, period)
-    out.show(total, *_total_words(total))
+    files = write_annex(office, total, output) if output else ()
+    document = plain(total) | {"files": plain(files)}
+    out.show(document, *_total_words(total), *(str(path) for path in files))
 
 
 def _end_of(day: date) -> datetime:

@@ -72,6 +72,11 @@ class Consolidated:
     ratios: Mapping[str, Quantity]
     units: tuple[UnitFigures, ...]
 
+    @property
+    def sums(self) -> Mapping[str, Quantity]:
+        """Every figure under its own code, whole."""
+        return add_figures(unit.figures for unit in self.units)
+
 
 def consolidate(office: Office, period: Period) -> Consolidated:
     """Add up what the units below this one on the period's last day have reported."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal, Trouble
-from unionapp.exchange.certificates import Subject, subject_of
+from unionapp.exchange.certificates import subject_of
 from unionapp.exchange.descriptor import Party
 from unionapp.exchange.dispatch import Letter, dispatching
 from unionapp.exchange.enrolment import (
@@ -34,10 +34,16 @@ from unionapp.exchange.keys import renew_list
 from unionapp.exchange.requests import EnrolmentRequest, read_request
 from unionapp.exchange.revocation import newest_list, read_revocation_list
 from unionapp.organisation.office import Office
-from unionapp.organisation.tables import Tier, Unit
-from unionapp.organisation.units import UnitFacts, add_unit, lower_units, parent_of
+from unionapp.organisation.tables import Tier, Unit, UnitParent
+from unionapp.organisation.units import (
+    UnitFacts,
+    add_unit,
+    found_unit,
+    lower_units,
+    parent_of,
+)
 
-DEFAULT_TIER = "CDCS"
+DEFAULT_TIER, DEFAULT_UPPER_TIER = "CDCS", "TINH"
 _LARGEST_REQUEST = 64 * 1024
 
 
@@ -62,6 +68,7 @@ class Installed:
     person: str
     upper_unit: str
     upper_name: str
+    is_upper_new: bool
     may_issue: bool
     valid_until: date
 
@@ -130,10 +137,13 @@ def install_certificates(office: Office, answer: Path, typed_fingerprint: str) -
     )
     sender = enrolment.package.descriptor.sender
     parent = parent_of(office)
-    if sender.unit not in {office.unit.code, parent.code if parent else None}:
+    is_new = parent is None and sender.unit != office.unit.code
+    if not is_new and sender.unit not in {office.unit.code, parent.code if parent else None}:
         raise Refusal("key.not_from_upper", unit=sender.name)
     certificates = enrolment.certificates
     with office.change("key.install") as session:
+        if is_new:
+            _add_upper(session, office, sender)
         _keep_trust(session, office, enrolment)
         for one in _each(certificates):
             row = keep_certificate(session, office, one, Standing())
@@ -144,9 +154,24 @@ def install_certificates(office: Office, answer: Path, typed_fingerprint: str) -
         subject_of(certificates.signing.subject).person,
         sender.unit,
         sender.name,
+        is_new,
         certificates.issuing is not None,
         certificates.signing.not_valid_after_utc.date(),
     )
+
+
+def _add_upper(session: Session, office: Office, upper: Party) -> None:
+    """The unit whose root was confirmed by voice becomes the one this unit reports to."""
+    facts = UnitFacts(DEFAULT_UPPER_TIER, upper.unit, upper.name)
+    parent = found_unit(session, facts, office.clock(), since=_first_day(office))
+    session.add(
+        UnitParent(unit_id=office.unit.id, parent_id=parent.id, valid_from=_first_day(office))
+    )
+
+
+def _first_day(office: Office) -> date:
+    # The first package reports on months before the enrolment.
+    return date(office.today.year - 1, 1, 1)
 
 
 def _read(file: Path) -> bytes:
@@ -168,14 +193,9 @@ def _find_or_add_unit(office: Office, request: EnrolmentRequest, tier: str | Non
             raise Refusal("key.foreign_unit", unit=subject.unit_code)
     if tier is None and request.issuing is not None:
         raise Refusal("key.tier_needed", unit=subject.unit_name)
-    # The first package of a new unit reports on months before it was enrolled.
-    since = date(office.today.year - 1, 1, 1)
-    add_unit(office, _facts(subject, tier or DEFAULT_TIER), since=since)
+    facts = UnitFacts(tier or DEFAULT_TIER, subject.unit_code, subject.unit_name)
+    add_unit(office, facts, since=_first_day(office))
     return True
-
-
-def _facts(subject: Subject, tier: str) -> UnitFacts:
-    return UnitFacts(tier, subject.unit_code, subject.unit_name)
 
 
 def _may_certify(session: Session, office: Office, request: EnrolmentRequest) -> bool:
