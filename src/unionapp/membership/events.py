@@ -89,6 +89,20 @@ def record_event(office: Office, member_id: int, draft: EventDraft) -> EventRow:
         return _row(session, event)
 
 
+def record_for_many(office: Office, member_ids: Sequence[int], draft: EventDraft) -> int:
+    """Record one event for many members by one decision, for all of them or for none.
+
+    Raises:
+        Refusal: as `record_event`, of the first member it is not possible for.
+    """
+    with office.change("member.event_for_many") as session:
+        for member_id in member_ids:
+            append_event(
+                session, office, require_member(session, office.unit.id, member_id), draft
+            )
+    return len(member_ids)
+
+
 def suspend(office: Office, member_id: int, on: date, reason: str) -> EventRow:
     """Put a membership on hold for one of the reasons of the list `suspension`.
 
@@ -129,8 +143,8 @@ def append_event(
     """
     kind = _require_kind(draft.kind)
     _check(session, office, kind, draft)
-    history = _history(session, member.id)
-    happened = [Happened(EventKind(e.kind), e.effective_on, e.effect) for e in history]
+    history = story_of(session, member.id)
+    happened = happened_in(history)
     adds = effect(status_before(happened, draft.on), kind)
     standing = replay([*happened, Happened(kind, draft.on, adds)])
     event = MemberEvent(
@@ -150,7 +164,7 @@ def append_event(
         group_id=draft.group_id,
     )
     session.add(event)
-    _move(member, kind, draft)
+    _move(member, kind, draft, history)
     member.status, member.status_on = standing.status, standing.since
     if adds < 0:
         _end_posts(session, member, kind, draft.on)
@@ -167,7 +181,22 @@ def first_open_day(session: Session, unit_id: int) -> date | None:
 
 def events_of(session: Session, member_id: int) -> tuple[EventRow, ...]:
     """A member's story, oldest first."""
-    return tuple(_row(session, event) for event in _history(session, member_id))
+    return tuple(_row(session, event) for event in story_of(session, member_id))
+
+
+def happened_in(story: Sequence[MemberEvent]) -> list[Happened]:
+    """A stored story as the state machine needs it."""
+    return [Happened(EventKind(e.kind), e.effective_on, e.effect) for e in story]
+
+
+def story_of(session: Session, member_id: int) -> Sequence[MemberEvent]:
+    """The stored events of a member, oldest first."""
+    query = (
+        select(MemberEvent)
+        .where(MemberEvent.member_id == member_id)
+        .order_by(MemberEvent.effective_on, MemberEvent.id)
+    )
+    return session.scalars(query).all()
 
 
 def _require_kind(text: str) -> EventKind:
@@ -196,23 +225,17 @@ def _reason(kind: EventKind, text: str | None) -> str | None:
     return clean_text(text or "") or None
 
 
-def _history(session: Session, member_id: int) -> Sequence[MemberEvent]:
-    query = (
-        select(MemberEvent)
-        .where(MemberEvent.member_id == member_id)
-        .order_by(MemberEvent.effective_on, MemberEvent.id)
-    )
-    return session.scalars(query).all()
-
-
 def _counted_on(session: Session, unit_id: int, on: date, history: Sequence[MemberEvent]) -> date:
     # never before an earlier event was counted: nobody may count twice on any day
     earlier = [event.counted_on for event in history if event.effective_on <= on]
     return max([on, first_open_day(session, unit_id) or on, *earlier])
 
 
-def _move(member: Member, kind: EventKind, draft: EventDraft) -> None:
-    if draft.group_id is not None:
+def _move(
+    member: Member, kind: EventKind, draft: EventDraft, history: Sequence[MemberEvent]
+) -> None:
+    moved_since = any(e.group_id for e in history if e.effective_on > draft.on)
+    if draft.group_id is not None and not moved_since:
         member.group_id = draft.group_id
     if KINDS[kind].leads_to is Status.ACTIVE and not member.joined_on:
         member.joined_on = draft.on.isoformat()

@@ -8,13 +8,13 @@ from itertools import count
 from typing import Any
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
 from unionapp.database.bulk import insert_rows, next_id
 from unionapp.database.journal import note_batch
 from unionapp.errors import Invalid, Refusal
+from unionapp.membership.corrections import refusing_if_used
 from unionapp.membership.events import EventDraft, append_event, first_open_day
 from unionapp.membership.groups import Groups
 from unionapp.membership.import_plan import (
@@ -331,16 +331,12 @@ def _restore_salary(
 
 
 def _remove(session: Session, batch: ImportBatch) -> None:
-    try:
-        for table in (MemberEvent, MemberSalary, Member):
-            is_of_batch = table.import_id == batch.id
-            number = session.scalar(select(func.count()).select_from(table).where(is_of_batch))
+    for table in (MemberEvent, MemberSalary, Member):
+        is_of_batch = table.import_id == batch.id
+        number = session.scalar(select(func.count()).select_from(table).where(is_of_batch))
+        with refusing_if_used("import.in_use"):
             session.execute(delete(table).where(is_of_batch))
-            note_batch(session, table.__tablename__, number or 0, undone_import=batch.id)
-    except IntegrityError as error:
-        if "foreign key" not in str(error.orig).lower():
-            raise
-        raise Refusal("import.in_use") from None
+        note_batch(session, table.__tablename__, number or 0, undone_import=batch.id)
 
 
 def _is_recent(office: Office, day: date) -> bool:

@@ -122,7 +122,8 @@ def add_member(
     with office.change("member.add") as session:
         tidied = _require_valid(session, office, draft, None)
         member = new_member(session, office, tidied)
-        append_event(session, office, member, EventDraft(event, on or _joined(tidied, office)))
+        first = EventDraft(event, on or _joined(tidied, office), group_id=tidied.group_id)
+        append_event(session, office, member, first)
         if salary is not None:
             put_salary(
                 session, member, SalaryRow(salary_from or month_of(office.today), salary, None)
