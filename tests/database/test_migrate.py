@@ -20,7 +20,7 @@ KEYS = [pytest.param(None, id="sqlite3"), pytest.param(b"k" * 32, id="sqlcipher3
 
 def import_every_table() -> None:
     for module in pkgutil.walk_packages(unionapp.__path__, "unionapp."):
-        if module.name.endswith(".tables"):
+        if module.name.endswith("tables") and "desktop" not in module.name:
             importlib.import_module(module.name)
 
 

@@ -14,8 +14,8 @@ from unionapp.vietnamese.names import clean_text
 class UnitProfile:
     """The facts of a unit that papers print.
 
-    `letterhead` is the superior's name as it is to be printed, one to three lines: it is typed, never
-    composed, because the names of the upper levels are changing (Luật 97/2025/QH15).
+    `letterhead` is the superior's name as it is to be printed, one to three lines: it is typed,
+    never composed, for the names of the upper levels are changing (Luật 97/2025/QH15).
     """
 
     letterhead: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 APPLICATION_ID = 0x554E4150  # "UNAP"
 PLAIN_HEADER = b"SQLite format 3\x00"
+SALT_BYTES = 16
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_mode = WAL",
@@ -61,10 +62,17 @@ def _begin(connection: Connection) -> None:
 
 
 def copy_file(source: Path, target: Path, key: bytes | None) -> None:
-    """Copy a data file that may be in use, by SQLite's backup API; the copy keeps the same key."""
-    reading, writing = connect(source, key, pragmas=()), connect(target, key, pragmas=())
+    """Copy a data file that may be in use, by SQLite's backup API; key and salt stay the same."""
+    reading = connect(source, key, pragmas=())
+    writing = connect(target, None if key is None else key + read_salt(source), pragmas=())
     try:
         reading.backup(writing)
     finally:
         writing.close()
         reading.close()
+
+
+def read_salt(path: Path) -> bytes:
+    """The first 16 bytes of a file: SQLCipher's salt, by which a keyring knows its file."""
+    with path.open("rb") as file:
+        return file.read(SALT_BYTES)
