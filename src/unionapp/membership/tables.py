@@ -101,6 +101,7 @@ class Member(Base):
     note: Mapped[str | None]
     status: Mapped[str]
     status_on: Mapped[date | None]
+    held_until: Mapped[date | None]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
 
 
@@ -292,3 +293,12 @@ class DataRequest(Base):
     closed_on: Mapped[date | None]
     outcome: Mapped[str | None]
     note: Mapped[str | None]
+
+
+class MemberPhoto(Base):
+    """A portrait, at most 300 KB of JPEG, in a table of its own so that lists never read it."""
+
+    __tablename__ = "member_photo"
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    unit_id: Mapped[UnitId]
+    jpeg: Mapped[bytes]

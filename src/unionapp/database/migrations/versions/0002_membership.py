@@ -33,12 +33,12 @@ STATEMENTS: tuple[str, ...] = (
         card_issued_on TEXT, bhxh_no TEXT, employee_code TEXT, hire_date TEXT, joined_on TEXT, join_place
         TEXT, join_decision TEXT, is_party BOOLEAN, party_date TEXT, party_official_on TEXT,
         party_introduced_on TEXT, youth_union BOOLEAN, policy_object TEXT, digital_signature_on TEXT,
-        digital_signature_by TEXT, note TEXT, status TEXT NOT NULL, status_on DATE, import_id INTEGER,
-        CONSTRAINT pk_member PRIMARY KEY (id), CONSTRAINT ck_member_gender CHECK (gender IN ('male',
-        'female')), CONSTRAINT uq_member_unit_id_code UNIQUE (unit_id, code), CONSTRAINT
-        uq_member_unit_id_id_number UNIQUE (unit_id, id_number), CONSTRAINT uq_member_uid UNIQUE (uid),
-        CONSTRAINT fk_member_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), CONSTRAINT
-        fk_member_group_id_unit FOREIGN KEY(group_id) REFERENCES unit (id), CONSTRAINT
+        digital_signature_by TEXT, note TEXT, status TEXT NOT NULL, status_on DATE, held_until DATE,
+        import_id INTEGER, CONSTRAINT pk_member PRIMARY KEY (id), CONSTRAINT ck_member_gender CHECK
+        (gender IN ('male', 'female')), CONSTRAINT uq_member_unit_id_code UNIQUE (unit_id, code),
+        CONSTRAINT uq_member_unit_id_id_number UNIQUE (unit_id, id_number), CONSTRAINT uq_member_uid
+        UNIQUE (uid), CONSTRAINT fk_member_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id),
+        CONSTRAINT fk_member_group_id_unit FOREIGN KEY(group_id) REFERENCES unit (id), CONSTRAINT
         fk_member_import_id_import_batch FOREIGN KEY(import_id) REFERENCES import_batch (id))""",
     "CREATE INDEX ix_member_group_id ON member (group_id)",
     "CREATE INDEX ix_member_import_id ON member (import_id)",
@@ -93,6 +93,11 @@ STATEMENTS: tuple[str, ...] = (
         import_batch (id))""",
     "CREATE INDEX ix_member_event_member_id ON member_event (member_id)",
     "CREATE INDEX ix_member_event_unit_id_counted_on ON member_event (unit_id, counted_on)",
+    """CREATE TABLE member_photo (member_id INTEGER NOT NULL, unit_id INTEGER NOT NULL, jpeg BLOB NOT NULL,
+        CONSTRAINT pk_member_photo PRIMARY KEY (member_id), CONSTRAINT fk_member_photo_member_id_member
+        FOREIGN KEY(member_id) REFERENCES member (id), CONSTRAINT fk_member_photo_unit_id_unit FOREIGN
+        KEY(unit_id) REFERENCES unit (id))""",
+    "CREATE INDEX ix_member_photo_unit_id ON member_photo (unit_id)",
     """CREATE TABLE member_salary (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, member_id INTEGER NOT NULL,
         valid_from TEXT NOT NULL, amount INTEGER NOT NULL, coefficient TEXT, import_id INTEGER,
         CONSTRAINT pk_member_salary PRIMARY KEY (id), CONSTRAINT ck_member_salary_amount CHECK (amount >=

@@ -1,0 +1,142 @@
+"""How long a former member's personal data is kept, what holds it longer, and how it goes.
+
+What goes is the person; the row with its code, its events and its money stays, so that figures and
+accounts still add up (Luật 91/2025/QH15, Điều 3: no longer than the purpose needs).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from unionapp.database.journal import note_batch
+from unionapp.errors import Refusal
+from unionapp.membership.drafts import DRAFT_FIELDS
+from unionapp.membership.events import REASON_LETTERS, require_member
+from unionapp.membership.life_cycle import COUNTED, STATUS_NAMES, Status
+from unionapp.membership.members import name_columns
+from unionapp.membership.tables import Consent, DataRequest, Hardship, Member, MemberPhoto
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import LegalValue, legal_value, set_own_parameter
+
+RETENTION_KEY = "membership.retention_years"
+ERASED_NAME = "Đã xóa dữ liệu cá nhân"
+_KEPT = frozenset({"full_name", "gender", "group_id"})
+
+
+@dataclass(frozen=True, slots=True)
+class ErasableRow:
+    """A former member whose time is over."""
+
+    id: int
+    code: str
+    full_name: str
+    status_name: str
+    left_on: date
+    held_until: date | None
+
+
+def set_retention(office: Office, years: int, legal_basis: str) -> LegalValue:
+    """Fix for how many years the data of former members is kept from today on.
+
+    Raises:
+        Refusal: retention.years.
+    """
+    if not 1 <= years <= 70:
+        raise Refusal("retention.years")
+    return set_own_parameter(
+        office, RETENTION_KEY, str(years), valid_from=office.today, legal_basis=legal_basis
+    )
+
+
+def hold_data(office: Office, member_id: int, until: date, reason: str) -> None:
+    """Keep somebody's data until a day whatever the retention says, such as for a lawsuit.
+
+    Raises:
+        Refusal: membership.unknown, membership.reason_needed.
+    """
+    if len(reason.strip()) < REASON_LETTERS:
+        raise Refusal("membership.reason_needed", letters=REASON_LETTERS)
+    with office.change(f"member.hold: {reason.strip()}") as session:
+        require_member(session, office.unit.id, member_id).held_until = until
+
+
+def list_erasable(office: Office) -> tuple[ErasableRow, ...]:
+    """The former members whose retention is over, those on hold included and marked.
+
+    Raises:
+        Refusal: parameter.missing, nobody has fixed the years yet.
+    """
+    with office.read() as session:
+        last = _last_day(session, office)
+        query = (
+            select(Member)
+            .where(Member.unit_id == office.unit.id, Member.status.not_in(COUNTED))
+            .where(Member.status_on <= last, Member.full_name != ERASED_NAME)
+            .order_by(Member.status_on, Member.name_sort)
+        )
+        return tuple(_row(member) for member in session.scalars(query))
+
+
+def erase_person(office: Office, member_id: int, reason: str) -> None:
+    """Take the person out of a former member's record; it cannot be undone.
+
+    Before the retention is over this needs an open request to delete.
+
+    Raises:
+        Refusal: membership.unknown, membership.reason_needed, retention.is_member,
+            retention.held, retention.too_early, parameter.missing.
+    """
+    if len(reason.strip()) < REASON_LETTERS:
+        raise Refusal("membership.reason_needed", letters=REASON_LETTERS)
+    with office.change(f"member.erase: {reason.strip()}") as session:
+        member = require_member(session, office.unit.id, member_id)
+        _require_erasable(session, office, member)
+        _erase(session, member.id)
+
+
+def _require_erasable(session: Session, office: Office, member: Member) -> None:
+    if member.status in COUNTED:
+        raise Refusal("retention.is_member")
+    if member.held_until is not None and member.held_until >= office.today:
+        raise Refusal("retention.held", until=member.held_until.strftime("%d/%m/%Y"))
+    asked = select(DataRequest.id).filter_by(member_id=member.id, kind="delete", closed_on=None)
+    if session.scalar(asked) is not None:
+        return
+    if member.status_on is None or member.status_on > _last_day(session, office):
+        raise Refusal("retention.too_early")
+
+
+def _erase(session: Session, member_id: int) -> None:
+    # past the object layer, so that the journal does not write down once more what has to go
+    blanks = {name: None for name in DRAFT_FIELDS if name not in _KEPT}
+    session.execute(
+        update(Member)
+        .where(Member.id == member_id)
+        .values(full_name=ERASED_NAME, **name_columns(ERASED_NAME), **blanks)
+    )
+    session.execute(
+        update(Hardship).where(Hardship.member_id == member_id).values(description=None)
+    )
+    session.execute(update(Consent).where(Consent.member_id == member_id).values(form=""))
+    session.execute(delete(MemberPhoto).where(MemberPhoto.member_id == member_id))
+    note_batch(session, "member", 1, erased=member_id)
+
+
+def _last_day(session: Session, office: Office) -> date:
+    years = legal_value(session, office.unit.id, RETENTION_KEY, office.today).amount
+    # 29/02 has no namesake in most years
+    day = min(office.today.day, 28) if office.today.month == 2 else office.today.day
+    return office.today.replace(year=office.today.year - years, day=day)
+
+
+def _row(member: Member) -> ErasableRow:
+    return ErasableRow(
+        member.id,
+        member.code,
+        member.full_name,
+        STATUS_NAMES[Status(member.status)],
+        member.status_on or date.max,
+        member.held_until,
+    )
