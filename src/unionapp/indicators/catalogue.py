@@ -98,6 +98,7 @@ class Segment:
     code: str
     name: str
     tiers: tuple[str, ...] = ()
+    employer_types: tuple[str, ...] = ()
     sector: str | None = None
     is_public: bool | None = None
     is_enterprise: bool | None = None
@@ -160,8 +161,8 @@ def _data(file: str) -> dict[str, Any]:
 
 def _measure(row: Mapping[str, Any]) -> Measure:
     given = dict(row)
-    given["numerator"] = _parts(given["numerator"])
-    given["denominator"] = _parts(given.get("denominator", []))
+    given["numerator"] = parts_of(given["numerator"])
+    given["denominator"] = parts_of(given.get("denominator", []))
     given["choices"] = tuple(
         Choice(**{**choice, "options": tuple(choice.get("options", {}).items())})
         for choice in given.get("choices", ())
@@ -171,7 +172,8 @@ def _measure(row: Mapping[str, Any]) -> Measure:
     return Measure(**given)
 
 
-def _parts(given: Mapping[str, Any] | list[Mapping[str, Any]]) -> tuple[Part, ...]:
+def parts_of(given: Mapping[str, Any] | list[Mapping[str, Any]]) -> tuple[Part, ...]:
+    """The parts that a table of a data file describes, one or several."""
     rows = given if isinstance(given, list) else [given]
     return tuple(
         Part(row["from"], {name: value for name, value in row.items() if name != "from"})

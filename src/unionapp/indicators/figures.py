@@ -1,13 +1,15 @@
 """Figures: what a measure gives for a period, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from unionapp.indicators.catalogue import KIND_PREFIX, Measure, find_measure, list_measures
-from unionapp.indicators.counting import Share, count, count_shares, list_sources
+from unionapp.indicators.counting import Share, add_up, count, count_shares, list_sources
 from unionapp.indicators.evidence import SourceRow
+from unionapp.indicators.forms import FORM_PREFIX, label_of
+from unionapp.indicators.inputs import figures_between
 from unionapp.indicators.scope import Scope, open_scope
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import group_digits, percent
@@ -112,7 +114,8 @@ def unit_shares(
 def figures_of(office: Office, period: Period) -> tuple[Figure, ...]:
     """Every figure a summary package carries: all measures that have something to say.
 
-    A typed measure nobody typed and a kind of activity that did not happen are left out.
+    A typed measure nobody typed and a kind of activity that did not happen are left out; what
+    was typed into statistics forms goes along.
     """
     with office.read() as session:
         scope = _scope(session, office, period, None)
@@ -121,7 +124,7 @@ def figures_of(office: Office, period: Period) -> tuple[Figure, ...]:
             counts = count(scope, found)
             if counts or not _may_be_silent(found):
                 figures.append(figure_of(found, counts.total()))
-        return tuple(figures)
+        return (*figures, *_form_lines(scope))
 
 
 def figure_of(found: Measure, share: Share, sources: tuple[Source, ...] = ()) -> Figure:
@@ -143,6 +146,16 @@ def name_shares(scope: Scope, shares: Mapping[int, Share]) -> tuple[UnitShare, .
 
 def _scope(session: Session, office: Office, period: Period, choices: Choices | None) -> Scope:
     return open_scope(session, office.unit.id, period).choosing(choices or {})
+
+
+def _form_lines(scope: Scope) -> Iterator[Figure]:
+    typed = {(row.measure, row.unit_id): row for row in figures_between(scope, FORM_PREFIX)}
+    by_code: dict[str, list[Share]] = {}
+    for (code, _), row in typed.items():
+        by_code.setdefault(code, []).append(Share(row.numerator, row.denominator, row.origin))
+    for code, shares in by_code.items():
+        total = add_up(dict(enumerate(shares)))
+        yield Figure(code, label_of(code), total.numerator, total.denominator, "", total.origin)
 
 
 def _may_be_silent(found: Measure) -> bool:

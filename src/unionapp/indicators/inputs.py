@@ -1,9 +1,9 @@
 """The figures an officer typed or a package brought, as the scope of a period sees them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from unionapp.indicators.evidence import SourceRow
 from unionapp.indicators.scope import Scope
@@ -23,6 +23,22 @@ def inputs_within(scope: Scope, code: str) -> Iterable[SourceRow]:
         UnitFigure.first_month >= scope.period.first, UnitFigure.last_month <= scope.period.last
     )
     return [_source(row, row.numerator) for row in scope.session.execute(query)]
+
+
+def figures_between(scope: Scope, prefix: str) -> Sequence[Any]:
+    """Figures of exactly the period whose code begins so; of two for one unit the typed is last.
+
+    Words typed into a form stay at home.
+    """
+    query = (
+        select(UnitFigure.__table__)
+        .where(UnitFigure.measure.startswith(prefix), UnitFigure.unit_id.in_(scope.unit_ids))
+        .where(UnitFigure.first_month == scope.period.first)
+        .where(UnitFigure.last_month == scope.period.last)
+        .where(or_(UnitFigure.reason == "", UnitFigure.numerator != 0))
+        .order_by(UnitFigure.measure, UnitFigure.origin)
+    )
+    return scope.session.execute(query).all()
 
 
 def standing_figures(scope: Scope, code: str, *, is_stock: bool) -> dict[int, Any]:

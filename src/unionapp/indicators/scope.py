@@ -117,6 +117,8 @@ def _belongs(unit: ScopedUnit, segment: Segment) -> bool:
     }
     if segment.tiers and unit.tier not in segment.tiers:
         return False
+    if segment.employer_types and unit.employer_type not in segment.employer_types:
+        return False
     wanted = {name: getattr(segment, name) for name in facts}
     return all(value is None or facts[name] == value for name, value in wanted.items())
 

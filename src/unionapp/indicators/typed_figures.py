@@ -10,6 +10,7 @@ from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.indicators.catalogue import Input, list_inputs, list_measures
 from unionapp.indicators.figures import Figure
+from unionapp.indicators.forms import FORM_PREFIX
 from unionapp.indicators.tables import UnitFigure
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.names import clean_text
@@ -48,18 +49,46 @@ def type_figure(  # a figure is its measure, its period and its two numbers
     """
     known = _find_input(code)
     _check(known, numerator, denominator, reason)
+    row = store_typed(
+        office, known.code, period, numerator, denominator, reason=clean_text(reason)
+    )
+    return _frozen(row)
+
+
+def store_typed(  # the parts of a figure
+    office: Office,
+    code: str,
+    period: Period,
+    numerator: int,
+    denominator: int | None = None,
+    *,
+    reason: str = "",
+) -> UnitFigure:
+    """Keep a typed figure whose rules were checked; the row comes back detached."""
     with office.change("figure.type") as session:
-        row = _row(session, office, office.unit.id, known.code, period, "typed")
-        row.numerator, row.denominator = numerator, denominator
-        row.reason = clean_text(reason)
+        row = _row(session, office, office.unit.id, code, period, "typed")
+        row.numerator, row.denominator, row.reason = numerator, denominator, reason
         session.flush()
-        return _frozen(row)
+        session.expunge(row)
+        return row
+
+
+def clear_figure(office: Office, code: str, period: Period) -> None:
+    """Take a typed figure of this unit back, so that the records speak again."""
+    key = {"measure": code, "first_month": period.first, "last_month": period.last}
+    query = select(UnitFigure).filter_by(unit_id=office.unit.id, origin="typed", **key)
+    with office.change("figure.clear") as session:
+        for row in session.scalars(query):
+            session.delete(row)
 
 
 def list_typed(office: Office, period: Period) -> tuple[TypedFigure, ...]:
-    """What this unit typed for a period."""
-    query = select(UnitFigure).filter_by(
-        unit_id=office.unit.id, origin="typed", first_month=period.first, last_month=period.last
+    """What this unit typed for a period, the lines of statistics forms apart."""
+    query = (
+        select(UnitFigure)
+        .filter_by(unit_id=office.unit.id, origin="typed")
+        .filter_by(first_month=period.first, last_month=period.last)
+        .where(UnitFigure.measure.not_like(f"{FORM_PREFIX}%"))
     )
     with office.read() as session:
         return tuple(_frozen(row) for row in session.scalars(query.order_by(UnitFigure.measure)))

@@ -1,0 +1,196 @@
+"""Filling a statistics form: from the records, from what was typed, and what looks wrong in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from unionapp.errors import Problem, Refusal, Severity
+from unionapp.indicators.counting import count
+from unionapp.indicators.forms import FormRow, StatForm, figure_code, find_form, measure_of
+from unionapp.indicators.inputs import standing_figures
+from unionapp.indicators.scope import Scope, open_scope
+from unionapp.indicators.typed_figures import clear_figure, store_typed
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.amounts import group_digits, percent
+from unionapp.vietnamese.names import clean_text
+from unionapp.vietnamese.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class FilledRow:
+    """A line with its number; a ratio or an average has a denominator and is divided last."""
+
+    code: str
+    label: str
+    unit: str
+    kind: str
+    parent: str
+    is_typed: bool
+    number: int | None
+    denominator: int | None = None
+    text: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The number as the form prints it."""
+        if self.kind == "text":
+            return self.text
+        if self.number is None:
+            return ""
+        if self.denominator is None:
+            return group_digits(self.number)
+        if self.kind == "ratio":
+            return percent(self.number, self.denominator)
+        if not self.denominator:
+            return ""
+        return group_digits((2 * self.number + self.denominator) // (2 * self.denominator))
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A form filled for a period, with what deserves a look."""
+
+    form: StatForm
+    period: Period
+    rows: tuple[FilledRow, ...]
+    problems: tuple[Problem, ...]
+
+
+def fill_form(office: Office, form_id: str, period: Period) -> FilledForm:
+    """Fill a form for a period: counted lines from the records, typed lines from what was typed.
+
+    An upper unit's form adds up the lower ones; averages are weighted by the people they count.
+
+    Raises:
+        Refusal: form.unknown.
+    """
+    form = find_form(form_id)
+    with office.read() as session:
+        rows = _fill(open_scope(session, office.unit.id, period), form)
+        before = _fill(open_scope(session, office.unit.id, period.before()), form)
+    return FilledForm(form, period, rows, tuple(_problems(form, rows, before)))
+
+
+def type_row(  # a line is its form, its code, its period and its number
+    office: Office,
+    form_id: str,
+    code: str,
+    period: Period,
+    number: int | None,
+    people: int | None = None,
+) -> None:
+    """Type the number of a line, with the people an average speaks of; None empties it.
+
+    Raises:
+        Refusal: form.unknown, form.unknown_row, form.not_typed, form.negative, form.people_needed.
+    """
+    row = _require_typed(form_id, code)
+    if number is None:
+        clear_figure(office, figure_code(row), period)
+        return
+    if number < 0 or (people or 0) < 0:
+        raise Refusal("form.negative", label=row.label)
+    if row.kind != "average":
+        store_typed(office, figure_code(row), period, number)
+    elif people:
+        store_typed(office, figure_code(row), period, number * people, people)
+    else:
+        raise Refusal("form.people_needed", label=row.label)
+
+
+def type_text(office: Office, form_id: str, code: str, period: Period, text: str) -> None:
+    """Type a line of words.
+
+    Raises:
+        Refusal: form.unknown, form.unknown_row, form.not_typed.
+    """
+    row = _require_typed(form_id, code)
+    if row.kind != "text":
+        raise Refusal("form.not_typed", label=row.label)
+    store_typed(office, figure_code(row), period, 0, reason=clean_text(text))
+
+
+def _require_typed(form_id: str, code: str) -> FormRow:
+    row = find_form(form_id).find(code)
+    if not row.is_typed:
+        raise Refusal("form.not_typed", label=row.label)
+    return row
+
+
+def _fill(scope: Scope, form: StatForm) -> tuple[FilledRow, ...]:
+    filled: dict[str, FilledRow] = {}
+    for row in form.rows:
+        number, denominator, text = _value(scope, row, filled)
+        filled[row.code] = FilledRow(
+            code=row.code,
+            label=row.label,
+            unit=row.unit,
+            kind=row.kind,
+            parent=row.parent,
+            is_typed=row.is_typed,
+            number=number,
+            denominator=denominator,
+            text=text,
+        )
+    return tuple(filled.values())
+
+
+def _value(
+    scope: Scope, row: FormRow, filled: Mapping[str, FilledRow]
+) -> tuple[int | None, int | None, str]:
+    match row.kind:
+        case "measure" | "count":
+            counts = count(scope, measure_of(row))
+            return (counts.total().numerator if counts or row.count else None), None, ""
+        case "ratio":
+            return filled[row.of].number, filled[row.whole].number or 0, ""
+        case "manual" | "average":
+            return (*_typed_value(scope, row), "")
+        case "text":
+            own = standing_figures(scope, figure_code(row), is_stock=False).get(scope.home)
+            return None, None, own.reason if own else ""
+    return None, None, ""
+
+
+def _typed_value(scope: Scope, row: FormRow) -> tuple[int | None, int | None]:
+    figures = standing_figures(scope, figure_code(row), is_stock=False)
+    inside = scope.members_of(row.within) if row.within else scope.units
+    counted = [it for unit, it in figures.items() if unit in inside]
+    if not counted:
+        return None, None
+    people = sum(it.denominator or 0 for it in counted)
+    return sum(it.numerator for it in counted), people if row.kind == "average" else None
+
+
+def _problems(
+    form: StatForm, rows: tuple[FilledRow, ...], before: tuple[FilledRow, ...]
+) -> Iterator[Problem]:
+    numbers = {row.code: row.number for row in rows}
+    for row in form.rows:
+        if row.required and numbers[row.code] is None:
+            yield _warn("form.row_empty", row)
+        if row.children_add_up:
+            yield from _check_children(form, row, numbers)
+        if row.within_parent and (numbers[row.code] or 0) > (numbers[row.parent] or 0):
+            yield Problem("form.over_parent", field=row.code, value=row.label)
+    counted = [(row.number, row.denominator) for row in rows if row.number]
+    if counted and counted == [(row.number, row.denominator) for row in before if row.number]:
+        yield Problem("form.same_as_last", Severity.WARNING)
+    if not counted:
+        yield Problem("form.all_empty", Severity.WARNING)
+
+
+def _check_children(
+    form: StatForm, parent: FormRow, numbers: Mapping[str, int | None]
+) -> Iterator[Problem]:
+    total = sum(numbers[row.code] or 0 for row in form.rows if row.parent == parent.code)
+    if total != (numbers[parent.code] or 0):
+        yield Problem(
+            "form.children_differ",
+            field=parent.code,
+            value=str(numbers[parent.code] or 0),
+            suggestion=str(total),
+        )
+
+
+def _warn(code: str, row: FormRow) -> Problem:
+    return Problem(code, Severity.WARNING, field=row.code, value=row.label)
