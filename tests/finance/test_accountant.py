@@ -1,0 +1,177 @@
+"""An accountant who does whatever is possible: the books always agree and no day is below nothing."""
+
+import contextlib
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests.conftest import CDCS, UPPER, fixed_clock
+from tests.finance.setting import draft
+from unionapp.errors import Refusal
+from unionapp.finance.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.advances import AdvanceDraft, clear_advance, give_advance, list_advances
+from unionapp.finance.books import Book, cash_book
+from unionapp.finance.drafts import LineDraft
+from unionapp.finance.posting import post_voucher, reverse_voucher
+from unionapp.finance.receipts_spending_book import receipts_spending_book
+from unionapp.finance.settlement import show_settlement
+from unionapp.finance.transfers import Transfer, transfer
+from unionapp.finance.vouchers import list_vouchers, save_voucher
+from unionapp.finance.year_checks import check_year
+from unionapp.organisation.office import Office
+from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
+from unionapp.organisation.periods import list_locks, lock_month, unlock_month
+from unionapp.vietnamese.periods import Period
+
+YEAR = Period.parse("2026")
+MONTHS = ("2026-01", "2026-02", "2026-03")
+DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 31))
+AMOUNTS = st.integers(1, 5_000_000)
+RECEIPTS = st.sampled_from(["22.01", "25.01", "25.02", "28.01", "23.01"])
+SPENDING = st.sampled_from(["31.03", "32.05", "33.01", "34.02", "37", "39"])
+EXPECTED = {
+    "V-03",
+    "V-04",
+    "period.locked",
+    "period.out_of_order",
+    "period.later_locked",
+    "period.already_locked",
+    "period.not_locked",
+    "advance.overspent",
+    "voucher.already_reversed",
+    "voucher.is_reversal",
+    "voucher.not_posted",
+}
+
+
+@contextlib.contextmanager
+def only_rules_say_no():
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.code not in EXPECTED:
+            raise
+
+
+class Accountant(RuleBasedStateMachine):
+    office: Office
+
+    @initialize(cash=AMOUNTS, bank=AMOUNTS)
+    def open_the_books(self, cash: int, bank: int) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        facts = NewFolder(
+            CDCS, "Nguyễn Thị Hòa", "accountant", None, is_encrypted=False, parent=UPPER
+        )
+        create_data_folder(self.folder / "data", facts, clock=fixed_clock)
+        self.office = open_office(
+            self.folder / "data", today=date(2026, 12, 31), clock=fixed_clock
+        )
+        till = open_accounts(self.office)[0]
+        account = add_bank_account(self.office, "VietinBank", bank="VietinBank", number="1")
+        self.cash, self.bank = till.id, account.id
+        set_opening(self.office, till.id, cash, date(2026, 1, 1))
+        set_opening(self.office, account.id, bank, date(2026, 1, 1))
+        self.locked: dict[str, tuple] = {}
+
+    @rule(bank=st.booleans(), amount=AMOUNTS, on=DAYS, item=RECEIPTS)
+    def receive(self, *, bank: bool, amount: int, on: date, item: str) -> None:
+        self.enter("BC" if bank else "PT", amount, on, item)
+
+    @rule(bank=st.booleans(), amount=AMOUNTS, on=DAYS, item=SPENDING)
+    def pay(self, *, bank: bool, amount: int, on: date, item: str) -> None:
+        self.enter("BN" if bank else "PC", amount, on, item)
+
+    @rule(to_bank=st.booleans(), amount=AMOUNTS, on=DAYS)
+    def move(self, *, to_bank: bool, amount: int, on: date) -> None:
+        ends = (self.cash, self.bank) if to_bank else (self.bank, self.cash)
+        with only_rules_say_no():
+            paying, _ = transfer(self.office, Transfer(*ends, amount, on))
+            post_voucher(self.office, paying.id)
+
+    @rule(amount=AMOUNTS, on=DAYS)
+    def advance(self, amount: int, on: date) -> None:
+        with only_rules_say_no():
+            give_advance(self.office, AdvanceDraft("Lê Văn Tám", "Họp mặt", amount, on))
+
+    @precondition(lambda self: list_advances(self.office, open_only=True))
+    @rule(amount=AMOUNTS, on=DAYS, item=SPENDING)
+    def clear(self, amount: int, on: date, item: str) -> None:
+        with only_rules_say_no():
+            advance = list_advances(self.office, open_only=True)[0]
+            clear_advance(self.office, advance.id, (LineDraft(item, amount),), on)
+
+    @precondition(lambda self: list_vouchers(self.office))
+    @rule(pick=st.integers(0, 99), on=DAYS)
+    def reverse(self, pick: int, on: date) -> None:
+        rows = list_vouchers(self.office)
+        with only_rules_say_no():
+            reverse_voucher(self.office, rows[pick % len(rows)].id, "Ghi nhầm", on)
+
+    @rule(month=st.sampled_from(MONTHS))
+    def lock(self, month: str) -> None:
+        with only_rules_say_no():
+            lock_month(self.office, month)
+            self.locked[month] = self.content_of(month)
+
+    @rule(month=st.sampled_from(MONTHS))
+    def unlock(self, month: str) -> None:
+        with only_rules_say_no():
+            unlock_month(self.office, month, "Bổ sung chứng từ sót")
+            del self.locked[month]
+
+    def enter(self, kind: str, amount: int, on: date, item: str) -> None:
+        with only_rules_say_no():
+            saved = save_voucher(self.office, draft(kind, amount, on, item))
+            post_voucher(self.office, saved.id)
+
+    def content_of(self, month: str) -> tuple:
+        rows = list_vouchers(self.office, Period.parse(month))
+        return tuple((row.id, row.amount, row.number) for row in rows if row.status == "posted")
+
+    @invariant()
+    def books_agree_with_items_and_settlement(self) -> None:
+        s11, s12 = self.book(self.cash), self.book(self.bank)
+        s82, b07 = receipts_spending_book(self.office, YEAR), show_settlement(self.office, 2026)
+        assert not [found for found in check_year(self.office, 2026) if found.is_error]
+        assert not [found for found in b07.findings if found.is_error]
+        assert s82.received == b07.amount("total_receipts")
+        assert s11.closing + s12.closing + s82.closing_advances == (
+            s82.opening + s82.received - s82.spent
+        )
+
+    @invariant()
+    def no_day_is_below_nothing(self) -> None:
+        for account in (self.cash, self.bank):
+            assert all(row.balance >= 0 for row in self.book(account).rows)
+
+    @invariant()
+    def locked_months_stay_as_they_were(self) -> None:
+        assert {lock.month for lock in list_locks(self.office)} == set(self.locked)
+        for month, content in self.locked.items():
+            assert self.content_of(month) == content
+
+    @invariant()
+    def numbers_have_no_gap(self) -> None:
+        assert not [found for found in check_year(self.office, 2026) if found.code == "V-05.gap"]
+
+    def book(self, account_id: int) -> Book:
+        return cash_book(self.office, account_id, YEAR)
+
+    def teardown(self) -> None:
+        if hasattr(self, "office"):
+            self.office.close()
+            shutil.rmtree(self.folder)
+
+
+TestAccountant = Accountant.TestCase
+TestAccountant.settings = settings(
+    max_examples=6,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
