@@ -76,6 +76,11 @@ def is_unicode(text: str) -> bool:
     return _ONLY_UNICODE.search(text) is not None
 
 
+def is_decomposed(text: str) -> bool:
+    """Whether a text has marks that stand apart from their letters."""
+    return _COMBINING.search(text) is not None
+
+
 def looks_decoded_better(text: str, encoding: str) -> bool:
     """Whether a text is nonsense as it stands and Vietnamese when decoded."""
     if _ONLY_UNICODE.search(text):

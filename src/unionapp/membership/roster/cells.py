@@ -38,6 +38,7 @@ ERROR_TEXTS = frozenset(
 )
 UNSAVED_FORMULA = "=…"
 _BLANKS = frozenset({"", "-", "–", "—", "...", "…", "/", "//", "_"})
+_SUSPECT = frozenset("=#-–—._/… \t\n\r\u00a0")  # what blanks, errors and formulas begin with
 _MARKS = frozenset(
     {"x", "×", "✓", "✔", "√", "v", "+", "1", "có", "co", "đúng", "yes", "y", "true", "☑", "☒", "*"}
 )
@@ -112,6 +113,8 @@ def reader_of(field: str, calendar: Calendar) -> Read:
 
 def _guarded(read: Callable[[str, Value], Facts], field: str, value: Value) -> Facts:
     """Turns away blanks, errors and formulas before a field's own reader."""
+    if type(value) is str and value[0] not in _SUSPECT:
+        return read(field, value)
     if is_blank(value):
         return NOTHING
     return refuse_text(field, value) or read(field, value)
@@ -181,7 +184,14 @@ def _read_birth_by_sex(field: str, calendar: Calendar, value: Value) -> Facts:
     return Facts((mark, *born.values), born.issues)
 
 
+def _is_tidy(text: str) -> bool:
+    """Whether a plain text needs no cleaning."""
+    return "  " not in text and "`" not in text and text[-1] != " "
+
+
 def _read_text(field: str, value: Value) -> Facts:
+    if isinstance(value, str) and value.isascii() and value.isprintable() and _is_tidy(value):
+        return Facts(((field, value),))
     text = as_text(value)
     return Facts(((field, text),)) if text else NOTHING
 

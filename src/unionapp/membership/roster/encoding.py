@@ -10,12 +10,13 @@ from unionapp.vietnamese.legacy_text import (
     decode,
     detect_encoding,
     encoding_of_font,
+    is_decomposed,
     is_unicode,
     looks_decoded_better,
     lost_letters,
 )
 
-_SAMPLE = 2000
+_SAMPLE = 800
 _MODERN = ("unicode", "decomposed")
 
 
@@ -47,10 +48,11 @@ def decode_sheet(sheet: Sheet) -> DecodedSheet:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """The different texts of a column that no font explains."""
+    """The different texts of a column that no font explains; `loose` if marks stand alone."""
 
     index: int
     texts: tuple[str, ...]
+    loose: bool = False
 
 
 def _doubtful_columns(sheet: Sheet) -> list[_Column]:
@@ -61,7 +63,8 @@ def _doubtful_columns(sheet: Sheet) -> list[_Column]:
         strings = [value for value in values if type(value) is str]
         if len(strings) == explained[index]:
             continue
-        if "".join(strings).isascii() and detect_encoding(strings[:200]) != "viqr":
+        joined = "".join(strings)
+        if joined.isascii() and detect_encoding(strings[:200]) != "viqr":
             continue
         if explained[index]:
             strings = [
@@ -69,7 +72,7 @@ def _doubtful_columns(sheet: Sheet) -> list[_Column]:
                 for row, value in enumerate(values)
                 if type(value) is str and (row, index) not in sheet.fonts
             ]
-        found.append(_Column(index, tuple(dict.fromkeys(strings))))
+        found.append(_Column(index, tuple(dict.fromkeys(strings)), is_decomposed(joined)))
     return found
 
 
@@ -106,7 +109,8 @@ def _decode_by_column(
     likely = _likely(columns, used)
     mixed: list[_Column] = []
     for column in columns:
-        encoding = detect_encoding(_sample(column), prefer=likely)
+        found = detect_encoding(_sample(column), prefer=likely)
+        encoding = "decomposed" if column.loose else found
         if encoding != "unicode":
             lossy |= _decode_column(rows, column, encoding, used)
         elif likely not in _MODERN:

@@ -23,6 +23,7 @@ BIRTH = frozenset(
     }
 )
 GENDER = frozenset({"gender", "is_male", "is_female", "birth_male", "birth_female"})
+_REMEMBERED = 4000  # a column with more different values, as of phones, gains nothing from memory
 _DATE_PARTS = ("day", "month", "year")
 
 
@@ -70,7 +71,9 @@ class Reader:
                 continue
             facts = known.get(value)
             if facts is None:
-                facts = known[value] = read(value)
+                facts = read(value)
+                if len(known) < _REMEMBERED:
+                    known[value] = facts
             fields.update(facts.values)
             if facts.issues:
                 person.issues.extend([(index, issue) for issue in facts.issues])

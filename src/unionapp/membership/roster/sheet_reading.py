@@ -14,7 +14,7 @@ from unionapp.membership.roster.cells import (
 )
 from unionapp.membership.roster.columns import PUBLIC_FIELDS, public_columns, settle
 from unionapp.membership.roster.encoding import DecodedSheet, decode_sheet
-from unionapp.membership.roster.layout import Grid, Table, find_tables
+from unionapp.membership.roster.layout import Grid, Rows, Table, find_tables
 from unionapp.membership.roster.people import Person, Reader
 from unionapp.membership.roster.reading import Record, SheetReading
 from unionapp.membership.roster.rows import UNIT_NAME, Kind, RowJudge
@@ -53,34 +53,27 @@ def read_people(sheet: Sheet, calendar: Calendar) -> SheetPeople:
     grid = Grid(decoded.rows, sheet.merges)
     tables = tuple(settle(table, grid) for table in find_tables(grid))
     found = SheetPeople(sheet, decoded, tables)
-    rows = _filled_rows(sheet, decoded, tables)
+    rows = _filled_rows(sheet, decoded)
     for table in tables:
         _read_table(found, rows, table, calendar)
         found.swapped = found.swapped or _is_swapped(rows, table)
     return found
 
 
-def _filled_rows(
-    sheet: Sheet, decoded: DecodedSheet, tables: Sequence[Table]
-) -> list[list[Value]]:
+def _filled_rows(sheet: Sheet, decoded: DecodedSheet) -> Rows:
     """The rows as they are read: of equal width, errors shown."""
     width = max(map(len, decoded.rows), default=0)
     rows = [
-        list(row) if len(row) == width else [*row, *[None] * (width - len(row))]
-        for row in decoded.rows
+        row if len(row) == width else [*row, *[None] * (width - len(row))] for row in decoded.rows
     ]
-    for (row, column), error in sheet.errors.items():
-        if row < len(rows) and column < width:
-            rows[row][column] = error
-    for row, column in sheet.unsaved_formulas:
-        if row < len(rows) and column < width and any(row >= table.first_row for table in tables):
-            rows[row][column] = rows[row][column] or UNSAVED_FORMULA
+    shown_errors = dict(sheet.errors) | dict.fromkeys(sheet.unsaved_formulas, UNSAVED_FORMULA)
+    for (row, column), text in shown_errors.items():
+        if row < len(rows) and column < width and rows[row][column] is None:
+            rows[row] = [*rows[row][:column], text, *rows[row][column + 1 :]]
     return rows
 
 
-def _read_table(
-    found: SheetPeople, rows: list[list[Value]], table: Table, calendar: Calendar
-) -> None:
+def _read_table(found: SheetPeople, rows: Rows, table: Table, calendar: Calendar) -> None:
     reader, judge, totals = Reader(table, calendar), RowJudge(table), Totals(table)
     inherited = _inherited(found.sheet, rows, table)
     continued = _continued(found.sheet, table)
@@ -103,7 +96,7 @@ def _read_table(
             found.wrong_totals += _wrong_totals(found.sheet.name, row, cells, totals)
 
 
-def _with_inherited(cells: list[Value], extra: dict[int, Value] | None) -> list[Value]:
+def _with_inherited(cells: Sequence[Value], extra: dict[int, Value] | None) -> Sequence[Value]:
     if not extra:
         return cells
     full = list(cells)
@@ -112,7 +105,7 @@ def _with_inherited(cells: list[Value], extra: dict[int, Value] | None) -> list[
     return full
 
 
-def _inherited(sheet: Sheet, rows: list[list[Value]], table: Table) -> dict[int, dict[int, Value]]:
+def _inherited(sheet: Sheet, rows: Rows, table: Table) -> dict[int, dict[int, Value]]:
     """What a cell merged over several people, or written once for a group, says of each."""
     inherited: dict[int, dict[int, Value]] = {}
     columns = {column.index for column in table.columns} - {table.name_index, table.number_index}
@@ -125,7 +118,7 @@ def _inherited(sheet: Sheet, rows: list[list[Value]], table: Table) -> dict[int,
     return inherited
 
 
-def _units_written_once(rows: list[list[Value]], table: Table) -> Iterator[tuple[int, int, Value]]:
+def _units_written_once(rows: Rows, table: Table) -> Iterator[tuple[int, int, Value]]:
     """A unit column filled only where a group begins speaks for the rows below it."""
     for column in (c.index for c in table.having("unit") if c.fields == ("unit",)):
         span = [
@@ -191,7 +184,7 @@ def _wrong_totals(sheet: str, row: int, cells: Sequence[Value], totals: Totals) 
     ]
 
 
-def _is_swapped(rows: list[list[Value]], table: Table) -> bool:
+def _is_swapped(rows: Rows, table: Table) -> bool:
     dates = table.having("birth_date", "union_date", "party_date", "hire_date")
     span = range(table.first_row, min(table.end, len(rows)))
     return any(looks_swapped(rows[row][column.index] for row in span) for column in dates)
@@ -205,7 +198,9 @@ def finish(found: SheetPeople) -> SheetReading:
         mine = _problems(found, row, table, person)
         problems += mine
         bad = any(problem.severity is Severity.ERROR for problem in mine)
-        fields = {name: value for name, value in person.fields.items() if name in _PUBLIC}
+        fields = person.fields
+        if not fields.keys() <= _PUBLIC:
+            fields = {name: value for name, value in fields.items() if name in _PUBLIC}
         records.append(Record(row + 1, "rejected" if bad else "accepted", fields))
     for row, table, person in found.nameless:
         person.blame(table.name_index, "full_name", "MISSING_NAME")
