@@ -62,13 +62,7 @@ def shrink(picture: bytes) -> bytes:
             if opened.width * opened.height > _MOST_READ:
                 raise Refusal("photo.too_large")
             upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        Image.DecompressionBombError,
-    ):
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise Refusal("photo.unreadable") from None
     upright.thumbnail((MOST_PIXELS, MOST_PIXELS))
     return _fitting(upright)
