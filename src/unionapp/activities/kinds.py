@@ -24,7 +24,10 @@ class KindField:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of activity; a kind that `runs` is in force from its day until it ends."""
+    """A kind of activity; a kind that `runs` is in force from its day until it ends.
+
+    `item` is the key in the chart of items that its cost is booked on.
+    """
 
     code: str
     name: str
@@ -37,6 +40,7 @@ class Kind:
     runs: bool
     day_label: str
     end_label: str
+    item: str
 
     @property
     def needs_check(self) -> bool:
@@ -48,7 +52,7 @@ class Kind:
 def list_kinds() -> tuple[Kind, ...]:
     """Every kind, in the order the form offers them."""
     data = tomllib.loads(resource("activities", "kinds.toml").read_text(encoding="utf-8"))
-    return tuple(_kind(row, data["groups"]) for row in data["kind"])
+    return tuple(_kind(row, data["groups"], data["group_items"]) for row in data["kind"])
 
 
 def find_kind(text: str) -> Kind:
@@ -65,7 +69,7 @@ def find_kind(text: str) -> Kind:
     raise Refusal("activity.unknown_kind", kind=text, kinds=codes)
 
 
-def _kind(row: Mapping[str, Any], groups: Mapping[str, str]) -> Kind:
+def _kind(row: Mapping[str, Any], groups: Mapping[str, str], items: Mapping[str, str]) -> Kind:
     return Kind(
         code=row["code"],
         name=row["name"],
@@ -78,6 +82,7 @@ def _kind(row: Mapping[str, Any], groups: Mapping[str, str]) -> Kind:
         runs=row.get("runs", False),
         day_label=row.get("day_label", "Ngày tổ chức"),
         end_label=row.get("end_label", "Đến ngày"),
+        item=row.get("item", items[row["group"]]),
     )
 
 

@@ -20,7 +20,7 @@ from unionapp.vietnamese.names import clean_text, fold
 REASON_LETTERS = 5
 _WRITTEN = (
     "kind", "title", "held_on", "ended_on", "place", "invited", "attended", "attended_female",
-    "beneficiaries", "amount", "result", "details", "note", "status", "voucher_id",
+    "beneficiaries", "amount", "result", "details", "note", "status",
 )  # fmt: skip
 
 
@@ -36,7 +36,9 @@ def save_activity(
     checked = _checked(office, draft)
     with office.change("activity.save") as session:
         activity = (
-            _new(office) if activity_id is None else _own(session, office.unit.id, activity_id)
+            _new(office)
+            if activity_id is None
+            else require_activity(session, office.unit.id, activity_id)
         )
         _write(session, activity, checked)
         return read_row(session, office.unit.id, activity.id)
@@ -72,10 +74,24 @@ def cancel_activity(office: Office, activity_id: int, reason: str) -> ActivityRo
     if len(words) < REASON_LETTERS:
         raise Refusal("activity.reason_needed", letters=REASON_LETTERS)
     with office.change("activity.cancel") as session:
-        activity = _own(session, office.unit.id, activity_id)
+        activity = require_activity(session, office.unit.id, activity_id)
         activity.status, activity.cancel_reason = "cancelled", words
         session.flush()
         return read_row(session, office.unit.id, activity_id)
+
+
+def require_activity(session: Session, unit_id: int, activity_id: int) -> Activity:
+    """An activity of this unit that may still be changed.
+
+    Raises:
+        Refusal: activity.unknown, activity.cancelled.
+    """
+    activity = session.get(Activity, activity_id)
+    if activity is None or activity.unit_id != unit_id:
+        raise Refusal("activity.unknown", id=activity_id)
+    if activity.status == "cancelled":
+        raise Refusal("activity.cancelled", title=activity.title)
+    return activity
 
 
 def _checked(office: Office, draft: ActivityDraft) -> ActivityDraft:
@@ -92,21 +108,13 @@ def _new(office: Office) -> Activity:
     )
 
 
-def _own(session: Session, unit_id: int, activity_id: int) -> Activity:
-    activity = session.get(Activity, activity_id)
-    if activity is None or activity.unit_id != unit_id:
-        raise Refusal("activity.unknown", id=activity_id)
-    if activity.status == "cancelled":
-        raise Refusal("activity.cancelled", title=activity.title)
-    return activity
-
-
 def _write(session: Session, activity: Activity, draft: ActivityDraft) -> None:
     about = draft.about_unit_id or activity.unit_id
     if session.get(Unit, about) is None:
         raise Refusal("unit.unknown", code=about)
     for name in _WRITTEN:
         setattr(activity, name, getattr(draft, name))
+    activity.voucher_id = draft.voucher_id or activity.voucher_id
     activity.about_unit_id = about
     activity.title_fold = fold(f"{draft.title} {draft.place}")
     session.add(activity)

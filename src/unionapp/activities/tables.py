@@ -1,9 +1,9 @@
-"""The table of activities: one row per thing done, planned or called off."""
+"""Tables of activities: things done, planned or called off, and the members who came."""
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 import unionapp.organisation.tables  # noqa: F401  # what the keys below point to
@@ -42,3 +42,14 @@ class Activity(Base):
     created_at: Mapped[str]
     status: Mapped[str] = mapped_column(default="done")
     cancel_reason: Mapped[str | None]
+
+
+class Attendee(Base):
+    """A member who came to an activity, where people were noted and not only counted."""
+
+    __tablename__ = "activity_attendee"
+    __table_args__ = (UniqueConstraint("activity_id", "member_id"),)
+    id: Mapped[Id]
+    unit_id: Mapped[UnitId]
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)

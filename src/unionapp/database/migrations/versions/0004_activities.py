@@ -1,4 +1,4 @@
-"""Activities; typed, received and assigned figures; target sets; ratings; duties done."""
+"""Activities and who came; typed, received and assigned figures; target sets; ratings; duties done."""
 
 from alembic import op
 
@@ -21,6 +21,15 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX ix_activity_about_unit_id ON activity (about_unit_id)",
     "CREATE INDEX ix_activity_unit_id_held_on ON activity (unit_id, held_on)",
     "CREATE INDEX ix_activity_kind_about_unit_id_held_on ON activity (kind, about_unit_id, held_on)",
+    """CREATE TABLE activity_attendee (
+        id INTEGER NOT NULL, unit_id INTEGER NOT NULL, activity_id INTEGER NOT NULL, member_id INTEGER NOT NULL,
+        CONSTRAINT pk_activity_attendee PRIMARY KEY (id),
+        CONSTRAINT uq_activity_attendee_activity_id_member_id UNIQUE (activity_id, member_id),
+        CONSTRAINT fk_activity_attendee_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id),
+        CONSTRAINT fk_activity_attendee_activity_id_activity FOREIGN KEY (activity_id) REFERENCES activity (id),
+        CONSTRAINT fk_activity_attendee_member_id_member FOREIGN KEY (member_id) REFERENCES member (id))""",
+    "CREATE INDEX ix_activity_attendee_unit_id ON activity_attendee (unit_id)",
+    "CREATE INDEX ix_activity_attendee_member_id ON activity_attendee (member_id)",
     """CREATE TABLE figure (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, measure TEXT NOT
         NULL, first_month TEXT NOT NULL, last_month TEXT NOT NULL, numerator INTEGER NOT NULL, denominator
         INTEGER, origin TEXT NOT NULL, reason TEXT NOT NULL, noted_at TEXT NOT NULL, noted_by TEXT NOT NULL,
