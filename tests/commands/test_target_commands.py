@@ -152,3 +152,14 @@ def test_a_figure_is_typed_and_explained(command):
     assert (why["figure"]["numerator"], why["figure"]["denominator"]) == (1, 1)
     assert [row["label"] for row in why["rows"]] == ["Hội nghị người lao động"]
     assert command("target", "measures")[0] == 0
+
+
+def test_duties_ahead_are_listed_and_written_as_a_calendar(command, tmp_path):
+    file = tmp_path / "lich.ics"
+    code, out, _ = command("target", "duties", "--days", "30", "--calendar", str(file), "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert [row["due_on"] for row in found["duties"]] == ["2026-02-27", "2026-03-31"]
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    command("target", "duties", "--calendar", str(file))
+    assert (tmp_path / "lich (2).ics").exists()

@@ -76,6 +76,13 @@ def kinds_of(part):
     return kinds
 
 
+def ways_of(part, options):
+    if isinstance(part.source, dict):
+        assert set(part.source) - {"by"} == set(options[part.source["by"]])
+        return {way for name, way in part.source.items() if name != "by"}
+    return set(options[part.source[1:]]) if part.source.startswith("$") else {part.source}
+
+
 def test_all_fifty_nine_measures_of_the_plans_are_there():
     assert len(PLANS) == 59
     assert {it.code for it in list_measures()} >= set(PLANS)
@@ -94,9 +101,7 @@ def test_every_measure_says_what_it_counts(measure):
     assert measure.source in {"R", "X", "M"}
     options = {choice.name: dict(choice.options) for choice in measure.choices}
     for part in (*measure.numerator, *measure.denominator):
-        source = part.source
-        ways = options[source[1:]] if source.startswith("$") else [source]
-        assert set(ways) <= set(WAYS)
+        assert ways_of(part, options) <= set(WAYS)
         for name in (part.facts.get("segment"), part.facts.get("within")):
             if name and not name.startswith("$"):
                 assert name in segments()
@@ -119,7 +124,7 @@ def test_kinds_and_measures_name_each_other():
         if not measure.code.startswith("activities.")
         for part in (*measure.numerator, *measure.denominator)
         for kind in kinds_of(part)
-        if part.source in {"activities", "$basis"}
+        if isinstance(part.source, dict) or part.source in {"activities", "$basis"}
     }
     used |= {(kind, "info_units_pct") for kind, code in used if code == "info_workers_pct"}
     used |= {("DAO_TAO_CAN_BO", "chair_new_trained_pct")}

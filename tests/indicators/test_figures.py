@@ -1,14 +1,17 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from tests.finance.setting import draft as voucher_draft
 from tests.indicators.neighbourhood import admit, do, employ, found_below, release
+from unionapp.activities.attendance import note_attendees
 from unionapp.errors import Refusal
 from unionapp.finance.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers import save_voucher
 from unionapp.indicators.figures import Figure, figures_of, measure, unit_shares, why
 from unionapp.indicators.typed_figures import list_typed, store_received, type_figure
+from unionapp.membership.tables import Member
 from unionapp.vietnamese.periods import Period
 
 YEAR = Period.parse("2023")
@@ -81,6 +84,18 @@ def test_people_are_not_counted_twice_and_no_rate_exceeds_the_whole(office):
     do(office, "VHVN_TDTT", date(2026, 2, 5), attended=25)
     assert number(office, "culture_sport_pct", NEXT) == (30, 40)
     assert number(office, "culture_sport_pct", NEXT, counting="sum") == (40, 40)
+
+
+def test_people_noted_by_name_are_counted_once_each(office):
+    admit(office, office.unit.id, 6)
+    with office.read() as session:
+        ids = list(session.scalars(select(Member.id)))
+    first = do(office, "VHVN_TDTT", date(2026, 1, 5))
+    second = do(office, "VHVN_TDTT", date(2026, 2, 5))
+    note_attendees(office, first.id, ids[:3])
+    note_attendees(office, second.id, ids[1:5])
+    assert number(office, "culture_sport_pct", NEXT, counting="max") == (4, 6)
+    assert number(office, "culture_sport_pct", NEXT, counting="people") == (5, 6)
 
 
 def test_money_is_counted_from_posted_vouchers_and_reversals_take_it_back(office):

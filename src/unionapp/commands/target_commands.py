@@ -1,6 +1,7 @@
 """target: plans to follow, where they stand and why, and where each line of theirs was placed."""
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 
@@ -8,12 +9,15 @@ from unionapp.commands.door import Door
 from unionapp.commands.options import DATE, PERIOD, bare_command, office_command
 from unionapp.commands.output import Output
 from unionapp.indicators.catalogue import list_measures
+from unionapp.indicators.duty_records import calendar_text, duties_ahead
 from unionapp.indicators.figures import measure, why
 from unionapp.indicators.progress import target_progress
 from unionapp.indicators.shipped_sets import target_coverage
 from unionapp.indicators.target_sets import leave_set, list_sets, use_set
 from unionapp.indicators.typed_figures import type_figure
 from unionapp.organisation.office import Office
+from unionapp.paper.destination import write_safely
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 _LIGHTS = {"green": "ĐẠT", "amber": "GẦN ĐẠT", "red": "CHƯA ĐẠT", "grey": "CHƯA CÓ SỐ"}
@@ -98,6 +102,27 @@ def measures(out: Output, door: Door) -> None:  # noqa: ARG001
         for it in list_measures()
     )
     out.show({"measures": rows}, *words)
+
+
+@target.command()
+@click.option("--days", type=int, default=30, show_default=True, help="Trong bao nhiêu ngày tới.")
+@click.option("--calendar", type=click.Path(path_type=Path), help="Ghi lịch cả năm ra tệp .ics.")
+@office_command
+def duties(out: Output, office: Office, *, days: int, calendar: Path | None) -> None:
+    """Việc phải báo cáo sắp đến hạn hoặc đã quá hạn."""
+    rows = duties_ahead(office, days)
+    path = None
+    if calendar is not None:
+        text = calendar_text(office, office.today.year)
+        path = write_safely(calendar, lambda draft: _write_text(draft, text))
+    words = [f"{table_date(row.due_on)} {row.name}" for row in rows]
+    if path is not None:
+        words.append(f"Đã ghi lịch: {path}")
+    out.show({"duties": rows, "calendar": path}, *words)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="")
 
 
 @target.command("why")

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from unionapp.activities.tables import Activity
+from unionapp.activities.tables import Activity, Attendee
 from unionapp.indicators.evidence import Evidence, Facts, QueriedEvidence, evidence_query
 from unionapp.indicators.scope import Scope
+from unionapp.membership.tables import Member
 
 _COLUMNS = frozenset({"attended", "attended_female", "beneficiaries", "amount"})
 
@@ -30,6 +31,25 @@ def activities(scope: Scope, facts: Facts) -> Evidence:
     if facts.get("kept_by") == "home":
         query = query.where(Activity.unit_id == scope.home)
     return QueriedEvidence(scope, Activity.__tablename__, query)
+
+
+def attendees(scope: Scope, facts: Facts) -> Evidence:
+    """Members noted by name at activities of some kinds in the period, each counted once."""
+    query = (
+        evidence_query(
+            Activity.about_unit_id,
+            Member.id,
+            Member.full_name,
+            func.max(Activity.held_on),
+            literal(1),
+        )
+        .join_from(Attendee, Activity, Activity.id == Attendee.activity_id)
+        .join(Member, Member.id == Attendee.member_id)
+        .where(Activity.kind.in_(facts["kinds"]), Activity.status == "done")
+        .where(Activity.about_unit_id.in_(scope.unit_ids), *_window(scope, facts))
+        .group_by(Activity.about_unit_id, Member.id, Member.full_name)
+    )
+    return QueriedEvidence(scope, Attendee.__tablename__, query)
 
 
 def trained_after_election(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a way takes facts

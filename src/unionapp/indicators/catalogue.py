@@ -30,9 +30,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing counted: the way of counting and what it needs to know."""
+    """One thing counted: the way of counting and what it needs to know.
 
-    source: str
+    "$name" stands for the choice of that name, and {by = name, …} for what is listed under it.
+    """
+
+    source: Any
     facts: Mapping[str, Any]
 
     @property

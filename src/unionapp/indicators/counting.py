@@ -134,6 +134,7 @@ _CHOOSING = frozenset({"units_above"})
 
 WAYS: Final[Mapping[str, Callable[[Scope, Facts], Evidence]]] = {
     "activities": activity_ways.activities,
+    "attendees": activity_ways.attendees,
     "trained_after_election": activity_ways.trained_after_election,
     "members": people_ways.members,
     "member_events": people_ways.member_events,
