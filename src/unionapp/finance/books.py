@@ -73,10 +73,10 @@ def cash_book(office: Office, account_id: int | None, period: Period) -> Book:
 
 def read_book(session: Session, account: FundAccount, period: Period) -> Book:
     """The book of an account over a period, inside an open session."""
-    posted = _posted(session, account, period.end)
-    before = [one for one in posted if one.movement.on < period.start]
-    within = {one.movement.voucher_id: one for one in posted if one.movement.on >= period.start}
-    january = period.start.replace(month=1)
+    posted, start = _posted(session, account, period.end), period.start
+    before = [one for one in posted if one.movement.on < start]
+    within = {one.movement.voucher_id: one for one in posted if one.movement.on >= start}
+    january = start.replace(month=1)
     year = [one for one in posted if one.movement.on >= january]
     opening = account.opening + sum(one.movement.change for one in before)
     pattern = number_pattern(session, account.unit_id, period.end)

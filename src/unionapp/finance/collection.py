@@ -61,14 +61,14 @@ def collect_dues(
         listed = read_dues_list(session, office.unit.id, month)
         skipped = [*except_ids, *(find_member(listed, name) for name in except_names)]
         return collect_within(
-            session, office, month, except_ids=skipped, on=on or office.today, by_bank=by_bank
+            session, office, listed, except_ids=skipped, on=on or office.today, by_bank=by_bank
         )
 
 
 def collect_within(
     session: Session,
     office: Office,
-    month: str,
+    listed: DuesList,
     *,
     except_ids: Sequence[int],
     on: date,
@@ -79,16 +79,29 @@ def collect_within(
     Raises:
         Refusal: as `collect_dues`.
     """
-    listed = read_dues_list(session, office.unit.id, month)
-    skipped = frozenset(except_ids)
-    payers = [row for row in listed.rows if row.owed > 0 and row.member_id not in skipped]
+    month, skipped = listed.month, frozenset(except_ids)
+    owing = [row for row in listed.rows if row.owed > 0]
+    payers = [row for row in owing if row.member_id not in skipped]
     if not payers:
         raise Refusal("dues.nothing_owed", month=f"{month[5:]}/{month[:4]}")
     voucher = write_draft(session, office, _receipt(office, month, payers, on, by_bank=by_bank))
     session.flush()
     _mark_paid(session, office, listed, payers, voucher)
     session.expire_all()
-    return _collection(session, office, month, payers, voucher.id)
+    left = tuple(row for row in owing if row.member_id in skipped)
+    collected = sum(row.owed for row in payers)
+    shared = sum(min(row.owed, row.statutory) for row in payers)
+    up = dues_split(session, office.unit.id, month, shared).up
+    return Collection(
+        month=month,
+        voucher=voucher_row(session, voucher.id),
+        collected=collected,
+        in_words=amount_in_words(collected),
+        payers=len(payers),
+        owing=left,
+        owed=sum(row.owed for row in left),
+        split=Split(collected - up, up),
+    )
 
 
 def find_member(listed: DuesList, text: str) -> int:
@@ -189,23 +202,3 @@ def book_payments(
 def _is_locked(session: Session, unit_id: int, month: str) -> bool:
     lock = select(PeriodLock.id).filter_by(unit_id=unit_id, month=month)
     return session.scalar(lock) is not None
-
-
-def _collection(
-    session: Session, office: Office, month: str, payers: list[DuesMember], voucher_id: int
-) -> Collection:
-    after = read_dues_list(session, office.unit.id, month)
-    collected = sum(row.owed for row in payers)
-    shared = sum(min(row.owed, row.statutory) for row in payers)
-    up = dues_split(session, office.unit.id, month, shared).up
-    owing = tuple(row for row in after.rows if row.owed > 0)
-    return Collection(
-        month=month,
-        voucher=voucher_row(session, voucher_id),
-        collected=collected,
-        in_words=amount_in_words(collected),
-        payers=len(payers),
-        owing=owing,
-        owed=sum(row.owed for row in owing),
-        split=Split(collected - up, up),
-    )

@@ -99,9 +99,38 @@ def _column_of_item(form: Form, scheme: Scheme) -> dict[str, int]:
 def _rows(
     session: Session, unit_id: int, period: Period, column_of: dict[str, int]
 ) -> tuple[ItemRow, ...]:
+    posted = _posted(unit_id, period)
+    cells = _cells(session, posted, column_of)
+    pattern = number_pattern(session, unit_id, period.end)
+    vouchers = select(
+        Voucher.id,
+        Voucher.voucher_on,
+        Voucher.kind,
+        Voucher.number,
+        Voucher.year,
+        Voucher.reason,
+        Voucher.amount,
+    ).where(*posted)
+    rows = (
+        ItemRow(
+            voucher_id=id_,
+            on=on,
+            number=voucher_number(kind, number, year, pattern),
+            text=reason,
+            received=amount if kind in RECEIPT_KINDS else 0,
+            spent=0 if kind in RECEIPT_KINDS else amount,
+            cells=tuple(cells[id_]),
+        )
+        for id_, on, kind, number, year, reason, amount in session.execute(vouchers)
+    )
+    return tuple(sorted(rows, key=_book_order))
+
+
+def _cells(
+    session: Session, posted: tuple[ColumnElement[bool], ...], column_of: dict[str, int]
+) -> dict[int, list[int]]:
     width = max(column_of.values()) + 1
     cells: dict[int, list[int]] = defaultdict(lambda: [0] * width)
-    posted = _posted(unit_id, period)
     lines = (
         select(VoucherLine.voucher_id, VoucherLine.item, VoucherLine.amount)
         .join(Voucher, Voucher.id == VoucherLine.voucher_id)
@@ -109,10 +138,7 @@ def _rows(
     )
     for voucher_id, item, amount in session.execute(lines):
         cells[voucher_id][column_of[item]] += amount
-    pattern = number_pattern(session, unit_id, period.end)
-    vouchers = session.scalars(select(Voucher).where(*posted))
-    rows = (_row(voucher, cells[voucher.id], pattern) for voucher in vouchers)
-    return tuple(sorted(rows, key=_book_order))
+    return cells
 
 
 def _posted(unit_id: int, period: Period) -> tuple[ColumnElement[bool], ...]:
@@ -121,19 +147,6 @@ def _posted(unit_id: int, period: Period) -> tuple[ColumnElement[bool], ...]:
         Voucher.status == "posted",
         Voucher.pair_id.is_(None),
         Voucher.voucher_on.between(period.start, period.end),
-    )
-
-
-def _row(voucher: Voucher, cells: list[int], pattern: str) -> ItemRow:
-    is_receipt = voucher.kind in RECEIPT_KINDS
-    return ItemRow(
-        voucher_id=voucher.id,
-        on=voucher.voucher_on,
-        number=voucher_number(voucher.kind, voucher.number, voucher.year, pattern),
-        text=voucher.reason,
-        received=voucher.amount if is_receipt else 0,
-        spent=0 if is_receipt else voucher.amount,
-        cells=tuple(cells),
     )
 
 

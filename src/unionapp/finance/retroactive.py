@@ -134,7 +134,10 @@ def refund_credits(office: Office, month: str, reason: str, on: date | None = No
         for voucher in collected:
             write_reversal(session, office, voucher, day, clean_text(reason))
         session.expire_all()
-        return collect_within(session, office, month, except_ids=unpaid, on=day, by_bank=by_bank)
+        owed_again = read_dues_list(session, office.unit.id, month)
+        return collect_within(
+            session, office, owed_again, except_ids=unpaid, on=day, by_bank=by_bank
+        )
 
 
 def credits_of(office: Office, month: str) -> tuple[DuesMember, ...]:
