@@ -218,6 +218,14 @@ def test_a_revoked_officer_is_refused(enrolled, upper, usb):
     assert receive_one(upper, sealed.path).code == "E_REVOKED"
 
 
+def test_a_unit_that_certified_nobody_for_a_year_still_receives(enrolled, upper, usb):
+    from datetime import timedelta
+
+    sealed = seal_package(enrolled, MARCH, output=usb)
+    later = replace(upper, clock=lambda: upper.clock() + timedelta(days=450))
+    assert receive_one(later, sealed.path).outcome == "received"
+
+
 def test_a_bad_file_never_stops_a_good_one(enrolled, upper, usb):
     good = seal_package(enrolled, MARCH, output=usb)
     (usb / "AAA.cdpkg").write_bytes(b"not a package")

@@ -233,6 +233,17 @@ def test_a_second_officer_signs_what_the_first_sealed(office, upper, second_offi
     assert item.outcome == "received"
 
 
+def test_a_second_officer_signs_an_encrypted_package_too(office, upper, second_officer, tmp_path):
+    from unionapp.exchange.inbox import receive_packages
+
+    usb = tmp_path / "usb"
+    sealed = seal_package(office, MARCH, profile="detailed", output=usb, signatures=2)
+    signed = sign_package(second_officer, sealed.path, output=tmp_path / "signed")
+    assert signed.path.suffix == ".cdpkx"
+    (item,) = receive_packages(upper, [signed.path]).items
+    assert item.outcome == "received"
+
+
 def test_keys_of_one_officer_stay_closed_to_another(upper, make_office):
     add_officer(upper, "Lý Thị Én", "accountant", own_password=None, new_password=None)
     other = open_office(upper.folder, today=upper.today, officer="Lý Thị Én", clock=upper.clock)

@@ -26,6 +26,12 @@ _VERDICTS = {
     "untrusted_signer": "CHƯA TIN ĐƯỢC NGƯỜI KÝ; nội dung không bị sửa.",
     "invalid": "KHÔNG HỢP LỆ.",
 }
+_KINDS = {
+    "report": "báo cáo",
+    "correction": "bản thay thế",
+    "receipt": "giấy báo",
+    "enrolment": "cấp chứng thư",
+}
 _OUTCOMES = {
     "received": "NHẬN",
     "waiting": "CHỜ",
@@ -107,7 +113,8 @@ def receive(
     received = receive_packages(office, paths, period=period)
     refused = received.count("refused", "waiting")
     out.show(_received_document(received), *(_item_words(item) for item in received.items))
-    out.say(f"Nhận {received.count('received', 'receipt')} tệp, không nhận {refused} tệp.")
+    good, again = received.count("received", "receipt"), received.count("already")
+    out.say(f"Nhận {good} tệp, trùng {again} tệp, không nhận hoặc phải chờ {refused} tệp.")
     if refused:
         click.get_current_context().exit(1)
 
@@ -156,11 +163,19 @@ def inbox(out: Output, office: Office, *, period: Period | None) -> None:
     """Các gói đã nhận."""
     rows = list_inbox(office, period)
     out.show({"packages": rows})
-    heads = ("Số", "Đơn vị", "Kỳ", "Bản", "Tình trạng", "Nhận lúc", "Người ký")
+    heads = ("Số", "Đơn vị", "Kỳ", "Bản", "Tình trạng", "Nhận ngày", "Người ký")
     out.table(
         heads,
         (
-            (it.id, it.unit, it.period.text, it.version, it.state, it.received_at, it.signers)
+            (
+                it.id,
+                it.unit,
+                it.period.text,
+                it.version,
+                it.state_name,
+                _day(it.received_at),
+                it.signers,
+            )
             for it in rows
         ),
     )
@@ -173,17 +188,17 @@ def outbox(out: Output, office: Office, *, period: Period | None) -> None:
     """Các gói đã lập."""
     rows = list_outbox(office, period)
     out.show({"packages": rows})
-    heads = ("Gói", "Kỳ", "Gửi", "Bản", "Tình trạng", "Lập lúc", "Cấp trên trả lời")
+    heads = ("Gói", "Kỳ", "Gửi", "Bản", "Tình trạng", "Lập ngày", "Cấp trên trả lời")
     out.table(
         heads,
         (
             (
-                f"{it.kind} {it.sequence}",
+                f"{_KINDS.get(it.kind, it.kind)} {it.sequence}",
                 it.period and it.period.text,
                 it.recipient,
                 it.version,
-                it.state,
-                it.sealed_at,
+                it.state_name,
+                _day(it.sealed_at),
                 it.decision,
             )
             for it in rows
@@ -201,6 +216,10 @@ def consolidate(out: Output, office: Office, *, period: Period, output: Path | N
     files = write_annex(office, total, output) if output else ()
     document = plain(total) | {"files": plain(files)}
     out.show(document, *_total_words(total), *(str(path) for path in files))
+
+
+def _day(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment).astimezone():%d/%m/%Y}"
 
 
 def _end_of(day: date) -> datetime:

@@ -24,6 +24,16 @@ class State(StrEnum):
     FORK = "fork"
 
 
+STATE_NAMES = {
+    State.PENDING: "chờ duyệt",
+    State.WAITING: "chờ gói trước",
+    State.ACCEPTED: "đã nhận",
+    State.RETURNED: "đã trả lại",
+    State.SUPERSEDED: "đã có bản thay thế",
+    State.REFUSED: "không nhận",
+    State.FORK: "trùng số với gói khác",
+}
+
 # A waiting package has not joined the chain yet, a fork never will.
 _OUTSIDE = frozenset({State.WAITING, State.FORK})
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.database.journal import note_batch
 from unionapp.errors import Refusal
-from unionapp.exchange.chain import State, next_missing
+from unionapp.exchange.chain import STATE_NAMES, State, next_missing
 from unionapp.exchange.cms import Commitment, Signer
 from unionapp.exchange.descriptor import Months, Party
 from unionapp.exchange.dispatch import Dispatch, Letter, dispatching
@@ -28,14 +28,6 @@ from unionapp.vietnamese.periods import Period
 
 OUTBOX = "outbox"
 REASON_LETTERS = 10
-_WORDS = {
-    State.WAITING: "đang chờ gói trước",
-    State.ACCEPTED: "đã nhận",
-    State.RETURNED: "đã trả lại",
-    State.SUPERSEDED: "đã có bản thay thế",
-    State.REFUSED: "không nhận",
-    State.FORK: "trùng số với gói khác",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +96,7 @@ def return_package(
     with dispatching(office, "package.return") as dispatch:
         row = _find(dispatch.session, office, identifier)
         if row.state not in {State.PENDING, State.ACCEPTED}:
-            raise Refusal("package.decided", state=_WORDS[State(row.state)])
+            raise Refusal("package.decided", state=STATE_NAMES[State(row.state)])
         if row.state == State.ACCEPTED:
             _forget_figures(dispatch.session, row)
         _decide(office, row, State.RETURNED)
@@ -136,7 +128,7 @@ def _require_acceptable(
     if row.state == State.PENDING:
         return
     if row.state != State.WAITING:
-        raise Refusal("package.decided", state=_WORDS[State(row.state)])
+        raise Refusal("package.decided", state=STATE_NAMES[State(row.state)])
     if not skip_missing:
         stream = load_stream(session, office, row.sender_id, row.stream)
         raise Refusal("package.waiting", missing=next_missing(known_of(stream)))
@@ -151,7 +143,7 @@ def _supersede_earlier(session: Session, row: PackageIn) -> None:
     rows = list(session.scalars(select(PackageIn).filter_by(**_same_period(row))))
     newest = max((one.version for one in rows if one.state == State.ACCEPTED), default=0)
     if newest > row.version:
-        raise Refusal("package.decided", state=_WORDS[State.SUPERSEDED])
+        raise Refusal("package.decided", state=STATE_NAMES[State.SUPERSEDED])
     for one in rows:
         if one.version < row.version and one.state not in {State.FORK, State.SUPERSEDED}:
             one.state = State.SUPERSEDED.value

@@ -11,11 +11,13 @@ from sqlalchemy import select
 
 from unionapp.errors import CodedError, Refusal
 from unionapp.exchange.arrivals import Arrival, ArrivedFile, find_files, read_bounded
+from unionapp.exchange.chain import STATE_NAMES, State
 from unionapp.exchange.collecting import open_collection, wanted_periods
 from unionapp.exchange.descriptor import Descriptor
 from unionapp.exchange.envelope import DecryptionKey, is_encrypted
 from unionapp.exchange.fingerprints import fingerprint_of
 from unionapp.exchange.key_store import load_decryption_keys, load_trust
+from unionapp.exchange.keys import keep_list_fresh
 from unionapp.exchange.receipts import Answer, take_receipt
 from unionapp.exchange.received import keep_package
 from unionapp.exchange.tables import PackageIn
@@ -69,6 +71,7 @@ class InboxRow:
     sequence: int
     version: int
     state: str
+    state_name: str
     code: str | None
     signers: str
     received_at: str
@@ -109,6 +112,7 @@ def receive_packages(
     files = find_files(paths)
     if period is not None:
         open_collection(office, period)
+    keep_list_fresh(office)
     # Opening the keys takes a moment, which only an encrypted package is worth.
     keys = cache(lambda: load_decryption_keys(office))
     desk = _Desk(office, load_trust(office), wanted_periods(office, period), keys)
@@ -233,6 +237,7 @@ def _row(office: Office, row: PackageIn, code: str, name: str) -> InboxRow:
         sequence=row.sequence,
         version=row.version,
         state=row.state,
+        state_name=STATE_NAMES[State(row.state)],
         code=row.code,
         signers=row.signers,
         received_at=row.received_at,

@@ -197,15 +197,28 @@ def encryption_certificate(office: Office) -> x509.Certificate | None:
     return None if found is None else read_certificates(found[0].pem.encode())[0]
 
 
-def certificates_to_encrypt_to(office: Office, code: str) -> tuple[x509.Certificate, ...]:
-    """Another unit's newest encryption certificate; none if it handed none down."""
+def upper_encryption_certificate(office: Office, code: str) -> x509.Certificate | None:
+    """The newest encryption certificate that another unit handed down."""
     query = (
         select(Certificate.pem)
         .filter_by(unit_id=office.unit.id, purpose=ENCRYPT, holder_code=code, state="valid")
         .order_by(Certificate.id.desc())
     )
     with office.read() as session:
-        return _read_all(session.scalars(query.limit(1)))
+        pem = session.scalar(query.limit(1))
+    return None if pem is None else read_certificates(pem.encode())[0]
+
+
+def own_encryption_certificates(office: Office) -> tuple[x509.Certificate, ...]:
+    """Those of every officer of this unit, so that each of them can open what it sent."""
+    query = (
+        select(Certificate.pem)
+        .filter_by(unit_id=office.unit.id, purpose=ENCRYPT, state="valid")
+        .where(Certificate.private_key_id.is_not(None))
+        .order_by(Certificate.id)
+    )
+    with office.read() as session:
+        return _read_all(session.scalars(query))
 
 
 def load_decryption_keys(office: Office) -> tuple[DecryptionKey, ...]:

@@ -1,7 +1,7 @@
 """The unit's own keys: founding an authority, asking for certificates, listing, revoking."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -34,7 +34,7 @@ from unionapp.exchange.key_store import (
     load_trust,
 )
 from unionapp.exchange.requests import EnrolmentRequest, make_request, read_request
-from unionapp.exchange.revocation import Revocation, make_revocation_list
+from unionapp.exchange.revocation import Revocation, make_revocation_list, newest_list
 from unionapp.exchange.tables import Certificate, StoredList
 from unionapp.exchange.trust import sha256_of
 from unionapp.exchange.writing import write_new_file
@@ -42,6 +42,7 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Tier
 
 REASON_LETTERS = 5
+_SOON = timedelta(days=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,28 @@ def revoke_certificate(office: Office, identifier: int, reason: str) -> KeyRow:
         session.flush()
         _issue_list(session, office, authority.issuer, _revocations(session, office))
         return _row(row)
+
+
+def keep_list_fresh(office: Office) -> None:
+    """Issue this unit's list anew before it grows stale, if its key is at hand.
+
+    Without this a unit that certifies nobody for a year could receive nothing any more.
+    """
+    with office.read() as session:
+        row = find_authority(session, office)
+    if row is None:
+        return
+    (issuer,) = read_certificates(row.pem.encode())
+    newest = newest_list(load_trust(office).revocation_lists, issuer)
+    ends_at = newest.next_update_utc if newest is not None else None
+    if ends_at is not None and ends_at > office.clock() + _SOON:
+        return
+    try:
+        authority = load_authority(office)
+    except Refusal:
+        return  # another officer holds the key; the packages will say that the list is stale
+    with office.change("key.list") as session:
+        renew_list(session, office, authority)
 
 
 def renew_list(session: Session, office: Office, authority: Authority) -> None:

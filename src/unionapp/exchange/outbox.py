@@ -14,10 +14,10 @@ from unionapp.exchange.descriptor import Months, Party, Replacement
 from unionapp.exchange.dispatch import Letter, dispatching
 from unionapp.exchange.envelope import SUFFIX as ENCRYPTED_SUFFIX
 from unionapp.exchange.key_store import (
-    certificates_to_encrypt_to,
-    encryption_certificate,
     load_decryption_keys,
     load_signer,
+    own_encryption_certificates,
+    upper_encryption_certificate,
 )
 from unionapp.exchange.package_contents import gather
 from unionapp.exchange.sealing import PackageContents, cosign
@@ -31,6 +31,12 @@ from unionapp.vietnamese.periods import Period
 SUMMARY, DETAILED = "summary", "detailed"
 PROFILES = (SUMMARY, DETAILED)
 REASON_LETTERS = 10
+STATE_NAMES = {
+    "sealed": "đã lập, chưa có trả lời",
+    "accepted": "cấp trên đã nhận",
+    "returned": "cấp trên trả lại",
+    "superseded": "đã có bản thay thế",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class SentRow:
     sequence: int
     version: int
     state: str
+    state_name: str
     sealed_at: str
     sealed_by: str
     package_id: str
@@ -175,11 +182,10 @@ def _recipient(office: Office, period: Period, profile: str) -> Party:
 
 def _envelope(office: Office, recipient: Party) -> tuple[x509.Certificate, ...]:
     """Who may open a package with personal data: the upper unit, and the sender again."""
-    upper = certificates_to_encrypt_to(office, recipient.unit)
-    own = encryption_certificate(office)
-    if not upper or own is None:
+    upper = upper_encryption_certificate(office, recipient.unit)
+    if upper is None:
         raise Refusal("package.detailed_needs_key")
-    return (*upper, own)
+    return (upper, *own_encryption_certificates(office))
 
 
 def _replacement(
@@ -233,6 +239,7 @@ def _sent(row: PackageOut) -> SentRow:
         sequence=row.sequence,
         version=row.version,
         state=row.state,
+        state_name=STATE_NAMES[row.state],
         sealed_at=row.sealed_at,
         sealed_by=row.sealed_by,
         package_id=row.package_id,
