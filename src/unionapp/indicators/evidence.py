@@ -53,7 +53,7 @@ class QueriedEvidence:
     def totals(self, fold: str) -> dict[int, int]:
         """The number of each unit, worked out by the database."""
         if self.summed is not None and fold == "sum":
-            return {unit: int(total) for unit, total in self.scope.session.execute(self.summed)}
+            return self._read(self.summed)
         rows = self.query.order_by(None).subquery()
         number: ColumnElement[Any] = {
             "sum": func.sum(rows.c.weight),
@@ -61,7 +61,12 @@ class QueriedEvidence:
             "any": literal(1),
         }[fold]
         grouped = select(rows.c.unit_id, number).group_by(rows.c.unit_id)
-        return {unit: int(total) for unit, total in self.scope.session.execute(grouped)}
+        return self._read(grouped)
+
+    def _read(self, query: Select[Any]) -> dict[int, int]:
+        # the bare connection: a session would look for entities in thousands of plain numbers
+        rows = self.scope.session.connection().execute(query)
+        return {unit: int(total) for unit, total in rows}
 
     def rows(self) -> Iterator[SourceRow]:
         """Every record, by day."""

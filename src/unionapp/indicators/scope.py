@@ -93,7 +93,9 @@ def _read_units(session: Session, home: int, day: date) -> dict[int, ScopedUnit]
         .where(or_(Unit.valid_to.is_(None), Unit.valid_to >= day))
         .order_by(Unit.name_sort, Unit.code)
     )  # fmt: skip
-    return {row.id: ScopedUnit(*row, row.id == home) for row in session.execute(query)}
+    return {
+        row.id: ScopedUnit(*row, row.id == home) for row in session.connection().execute(query)
+    }
 
 
 def _tree(home: int, day: date) -> Any:  # noqa: ANN401  # a recursive CTE
