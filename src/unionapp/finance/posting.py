@@ -22,6 +22,7 @@ from unionapp.finance.findings import Finding, fail, refuse_errors, warn
 from unionapp.finance.items import scheme_on
 from unionapp.finance.norms import check_norms
 from unionapp.finance.numbering import next_number
+from unionapp.finance.recipients import listed_amount
 from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
 from unionapp.finance.vouchers import (
     VoucherRow,
@@ -122,7 +123,7 @@ def _findings(
     yield from check_draft(draft, around)
     if account.opened_on is not None and day < account.opened_on:
         yield fail("voucher.before_books", "voucher_on", on=f"{account.opened_on:%d/%m/%Y}")
-    yield from _check_collected(session, draft, voucher)
+    yield from _check_lists(session, draft, voucher)
     yield from check_norms(session, office.unit.id, draft.lines, day, around.scheme)
     yield from check_budget(session, office.unit.id, draft)
     yield from _check_order(session, office.unit.id, draft)
@@ -140,17 +141,21 @@ def _soften(
         yield finding if strict else warn(finding.code, finding.field, **finding.details)
 
 
-def _check_collected(
+def _check_lists(
     session: Session, draft: VoucherDraft, voucher: Voucher | None
 ) -> Iterator[Finding]:
-    collected = None if voucher is None else collected_by(session, voucher.id)
-    if collected is not None and abs(collected) != draft.amount:
-        yield fail(
-            "V-07",
-            "amount",
-            amount=group_digits(draft.amount),
-            total=group_digits(abs(collected)),
-        )
+    """The lists behind a voucher add up to it: dues collected, recipients who sign (V-07)."""
+    if voucher is None:
+        return
+    collected = collected_by(session, voucher.id)
+    for total in (collected, listed_amount(session, voucher.id)):
+        if total is not None and abs(total) != draft.amount:
+            yield fail(
+                "V-07",
+                "amount",
+                amount=group_digits(draft.amount),
+                total=group_digits(abs(total)),
+            )
 
 
 def _check_order(session: Session, unit_id: int, draft: VoucherDraft) -> Iterator[Finding]:

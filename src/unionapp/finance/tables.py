@@ -92,6 +92,26 @@ class VoucherLine(Base):
     note: Mapped[str] = mapped_column(default="")
 
 
+class VoucherRecipient(Base):
+    """A line of the list that recipients sign; the list adds up to its voucher."""
+
+    __tablename__ = "voucher_recipient"
+    __table_args__ = (
+        CheckConstraint("quantity > 0 AND each > 0", name="amounts"),
+        Index("ix_voucher_recipient_voucher_id", "voucher_id"),
+        Index("ix_voucher_recipient_member_id", "member_id"),
+    )
+    id: Mapped[Id]
+    unit_id: Mapped[UnitId]
+    voucher_id: Mapped[int] = mapped_column(ForeignKey("voucher.id"))
+    name: Mapped[str]
+    team: Mapped[str] = mapped_column(default="")
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    quantity: Mapped[int]
+    each: Mapped[int]
+    note: Mapped[str] = mapped_column(default="")
+
+
 class Advance(Base):
     """Money handed to somebody for a purpose; what is left of it is the sum of its vouchers."""
 

@@ -14,7 +14,7 @@ from unionapp.finance.collected_dues import release_dues
 from unionapp.finance.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.items import scheme_on
 from unionapp.finance.numbering import voucher_number
-from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
+from unionapp.finance.tables import FundAccount, Voucher, VoucherLine, VoucherRecipient
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import require_open
@@ -79,7 +79,8 @@ def delete_draft(office: Office, voucher_id: int) -> None:
         sides = pair_of(session, voucher)
         for side in sides:
             release_dues(session, office, side)
-            session.execute(delete(VoucherLine).filter_by(voucher_id=side.id))
+            for belonging in (VoucherLine, VoucherRecipient):
+                session.execute(delete(belonging).filter_by(voucher_id=side.id))
             side.pair_id = None
         session.flush()
         for side in sides:

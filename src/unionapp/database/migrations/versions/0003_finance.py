@@ -69,6 +69,16 @@ STATEMENTS = (
         CONSTRAINT fk_voucher_line_voucher_id_voucher FOREIGN KEY (voucher_id) REFERENCES voucher (id))""",
     "CREATE INDEX ix_voucher_line_unit_id ON voucher_line (unit_id)",
     "CREATE INDEX ix_voucher_line_voucher_id ON voucher_line (voucher_id)",
+    """CREATE TABLE voucher_recipient (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, voucher_id INTEGER NOT NULL,
+        name TEXT NOT NULL, team TEXT NOT NULL, member_id INTEGER, quantity INTEGER NOT NULL, "each" INTEGER NOT
+        NULL, note TEXT NOT NULL, CONSTRAINT pk_voucher_recipient PRIMARY KEY (id), CONSTRAINT
+        ck_voucher_recipient_amounts CHECK (quantity > 0 AND each > 0), CONSTRAINT fk_voucher_recipient_unit_id_unit
+        FOREIGN KEY(unit_id) REFERENCES unit (id), CONSTRAINT fk_voucher_recipient_voucher_id_voucher FOREIGN
+        KEY(voucher_id) REFERENCES voucher (id), CONSTRAINT fk_voucher_recipient_member_id_member FOREIGN
+        KEY(member_id) REFERENCES member (id))""",
+    "CREATE INDEX ix_voucher_recipient_member_id ON voucher_recipient (member_id)",
+    "CREATE INDEX ix_voucher_recipient_unit_id ON voucher_recipient (unit_id)",
+    "CREATE INDEX ix_voucher_recipient_voucher_id ON voucher_recipient (voucher_id)",
     """CREATE TABLE dues_list (
         unit_id INTEGER NOT NULL, month TEXT NOT NULL, dues_group TEXT NOT NULL, made_at TEXT NOT NULL,
         made_by TEXT NOT NULL, legal TEXT NOT NULL, CONSTRAINT pk_dues_list PRIMARY KEY (unit_id, month),
@@ -184,6 +194,21 @@ STATEMENTS = (
     _refuse(
         "voucher_line_stays_on_delete",
         f"DELETE ON voucher_line WHEN {_POSTED.format(row='OLD')}",
+        "voucher.posted",
+    ),
+    _refuse(
+        "voucher_recipient_stays_on_insert",
+        f"INSERT ON voucher_recipient WHEN {_POSTED.format(row='NEW')}",
+        "voucher.posted",
+    ),
+    _refuse(
+        "voucher_recipient_stays_on_update",
+        f"UPDATE ON voucher_recipient WHEN {_POSTED.format(row='OLD')} OR {_POSTED.format(row='NEW')}",
+        "voucher.posted",
+    ),
+    _refuse(
+        "voucher_recipient_stays_on_delete",
+        f"DELETE ON voucher_recipient WHEN {_POSTED.format(row='OLD')}",
         "voucher.posted",
     ),
     # A settlement handed in keeps its figures.
