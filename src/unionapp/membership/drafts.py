@@ -12,6 +12,7 @@ from unionapp.vietnamese.date_reading import read_date
 from unionapp.vietnamese.dates import age_on
 from unionapp.vietnamese.identity import (
     check_against,
+    read_citizen_card,
     read_id_number,
     read_insurance_number,
     read_phone,
@@ -42,6 +43,11 @@ CODED_FIELDS: Final = {
     "contract": "contract",
     "card_type": "card_type",
 }
+_ISSUERS: Final = (
+    ("2024-07-01", "Bộ Công an"),
+    ("2018-10-10", "Cục Cảnh sát quản lý hành chính về trật tự xã hội"),
+    ("2016-01-01", "Cục Cảnh sát ĐKQL cư trú và DLQG về dân cư"),
+)
 _GENDERS: Final = {"nam": "male", "male": "male", "nu": "female", "female": "female"}
 _WARNINGS: Final = frozenset({"ID_OLD_CMND"})
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -61,6 +67,7 @@ class MemberDraft:
     id_number: str | None = None
     id_issued_on: str | None = None
     id_issued_by: str | None = None
+    old_id_number: str | None = None
     nationality: str | None = None
     phone: str | None = None
     email: str | None = None
@@ -114,6 +121,30 @@ def tidy(draft: MemberDraft, today: date) -> tuple[MemberDraft, tuple[Problem, .
     values, problems = _read_fields(cleaned, today)
     tidied = _derive(replace(cleaned, **values))
     return tidied, (*problems, *_check_together(tidied, {p.field for p in problems}, today))
+
+
+def read_card(line: str) -> MemberDraft | None:
+    """The draft that a citizen card's QR square fills in, None where the line is none."""
+    card = read_citizen_card(line)
+    if card is None:
+        return None
+    return MemberDraft(
+        card.full_name,
+        gender=card.gender,
+        birth_date=card.birth_date,
+        id_type="CCCD",
+        id_number=card.id_number,
+        id_issued_on=card.issued_on,
+        id_issued_by=issuer_on(card.issued_on) if card.issued_on else None,
+        old_id_number=card.old_id_number,
+        address=card.address or None,
+    )
+
+
+def issuer_on(day: str) -> str | None:
+    """Who issued citizen cards on a day, None for the time before there were any."""
+    known = f"{day}-12-31"[:10]
+    return next((issuer for since, issuer in _ISSUERS if known >= since), None)
 
 
 def is_blocking(problem: Problem) -> bool:
@@ -183,6 +214,8 @@ def _read_paper(number: str, kind: str | None) -> _FieldReading:
 
 def _derive(draft: MemberDraft) -> MemberDraft:
     changes: dict[str, Any] = {}
+    if draft.id_issued_on and not draft.id_issued_by and draft.id_type in {"CCCD", None}:
+        changes["id_issued_by"] = issuer_on(draft.id_issued_on)
     if draft.id_number and not draft.id_type:
         changes["id_type"] = "CMND" if len(draft.id_number) == 9 else "CCCD"
     if find_code("ethnicity", draft.ethnicity):

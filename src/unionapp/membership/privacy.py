@@ -23,7 +23,7 @@ from unionapp.vietnamese.identity import mask
 
 HIDDEN = "•••"
 _REVEALED, _EXPORTED = "reveal", "export"
-_NUMBERS = frozenset({"id_number", "bhxh_no"})
+_NUMBERS = frozenset({"id_number", "old_id_number", "bhxh_no"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Particulars:
     name_tone_key: str
     birth_date: str | None
     id_number: str | None
+    old_id_number: str | None = None
 
 
 def similar_members(
@@ -65,7 +66,7 @@ def compare(one: Particulars, other: Particulars) -> tuple[int, str]:
     A number that both have decides; an old number of 9 digits says nothing about a new one of 12.
     """
     numbers = one.id_number or "", other.id_number or ""
-    if numbers[0] and numbers[0] == numbers[1]:
+    if _numbers(one) & _numbers(other):
         return 100, "id_number"
     if all(numbers) and len(numbers[0]) == len(numbers[1]):
         return 0, ""
@@ -74,6 +75,10 @@ def compare(one: Particulars, other: Particulars) -> tuple[int, str]:
     if one.name_tone_key != other.name_tone_key:
         return 0, ""
     return _compare_births(one.birth_date or "", other.birth_date or "")
+
+
+def _numbers(person: Particulars) -> set[str]:
+    return {number for number in (person.id_number, person.old_id_number) if number}
 
 
 def _compare_names(one: Particulars, other: Particulars) -> tuple[int, str]:
@@ -96,7 +101,7 @@ def _compare_births(one: str, other: str) -> tuple[int, str]:
 def _particulars(draft: MemberDraft) -> Particulars:
     name = clean_name(draft.full_name)
     key = name_columns(name)["name_tone_key"]
-    return Particulars(name, key, draft.birth_date, draft.id_number)
+    return Particulars(name, key, draft.birth_date, draft.id_number, draft.old_id_number)
 
 
 def _candidates(
@@ -104,12 +109,18 @@ def _candidates(
 ) -> Iterator[tuple[int, Particulars]]:
     mine = select(Member.id).where(Member.unit_id == unit_id)
     ways = [mine.where(Member.name_tone_key == person.name_tone_key)]
-    if person.id_number:
-        ways.append(mine.where(Member.id_number == person.id_number))
+    for paper in _numbers(person):
+        ways.append(mine.where(Member.id_number == paper))
+        ways.append(mine.where(Member.old_id_number == paper))
     if person.birth_date:
         ways.append(mine.where(Member.birth_date == person.birth_date))
     query = select(
-        Member.id, Member.full_name, Member.name_tone_key, Member.birth_date, Member.id_number
+        Member.id,
+        Member.full_name,
+        Member.name_tone_key,
+        Member.birth_date,
+        Member.id_number,
+        Member.old_id_number,
     ).where(Member.id.in_(union(*ways)))
-    for member_id, name, key, born, number in session.execute(query):
-        yield member_id, Particulars(name, key, born, number)
+    for member_id, name, key, born, number, old in session.execute(query):
+        yield member_id, Particulars(name, key, born, number, old)

@@ -60,6 +60,7 @@ class Member(Base):
     id_number: Mapped[str | None]
     id_issued_on: Mapped[str | None]
     id_issued_by: Mapped[str | None]
+    old_id_number: Mapped[str | None]
     nationality: Mapped[str | None]
     phone: Mapped[str | None]
     email: Mapped[str | None]

@@ -25,21 +25,21 @@ STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE member (id INTEGER NOT NULL, uid BLOB NOT NULL, person_uid BLOB NOT NULL, unit_id INTEGER
         NOT NULL, group_id INTEGER, code TEXT NOT NULL, national_code TEXT, full_name TEXT NOT NULL,
         name_fold TEXT NOT NULL, name_sort TEXT NOT NULL, name_tone_key TEXT NOT NULL, gender TEXT,
-        birth_date TEXT, id_type TEXT, id_number TEXT, id_issued_on TEXT, id_issued_by TEXT, nationality
-        TEXT, phone TEXT, email TEXT, address TEXT, current_address TEXT, hometown TEXT, ethnicity TEXT,
-        is_ethnic_minority BOOLEAN, religion TEXT, marital_status TEXT, education TEXT, qualification
-        TEXT, speciality TEXT, politics TEXT, languages TEXT, position TEXT, profession TEXT, department
-        TEXT, skill_grade TEXT, contract TEXT, union_position TEXT, union_card TEXT, card_type TEXT,
-        card_issued_on TEXT, bhxh_no TEXT, employee_code TEXT, hire_date TEXT, joined_on TEXT, join_place
-        TEXT, join_decision TEXT, is_party BOOLEAN, party_date TEXT, party_official_on TEXT,
-        party_introduced_on TEXT, youth_union BOOLEAN, policy_object TEXT, digital_signature_on TEXT,
-        digital_signature_by TEXT, note TEXT, status TEXT NOT NULL, status_on DATE, held_until DATE,
-        import_id INTEGER, CONSTRAINT pk_member PRIMARY KEY (id), CONSTRAINT ck_member_gender CHECK
-        (gender IN ('male', 'female')), CONSTRAINT uq_member_unit_id_code UNIQUE (unit_id, code),
-        CONSTRAINT uq_member_unit_id_id_number UNIQUE (unit_id, id_number), CONSTRAINT uq_member_uid
-        UNIQUE (uid), CONSTRAINT fk_member_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id),
-        CONSTRAINT fk_member_group_id_unit FOREIGN KEY(group_id) REFERENCES unit (id), CONSTRAINT
-        fk_member_import_id_import_batch FOREIGN KEY(import_id) REFERENCES import_batch (id))""",
+        birth_date TEXT, id_type TEXT, id_number TEXT, id_issued_on TEXT, id_issued_by TEXT,
+        old_id_number TEXT, nationality TEXT, phone TEXT, email TEXT, address TEXT, current_address TEXT,
+        hometown TEXT, ethnicity TEXT, is_ethnic_minority BOOLEAN, religion TEXT, marital_status TEXT,
+        education TEXT, qualification TEXT, speciality TEXT, politics TEXT, languages TEXT, position
+        TEXT, profession TEXT, department TEXT, skill_grade TEXT, contract TEXT, union_position TEXT,
+        union_card TEXT, card_type TEXT, card_issued_on TEXT, bhxh_no TEXT, employee_code TEXT, hire_date
+        TEXT, joined_on TEXT, join_place TEXT, join_decision TEXT, is_party BOOLEAN, party_date TEXT,
+        party_official_on TEXT, party_introduced_on TEXT, youth_union BOOLEAN, policy_object TEXT,
+        digital_signature_on TEXT, digital_signature_by TEXT, note TEXT, status TEXT NOT NULL, status_on
+        DATE, held_until DATE, import_id INTEGER, CONSTRAINT pk_member PRIMARY KEY (id), CONSTRAINT
+        ck_member_gender CHECK (gender IN ('male', 'female')), CONSTRAINT uq_member_unit_id_code UNIQUE
+        (unit_id, code), CONSTRAINT uq_member_unit_id_id_number UNIQUE (unit_id, id_number), CONSTRAINT
+        uq_member_uid UNIQUE (uid), CONSTRAINT fk_member_unit_id_unit FOREIGN KEY(unit_id) REFERENCES
+        unit (id), CONSTRAINT fk_member_group_id_unit FOREIGN KEY(group_id) REFERENCES unit (id),
+        CONSTRAINT fk_member_import_id_import_batch FOREIGN KEY(import_id) REFERENCES import_batch (id))""",
     "CREATE INDEX ix_member_group_id ON member (group_id)",
     "CREATE INDEX ix_member_import_id ON member (import_id)",
     "CREATE INDEX ix_member_list ON member (unit_id, name_sort, birth_date, id, name_fold, status, group_id)",
