@@ -4,7 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from tests.finance.setting import draft as voucher_draft
-from tests.indicators.neighbourhood import admit, do, employ, found_below, release
+from tests.indicators.neighbourhood import (
+    admit,
+    do,
+    employ,
+    found_below,
+    found_under,
+    grade,
+    release,
+)
 from unionapp.activities.attendance import note_attendees
 from unionapp.errors import Refusal
 from unionapp.finance.posting import post_voucher, reverse_voucher
@@ -177,6 +185,47 @@ def test_a_received_figure_stands_for_the_unit_and_the_rest_is_counted(district)
         ("B", 10, "computed"),
     ]
     assert number(district, "dialogue_enterprise_pct", Period.parse("2023-H1")) == (1, 2)
+
+
+def test_the_figure_of_an_upper_unit_speaks_for_everything_below_it(province):
+    upper = found_below(province, "H1", tier="HUYEN")
+    inside, beside = found_under(province, upper, "A", "FDI"), found_below(province, "B", "FDI")
+    year = Period.parse("2024")
+    for unit in (inside, beside):
+        admit(province, unit, 10)
+        do(province, "DOI_THOAI", date(2024, 4, 1), unit)
+    assert number(province, "dialogue_enterprise_pct", year) == (2, 2)
+    with province.change("package.accept") as session:
+        for unit, dialogues, heads in ((upper, (7, 9), 400), (inside, (1, 1), 10)):
+            figures = [
+                Figure("dialogue_enterprise_pct", "", *dialogues, "%"),
+                Figure("member_total", "", heads, None, "người"),
+                Figure("form.9", "", heads - 1, None, ""),
+            ]
+            store_received(session, province, unit, year, figures)
+    assert number(province, "dialogue_enterprise_pct", year) == (8, 10)
+    assert number(province, "members_total", year) == (410, None)
+    assert {row.unit_id for row in why(province, "members_total", year)} == {upper, beside}
+    assert {it.code: it.numerator for it in figures_of(province, year)}["form.9"] == 399
+
+
+def test_what_the_level_above_keeps_about_a_union_is_not_lost_to_its_package(district):
+    union = found_below(district, "A", "FDI")
+    do(district, "KIEM_TRA", date(2023, 4, 1), union)
+    grade(district, union, 2023, "tot")
+    with district.change("package.accept") as session:
+        figures = [
+            Figure(code, "", 0, 1, "%")
+            for code in (
+                "insp_cdcs_finance_pct",
+                "rating_nonstate_good_pct",
+                "dialogue_enterprise_pct",
+            )
+        ]
+        store_received(session, district, union, YEAR, figures)
+    assert number(district, "insp_cdcs_finance_pct") == (1, 1)
+    assert number(district, "rating_nonstate_good_pct") == (1, 1)
+    assert number(district, "dialogue_enterprise_pct") == (0, 1)
 
 
 def test_a_summary_holds_every_measure_with_something_to_say(office):

@@ -73,13 +73,18 @@ class Counts:
 def count(scope: Scope, measure: Measure) -> Counts:
     """Count a measure over a scope; only units of the denominator count in the numerator."""
     scope = scope.choosing(measure.chosen(scope.choices))
-    tops = _totals(scope, measure.numerator)
-    wholes = _totals(scope, measure.denominator) if measure.is_ratio else None
-    if wholes is not None:
-        tops = {unit: top for unit, top in tops.items() if unit in wholes}
-        if measure.is_share:
-            tops = {unit: min(top, wholes[unit]) for unit, top in tops.items()}
-    return Counts(tops, wholes, _standing(scope, measure))
+    standing = _standing(scope, measure)
+    spoken_for = scope.below(standing.keys())
+    tops = _without(_totals(scope, measure.numerator), spoken_for)
+    if measure.is_share:
+        standing = {unit: _raised(it, tops.get(unit, 0)) for unit, it in standing.items()}
+    if not measure.is_ratio:
+        return Counts(tops, None, standing)
+    wholes = _without(_totals(scope, measure.denominator), spoken_for)
+    tops = {unit: top for unit, top in tops.items() if unit in wholes}
+    if measure.is_share:
+        tops = {unit: min(top, wholes[unit]) for unit, top in tops.items()}
+    return Counts(tops, wholes, standing)
 
 
 def count_shares(scope: Scope, measure: Measure) -> dict[int, Share]:
@@ -103,9 +108,10 @@ def list_sources(scope: Scope, measure: Measure) -> Iterator[SourceRow]:
     scope = scope.choosing(measure.chosen(scope.choices))
     standing = standing_figures(scope, measure.code, is_stock=measure.when == "stock")
     counted = set(_totals(scope, measure.denominator)) if measure.is_ratio else None
+    spoken_for = scope.below(standing.keys()) | standing.keys()
     for part in measure.numerator:
         for row in _rows(scope, part):
-            if row.unit_id not in standing and (counted is None or row.unit_id in counted):
+            if row.unit_id not in spoken_for and (counted is None or row.unit_id in counted):
                 yield row
     for figure in standing.values():
         label = figure.reason or "Số nhận theo gói báo cáo"
@@ -166,6 +172,10 @@ def _totals(scope: Scope, parts: tuple[Part, ...]) -> dict[int, int]:
     return totals
 
 
+def _without(totals: dict[int, int], units: frozenset[int]) -> dict[int, int]:
+    return {unit: it for unit, it in totals.items() if unit not in units} if units else totals
+
+
 def _totals_of(scope: Scope, part: Part) -> dict[int, int]:
     counted = {name: value for name, value in part.facts.items() if name not in _NOT_COUNTED}
     key = (part.source, part.fold, json.dumps(counted, sort_keys=True))
@@ -194,6 +204,14 @@ def _standing(scope: Scope, measure: Measure) -> dict[int, Share]:
     return {
         unit: Share(row.numerator, row.denominator, row.origin) for unit, row in figures.items()
     }
+
+
+def _raised(share: Share, kept_here: int) -> Share:
+    # a union cannot know what the level above keeps about it: inspections, ratings, courses
+    if share.origin != "received" or kept_here <= share.numerator:
+        return share
+    whole = share.denominator or 0
+    return Share(min(kept_here, whole), whole, share.origin)
 
 
 def _is_above(share: Share | None, percent: int) -> bool:

@@ -149,12 +149,9 @@ def _scope(session: Session, office: Office, period: Period, choices: Choices | 
 
 
 def _form_lines(scope: Scope) -> Iterator[Figure]:
-    typed = {(row.measure, row.unit_id): row for row in figures_between(scope, FORM_PREFIX)}
-    by_code: dict[str, list[Share]] = {}
-    for (code, _), row in typed.items():
-        by_code.setdefault(code, []).append(Share(row.numerator, row.denominator, row.origin))
-    for code, shares in by_code.items():
-        total = add_up(dict(enumerate(shares)))
+    for code, rows in figures_between(scope, FORM_PREFIX).items():
+        shares = {it.unit_id: Share(it.numerator, it.denominator, it.origin) for it in rows}
+        total = add_up(shares)
         yield Figure(code, label_of(code), total.numerator, total.denominator, "", total.origin)
 
 

@@ -1,6 +1,6 @@
 """The figures an officer typed or a package brought, as the scope of a period sees them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, or_, select
@@ -25,8 +25,8 @@ def inputs_within(scope: Scope, code: str) -> Iterable[SourceRow]:
     return [_source(row, row.numerator) for row in scope.session.execute(query)]
 
 
-def figures_between(scope: Scope, prefix: str) -> Sequence[Any]:
-    """Figures of exactly the period whose code begins so; of two for one unit the typed is last.
+def figures_between(scope: Scope, prefix: str) -> dict[str, list[Any]]:
+    """Figures of exactly the period whose code begins so, by code, the typed before the received.
 
     Words typed into a form stay at home.
     """
@@ -38,14 +38,18 @@ def figures_between(scope: Scope, prefix: str) -> Sequence[Any]:
         .where(or_(UnitFigure.reason == "", UnitFigure.numerator != 0))
         .order_by(UnitFigure.measure, UnitFigure.origin)
     )
-    return scope.session.execute(query).all()
+    by_code: dict[str, dict[int, Any]] = {}
+    for row in scope.session.execute(query):
+        by_code.setdefault(row.measure, {})[row.unit_id] = row
+    return {code: list(_uppermost(scope, rows).values()) for code, rows in by_code.items()}
 
 
 def standing_figures(scope: Scope, code: str, *, is_stock: bool) -> dict[int, Any]:
     """The figure that stands instead of the records of each unit, if one does.
 
     A flow applies if it begins with the period; a stock if it is of the same year. The latest
-    goes first, and what was typed before what was received.
+    goes first, and what was typed before what was received. The figure of an upper unit speaks
+    for everything below it, so figures below are left out.
     """
     if code not in scope.once("measures with figures", lambda: _measures_with_figures(scope)):
         return {}
@@ -54,7 +58,12 @@ def standing_figures(scope: Scope, code: str, *, is_stock: bool) -> dict[int, An
         query = query.where(UnitFigure.last_month >= f"{scope.period.last[:4]}-01")
     else:
         query = query.where(UnitFigure.first_month == scope.period.first)
-    return {row.unit_id: row for row in scope.session.execute(query)}
+    return _uppermost(scope, {row.unit_id: row for row in scope.session.execute(query)})
+
+
+def _uppermost(scope: Scope, figures: dict[int, Any]) -> dict[int, Any]:
+    covered = scope.below(figures.keys())
+    return {unit: row for unit, row in figures.items() if unit not in covered}
 
 
 def _measures_with_figures(scope: Scope) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """What a figure looks at: the units below one unit on a day, the days, and the choices made."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
@@ -68,6 +68,19 @@ class Scope:
             lambda: frozenset(it.id for it in self.units.values() if _belongs(it, wanted)),
         )
 
+    def below(self, units: Collection[int]) -> frozenset[int]:
+        """Every unit that stands, at any depth, below one of these."""
+        if not units:
+            return frozenset()
+        children = self.once("children", lambda: _read_children(self))
+        found: set[int] = set()
+        waiting = list(units)
+        while waiting:
+            new = children.get(waiting.pop(), frozenset()) - found
+            found |= new
+            waiting += new
+        return frozenset(found)
+
     def choosing(self, choices: Mapping[str, str | int]) -> "Scope":
         """The same scope under other choices."""
         return replace(self, choices=choices)
@@ -106,6 +119,17 @@ def _tree(home: int, day: date) -> Any:  # noqa: ANN401  # a recursive CTE
         or_(UnitParent.valid_to.is_(None), UnitParent.valid_to >= day),
     )
     return tree.union(select(UnitParent.unit_id).join(tree, link))
+
+
+def _read_children(scope: Scope) -> dict[int, frozenset[int]]:
+    query = select(UnitParent.parent_id, UnitParent.unit_id).where(
+        UnitParent.valid_from <= scope.last,
+        or_(UnitParent.valid_to.is_(None), UnitParent.valid_to >= scope.last),
+    )
+    children: dict[int, set[int]] = {}
+    for parent, child in scope.session.connection().execute(query):
+        children.setdefault(parent, set()).add(child)
+    return {parent: frozenset(found) for parent, found in children.items()}
 
 
 def _belongs(unit: ScopedUnit, segment: Segment) -> bool:
