@@ -13,7 +13,14 @@ from unionapp.membership.events import require_member
 from unionapp.membership.life_cycle import EventKind
 from unionapp.membership.tables import Member, MemberEvent, MemberSalary
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import first_day, last_day, read_month, require_open
+from unionapp.organisation.periods import (
+    first_day,
+    last_day,
+    month_of,
+    read_month,
+    require_open,
+)
+from unionapp.vietnamese.periods import next_month
 
 EXEMPT_WORKDAYS = 14
 
@@ -150,18 +157,27 @@ def suspensions(story: Iterable[tuple[str, date, str | None]]) -> Iterator[Suspe
 
 
 def exempt_reason(spells: Iterable[Suspension], month: str) -> str | None:
-    """Why a month is free of dues: on hold for 14 working days of it or more, None otherwise.
+    """Why a month is free of dues, None if it is not.
 
-    The month itself is judged as social insurance judges it (Luật Bảo hiểm xã hội, 14 ngày làm
-    việc); that the leave lasts a month or more is what the reasons of the list stand for.
+    Somebody has to be on hold for a month or more, and in the month in question for 14 working
+    days or more, as social insurance judges a month (Luật Bảo hiểm xã hội).
     """
     for spell in spells:
         first = max(spell.first, first_day(month))
         last = min(spell.last or last_day(month), last_day(month))
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        if sum(day.weekday() < 5 for day in days) >= EXEMPT_WORKDAYS:
+        workdays = sum(day.weekday() < 5 for day in days)
+        if workdays >= EXEMPT_WORKDAYS and _lasts_a_month(spell):
             return spell.reason
     return None
+
+
+def _lasts_a_month(spell: Suspension) -> bool:
+    if spell.last is None:
+        return True
+    following = last_day(next_month(month_of(spell.first)))
+    same_day = following.replace(day=min(spell.first.day, following.day))
+    return spell.last + timedelta(days=1) >= same_day
 
 
 def _basis_query(unit_id: int, month: str) -> Select[*tuple[Any, ...]]:
