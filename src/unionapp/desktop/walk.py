@@ -43,5 +43,8 @@ def fields_of(form: QWidget) -> dict[str, Field]:
 
 def _is_stop(widget: QWidget, form: QWidget) -> bool:
     wants_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
-    has_proxy = widget.focusProxy() is not None
-    return wants_tab and not has_proxy and widget.isEnabled() and widget.isVisibleTo(form)
+    if not wants_tab or not widget.isEnabled() or not widget.isVisibleTo(form):
+        return False
+    # Asked last and of few: PySide takes the answer for a parent, so that asking the inner parts
+    # of a table, whose proxy is their own header, lets the garbage collector delete them.
+    return widget.focusProxy() is None

@@ -1,0 +1,1 @@
+"""The first page: what to do today, and how the unit stands."""

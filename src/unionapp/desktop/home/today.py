@@ -1,0 +1,145 @@
+"""What stands on the first page: at most three lines of work, three figures, two charts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from unionapp.errors import Refusal
+from unionapp.exchange.inbox import list_inbox
+from unionapp.exchange.outbox import list_outbox
+from unionapp.finance.dues_lists import list_dues
+from unionapp.finance.fund_totals import total_funds
+from unionapp.finance.vouchers import list_vouchers
+from unionapp.indicators.duty_records import DutyRow, duties_ahead
+from unionapp.membership.lists import MemberCounts, count_members
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.dates import text_date
+from unionapp.vietnamese.periods import Period, previous_month
+
+LINES = 3
+MONTHS = 12
+DAYS_AHEAD = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One line of work and the place where it is done."""
+
+    text: str
+    icon: str
+    page: str
+    place: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDues:
+    """The dues of a month; None where no list was made yet."""
+
+    month: str
+    due: int | None
+    paid: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """How one month ended."""
+
+    month: str
+    members: int
+    received: int
+    paid: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """Everything the first page shows."""
+
+    todos: tuple[Todo, ...]
+    members: MemberCounts
+    dues: MonthDues
+    cash: int
+    months: tuple[MonthFigures, ...]
+
+
+def read_home(office: Office, period: Period) -> HomeFacts:
+    """The facts of the first page on the last day of the period, or today within it."""
+    day = min(period.end, office.today)
+    month = f"{day:%Y-%m}"
+    return HomeFacts(
+        todos=list_todos(office),
+        members=count_members(office, day),
+        dues=_dues(office, month),
+        cash=total_funds(office, Period(month, month)).closing,
+        months=tuple(_figures(office, one) for one in _months_until(month)),
+    )
+
+
+def list_todos(office: Office) -> tuple[Todo, ...]:
+    """What to do today, the most pressing first; one line for each kind of work."""
+    every = (*_returned(office), *_arrived(office), *_due(office), *_unfinished(office))
+    return every[:LINES]
+
+
+def _returned(office: Office) -> Iterator[Todo]:
+    returned = [row for row in list_outbox(office) if row.state == "returned" and row.period]
+    for row in returned[:1]:
+        until = f", hạn gửi lại {text_date(row.deadline)}" if row.deadline else ""
+        period = row.period.label if row.period else ""
+        text = f"Báo cáo {period} bị trả lại{until}: {row.decision or ''}"
+        yield Todo(text.rstrip(": ") + _and_more(len(returned)), "warning", "exchange", "outbox")
+
+
+def _arrived(office: Office) -> Iterator[Todo]:
+    waiting = [row for row in list_inbox(office) if row.state == "pending"]
+    if waiting:
+        yield Todo(f"{len(waiting)} gói báo cáo chờ duyệt", "inbox", "exchange", "inbox")
+
+
+def _due(office: Office) -> Iterator[Todo]:
+    latest = {duty.code: duty for duty in duties_ahead(office, DAYS_AHEAD)}
+    overdue = [duty for duty in latest.values() if duty.due_on < office.today]
+    for duty in (overdue or list(latest.values()))[:1]:
+        words = _duty_words(duty, office.today) + _and_more(len(latest))
+        yield Todo(words, "calendar", "reports", duty.report or None)
+
+
+def _and_more(count: int) -> str:
+    return f" (và {count - 1} việc khác)" if count > 1 else ""
+
+
+def _duty_words(duty: DutyRow, today: date) -> str:
+    left = (duty.due_on - today).days
+    day = f"{duty.due_on:%d/%m/%Y}"
+    if left < 0:
+        return f"{duty.name}: quá hạn {-left} ngày ({day})"
+    return f"{duty.name}: còn {left} ngày ({day})" if left else f"{duty.name}: hạn hôm nay ({day})"
+
+
+def _unfinished(office: Office) -> Iterator[Todo]:
+    drafts = [row for row in list_vouchers(office) if row.status == "draft"]
+    if drafts:
+        first = drafts[0]
+        text = f"{len(drafts)} chứng từ chưa ghi sổ, cũ nhất ngày {first.voucher_on:%d/%m/%Y}"
+        yield Todo(text, "edit", "vouchers", first.id)
+
+
+def _dues(office: Office, month: str) -> MonthDues:
+    try:
+        listed = list_dues(office, month)
+    except Refusal:
+        return MonthDues(month, None, 0)
+    return MonthDues(month, listed.total, listed.paid)
+
+
+def _figures(office: Office, month: str) -> MonthFigures:
+    period = Period(month, month)
+    funds = total_funds(office, period)
+    members = count_members(office, min(period.end, office.today)).total
+    return MonthFigures(month, members, funds.received, funds.paid)
+
+
+def _months_until(month: str) -> list[str]:
+    months = [month]
+    while len(months) < MONTHS:
+        months.append(previous_month(months[-1]))
+    return months[::-1]

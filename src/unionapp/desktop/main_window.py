@@ -1,0 +1,186 @@
+"""The window of one signed-in officer: the shell, its desk, and what belongs to neither page."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton
+from typing_extensions import override
+
+from unionapp.desktop.command_box import Wish
+from unionapp.desktop.commands import KEY_SET_TITLES
+from unionapp.desktop.desk import Desk, Leads, month_of
+from unionapp.desktop.look import Look, set_icon
+from unionapp.desktop.pages import subjects
+from unionapp.desktop.preferences import Preferences, read_taste, write_taste
+from unionapp.desktop.shell import Shell
+from unionapp.errors import CodedError
+from unionapp.organisation.office import Office
+from unionapp.organisation.periods import list_locks
+from unionapp.sentences import sentence_for
+from unionapp.vietnamese.periods import Period
+
+_THEMES = {"system": "Theo máy", "light": "Sáng", "dark": "Tối"}
+_PARTS = ("H1", "H2", "Q1", "Q2", "Q3", "Q4", *(f"{month:02}" for month in range(1, 13)))
+
+
+class Changes(QObject):
+    """Carries word of touched tables from whatever thread changed them to the window's own."""
+
+    touched = Signal(object)
+
+    def hear(self, tables: frozenset[str]) -> None:
+        """Called by the data file after every change."""
+        with contextlib.suppress(RuntimeError):  # the program is closing
+            self.touched.emit(tables)
+
+
+class MainWindow(Shell):
+    """The shell at work for one office."""
+
+    lockButton: QPushButton
+    officerButton: QPushButton
+
+    switch_asked = Signal()
+
+    def __init__(self, office: Office, *, look: Look, preferences: Preferences) -> None:
+        taste = read_taste(preferences)
+        self._look = look
+        # The shell makes its list of deeds itself; the desk is given that one.
+        self._desk = Desk(office, preferences=preferences, key_set=taste.key_set)
+        super().__init__(
+            subjects(self._desk), look=look, preferences=preferences, key_set=taste.key_set
+        )
+        self._desk.run = self.run
+        self._desk.undo_list = self.undo_list
+        self._desk.wanted.connect(self.go_to)
+        self._desk.told.connect(self.status.tell)
+        self._desk.period_changed.connect(self._show_place)
+        self._changes = Changes()
+        self._changes.touched.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        office.data.listen(self._changes.hear)
+        self.lockButton.clicked.connect(partial(self.go_to, "organisation", "locks"))
+        self.periodButton.setMenu(self._period_menu())
+        self.officerButton.setMenu(self._officer_menu())
+        self.officerButton.setText(office.officer.name)
+        self.lockButton.show()
+        self.officerButton.show()
+        self._show_place()
+        self._show_locks()
+        self.recall()
+
+    @property
+    def desk(self) -> Desk:
+        """What the pages were given."""
+        return self._desk
+
+    def go_to(self, page: str, place: object = None) -> None:
+        """Open a page, at an exact place if one is given."""
+        opened = self.open(page)
+        if place is not None and isinstance(opened, Leads):
+            opened.go_to(place)
+
+    @override
+    def wishes(self) -> list[Wish]:
+        more = [
+            Wish(f"Kỳ làm việc: {period.label}", partial(self._desk.work_in, period))
+            for period in _periods(self._desk.office.today.year)
+        ]
+        more += [
+            Wish(f"Giao diện {words.lower()}", partial(self._use_theme, theme))
+            for theme, words in _THEMES.items()
+        ]
+        return [*super().wishes(), *more, Wish("Đổi cán bộ", self.switch_asked.emit)]
+
+    def _show_place(self) -> None:
+        office = self._desk.office
+        self.show_place(office.unit.name, self._desk.period.label, office.officer.name)
+
+    def _show_locks(self) -> None:
+        try:
+            locks = list_locks(self._desk.office)
+        except CodedError as error:
+            self.status.tell(sentence_for(error))
+            return
+        text = f"Khóa sổ đến {_short(locks[-1].month)}" if locks else "Chưa khóa sổ"
+        self.lockButton.setText(text)
+        set_icon(self.lockButton, "lock" if locks else "unlock")
+
+    def _hear(self, tables: frozenset[str]) -> None:
+        self.refresh(tables)
+        if "period_lock" in tables:
+            self._show_locks()
+
+    def _period_menu(self) -> QMenu:
+        menu = QMenu(self)
+        year = self._desk.office.today.year
+        this_month = month_of(self._desk.office.today)
+        self._offer(menu, f"Tháng này: {this_month.label}", this_month)
+        for number in (year, year - 1, year - 2):
+            inner = menu.addMenu(f"Năm {number}")
+            for period in _periods(number):
+                self._offer(inner, f"{period.label[0].upper()}{period.label[1:]}", period)
+        return menu
+
+    def _offer(self, menu: QMenu, text: str, period: Period) -> None:
+        menu.addAction(text).triggered.connect(_without_argument(self._desk.work_in, period))
+
+    def _officer_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("Đổi cán bộ…").triggered.connect(self.switch_asked)
+        menu.addSeparator()
+        kept = read_taste(self._preferences)
+        themes = menu.addMenu("Giao diện")
+        _choices(themes, _THEMES.items(), kept.theme, self._use_theme)
+        sizes = menu.addMenu("Cỡ chữ")
+        sizes.addAction("Lớn hơn\tCtrl+=").triggered.connect(self._look.enlarge)
+        sizes.addAction("Nhỏ hơn\tCtrl+-").triggered.connect(self._look.shrink)
+        sizes.addAction("Như ban đầu\tCtrl+0").triggered.connect(self._look.reset_text_size)
+        keys = menu.addMenu("Phím tắt")
+        _choices(keys, KEY_SET_TITLES.items(), kept.key_set, self._use_keys)
+        return menu
+
+    def _use_theme(self, theme: str) -> None:
+        self._look.use_theme(theme)
+        self._remember(theme=theme)
+
+    def _use_keys(self, key_set: str) -> None:
+        self._remember(key_set=key_set)
+        self.actions_.use_keys(key_set)
+        self.status.tell("Các trang mở từ lần đăng nhập sau dùng bộ phím mới.")
+
+    def _remember(self, **changed: object) -> None:
+        taste = read_taste(self._preferences)
+        write_taste(self._preferences, replace(taste, **changed))  # type: ignore[arg-type]
+
+
+def _periods(year: int) -> Iterator[Period]:
+    yield Period.parse(str(year))
+    for part in _PARTS:
+        yield Period.parse(f"{year}-{part}")
+
+
+def _short(month: str) -> str:
+    return f"{month[5:]}/{month[:4]}"
+
+
+def _choices(
+    menu: QMenu, pairs: Iterator[tuple[str, str]], kept: str, choose: Callable[[str], None]
+) -> None:
+    group = QActionGroup(menu)
+    for key, words in pairs:
+        action: QAction = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(key == kept)
+        group.addAction(action)
+        action.triggered.connect(_without_argument(choose, key))
+
+
+def _without_argument(deed: Callable[..., None], *arguments: object) -> Callable[[], None]:
+    def act() -> None:
+        deed(*arguments)
+
+    return act

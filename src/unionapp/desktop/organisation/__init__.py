@@ -1,0 +1,1 @@
+"""The unit itself: profile, parameters, locked months, officers."""
