@@ -1,9 +1,12 @@
 """Offices that enrol with each other, as the tests of keys, outbox and inbox need them."""
 
-from tests.conftest import CDCS, UPPER
+from datetime import date
+
+from tests.conftest import CDCS, TODAY, UPPER, fixed_clock
 from tests.exchange.builders import change, contents_of
 from unionapp.exchange.enrolling import install_certificates, issue_certificates
 from unionapp.exchange.keys import found_root, request_certificates
+from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
 from unionapp.organisation.units import UnitFacts
 from unionapp.sentences import all_sentences
 
@@ -26,6 +29,36 @@ def enrol(unit, upper, folder):
     answer = folder / f"{unit.unit.code}-answer.cdpkg"
     issued = issue_certificates(upper, asked.path, asked.fingerprint, answer)
     return issued, install_certificates(unit, issued.path, issued.root_fingerprint)
+
+
+def enrolled_pair(folder):
+    """Data folders of a unit and its upper unit, enrolled with each other, in a new folder."""
+    for name, unit, parent, officer in (
+        ("unit", CDCS, UPPER, "Nguyễn Thị Hòa"),
+        ("upper", UPPER, None, "Trần Thị Lan"),
+    ):
+        facts = NewFolder(
+            unit,
+            officer,
+            "accountant",
+            is_encrypted=False,
+            parent=parent,
+            since=date(2020, 1, 1),
+        )
+        create_data_folder(folder / name, facts, clock=fixed_clock)
+    unit, upper = open_pair(folder)
+    found_root(upper)
+    enrol(unit, upper, folder)
+    unit.close()
+    upper.close()
+    return folder
+
+
+def open_pair(folder):
+    """The two offices of `enrolled_pair`."""
+    return [
+        open_office(folder / name, today=TODAY, clock=fixed_clock) for name in ("unit", "upper")
+    ]
 
 
 def tamper(path, name="data/figures.jsonl"):

@@ -13,7 +13,9 @@ from tests.exchange.offices import (
     SECOND,
     UPPER,
     enrol,
+    enrolled_pair,
     found_upper,
+    open_pair,
     tamper,
     the_item,
 )
@@ -32,15 +34,28 @@ WHY = "Sửa số đoàn viên nữ tháng 3"
 DUE = date(2026, 3, 20)
 
 
-@pytest.fixture
-def upper(make_office):
-    return found_upper(make_office)
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    return enrolled_pair(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture
-def enrolled(office, upper, tmp_path):
-    enrol(office, upper, tmp_path)
-    return office
+def pair(template, tmp_path):
+    """A unit and its upper unit; each test gets its own copy of the folders."""
+    offices = open_pair(shutil.copytree(template, tmp_path / "pair"))
+    yield offices
+    for office in offices:
+        office.close()
+
+
+@pytest.fixture
+def enrolled(pair):
+    return pair[0]
+
+
+@pytest.fixture
+def upper(pair):
+    return pair[1]
 
 
 @pytest.fixture
@@ -397,5 +412,5 @@ def test_a_receipt_says_what_was_decided_about_which_package(enrolled, upper, us
 
 
 def test_an_enrolment_is_no_report(enrolled, upper, tmp_path):
-    item = receive_one(enrolled, tmp_path / "CS-0147-answer.cdpkg")
+    item = receive_one(enrolled, tmp_path / "pair" / "CS-0147-answer.cdpkg")
     assert item.code == "package.wrong_kind"

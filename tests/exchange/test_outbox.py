@@ -1,10 +1,11 @@
 """Sealing: numbers, versions, reasons, contents."""
 
+import shutil
 from datetime import date
 
 import pytest
 
-from tests.exchange.offices import enrol, found_upper
+from tests.exchange.offices import enrolled_pair, found_upper, open_pair
 from unionapp.errors import Refusal, Trouble
 from unionapp.exchange.outbox import list_outbox, seal_package, sign_package
 from unionapp.exchange.verification import open_package
@@ -17,15 +18,28 @@ FEBRUARY, MARCH = Period.parse("2026-02"), Period.parse("2026-03")
 WHY = "Sửa số đoàn viên nữ tháng 3"
 
 
-@pytest.fixture
-def upper(make_office):
-    return found_upper(make_office)
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    return enrolled_pair(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture
-def enrolled(office, upper, tmp_path):
-    enrol(office, upper, tmp_path)
-    return office
+def pair(template, tmp_path):
+    """A unit and its upper unit; each test gets its own copy of the folders."""
+    offices = open_pair(shutil.copytree(template, tmp_path / "pair"))
+    yield offices
+    for office in offices:
+        office.close()
+
+
+@pytest.fixture
+def enrolled(pair):
+    return pair[0]
+
+
+@pytest.fixture
+def upper(pair):
+    return pair[1]
 
 
 def test_a_period_is_sealed_to_the_upper_unit(enrolled, tmp_path):
