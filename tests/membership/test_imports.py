@@ -154,6 +154,15 @@ def test_one_number_on_two_sheets_is_one_person(office):
     assert (done.imported, done.skipped) == (1, 1)
 
 
+def test_a_number_that_belongs_to_another_member_changes_nobody(office):
+    import_roster(office, reading(AN), skip_problems=False)
+    stranger = CUC | {"id_number": AN["id_number"]}
+    (line,) = plan_import(office, reading(stranger)).lines
+    assert (line.action, line.reason) == ("skip", "other_person")
+    married = AN | {"full_name": "Trần Văn Ấn"}
+    assert plan_import(office, reading(married)).summary["change"] == 1
+
+
 def test_somebody_who_left_is_not_silently_taken_back(office):
     row = add_member(office, MemberDraft("Trần Văn An", gender="male", id_number="037085001234"))
     record_event(office, row.id, EventDraft("RA_KHOI", date(2026, 3, 5)))

@@ -227,6 +227,8 @@ def _line(sheet: str, record: Record, book: _Book) -> PlanLine:
         book.add(values, record.row)
         return _filled(PlanLine(sheet, record.row, name, "new", "none", values=values), fields)
     way, member = found
+    if member.code and _is_somebody_else(values, member.values):
+        return PlanLine(sheet, record.row, name, "skip", "other_person", member)
     if not book.take(member):
         return PlanLine(sheet, record.row, name, "skip", "repeated", member)
     if member.status not in COUNTED:
@@ -235,6 +237,16 @@ def _line(sheet: str, record: Record, book: _Book) -> PlanLine:
     action: Action = "change" if changes else "same"
     line = PlanLine(sheet, record.row, name, action, way, member, changes, values)
     return _filled(line, fields)
+
+
+def _is_somebody_else(values: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    # a number typed wrong may be another member's: name and birth date both say so
+    births = values.get("birth_date"), known.get("birth_date")
+    return (
+        None not in births
+        and births[0] != births[1]
+        and tone_key(values["full_name"]) != known["name_tone_key"]
+    )
 
 
 def _filled(line: PlanLine, fields: Mapping[str, Any]) -> PlanLine:
