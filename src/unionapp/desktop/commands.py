@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_record", "Nhân bản", "Chép cả bản ghi trên", "copy", ("Ctrl+L",), "write"),
     Command("next_problem", "Lỗi kế tiếp", "Đến chỗ còn sai kế tiếp", "warning", ("F8",)),
     Command("check_all", "Kiểm tra", "Kiểm tra tất cả", "success", ("F9",)),
+    Command("open_file", "Chọn tệp", "Chọn tệp trên máy hoặc USB", "import", ("Ctrl+O",)),
     Command("search", "Tìm", "Tìm trong danh sách", "search", ("Ctrl+F",)),
     Command("refresh", "Nạp", "Đọc lại danh sách", "refresh", ("F5",)),
     Command("next_pane", "Sang khung kế", "Chuyển sang khung kế bên", "forward", ("F6",)),
@@ -54,6 +55,29 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "unpost", "Bỏ ghi", "Bỏ ghi chứng từ đang chọn", "undo", ("Ctrl+Shift+G",), "post", True
     ),
+    Command(
+        "event",
+        "Biến động",
+        "Ghi biến động của người đang chọn",
+        "history",
+        ("Ctrl+J",),
+        "write",
+        needs_selection=True,
+    ),
+    Command(
+        "salary",
+        "Đổi lương",
+        "Đổi tiền lương của người đang chọn",
+        "edit",
+        permission="write",
+        needs_selection=True,
+    ),
+    Command(
+        "reveal", "Hiện số CCCD", "Hiện đủ số giấy tờ của người đang chọn", "card", (), "", True
+    ),
+    Command("reverse", "Hủy chứng từ", "Hủy bằng chứng từ ghi số âm", "undo", (), "post", True),
+    Command("transfer", "Chuyển quỹ", "Chuyển tiền giữa quỹ và ngân hàng", "forward", (), "write"),
+    Command("call_off", "Hủy hoạt động", "Hủy hoạt động đang chọn", "delete", (), "write", True),
     Command("lock", "Khóa sổ", "Khóa sổ kỳ làm việc", "lock", (), "lock"),
     Command("previous", "Bản trước", "Đến bản ghi trước", "up", ("Ctrl+PgUp",)),
     Command("next", "Bản sau", "Đến bản ghi sau", "down", ("Ctrl+PgDown",)),

@@ -1,4 +1,4 @@
-"""What every page is given: the office, the working period, and the ways to the rest of the window.
+"""What every page is given: the office, the working period, and ways to the rest of the window.
 
 A page never knows the window. It asks its desk to run long work, to open another page at an exact
 place, and to say what was done:
@@ -14,7 +14,8 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
-from unionapp.desktop.drafts import DraftStore, SessionDrafts
+from unionapp.desktop.drafts import DraftStore
+from unionapp.desktop.filed_drafts import FiledDrafts
 from unionapp.desktop.preferences import Forgetful, Preferences
 from unionapp.desktop.tasks import Task, TaskRunner, Work
 from unionapp.desktop.undo import UndoList
@@ -57,7 +58,7 @@ class Desk(QObject):
         super().__init__()
         self.office = office
         self.preferences = preferences or Forgetful()
-        self.drafts = drafts or SessionDrafts()
+        self.drafts = drafts or FiledDrafts(office, self)
         self.undo_list = undo_list or UndoList(self)
         self.key_set = key_set
         self.run: Callable[[Work], Task] = TaskRunner(self).start

@@ -52,6 +52,7 @@ class Entry(QObject):
         self._drafts = drafts or SessionDrafts()
         self.undo_list = undo_list or UndoList(self)
         self._above: Mapping[str, str] = {}
+        self._blank: Mapping[str, str] = {}
         self.fields: dict[str, Field] = fields_of(form)
         self.pins = Pins(self.fields, self)
         self.problems = FieldProblems(form, self.fields, self)
@@ -96,15 +97,19 @@ class Entry(QObject):
         if begin_new:
             self.begin_new()
 
-    def begin_new(self) -> None:
+    def begin_new(self, *, keep_pins: bool = True) -> None:
         """Empty the form except for what is pinned; the cursor goes to the first empty field."""
         for name, field in self.fields.items():
-            if not self.pins.is_pinned(name):
+            if not (keep_pins and self.pins.is_pinned(name)):
                 field.restore("")
                 field.show_hint("")
         self.problems.clear()
         self._idle.stop()
         self.focus_first_empty()
+
+    def set_blank(self) -> None:
+        """What stands in the form now was not typed: as long as it stays so, there is no draft."""
+        self._blank = self.kept()
 
     def kept(self) -> dict[str, str]:
         """What stands in every field, word for word."""
@@ -140,7 +145,7 @@ class Entry(QObject):
         self._idle.stop()
         cursor = field_of(self._form.window().focusWidget())
         draft = Draft(self._name, self.kept(), cursor.objectName() if cursor else "")
-        if draft.is_empty:
+        if draft.is_empty or draft.fields == self._blank:
             self._drafts.drop(self._name)
         else:
             self._drafts.keep(draft)
@@ -164,9 +169,14 @@ class Entry(QObject):
 
     def focus_first_empty(self) -> None:
         """Put the cursor where typing goes on."""
-        open_fields = [field for field in self.fields.values() if not field.is_read_only()]
-        empty = next((field for field in open_fields if field.is_empty()), None)
-        if target := empty or next(iter(open_fields), None):
+        shown = self._open_fields()
+        empty = next((field for field in shown if field.is_empty()), None)
+        if target := empty or next(iter(shown), None):
+            target.setFocus()
+
+    def focus_first_field(self) -> None:
+        """Put the cursor where reading begins."""
+        if target := next(iter(self._open_fields()), None):
             target.setFocus()
 
     @override
@@ -188,6 +198,13 @@ class Entry(QObject):
             reason = Qt.FocusReason.BacktabFocusReason if held else Qt.FocusReason.TabFocusReason
             stop.setFocus(reason)
         return True
+
+    def _open_fields(self) -> list[Field]:
+        return [
+            field
+            for field in self.fields.values()
+            if not field.is_read_only() and not field.isHidden()
+        ]
 
     def _settle(self) -> None:
         commit_typing()

@@ -17,6 +17,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -77,6 +78,7 @@ class ListPage(QWidget):
         self._empty_deed: Callable[[], object] | None = None
         self._primary_deed: Callable[[], object] | None = None
         self._preferences = preferences or Forgetful()
+        self._boxes: list[QComboBox] = []
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
         self.titleLabel.setText(title)
@@ -120,8 +122,29 @@ class ListPage(QWidget):
         self.actionRow.insertWidget(self.actionRow.count() - 1, button)
 
     def add_filter(self, widget: QWidget) -> None:
-        """Put another condition into the filter line."""
+        """Put another condition into the filter line; what a list box chooses is remembered."""
         self.filterRow.insertWidget(self.filterRow.indexOf(self.clearButton), widget)
+        if isinstance(widget, QComboBox):
+            self._boxes.append(widget)
+            widget.currentIndexChanged.connect(self.show_list)
+
+    def conditions(self) -> dict[str, Any]:
+        """Everything the filter line says, to be kept under a name or until tomorrow."""
+        boxes = {box.objectName(): box.currentData() for box in self._boxes}
+        return {"filter": self.filterEdit.text(), **boxes}
+
+    def set_conditions(self, kept: dict[str, Any]) -> None:
+        """Let the filter line say what was kept; what no longer exists is left out."""
+        self.filterEdit.setText(str(kept.get("filter", "")))
+        for box in self._boxes:
+            box.setCurrentIndex(max(0, box.findData(kept.get(box.objectName()))))
+        self.show_list()
+
+    def describe_conditions(self) -> str:
+        """The filter line in words."""
+        words = [box.currentText() for box in self._boxes if box.currentIndex() > 0]
+        typed = composed(self.filterEdit.text()).strip()
+        return " · ".join([*words, *([f"«{typed}»"] if typed else [])])
 
     def set_detail(self, panel: QWidget) -> None:
         """Put a panel at the right of the list."""
@@ -151,13 +174,12 @@ class ListPage(QWidget):
 
     def clear_filter(self) -> None:
         """Show everything again."""
-        self.filterEdit.clear()
-        self.show_list()
+        self.set_conditions({})
 
     def keep_state(self) -> None:
         """Remember filter, row and panel widths."""
         state = {
-            "filter": self.filterEdit.text(),
+            **self.conditions(),
             "row": self.table.current_id(),
             "sizes": self.splitter.sizes(),
         }
@@ -169,17 +191,25 @@ class ListPage(QWidget):
             state = json.loads(self._preferences.read(f"page/{self._name}") or "{}")
         except ValueError:
             state = {}
-        self.filterEdit.setText(str(state.get("filter", "")))
-        self.show_list()
+        self.set_conditions(state)
         if len(sizes := state.get("sizes", [])) == self.splitter.count():
             self.splitter.setSizes(sizes)
-        row = self.table.rows.row_of(state.get("row") or 0)
+        self.point_to(state.get("row") or 0)
+
+    def point_to(self, row_id: int) -> bool:
+        """Make a record the current row; False if the list does not show it."""
+        row = self.table.rows.row_of(row_id)
         if row is not None:
             self.table.setCurrentIndex(self.table.rows.index(row, 0))
+        return row is not None
+
+    def count_words(self, count: int) -> str:
+        """What the filter line says of the number of rows."""
+        return f"{group_digits(count)} {self._noun}"
 
     def _count(self, count: int) -> None:
         is_filtered = self.wanted() is not None
-        self.countLabel.setText(f"{group_digits(count)} {self._noun}")
+        self.countLabel.setText(self.count_words(count))
         self.bodyStack.setCurrentIndex(0 if count else 1)
         sentence, answer = self._empty
         if is_filtered:

@@ -33,6 +33,7 @@ class PageEntry:
 _ROOM = "unionapp.desktop"
 PAGES = (
     PageEntry("home", "Trang đầu", "home", f"{_ROOM}.home.home_page:HomePage"),
+    PageEntry("members", "Đoàn viên", "members", f"{_ROOM}.members.members_page:MembersPage"),
     PageEntry("reports", "Báo cáo", "reports", f"{_ROOM}.reports.reports_page:ReportsPage"),
     PageEntry("exchange", "Gửi nhận", "package", f"{_ROOM}.exchange.exchange_page:ExchangePage"),
     PageEntry(

@@ -28,7 +28,17 @@ def check_roster(path: Path, *, today: date, sheet: str | None = None) -> Roster
         Trouble: the file cannot be read from the disk.
     """
     with _collector_at_rest():
-        return _check(path, today, sheet)
+        return check_workbook(open_roster(path), path.name, today=today, sheet=sheet)
+
+
+def open_roster(path: Path) -> Workbook:
+    """The cells of a roster file, with the fonts that tell how its letters are written.
+
+    Raises:
+        Refusal: the file is no readable spreadsheet.
+        Trouble: the file cannot be read from the disk.
+    """
+    return read_workbook(path, keep_font=is_legacy_font)
 
 
 @contextmanager
@@ -43,27 +53,33 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _check(path: Path, today: date, sheet: str | None) -> RosterReading:
-    workbook = read_workbook(path, keep_font=is_legacy_font)
+def check_workbook(
+    workbook: Workbook, file: str, *, today: date, sheet: str | None = None
+) -> RosterReading:
+    """What the cells of a roster hold, as `check_roster` tells it.
+
+    Raises:
+        Refusal: the workbook lacks the sheet, or nowhere lists people.
+    """
     calendar = Calendar(today, workbook.is_1904)
-    wanted = _wanted(workbook, sheet, path)
+    wanted = _wanted(workbook, sheet, file)
     found = [read_people(each, calendar) for each in wanted]
     rosters = [people for people in found if _lists_people(people)]
     if not rosters:
-        raise Refusal("roster.no_header", file=path.name)
+        raise Refusal("roster.no_header", file=file)
     _mark_duplicates(rosters)
     readings = tuple(finish(people) for people in rosters)
     warnings = (*_skipped(workbook, found, rosters, sheet), *_noticed(rosters))
-    return RosterReading(path.name, readings, warnings)
+    return RosterReading(file, readings, warnings)
 
 
-def _wanted(workbook: Workbook, name: str | None, path: Path) -> list[Sheet]:
+def _wanted(workbook: Workbook, name: str | None, file: str) -> list[Sheet]:
     if name is None:
         return [sheet for sheet in workbook.sheets if sheet.visible and sheet.rows]
     wanted = [sheet for sheet in workbook.sheets if sheet.name == name]
     if not wanted:
         names = ", ".join(sheet.name for sheet in workbook.sheets)
-        raise Refusal("sheets.no_such_sheet", file=path.name, sheet=name, sheets=names)
+        raise Refusal("sheets.no_such_sheet", file=file, sheet=name, sheets=names)
     return wanted
 
 

@@ -1,0 +1,217 @@
+"""A form that lies over its list: fields, help and hints at the side, buttons always in sight.
+
+class MemberForm(EntryPane):
+def __init__(self, desk: Desk) -> None:
+super().__init__(desk, "members/member_form")
+...                        # sources of the fields
+self.begin()
+
+def store(self) -> str: ...    # calls the use case, says in one sentence what was done
+"""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+from typing_extensions import override
+
+from unionapp.desktop.commands import Actions
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.entry import Entry
+from unionapp.desktop.field_help import HelpCard
+from unionapp.desktop.fields import TextField
+from unionapp.desktop.forms import load_form
+from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.problems import count_sentence
+
+NARROW, SIDE_LETTERS = 1000, (24, 34)
+RESTORED = "Máy tắt đột ngột hay chưa cất: bản đang nhập vẫn còn nguyên."
+
+
+class EntryPane(QWidget):
+    """Where records of one kind are typed; drafts are kept, nothing asks "save changes?"."""
+
+    titleLabel: QLabel
+    stateLabel: QLabel
+    noticeColumn: QVBoxLayout
+    scrollArea: QScrollArea
+    sideColumn: QVBoxLayout
+    problemsLabel: QLabel
+    postponeButton: QPushButton
+    saveButton: QPushButton
+    saveNewButton: QPushButton
+
+    closed = Signal()
+    stored = Signal(int)
+
+    def __init__(self, desk: Desk, form: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._form = form
+        self._record = TextField(self)
+        load_form(form, self)
+        self._add_record_field()
+        self.banner = Banner()
+        self.noticeColumn.addWidget(self.banner)
+        self.entry = Entry(
+            self,
+            form,
+            drafts=desk.drafts,
+            today=desk.office.today,
+            working=desk.working_day,
+            undo_list=desk.undo_list,
+            key_set=desk.key_set,
+        )
+        self.help = HelpCard(form, self)
+        self.sideColumn.addWidget(self.help)
+        self.sideColumn.addStretch(1)
+        self.actions_ = Actions(
+            self, {"postpone": self.postpone, "help": self.help.toggle}, key_set=desk.key_set
+        )
+        self.entry.save_asked.connect(self.save)
+        self.entry.save_and_new_asked.connect(self.save_and_new)
+        self.entry.problems.counted.connect(self._count)
+        self.saveButton.clicked.connect(self.entry.save)
+        self.saveNewButton.clicked.connect(self.entry.save_and_new)
+        self.postponeButton.clicked.connect(self.postpone)
+        for field in self.entry.fields.values():
+            field.editor.installEventFilter(self)
+        may_write = "write" in desk.permissions
+        self.saveButton.setEnabled(may_write)
+        self.saveNewButton.setEnabled(may_write)
+
+    @property
+    def record_id(self) -> int | None:
+        """The record that is being changed; None for a new one."""
+        kept = self._record.kept()
+        return int(kept) if kept else None
+
+    def begin(self) -> None:
+        """Go on with what was left unfinished, or begin a new record."""
+        self.banner.hide()
+        if self.entry.recall_draft():
+            self.dress()
+            self.banner.say(RESTORED, answer="Bỏ bản nháp", deed=self.throw_away)
+        else:
+            self.begin_new()
+
+    def begin_new(self) -> None:
+        """Begin an empty record; pinned fields stay."""
+        self._record.restore("")
+        self.entry.begin_new()
+        self.preset()
+        self.entry.set_blank()
+        self.dress()
+        self.entry.focus_first_empty()
+
+    def begin_change(self, record_id: int) -> None:
+        """Show a record to be changed."""
+        self.banner.hide()
+        self.entry.begin_new(keep_pins=False)
+        self._record.restore(str(record_id))
+        self.fill(record_id)
+        self.entry.set_blank()
+        self.dress()
+        self.entry.focus_first_field()
+
+    def save(self) -> None:
+        """Store the record and go back to the list."""
+        if self.keep():
+            self.closed.emit()
+
+    def save_and_new(self) -> None:
+        """Store the record and begin the next one."""
+        if self.keep():
+            self.begin_new()
+
+    def keep(self) -> bool:
+        """Store the record; what is refused is said at its field, and False comes back."""
+        with self.explain():
+            sentence = self.store()
+            self._record.restore("")
+            self.entry.saved()
+            self.desk.tell(sentence)
+            return True
+        return False
+
+    def explain(self) -> AbstractContextManager[None]:
+        """Do something whose refusals are said here, at their fields or above the form."""
+        return explaining(self.banner, self.entry.problems)
+
+    def postpone(self) -> None:
+        """Go back to the list; what was typed waits as a draft."""
+        self.entry.keep_draft()
+        self.closed.emit()
+
+    def throw_away(self) -> None:
+        """Drop the draft; it can be taken back."""
+        self.entry.drop_draft()
+        self.begin_new()
+
+    def pin(self, names: Iterable[str], *, pinned: Iterable[str] = ()) -> None:
+        """Offer pins; what the officer pinned last time is pinned again."""
+        kept = self.desk.preferences.read(f"pins/{self._form}")
+        self.entry.pins.offer(names, pinned=pinned if kept is None else kept.split(","))
+
+    def keep_state(self) -> None:
+        """Remember what is pinned, and what is typed."""
+        self.desk.preferences.write(f"pins/{self._form}", ",".join(self.entry.pins.pinned()))
+        self.entry.keep_draft()
+
+    def preset(self) -> None:
+        """Fill in what a new record usually has."""
+
+    def dress(self) -> None:
+        """Show what belongs to a new or to a changed record."""
+
+    def fill(self, record_id: int) -> None:
+        """Put a stored record into the fields.
+
+        Raises:
+            Refusal: there is no such record.
+        """
+        raise NotImplementedError
+
+    def store(self) -> str:
+        """Call the use case; what was done comes back in one sentence.
+
+        Raises:
+            Refusal: what the use case refuses.
+        """
+        raise NotImplementedError
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.scrollArea.ensureWidgetVisible(watched, 8, 48)
+        return False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = SIDE_LETTERS[0] if self.width() < NARROW else SIDE_LETTERS[1]
+        width = letters * self.fontMetrics().averageCharWidth()
+        for at in range(self.sideColumn.count()):
+            item = self.sideColumn.itemAt(at)
+            if item is not None and (card := item.widget()) is not None:
+                card.setFixedWidth(width)
+
+    def _add_record_field(self) -> None:
+        # Which record is being changed belongs to the draft as much as what was typed.
+        self._record.setObjectName("recordEdit")
+        self._record.setAccessibleName("Bản ghi đang sửa")
+        self._record.hide()
+
+    def _count(self, errors: int, warnings: int) -> None:
+        if not isValid(self.problemsLabel):
+            return  # a form closed with the cursor in it still hears the cursor leave
+        self.problemsLabel.setText(count_sentence(errors, warnings))

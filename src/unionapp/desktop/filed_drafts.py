@@ -1,0 +1,69 @@
+"""Drafts of forms that outlive the program: they stand in the data file, encrypted as it is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from unionapp.desktop.drafts import Draft
+from unionapp.errors import Trouble
+from unionapp.organisation.form_drafts import (
+    drop_form_draft,
+    find_form_draft,
+    keep_form_draft,
+    list_form_drafts,
+)
+from unionapp.organisation.office import Office
+
+RETRY_MS = 500
+
+
+class FiledDrafts(QObject):
+    """Keeps drafts with the office; while long work is writing they wait in memory."""
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self.is_busy: Callable[[], bool] = _never
+        self._waiting: dict[str, Draft] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(RETRY_MS)
+        self._later.timeout.connect(self._write_waiting)
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft in place of the one of the same form."""
+        self._waiting[draft.form] = draft
+        self._write_waiting()
+
+    def recall(self, form: str) -> Draft | None:
+        """The draft of a form."""
+        if form in self._waiting:
+            return self._waiting[form]
+        kept = find_form_draft(self._office, form)
+        return None if kept is None else Draft(form, kept.fields, kept.cursor)
+
+    def drop(self, form: str) -> None:
+        """Forget the draft of a form."""
+        self._waiting.pop(form, None)
+        drop_form_draft(self._office, form)
+
+    def forms(self) -> tuple[str, ...]:
+        """The forms left unfinished, the latest first."""
+        return tuple(draft.form for draft in list_form_drafts(self._office))
+
+    def _write_waiting(self) -> None:
+        # One writer at a time: the window must not stand still until an import is through.
+        if self.is_busy():
+            self._later.start()
+            return
+        for form, draft in tuple(self._waiting.items()):
+            try:
+                keep_form_draft(self._office, form, draft.fields, draft.cursor)
+            except Trouble:
+                self._later.start()
+                return
+            del self._waiting[form]
+
+
+def _never() -> bool:
+    return False

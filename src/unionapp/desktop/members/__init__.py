@@ -1,0 +1,1 @@
+"""Members: their list, one member, what happens to them, and whole rosters."""

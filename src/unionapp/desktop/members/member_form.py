@@ -1,0 +1,226 @@
+"""The form of a member: the card can be scanned, likely doubles are told while typing."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from typing_extensions import override
+
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.entry_pane import EntryPane
+from unionapp.desktop.fields import (
+    Choice,
+    ChoiceField,
+    IdNumberField,
+    LookupField,
+    MoneyField,
+    NameField,
+    PartialDateField,
+    TextField,
+    find_in,
+)
+from unionapp.desktop.members.likeness_card import LikenessCard
+from unionapp.errors import Severity
+from unionapp.membership.drafts import MemberDraft, known_lists
+from unionapp.membership.groups import found_group, list_groups
+from unionapp.membership.life_cycle import KINDS, EventKind, Status, allowed_kinds
+from unionapp.membership.lists import MemberRow
+from unionapp.membership.members import add_member, check_member, edit_member, show_member
+from unionapp.membership.readmission import readmit
+from unionapp.membership.salaries import set_salary
+from unionapp.organisation.periods import month_of
+from unionapp.vietnamese.identity import CitizenCard
+
+PAUSE_MS = 300
+CODED = ("ethnicity", "religion", "education", "qualification", "politics")
+WRITTEN = {
+    "full_name": "fullNameEdit",
+    "id_number": "idNumberEdit",
+    "birth_date": "birthDateEdit",
+    "gender": "genderEdit",
+    "phone": "phoneEdit",
+    "group_id": "groupIdEdit",
+    "position": "positionEdit",
+    "joined_on": "joinedOnEdit",
+    "id_issued_on": "idIssuedOnEdit",
+    "hometown": "hometownEdit",
+    "address": "addressEdit",
+    "party_date": "partyDateEdit",
+    "hire_date": "hireDateEdit",
+    "employee_code": "employeeCodeEdit",
+    "bhxh_no": "bhxhNoEdit",
+    "union_card": "unionCardEdit",
+    "email": "emailEdit",
+    "note": "noteEdit",
+    **{name: f"{name}Edit" for name in CODED},
+}
+_DATES = ("id_issued_on", "party_date", "hire_date", "joined_on")
+
+
+class MemberForm(EntryPane):
+    """Adds a member, changes one, or takes a former one back."""
+
+    fullNameEdit: NameField
+    idNumberEdit: IdNumberField
+    birthDateEdit: PartialDateField
+    genderEdit: ChoiceField
+    groupIdEdit: LookupField
+    salaryEdit: MoneyField
+    joinedOnEdit: PartialDateField
+    eventEdit: ChoiceField
+    addressEdit: TextField
+    idIssuedOnEdit: PartialDateField
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "members/member_form")
+        self._offer_answers()
+        self.pin(("groupIdEdit", "positionEdit", "joinedOnEdit"))
+        self.likeness = LikenessCard()
+        self.likeness.same.connect(self.take_known)
+        self.sideColumn.insertWidget(0, self.likeness)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.look_for_doubles)
+        for field in (self.fullNameEdit, self.birthDateEdit, self.idNumberEdit):
+            field.changed.connect(self._pause.start)
+            field.left.connect(self.check)
+        self.idNumberEdit.card_scanned.connect(self.take_card)
+        self.groupIdEdit.add_asked.connect(self.add_group)
+
+    @override
+    def preset(self) -> None:
+        self.eventEdit.set_value(EventKind.KET_NAP.value)
+
+    @override
+    def dress(self) -> None:
+        is_new = self.record_id is None
+        self.titleLabel.setText("Thêm đoàn viên" if is_new else "Sửa hồ sơ đoàn viên")
+        self.eventEdit.setEnabled(is_new)
+        self.saveNewButton.setVisible(is_new)
+        self.likeness.clear()
+        if not is_new:
+            self.stateLabel.clear()
+
+    @override
+    def fill(self, record_id: int) -> None:
+        detail = show_member(self.desk.office, record_id)
+        for name, widget in WRITTEN.items():
+            if name != "group_id":
+                self.entry.fields[widget].set_value(getattr(detail.draft, name))
+        group = detail.draft.group_id
+        self.groupIdEdit.choose(Choice(group, detail.group_name or "") if group else None)
+        self.salaryEdit.set_value(detail.salaries[-1].amount if detail.salaries else None)
+        self.stateLabel.setText(f"{detail.code} · {detail.status_name}")
+
+    @override
+    def store(self) -> str:
+        office, record = self.desk.office, self.record_id
+        if record is None:
+            row = add_member(
+                office, self.draft(), salary=self.salaryEdit.value(), event=self._event()
+            )
+        else:
+            row = self._store_change(record)
+        self.stored.emit(row.id)
+        return f"Đã cất {row.full_name} ({row.code})"
+
+    def draft(self) -> MemberDraft:
+        """What the form says, over what was known of the member."""
+        said = {name: self._said(widget) for name, widget in WRITTEN.items()}
+        return replace(self._known(), **said)
+
+    def check(self) -> None:
+        """Tell what deserves a look, without waiting for the save; what is right says nothing."""
+        if not self.fullNameEdit.value():
+            return
+        for problem in check_member(self.desk.office, self.draft(), member_id=self.record_id):
+            is_missing = problem.code in {"GENDER_MISSING", "MISSING_BIRTH"}
+            field = self.entry.fields.get(WRITTEN.get(problem.field or "", ""))
+            if field is not None and not is_missing and field.severity is not Severity.ERROR:
+                self.entry.problems.show([problem])
+
+    def look_for_doubles(self) -> None:
+        """Tell at the side who the typed person may already be."""
+        self._pause.stop()
+        if self.fullNameEdit.value() or self.idNumberEdit.value():
+            self.likeness.look(self.desk.office, self.draft(), self.record_id)
+        else:
+            self.likeness.clear()
+
+    def take_card(self, card: CitizenCard) -> None:
+        """Fill in what the scanned card says."""
+        self.fullNameEdit.set_value(card.full_name)
+        self.birthDateEdit.set_value(card.birth_date)
+        self.genderEdit.set_value(card.gender)
+        self.addressEdit.set_value(card.address)
+        self.idIssuedOnEdit.set_value(card.issued_on)
+        if card.old_id_number:
+            self.idNumberEdit.show_hint(f"CMND cũ: {card.old_id_number}")
+        self.look_for_doubles()
+        self.entry.focus_first_empty()
+
+    def take_known(self, row: MemberRow) -> None:
+        """The typed person is known: change the record, or take the former member back."""
+        if Status(row.status) in {Status.ACTIVE, Status.SUSPENDED}:
+            self.begin_change(row.id)
+            return
+        with self.explain():
+            readmit(self.desk.office, row.id, self.draft())
+            self.entry.saved()
+            self.desk.tell(f"Đã kết nạp lại {row.full_name} ({row.code})")
+            self.stored.emit(row.id)
+            self.begin_new()
+
+    def add_group(self, name: str) -> None:
+        """Make a group of the typed name, and stand in it."""
+        with self.explain():
+            self.groupIdEdit.choose(Choice(found_group(self.desk.office, name), name))
+            self._offer_groups()
+            self.desk.tell(f"Đã thêm tổ công đoàn «{name}»")
+
+    def _offer_answers(self) -> None:
+        self._offer_groups()
+        self.genderEdit.set_choices([("female", "Nữ"), ("male", "Nam")])
+        kinds = allowed_kinds(Status.APPLICANT)
+        ways = [kind for kind in kinds if kind is not EventKind.DIEU_CHINH]
+        self.eventEdit.set_choices([(kind.value, KINDS[kind].name) for kind in ways])
+        self.birthDateEdit.set_sense("birth")
+        for name in _DATES:
+            field = self.entry.fields[WRITTEN[name]]
+            if isinstance(field, PartialDateField):
+                field.set_sense("past")
+        lists = known_lists()
+        for name in CODED:
+            field = self.entry.fields[WRITTEN[name]]
+            if isinstance(field, ChoiceField):
+                field.set_choices(lists[name])
+
+    def _offer_groups(self) -> None:
+        groups = list_groups(self.desk.office)
+        choices = [Choice(one.id, one.name, f"{one.total} đoàn viên") for one in groups]
+        self.groupIdEdit.set_source(find_in(choices), can_add=True)
+
+    def _said(self, widget: str) -> Any:  # noqa: ANN401 - each field has a value of its own kind
+        field = self.entry.fields[widget]
+        value = field.value()
+        # What cannot be read is checked as it stands, so that its problem can be named.
+        if value is None and not field.is_empty() and not isinstance(field, LookupField):
+            return field.kept()
+        return "" if value is None and widget == "fullNameEdit" else value
+
+    def _known(self) -> MemberDraft:
+        if self.record_id is None:
+            return MemberDraft("")
+        return show_member(self.desk.office, self.record_id).draft
+
+    def _event(self) -> str:
+        return self.eventEdit.value() or EventKind.KET_NAP.value
+
+    def _store_change(self, member_id: int) -> MemberRow:
+        office, pay = self.desk.office, self.salaryEdit.value()
+        known = show_member(office, member_id).salaries
+        row = edit_member(office, member_id, self.draft())
+        if pay is not None and (not known or pay != known[-1].amount):
+            set_salary(office, member_id, month_of(office.today), pay)
+        return row

@@ -1,0 +1,94 @@
+"""One member beside the list: facts, what happened, pay, and the deeds that are possible now."""
+
+from collections.abc import Iterator
+
+from unionapp.desktop.fact_sheet import Section
+from unionapp.desktop.members.member_list import GENDERS
+from unionapp.membership.codes import code_name
+from unionapp.membership.drafts import CODED_FIELDS, MemberDraft
+from unionapp.membership.events import EventRow
+from unionapp.membership.members import MemberDetail
+from unionapp.membership.salaries import SalaryRow
+from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.dates import table_date
+from unionapp.vietnamese.identity import mask, show_phone
+
+FIELD_NAMES = {
+    "full_name": "họ tên",
+    "gender": "giới tính",
+    "birth_date": "ngày sinh",
+    "id_number": "số CCCD",
+    "id_issued_on": "ngày cấp CCCD",
+    "phone": "điện thoại",
+    "address": "địa chỉ",
+    "hometown": "quê quán",
+    "ethnicity": "dân tộc",
+    "education": "học vấn",
+    "qualification": "chuyên môn",
+    "position": "chức vụ, công việc",
+    "group_id": "tổ công đoàn",
+    "joined_on": "ngày vào công đoàn",
+    "union_card": "số thẻ đoàn viên",
+}
+
+
+def sections_of(detail: MemberDetail, number: str | None = None) -> Iterator[Section]:
+    """What the sheet shows of a member; the identity number stays masked unless it is given."""
+    yield Section("Hồ sơ", tuple(_facts(detail, number)))
+    yield Section("Biến động", tuple(map(_event, reversed(detail.events))))
+    yield Section("Lương đóng BHXH", tuple(map(_pay, reversed(detail.salaries))))
+    missing = ", ".join(FIELD_NAMES[name] for name in detail.completeness.missing)
+    if missing:
+        yield Section("Còn thiếu", (("", f"{missing[0].upper()}{missing[1:]}"),))
+
+
+def under_title(detail: MemberDetail) -> str:
+    """Code, state and group in one line."""
+    parts = [detail.code, detail.status_name, detail.group_name or "Chưa xếp tổ"]
+    return " · ".join(parts)
+
+
+def _facts(detail: MemberDetail, number: str | None) -> Iterator[tuple[str, str]]:
+    draft = detail.draft
+    masked = mask(draft.id_number) if draft.id_number else ""
+    yield "Ngày sinh", table_date(draft.birth_date)
+    yield "Giới tính", GENDERS.get(draft.gender or "", "")
+    yield "Số giấy tờ", number or masked
+    yield "Điện thoại", show_phone(draft.phone) if draft.phone else ""
+    yield "Công việc", draft.position or ""
+    yield "Chức vụ CĐ", draft.union_position or ""
+    yield "Vào công đoàn", table_date(draft.joined_on)
+    yield "Số thẻ", draft.union_card or ""
+    yield "Quê quán", draft.hometown or ""
+    yield "Địa chỉ", draft.address or ""
+    yield from _coded(draft)
+    yield "Vào Đảng", table_date(draft.party_date)
+    yield "Ghi chú", draft.note or ""
+
+
+def _coded(draft: MemberDraft) -> Iterator[tuple[str, str]]:
+    names = {
+        "ethnicity": "Dân tộc",
+        "religion": "Tôn giáo",
+        "education": "Học vấn",
+        "qualification": "Chuyên môn",
+        "politics": "Chính trị",
+    }
+    for name, label in names.items():
+        yield label, code_name(CODED_FIELDS[name], getattr(draft, name)) or ""
+
+
+def _event(event: EventRow) -> tuple[str, str]:
+    parts = [event.kind_name, event.group_name, event.reason, event.other_unit]
+    if event.decision_no:
+        parts.append(f"QĐ {event.decision_no}")
+    if event.is_late:
+        parts.append(f"tính từ {table_date(event.counted_on)}")
+    return table_date(event.effective_on), "; ".join(part for part in parts if part)
+
+
+def _pay(salary: SalaryRow) -> tuple[str, str]:
+    words = f"{group_digits(salary.amount)} đ"
+    if salary.coefficient:
+        words += f" (hệ số {salary.coefficient})"
+    return f"Từ {salary.valid_from[5:]}/{salary.valid_from[:4]}", words

@@ -1,0 +1,92 @@
+"""A few fields beside the list: for what would be a dialog elsewhere."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+
+from unionapp.desktop.commands import Actions
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.drafts import SessionDrafts
+from unionapp.desktop.entry import Entry
+from unionapp.desktop.field_help import HelpCard
+from unionapp.desktop.forms import load_form
+from unionapp.desktop.look.roles import set_role
+from unionapp.desktop.notices import Banner, explaining
+
+
+class SidePanel(QFrame):
+    """One deed on the record that is shown; Enter walks, Ctrl+S does it, Esc leaves it."""
+
+    titleLabel: QLabel
+    hintLabel: QLabel
+    noticeColumn: QVBoxLayout
+    postponeButton: QPushButton
+    saveButton: QPushButton
+
+    closed = Signal()
+    done = Signal(object)
+
+    def __init__(self, desk: Desk, form: str) -> None:
+        super().__init__()
+        self.desk = desk
+        set_role(self, "panel")
+        load_form(form, self)
+        self.banner = Banner()
+        self.noticeColumn.addWidget(self.banner)
+        self.entry = Entry(
+            self,
+            form,
+            drafts=SessionDrafts(),
+            today=desk.office.today,
+            working=desk.working_day,
+            undo_list=desk.undo_list,
+            key_set=desk.key_set,
+        )
+        self.help = HelpCard(form, self)
+        self.noticeColumn.addWidget(self.help)
+        self.actions_ = Actions(
+            self, {"postpone": self.closed.emit, "help": self.help.toggle}, key_set=desk.key_set
+        )
+        self.entry.save_asked.connect(self.do)
+        self.entry.save_and_new_asked.connect(self.do)
+        self.saveButton.clicked.connect(self.entry.save)
+        self.postponeButton.clicked.connect(self.closed)
+        self.hintLabel.setVisible(bool(self.hintLabel.text()))
+
+    def begin(self, title: str, hint: str = "") -> None:
+        """Show the empty panel for a record."""
+        self.banner.hide()
+        self.titleLabel.setText(title)
+        if hint:
+            self.hintLabel.setText(hint)
+            self.hintLabel.show()
+        self.entry.begin_new()
+
+    def label_of(self, field: str) -> QLabel:
+        """The label of a field."""
+        found = self.findChild(QLabel, f"{field}Label")
+        assert isinstance(found, QLabel)  # noqa: S101  # every form names its labels so
+        return found
+
+    def do(self) -> None:
+        """Do it; what is refused is said at its field."""
+        self.explain(self._act)
+
+    def explain(self, deed: Callable[[], None]) -> None:
+        """Do something whose refusals are said here."""
+        with explaining(self.banner, self.entry.problems):
+            deed()
+
+    def act(self) -> tuple[str, object]:
+        """Call the use case: what was done in one sentence, and what came of it.
+
+        Raises:
+            Refusal: what the use case refuses.
+        """
+        raise NotImplementedError
+
+    def _act(self) -> None:
+        sentence, result = self.act()
+        self.desk.tell(sentence)
+        self.done.emit(result)

@@ -1,0 +1,73 @@
+"""Mending cells of a roster before it is taken in; the file itself stays as it was sent."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from unionapp.membership.roster.check import check_workbook, open_roster
+from unionapp.membership.roster.reading import RosterReading
+from unionapp.sheets.workbook import Sheet, Value, column_index
+
+Cell = tuple[str, int, str]
+
+
+class MendableRoster:
+    """A roster file that was read once; after each mended cell the whole is checked anew.
+
+    A cell is its sheet, its row from 1 and its column letters, as problems name it.
+    """
+
+    def __init__(self, path: Path, *, today: date) -> None:
+        """Read and check a file.
+
+        Raises:
+            Refusal: the file is no readable spreadsheet, or nowhere lists people.
+            Trouble: the file cannot be read from the disk.
+        """
+        self.path = path
+        self._today = today
+        self._workbook = open_roster(path)
+        self._mended: dict[Cell, str] = {}
+        self.reading = self._check()
+
+    @property
+    def mended(self) -> Mapping[Cell, str]:
+        """What was typed over which cell."""
+        return dict(self._mended)
+
+    def mend(self, cell: Cell, text: str | None) -> RosterReading:
+        """Read a cell as if this stood in it; None gives back what the sender wrote."""
+        if text is None:
+            self._mended.pop(cell, None)
+        else:
+            self._mended[cell] = text
+        self.reading = self._check()
+        return self.reading
+
+    def _check(self) -> RosterReading:
+        sheets = tuple(map(self._overlaid, self._workbook.sheets))
+        workbook = replace(self._workbook, sheets=sheets)
+        return check_workbook(workbook, self.path.name, today=self._today)
+
+    def _overlaid(self, sheet: Sheet) -> Sheet:
+        mine = {
+            (row - 1, column_index(column)): text
+            for (name, row, column), text in self._mended.items()
+            if name == sheet.name
+        }
+        if not mine:
+            return sheet
+        rows = [list(row) for row in sheet.rows]
+        for (row, column), text in mine.items():
+            cells: list[Value] = rows[row]
+            cells += [None] * (column + 1 - len(cells))
+            cells[column] = text or None
+        return replace(
+            sheet,
+            rows=rows,
+            errors={place: code for place, code in sheet.errors.items() if place not in mine},
+            unsaved_formulas=sheet.unsaved_formulas - mine.keys(),
+            # what is typed here is Unicode, whatever font the cell had
+            fonts={place: font for place, font in sheet.fonts.items() if place not in mine},
+        )
