@@ -1,6 +1,7 @@
 """The legal parameters: each with its days, its basis, and whether it still has to be checked."""
 
 import tomllib
+from datetime import date
 from functools import cache
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
@@ -41,6 +42,7 @@ class ParametersPart(QWidget):
         load_form("organisation/parameters", self)
         self._desk = desk
         self._values: tuple[LegalValue, ...] = ()
+        self._in_force: frozenset[LegalValue] = frozenset()
         self._list = ShortList(self.table, _COLUMNS, "parameters", desk.preferences)
         self.nowCheck.setChecked(True)
         self.filterEdit.textChanged.connect(self.show_list)
@@ -52,6 +54,7 @@ class ParametersPart(QWidget):
     def refresh(self) -> None:
         """Read the parameters again."""
         self._values = list_parameters(self._desk.office)
+        self._in_force = _in_force(self._values, self._desk.office.today)
         self.show_list()
 
     def show_list(self) -> None:
@@ -62,11 +65,9 @@ class ParametersPart(QWidget):
         self.countLabel.setText(f"{len(rows)} giá trị, {doubtful} cần kiểm tra")
 
     def _is_wanted(self, value: LegalValue) -> bool:
-        today = self._desk.office.today
-        is_now = value.valid_from <= today and (value.valid_to is None or value.valid_to >= today)
         told = f"{_name(value.key)} {value.legal_basis}"
         return (
-            (is_now or not self.nowCheck.isChecked())
+            (value in self._in_force or not self.nowCheck.isChecked())
             and (value.needs_check or not self.checkCheck.isChecked())
             and (not self.filterEdit.text() or matches(self.filterEdit.text(), told))
         )
@@ -78,6 +79,15 @@ class ParametersPart(QWidget):
         value = self._values[at]
         doubt = " Cần kiểm tra lại với văn bản gốc." if value.needs_check else ""
         self.basisLabel.setText(f"{_name(value.key)}: {value.legal_basis}.{doubt}")
+
+
+def _in_force(values: tuple[LegalValue, ...], today: date) -> frozenset[LegalValue]:
+    """The value of each key and segment that a calculation of today would use."""
+    found: dict[tuple[str, str], LegalValue] = {}
+    for value in sorted(values, key=lambda it: (it.is_own, it.valid_from)):
+        if value.valid_from <= today and (value.valid_to is None or value.valid_to >= today):
+            found[value.key, value.segment] = value
+    return frozenset(found.values())
 
 
 def _row(value: LegalValue) -> Row:

@@ -1,0 +1,1 @@
+"""Reports: chosen, looked at as they will be printed, written to files."""

@@ -1,0 +1,66 @@
+"""The written parts of a letter: this period's words, or last time's to be taken up again."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.entry import Entry
+from unionapp.desktop.fields import NoteField
+from unionapp.desktop.forms import load_form
+from unionapp.desktop.notices import Banner, explaining
+from unionapp.reports.letters.half_year import REPORT, SECTIONS
+from unionapp.reports.letters.sections import read_section, write_section
+
+_LINES = 4
+
+
+class SectionsPart(QWidget):
+    """The parts of the half-year letter that no figure can fill."""
+
+    situationEdit: NoteField
+    assessmentEdit: NoteField
+    planEdit: NoteField
+    stateLabel: QLabel
+    noticeColumn: QVBoxLayout
+    saveButton: QPushButton
+
+    written = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        form = load_form("reports/sections", self)
+        self._desk = desk
+        self.banner = Banner()
+        self.noticeColumn.addWidget(self.banner)
+        self._fields = {
+            "situation": self.situationEdit,
+            "assessment": self.assessmentEdit,
+            "plan": self.planEdit,
+        }
+        for field in self._fields.values():
+            field.set_lines(_LINES)
+        self.entry = Entry(form, "reports/half-year", undo_list=desk.undo_list)
+        self.entry.save_asked.connect(self.save)
+        self.saveButton.clicked.connect(self.entry.save)
+
+    def refresh(self) -> None:
+        """Show the words of the working period."""
+        reused = []
+        for code, field in self._fields.items():
+            section = read_section(self._desk.office, REPORT, self._desk.period, code)
+            field.set_value(section.text)
+            if section.is_reused and section.text:
+                reused.append(SECTIONS[code])
+        words = f"Lời của kỳ trước: {', '.join(reused)}. Sửa rồi cất." if reused else ""
+        self.stateLabel.setText(words)
+
+    def save(self) -> None:
+        """Keep the words of every part."""
+        office, period = self._desk.office, self._desk.period
+        with explaining(self.banner):
+            for code, field in self._fields.items():
+                write_section(office, REPORT, period, code, field.value() or "")
+            self.entry.saved()
+            self.stateLabel.setText("")
+            self._desk.tell(f"Đã cất phần viết của báo cáo {period.label}.")
+            self.written.emit()
