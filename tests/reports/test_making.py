@@ -38,6 +38,7 @@ from unionapp.vietnamese.periods import Period
 
 HALF = Period.parse("2026-H1")
 MARCH = Period.parse("2026-03")
+HALF_YEARLY = tuple(kind for kind in list_reports() if 6 in kind.months)
 
 
 def add(office: Office, name: str, gender: str, on: date) -> int:
@@ -88,7 +89,7 @@ def cells(path: Path) -> list[object]:
     return [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
 
 
-@pytest.mark.parametrize("kind", list_reports(), ids=lambda kind: kind.id)
+@pytest.mark.parametrize("kind", HALF_YEARLY, ids=lambda kind: kind.id)
 def test_a_report_bears_one_id_in_every_format(busy_office, tmp_path, kind):
     made = [
         make_report(busy_office, kind.id, HALF, file_format=form, output=tmp_path / f"bc.{form}")
@@ -99,7 +100,7 @@ def test_a_report_bears_one_id_in_every_format(busy_office, tmp_path, kind):
     assert {it.version for it in made} == {1}
 
 
-@pytest.mark.parametrize("kind", list_reports(), ids=lambda kind: kind.id)
+@pytest.mark.parametrize("kind", HALF_YEARLY, ids=lambda kind: kind.id)
 def test_what_was_frozen_is_read_back_as_it_was(busy_office, kind):
     document = preview_report(busy_office, kind.id, HALF)
     assert digest(thaw(freeze(document))) == digest(document)

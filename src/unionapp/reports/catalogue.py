@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from unionapp.errors import Refusal
 from unionapp.organisation.office import Office
 from unionapp.paper.document import Document
+from unionapp.reports.finance.advances_book import advances_paper
+from unionapp.reports.finance.bank_book import bank_book_paper
 from unionapp.reports.finance.cash_book import cash_book_paper
+from unionapp.reports.finance.cash_count import cash_counts_paper
+from unionapp.reports.finance.contribution_book import contribution_book_paper
+from unionapp.reports.finance.disclosure import estimate_disclosure, settlement_disclosure
+from unionapp.reports.finance.dues_book import dues_book_paper
+from unionapp.reports.finance.dues_list import dues_list_paper
+from unionapp.reports.finance.estimate import estimate_paper
+from unionapp.reports.finance.item_book import item_book_paper
+from unionapp.reports.finance.obligations_book import obligations_paper
+from unionapp.reports.finance.settlement import settlement_paper
+from unionapp.reports.finance.shares import shares_paper
+from unionapp.reports.finance.voucher_paper import payments_paper, receipts_paper
 from unionapp.reports.letters.half_year import half_year_letter
 from unionapp.reports.membership.member_change import member_change_paper
 from unionapp.reports.membership.member_list import member_list_paper
@@ -14,6 +27,7 @@ from unionapp.vietnamese.periods import Period
 
 Build = Callable[[Office, Period], Document]
 _ANY = (1, 3, 6, 12)
+_SHEETS = ("pdf", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,47 @@ _KINDS = (
         ("pdf", "xlsx"),
         member_change_paper,
     ),
-    ReportKind("cash-book", "Sổ quỹ tiền mặt", "S11-H", _ANY, ("pdf", "xlsx"), cash_book_paper),
+    ReportKind("cash-book", "Sổ quỹ tiền mặt", "S11-H", _ANY, _SHEETS, cash_book_paper),
+    ReportKind("bank-book", "Sổ tiền gửi ngân hàng", "S12-H", _ANY, _SHEETS, bank_book_paper),
+    ReportKind(
+        "item-book", "Sổ thu, chi tài chính CĐCS", "S82-TLĐ", _ANY, _SHEETS, item_book_paper
+    ),
+    ReportKind("receipts", "Phiếu thu của kỳ", "C40-BB", _ANY, _SHEETS, receipts_paper),
+    ReportKind("payments", "Phiếu chi của kỳ", "C41-BB", _ANY, _SHEETS, payments_paper),
+    ReportKind("dues-list", "Danh sách thu đoàn phí", "", (1,), _SHEETS, dues_list_paper),
+    ReportKind("dues-book", "Sổ theo dõi thu đoàn phí", "", (12,), _SHEETS, dues_book_paper),
+    ReportKind("shares", "Bảng trích nộp kinh phí, đoàn phí", "", _ANY, _SHEETS, shares_paper),
+    ReportKind(
+        "contribution-book",
+        "Sổ theo dõi thu kinh phí công đoàn",
+        "",
+        _ANY,
+        _SHEETS,
+        contribution_book_paper,
+    ),
+    ReportKind(
+        "obligations-book",
+        "Sổ theo dõi nghĩa vụ nộp cấp trên",
+        "",
+        _ANY,
+        _SHEETS,
+        obligations_paper,
+    ),
+    ReportKind("advances-book", "Sổ theo dõi tạm ứng", "", _ANY, _SHEETS, advances_paper),
+    ReportKind("cash-count", "Biên bản kiểm kê quỹ", "C34-HD", _ANY, _SHEETS, cash_counts_paper),
+    ReportKind("estimate", "Báo cáo dự toán", "B14-TLĐ", (12,), _SHEETS, estimate_paper),
+    ReportKind("settlement", "Báo cáo quyết toán", "B07-TLĐ", (12,), _SHEETS, settlement_paper),
+    ReportKind(
+        "estimate-disclosure", "Biểu công khai dự toán", "", (12,), _SHEETS, estimate_disclosure
+    ),
+    ReportKind(
+        "settlement-disclosure",
+        "Biểu công khai quyết toán",
+        "",
+        (12,),
+        _SHEETS,
+        settlement_disclosure,
+    ),
     ReportKind(
         "half-year", "Báo cáo 6 tháng", "", (6,), ("pdf", "xlsx", "docx"), half_year_letter
     ),

@@ -1,0 +1,70 @@
+"""What every accounting paper has: the dated heading of its form, its title, who signs."""
+
+from datetime import date
+
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
+from unionapp.organisation.profile import show_profile
+from unionapp.paper.document import (
+    Block,
+    Document,
+    FormHeading,
+    Orientation,
+    SignatureRow,
+    Title,
+)
+from unionapp.reports.letterhead import form_heading, form_signers, place_date
+from unionapp.vietnamese.dates import keep_together
+from unionapp.vietnamese.periods import Period
+
+PREPARER = ("Người lập biểu", "accountant")
+ACCOUNTANT = ("Kế toán", "accountant")
+CASHIER = ("Thủ quỹ", "cashier")
+CHAIR = ("TM. BAN CHẤP HÀNH\nCHỦ TỊCH", "chair")
+
+
+def accounting_paper(
+    office: Office,
+    name: str,
+    period: Period,
+    blocks: tuple[Block, ...],
+    *,
+    is_wide: bool = False,
+) -> Document:
+    """A book, list or report of a period; the blocks begin with the heading of its form."""
+    return Document(
+        report_id="",
+        title=f"{name} {period.label}",
+        profile="ke_toan",
+        orientation=Orientation.LANDSCAPE if is_wide else Orientation.PORTRAIT,
+        author=office.officer.name,
+        blocks=blocks,
+    )
+
+
+def dated_heading(office: Office, form: str, on: date) -> FormHeading:
+    """The head of a form with the regulation that was in force on the day of the paper.
+
+    Raises:
+        Refusal: parameter.missing, no regulation is known for that day.
+    """
+    with office.read() as session:
+        legal = legal_value(session, office.unit.id, "form.heading", on, form).value
+    return form_heading(office, on=on, form_code=f"Mẫu số: {form}", legal=legal)
+
+
+def period_title(name: str, period: Period, *lines: str) -> Title:
+    """A title with its period under it."""
+    label = keep_together(period.label)
+    return Title(name, lines=(f"{label[0].upper()}{label[1:]}", *lines))
+
+
+def signatures_of_any_day(office: Office, *titles: tuple[str, str]) -> SignatureRow:
+    """Who signs on a day written by hand: the paper stays the same whenever it is printed."""
+    place = show_profile(office).place or "…………"
+    return SignatureRow(form_signers(office, *titles), f"{place}, ngày …… tháng …… năm ………")
+
+
+def signatures(office: Office, on: date, *titles: tuple[str, str]) -> SignatureRow:
+    """Who signs, under the place and the day."""
+    return SignatureRow(form_signers(office, *titles), place_date(show_profile(office), on))

@@ -1,0 +1,82 @@
+"""Sổ theo dõi tạm ứng: handed out, accounted for, still outstanding, by person."""
+
+from collections.abc import Iterator
+
+from unionapp.finance.advances import AdvanceRow, list_advances
+from unionapp.organisation.office import Office
+from unionapp.paper.document import (
+    Align,
+    Column,
+    Document,
+    Kind,
+    Row,
+    Scope,
+    Table,
+    TableRow,
+    TotalRow,
+)
+from unionapp.reports.finance.accounting_paper import (
+    ACCOUNTANT,
+    CHAIR,
+    accounting_paper,
+    period_title,
+    signatures,
+)
+from unionapp.reports.letterhead import form_heading
+from unionapp.vietnamese.periods import Period
+
+_NAME = "Sổ theo dõi tạm ứng"
+_PREPARER = ("Người lập sổ", "accountant")
+_COLUMNS = (
+    Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
+    Column("Người tạm ứng", 2),
+    Column("Nội dung", 2.8),
+    Column("Ngày tạm ứng", 1.1, Kind.DATE),
+    Column("Số tạm ứng", 1.3, Kind.NUMBER, total=True),
+    Column("Đã thanh toán", 1.3, Kind.NUMBER, total=True),
+    Column("Còn phải thanh toán", 1.3, Kind.NUMBER, total=True),
+    Column("Hạn thanh toán", 1.1, Kind.DATE),
+    Column("Ghi chú", 1),
+)
+
+
+def advances_paper(office: Office, period: Period) -> Document:
+    """The advances of a period, and older ones that are still open today."""
+    rows = [
+        row
+        for row in list_advances(office)
+        if period.covers(row.advanced_on) or (row.outstanding and row.advanced_on < period.start)
+    ]
+    return accounting_paper(
+        office,
+        _NAME,
+        period,
+        (
+            form_heading(office, on=period.end),
+            period_title(_NAME, period, "Đơn vị tính: đồng"),
+            Table(_COLUMNS, tuple(_rows(rows))),
+            signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
+        ),
+        is_wide=True,
+    )
+
+
+def _rows(rows: list[AdvanceRow]) -> Iterator[TableRow]:
+    yield from (_row(number, row) for number, row in enumerate(rows, start=1))
+    given, spent = sum(row.given for row in rows), sum(row.spent for row in rows)
+    left = sum(row.outstanding for row in rows)
+    yield TotalRow((None, "Cộng", None, None, given, spent, left, None, ""), Scope.ALL)
+
+
+def _row(number: int, row: AdvanceRow) -> Row:
+    return (
+        number,
+        row.person,
+        row.purpose,
+        row.advanced_on,
+        row.given,
+        row.spent,
+        row.outstanding,
+        row.clear_by,
+        "Quá hạn" if row.is_overdue else "Đã xong" if not row.outstanding else "",
+    )

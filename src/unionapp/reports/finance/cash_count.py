@@ -1,0 +1,132 @@
+"""C34-HD, biên bản kiểm kê quỹ: the book, the notes one by one, the difference and its reason."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from unionapp.errors import Refusal
+from unionapp.finance.cash_counts import DENOMINATIONS, CountRow, list_cash_counts
+from unionapp.finance.yearly_tables import CashCount
+from unionapp.organisation.office import Office
+from unionapp.paper.document import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Field,
+    KeyValueLines,
+    Kind,
+    PageBreak,
+    Paragraph,
+    Scope,
+    Style,
+    Table,
+    TableRow,
+    Title,
+    TotalRow,
+)
+from unionapp.reports.finance.accounting_paper import (
+    ACCOUNTANT,
+    CASHIER,
+    CHAIR,
+    accounting_paper,
+    dated_heading,
+    signatures,
+)
+from unionapp.vietnamese.amounts import amount_in_words, group_digits
+from unionapp.vietnamese.dates import long_date
+from unionapp.vietnamese.periods import Period
+
+_NAME = "Biên bản kiểm kê quỹ"
+_SEATS = ("đại diện kế toán", "thủ quỹ", "đại diện Ban Chấp hành, Ủy ban Kiểm tra")
+_NOTES = (
+    Column("STT", 0.5, Kind.ORDINAL, Align.CENTER, mark="A"),
+    Column("Mệnh giá (đồng)", 1.6, Kind.NUMBER, mark="B"),
+    Column("Số lượng (tờ)", 1.4, Kind.NUMBER, mark="1"),
+    Column("Thành tiền (đồng)", 2, Kind.NUMBER, total=True, mark="2"),
+    Column("Ghi chú", 1.2, mark="C"),
+)
+
+
+def cash_count_paper(office: Office, count_id: int) -> Document:
+    """The minutes of one count.
+
+    Raises:
+        Refusal: count.unknown.
+    """
+    count = _find(office, count_id)
+    period = Period(f"{count.on:%Y-%m}", f"{count.on:%Y-%m}")
+    return accounting_paper(office, _NAME, period, _minutes(office, count))
+
+
+def cash_counts_paper(office: Office, period: Period) -> Document:
+    """The minutes of every count in a period, each on a page of its own."""
+    counts = [
+        count for count in list_cash_counts(office, period.end.year) if period.covers(count.on)
+    ]
+    blocks: list[Block] = []
+    for count in counts:
+        blocks += [PageBreak()] if blocks else []
+        blocks += _minutes(office, count)
+    if not counts:
+        nothing = Paragraph(f"Không kiểm kê quỹ trong {period.label}.", Style.CENTERED)
+        blocks = [dated_heading(office, "C34-HD", period.end), Title(_NAME), nothing]
+    return accounting_paper(office, _NAME, period, tuple(blocks))
+
+
+def _find(office: Office, count_id: int) -> CountRow:
+    query = select(CashCount.counted_on).filter_by(unit_id=office.unit.id, id=count_id)
+    with office.read() as session:
+        on = session.scalar(query)
+    if on is None:
+        raise Refusal("count.unknown", count=count_id)
+    return next(count for count in list_cash_counts(office, on.year) if count.id == count_id)
+
+
+def _minutes(office: Office, count: CountRow) -> tuple[Block, ...]:
+    return (
+        dated_heading(office, "C34-HD", count.on),
+        Title(_NAME, lines=(f"Hôm nay, vào hồi …… giờ …… phút, {long_date(count.on)}",)),
+        Paragraph("Ban kiểm kê gồm:", Style.PLAIN),
+        KeyValueLines(tuple(_seats(count.board))),
+        Paragraph("Cùng tiến hành kiểm kê quỹ tiền mặt, kết quả như sau:", Style.PLAIN),
+        Paragraph(f"I. Số dư theo sổ quỹ: {group_digits(count.booked)} đồng", Style.HEADING),
+        Paragraph("II. Số kiểm kê thực tế", Style.HEADING),
+        Table(_NOTES, tuple(_rows(count))),
+        Paragraph(f"Bằng chữ: {count.in_words}.", Style.PLAIN),
+        Paragraph(f"III. Chênh lệch (II − I): {_difference(count.difference)}", Style.HEADING),
+        KeyValueLines(
+            (
+                (Field("Lý do chênh lệch:", count.reason or _no_reason(count)),),
+                (Field("Kết luận sau khi kiểm kê quỹ:", blanks=2),),
+            )
+        ),
+        signatures(office, count.on, ACCOUNTANT, CASHIER, CHAIR),
+    )
+
+
+def _seats(board: tuple[str, ...]) -> Iterator[tuple[Field, ...]]:
+    for number in range(max(len(_SEATS), len(board))):
+        name = board[number] if number < len(board) else None
+        seat = f", {_SEATS[number]}" if number < len(_SEATS) else ""
+        yield (Field(f"{number + 1}. Ông/Bà{seat}:", name),)
+
+
+def _rows(count: CountRow) -> Iterator[TableRow]:
+    for number, note in enumerate(DENOMINATIONS, start=1):
+        pieces = count.pieces.get(note, 0)
+        yield (number, note, pieces or None, note * pieces or None, None)
+    total = (None, "Cộng tiền kiểm kê", None, count.counted, None)
+    yield TotalRow(total, Scope.ALL)
+
+
+def _difference(difference: int) -> str:
+    if difference == 0:
+        return "không chênh lệch"
+    kind = "thừa" if difference > 0 else "thiếu"
+    amount = abs(difference)
+    return f"{kind} {group_digits(amount)} đồng ({amount_in_words(amount)})"
+
+
+def _no_reason(count: CountRow) -> str | None:
+    return "không có" if count.difference == 0 else None

@@ -1,0 +1,105 @@
+"""Sổ theo dõi kinh phí công đoàn: the employer's 2 % by month, due, paid and late."""
+
+from collections.abc import Iterator
+
+from unionapp.finance.contribution_law import ContributionState
+from unionapp.finance.contributions import ContributionRow, list_contributions
+from unionapp.organisation.office import Office
+from unionapp.paper.document import (
+    Align,
+    Column,
+    Document,
+    HeaderSpan,
+    Kind,
+    Row,
+    Scope,
+    Table,
+    TableRow,
+    TotalRow,
+)
+from unionapp.reports.finance.accounting_paper import (
+    ACCOUNTANT,
+    CHAIR,
+    accounting_paper,
+    period_title,
+    signatures,
+)
+from unionapp.reports.finance.dues_list import percent_text
+from unionapp.reports.letterhead import form_heading
+from unionapp.vietnamese.periods import Period
+
+_NAME = "Sổ theo dõi thu kinh phí công đoàn"
+_PREPARER = ("Người lập sổ", "accountant")
+_STATES = {
+    ContributionState.PAID: "Đã đóng đủ",
+    ContributionState.OPEN: "Trong hạn",
+    ContributionState.LATE: "Chậm đóng",
+    ContributionState.UNPAID: "Không đóng",
+}
+_RELIEFS = {"exempt": "Miễn", "suspend": "Tạm dừng đóng", "reduce": "Giảm mức đóng"}
+_COLUMNS = (
+    Column("Tháng", 0.8, align=Align.CENTER),
+    Column("Người đóng", 1.6),
+    Column("Số lao động", 0.8, Kind.NUMBER),
+    Column("Quỹ lương đóng BHXH", 1.4, Kind.NUMBER, total=True),
+    Column("Mức đóng", 0.6, align=Align.CENTER),
+    Column("Phải đóng", 1.2, Kind.NUMBER, total=True),
+    Column("CĐCS sử dụng", 1.2, Kind.NUMBER, total=True),
+    Column("Cấp trên", 1.2, Kind.NUMBER, total=True),
+    Column("Đã đóng", 1.2, Kind.NUMBER, total=True),
+    Column("Còn phải đóng", 1.2, Kind.NUMBER, total=True),
+    Column("Hạn đóng", 1, Kind.DATE),
+    Column("Tình trạng", 1.1),
+)
+
+
+def contribution_book_paper(office: Office, period: Period) -> Document:
+    """The contribution of every month and payer; the state is that of today."""
+    rows = [
+        row
+        for row in list_contributions(office, period.end.year)
+        if period.first <= row.month <= period.last
+    ]
+    return accounting_paper(
+        office,
+        _NAME,
+        period,
+        (
+            form_heading(office, on=period.end),
+            period_title(_NAME, period, "Đơn vị tính: đồng"),
+            Table(
+                _COLUMNS,
+                tuple(_rows(rows)),
+                spans=(HeaderSpan("Trong đó", 6, 7),),
+                size=10,
+            ),
+            signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
+        ),
+        is_wide=True,
+    )
+
+
+def _rows(rows: list[ContributionRow]) -> Iterator[TableRow]:
+    yield from (_row(row) for row in rows)
+    sums = (sum(figures) for figures in zip(*(_figures(row) for row in rows), strict=True))
+    fund, *amounts = sums if rows else [0] * 6
+    lead = ("Cộng", None, None, fund, None)
+    yield TotalRow((*lead, *amounts, None, ""), Scope.ALL)
+
+
+def _row(row: ContributionRow) -> Row:
+    fund, *amounts = _figures(row)
+    return (
+        f"{row.month[5:]}/{row.month[:4]}",
+        row.payer or "Người sử dụng lao động",
+        row.workers,
+        fund,
+        percent_text(row.rate),
+        *amounts,
+        row.deadline,
+        _RELIEFS[row.relief] if row.relief else _STATES[row.state],
+    )
+
+
+def _figures(row: ContributionRow) -> tuple[int, int, int, int, int, int]:
+    return row.fund, row.due, row.keep, row.up, row.paid, row.remaining

@@ -1,0 +1,79 @@
+"""B14-TLĐ, báo cáo dự toán thu, chi tài chính công đoàn, with the block of the level above."""
+
+from unionapp.finance.budget import show_estimate
+from unionapp.finance.settlement import BasicFigures, show_settlement
+from unionapp.organisation.office import Office
+from unionapp.paper.document import (
+    Align,
+    Column,
+    Document,
+    Kind,
+    Paragraph,
+    Row,
+    SignatureRow,
+    Signer,
+    Style,
+    Table,
+)
+from unionapp.reports.finance.accounting_paper import (
+    CHAIR,
+    accounting_paper,
+    period_title,
+    signatures_of_any_day,
+)
+from unionapp.reports.finance.settlement import basic_rows
+from unionapp.reports.finance.year_form import year_table
+from unionapp.reports.letterhead import form_heading
+from unionapp.vietnamese.periods import Period
+
+_NAME = "Báo cáo dự toán thu, chi tài chính công đoàn"
+_ACCOUNTANT = ("Kế toán công đoàn cơ sở", "accountant")
+
+
+def estimate_paper(office: Office, period: Period) -> Document:
+    """The estimate of a year beside what the year before comes to."""
+    estimate = show_estimate(office, period.end.year)
+    before = show_settlement(office, period.end.year - 1)
+    amounts = [(row, (row.last_year, row.amount, row.approved)) for row in estimate.rows]
+    return accounting_paper(
+        office,
+        _NAME,
+        period,
+        (
+            form_heading(
+                office, on=period.end, form_code="Mẫu số: B14-TLĐ", legal=estimate.heading
+            ),
+            period_title(estimate.title, period),
+            Paragraph("A. CÁC CHỈ TIÊU CƠ BẢN", Style.HEADING),
+            Table(_basic_columns(estimate.columns), tuple(_basics(before.basics))),
+            Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN (đồng)", Style.HEADING),
+            year_table(estimate.columns, amounts),
+            signatures_of_any_day(office, _ACCOUNTANT, CHAIR),
+            Paragraph("PHẦN DUYỆT CỦA CÔNG ĐOÀN CẤP TRÊN", Style.PART),
+            SignatureRow(
+                (
+                    Signer("Cán bộ quản lý"),
+                    Signer("Trưởng ban Tài chính"),
+                    Signer("TM. BAN THƯỜNG VỤ", "(Ký, họ tên, đóng dấu)"),
+                ),
+                "…………, ngày …… tháng …… năm ………",
+            ),
+        ),
+    )
+
+
+def _basic_columns(titles: tuple[str, ...]) -> tuple[Column, ...]:
+    return (
+        Column("TT", 0.55, align=Align.CENTER),
+        Column("Chỉ tiêu", 3.6),
+        Column("ĐVT", 0.75, align=Align.CENTER),
+        *(Column(title, 1.5, Kind.NUMBER) for title in titles),
+    )
+
+
+def _basics(before: BasicFigures) -> list[Row]:
+    # planned people and funds are written by hand
+    return [
+        (number, label, unit, figure, None, None)
+        for number, label, unit, figure, _ in basic_rows(before)
+    ]

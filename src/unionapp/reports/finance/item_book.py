@@ -1,0 +1,135 @@
+"""S82-TLĐ, sổ thu, chi tài chính công đoàn cơ sở: every voucher under the column of its item."""
+
+from collections.abc import Iterator
+
+from unionapp.finance.receipts_spending_book import ItemBook, ItemRow, receipts_spending_book
+from unionapp.organisation.office import Office
+from unionapp.paper.document import (
+    Column,
+    Document,
+    HeaderSpan,
+    Kind,
+    Paragraph,
+    Row,
+    Scope,
+    Style,
+    Table,
+    TableRow,
+    TotalRow,
+)
+from unionapp.reports.finance.accounting_paper import (
+    ACCOUNTANT,
+    CHAIR,
+    accounting_paper,
+    period_title,
+    signatures,
+)
+from unionapp.reports.letterhead import form_heading
+from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.periods import Period
+
+_NAME = "Sổ thu, chi tài chính công đoàn cơ sở"
+_PREPARER = ("Người lập sổ", "accountant")
+_LEAD = (
+    Column("Ngày, tháng", 1.15, Kind.DATE),
+    Column("Số CT", 1.1),
+    Column("Diễn giải", 2.6),
+)
+_SIZE = 8  # points: sixteen columns on one sheet
+
+
+def item_book_paper(office: Office, period: Period) -> Document:
+    """The book of receipts and spending of a period."""
+    book = receipts_spending_book(office, period)
+    return accounting_paper(
+        office,
+        _NAME,
+        period,
+        (
+            form_heading(office, on=period.end, form_code="Mẫu số: S82-TLĐ", legal=book.heading),
+            period_title(_NAME, period, "Đơn vị tính: đồng"),
+            Table(
+                _columns(book),
+                tuple(_rows(book)),
+                spans=_spans(book),
+                carry=True,
+                size=_SIZE,
+            ),
+            Paragraph(_where_the_money_lies(book), Style.PLAIN),
+            signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
+        ),
+        is_wide=True,
+    )
+
+
+def _places(book: ItemBook) -> tuple[list[int], list[int]]:
+    """Which of the book's columns are receipts, and which are spending."""
+    numbered = list(enumerate(book.columns))
+    receipts = [number for number, column in numbered if column.is_receipt]
+    return receipts, [number for number, column in numbered if not column.is_receipt]
+
+
+def _columns(book: ItemBook) -> tuple[Column, ...]:
+    receipts, spending = _places(book)
+    spent_at = len(_LEAD) + 1 + len(receipts)
+    return (
+        *_LEAD,
+        _amount("Tổng thu"),
+        *(_amount(_head(book, number)) for number in receipts),
+        _amount("Tổng chi"),
+        *(_amount(_head(book, number)) for number in spending),
+        Column("Tồn quỹ", 1.2, Kind.NUMBER, running=(len(_LEAD), spent_at)),
+    )
+
+
+def _amount(title: str) -> Column:
+    return Column(title, 1.15, Kind.NUMBER, total=True)
+
+
+def _head(book: ItemBook, number: int) -> str:
+    column = book.columns[number]
+    return f"{column.label} ({column.code})"
+
+
+def _spans(book: ItemBook) -> tuple[HeaderSpan, ...]:
+    receipts, spending = _places(book)
+    first, middle = len(_LEAD), len(_LEAD) + 1 + len(receipts)
+    return (
+        HeaderSpan("THU", first, middle - 1),
+        HeaderSpan("CHI", middle, middle + len(spending)),
+    )
+
+
+def _rows(book: ItemBook) -> Iterator[TableRow]:
+    width = len(book.columns)
+    yield (None, None, "Số dư đầu kỳ", *[None] * (width + 2), book.opening)
+    balance = book.opening
+    for row in book.rows:
+        balance += row.received - row.spent
+        yield _row(book, row, balance)
+    sums = _amounts(book, book.received, book.spent, book.totals)
+    yield TotalRow((None, None, "Cộng phát sinh trong kỳ", *sums, None), Scope.ALL)
+    yield TotalRow((None, None, "Số dư cuối kỳ", *[None] * (width + 2), balance))
+
+
+def _row(book: ItemBook, row: ItemRow, balance: int) -> Row:
+    amounts = (amount or None for amount in _amounts(book, row.received, row.spent, row.cells))
+    return (row.on, row.number, row.text, *amounts, balance)
+
+
+def _amounts(book: ItemBook, received: int, spent: int, cells: tuple[int, ...]) -> tuple[int, ...]:
+    receipts, spending = _places(book)
+    return (
+        received,
+        *(cells[number] for number in receipts),
+        spent,
+        *(cells[number] for number in spending),
+    )
+
+
+def _where_the_money_lies(book: ItemBook) -> str:
+    total = book.closing_cash + book.closing_bank + book.closing_advances
+    return (
+        f"Tồn cuối kỳ {dong(total)}, gồm: tiền mặt {dong(book.closing_cash)}; tiền gửi "
+        f"{dong(book.closing_bank)}; tạm ứng chưa thanh toán {dong(book.closing_advances)}."
+    )

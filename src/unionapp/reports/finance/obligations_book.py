@@ -1,0 +1,123 @@
+"""Sổ theo dõi nghĩa vụ nộp cấp trên: collected, due upwards, paid, still owed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from unionapp.finance.obligations import Obligations, list_obligations
+from unionapp.organisation.office import Office
+from unionapp.organisation.periods import last_day
+from unionapp.paper.document import (
+    Align,
+    Column,
+    Document,
+    HeaderSpan,
+    Kind,
+    Paragraph,
+    Scope,
+    Style,
+    Table,
+    TableRow,
+    TotalRow,
+)
+from unionapp.reports.finance.accounting_paper import (
+    ACCOUNTANT,
+    CHAIR,
+    accounting_paper,
+    period_title,
+    signatures,
+)
+from unionapp.reports.finance.dues_list import percent_text
+from unionapp.reports.letterhead import form_heading
+from unionapp.vietnamese.amounts import amount_in_words, dong
+from unionapp.vietnamese.periods import Period
+
+_NAME = "Sổ theo dõi nghĩa vụ nộp cấp trên"
+_PREPARER = ("Người lập sổ", "accountant")
+_DUE, _PAID = 3, 4
+_COLUMNS = (
+    Column("Tháng", 1.8, align=Align.CENTER),
+    Column("Đoàn phí đã thu", 1.3, Kind.NUMBER, total=True),
+    Column("Kinh phí đã thu", 1.3, Kind.NUMBER, total=True),
+    Column("Phải nộp", 1.2, Kind.NUMBER, total=True),
+    Column("Đã nộp", 1.2, Kind.NUMBER, total=True),
+    Column("Còn phải nộp", 1.3, Kind.NUMBER, running=(_DUE, _PAID)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """What a month began with, moved and ended with."""
+
+    month: str
+    opening: int
+    figures: tuple[int, ...]
+    owed: int
+
+
+def obligations_paper(office: Office, period: Period) -> Document:
+    """The account with the level above, month by month; shares are rounded on the year's sum."""
+    closing = list_obligations(office, period.end.year, period.end)
+    return accounting_paper(
+        office,
+        _NAME,
+        period,
+        (
+            form_heading(office, on=period.end),
+            period_title(_NAME, period, _rates(closing), "Đơn vị tính: đồng"),
+            Table(
+                _COLUMNS,
+                tuple(_rows(_months(office, period))),
+                spans=(HeaderSpan("Nghĩa vụ với cấp trên", 3, 5),),
+            ),
+            Paragraph(
+                f"Còn phải nộp cấp trên đến ngày {period.end:%d/%m/%Y}: {dong(closing.owed)} "
+                f"({amount_in_words(closing.owed)}).",
+                Style.PLAIN,
+            ),
+            signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
+        ),
+    )
+
+
+def _rates(owed: Obligations) -> str:
+    dues, kpcd = (percent_text(line.rate) for line in owed.lines)
+    return f"Tỷ lệ nộp: đoàn phí {dues}, kinh phí {kpcd} số thu tại đơn vị"
+
+
+def _months(office: Office, period: Period) -> Iterator[_Month]:
+    before: Obligations | None = None
+    if period.start.month > 1:
+        before = list_obligations(office, period.start.year, period.start - timedelta(days=1))
+    for month in period.months():
+        now = list_obligations(office, int(month[:4]), last_day(month))
+        # the account begins anew each January
+        same_year = before if before and before.year == now.year else None
+        yield _Month(
+            month,
+            now.opening if same_year is None else same_year.owed,
+            tuple(
+                after - earlier
+                for after, earlier in zip(_sums(now), _sums(same_year), strict=True)
+            ),
+            now.owed,
+        )
+        before = now
+
+
+def _sums(owed: Obligations | None) -> tuple[int, int, int, int]:
+    """What was collected of both kinds, due and paid since January."""
+    if owed is None:
+        return 0, 0, 0, 0
+    dues, kpcd = owed.lines
+    return dues.collected, kpcd.collected, owed.due, owed.paid
+
+
+def _rows(found: Iterator[_Month]) -> Iterator[TableRow]:
+    months = list(found)
+    yield ("Còn nợ đầu kỳ", None, None, None, None, months[0].opening)
+    for month in months:
+        yield (f"{month.month[5:]}/{month.month[:4]}", *month.figures, month.owed)
+    sums = (sum(figures) for figures in zip(*(month.figures for month in months), strict=True))
+    yield TotalRow(("Cộng trong kỳ", *sums, None), Scope.ALL)
+    yield TotalRow(("Còn nợ cuối kỳ", None, None, None, None, months[-1].owed))

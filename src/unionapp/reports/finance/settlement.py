@@ -1,0 +1,144 @@
+"""B07-TLĐ, báo cáo quyết toán thu, chi tài chính công đoàn, with the proof printed under it."""
+
+from collections.abc import Iterator
+
+from unionapp.finance.settlement import (
+    BasicFigures,
+    Reconciliation,
+    SettlementForm,
+    show_settlement,
+)
+from unionapp.organisation.office import Office
+from unionapp.paper.document import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Field,
+    GroupRow,
+    KeyValueLines,
+    Kind,
+    Paragraph,
+    Row,
+    Scope,
+    Style,
+    Table,
+    TableRow,
+    TotalRow,
+)
+from unionapp.reports.finance.accounting_paper import (
+    CHAIR,
+    PREPARER,
+    accounting_paper,
+    period_title,
+    signatures_of_any_day,
+)
+from unionapp.reports.finance.year_form import year_table
+from unionapp.reports.letterhead import form_heading
+from unionapp.reports.letters.sections import read_section
+from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.periods import Period
+
+REPORT = "settlement"
+SECTIONS = {
+    "reasons": "nguyên nhân tăng, giảm thu, chi",
+    "accumulated": "sử dụng số tích lũy",
+}
+_NAME = "Báo cáo quyết toán thu, chi tài chính công đoàn"
+_ACCOUNTANT = ("Phụ trách kế toán", "accountant")
+_BASICS = (
+    Column("TT", 0.55, align=Align.CENTER),
+    Column("Chỉ tiêu", 4.6),
+    Column("ĐVT", 0.75, align=Align.CENTER),
+    Column("Số báo cáo", 1.75, Kind.NUMBER),
+    Column("Cấp trên duyệt", 1.5, Kind.NUMBER),
+)
+_PROOF = (
+    Column("Nội dung", 4, align=Align.LEFT),
+    Column("Số tiền (đồng)", 1.6, Kind.NUMBER, total=True),
+)
+
+
+def settlement_paper(office: Office, period: Period) -> Document:
+    """The settlement of a year: basic figures, receipts and spending, remarks, proof."""
+    form = show_settlement(office, period.end.year)
+    amounts = [(row, (row.budget, row.reported, row.approved)) for row in form.rows]
+    return accounting_paper(
+        office,
+        _NAME,
+        period,
+        (
+            form_heading(office, on=period.end, form_code="Mẫu số: B07-TLĐ", legal=form.heading),
+            period_title(form.title, period),
+            Paragraph("A. CÁC CHỈ TIÊU CƠ BẢN", Style.HEADING),
+            Table(_BASICS, tuple(basic_rows(form.basics))),
+            Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN (đồng)", Style.HEADING),
+            year_table(form.columns, amounts),
+            Paragraph("C. THUYẾT MINH", Style.HEADING),
+            *_remarks(office, period, form),
+            Paragraph("ĐỐI CHIẾU SỐ DƯ", Style.HEADING),
+            Table(_PROOF, tuple(_proof(form.reconciliation))),
+            Paragraph(proof_line(form.reconciliation), Style.PLAIN),
+            signatures_of_any_day(office, PREPARER, _ACCOUNTANT, CHAIR),
+        ),
+    )
+
+
+def basic_rows(basics: BasicFigures) -> Iterator[Row]:
+    """Section A; the number of full-time officers is written by hand."""
+    figures = (
+        ("Số lao động đóng kinh phí công đoàn", "người", basics.contribution_workers),
+        ("Quỹ lương đóng kinh phí công đoàn", "đồng", basics.contribution_fund),
+        ("Số đoàn viên", "người", basics.dues_members),
+        ("Quỹ lương đóng đoàn phí công đoàn", "đồng", basics.dues_fund),
+        ("Số cán bộ công đoàn chuyên trách", "người", None),
+    )
+    for number, (label, unit, figure) in enumerate(figures, start=1):
+        yield (str(number), label, unit, figure, None)
+
+
+def proof_line(proof: Reconciliation) -> str:
+    """The reconciliation in one sentence (V-15)."""
+    held = proof.cash + proof.bank + proof.advances
+    owned = proof.closing + proof.payable
+    words = "khớp đúng" if held == owned else f"CHÊNH LỆCH {group_digits(held - owned)} đồng"
+    return (
+        f"Tiền mặt {group_digits(proof.cash)} + tiền gửi {group_digits(proof.bank)} + tạm ứng "
+        f"{group_digits(proof.advances)} = {group_digits(held)}; tích lũy cuối kỳ "
+        f"{group_digits(proof.closing)} + còn phải nộp cấp trên {group_digits(proof.payable)} = "
+        f"{group_digits(owned)}: {words}."
+    )
+
+
+def _proof(proof: Reconciliation) -> Iterator[TableRow]:
+    held = proof.cash + proof.bank + proof.advances
+    owned = proof.closing + proof.payable
+    yield GroupRow("1. Tiền đang giữ")
+    yield ("Tiền mặt tại quỹ", proof.cash)
+    yield ("Tiền gửi ngân hàng, kho bạc", proof.bank)
+    yield ("Tạm ứng chưa thanh toán", proof.advances)
+    yield TotalRow(("Cộng (1)", held), Scope.GROUP)
+    yield GroupRow("2. Nguồn")
+    yield ("Tích lũy cuối kỳ (mã số 50)", proof.closing)
+    yield ("Đoàn phí, kinh phí còn phải nộp cấp trên (mã số 60)", proof.payable)
+    yield TotalRow(("Cộng (2)", owned), Scope.GROUP)
+    yield TotalRow(("Chênh lệch (1) − (2)", proof.difference))
+
+
+def _remarks(office: Office, period: Period, form: SettlementForm) -> Iterator[Block]:
+    for section, name in SECTIONS.items():
+        text = read_section(office, REPORT, period, section).text
+        label = f"- {name[0].upper()}{name[1:]}:"
+        if text:
+            yield Paragraph(f"{label} {text}", Style.PLAIN)
+        else:
+            yield KeyValueLines(((Field(label, blanks=2),),))
+    proof = form.reconciliation
+    yield Paragraph(
+        f"- Số dư cuối năm: tiền mặt {group_digits(proof.cash)} đồng, tiền gửi "
+        f"{group_digits(proof.bank)} đồng, tạm ứng chưa thanh toán "
+        f"{group_digits(proof.advances)} đồng.",
+        Style.PLAIN,
+    )
+    shares = "; ".join(f"mục {share.code}: {share.text}" for share in form.proportions)
+    yield Paragraph(f"- Cơ cấu chi tại đơn vị: {shares}.", Style.PLAIN)

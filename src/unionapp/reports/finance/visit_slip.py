@@ -1,0 +1,66 @@
+"""C11-TLĐ, phiếu thăm hỏi: the paper behind a payment for a visit, never the payment itself."""
+
+from unionapp.errors import Refusal
+from unionapp.finance.drafts import VOUCHER_KINDS, direction_of
+from unionapp.finance.items import SPENDING
+from unionapp.finance.vouchers import show_voucher
+from unionapp.organisation.office import Office
+from unionapp.organisation.profile import show_profile
+from unionapp.paper.document import (
+    Document,
+    Field,
+    KeyValueLines,
+    Orientation,
+    SignatureRow,
+    Signer,
+    Title,
+)
+from unionapp.reports.finance.accounting_paper import dated_heading
+from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.dates import long_date
+
+
+def visit_slip(office: Office, voucher_id: int) -> Document:
+    """The slip of a visit paid by a voucher; who visited is written by hand.
+
+    Raises:
+        Refusal: voucher.unknown, report.no_form where the voucher is no payment.
+    """
+    detail = show_voucher(office, voucher_id)
+    draft = detail.draft
+    if direction_of(draft.kind) != SPENDING:
+        raise Refusal("report.no_form", kind=VOUCHER_KINDS[draft.kind])
+    day = long_date(draft.voucher_on)
+    return Document(
+        report_id="",
+        title=f"Phiếu thăm hỏi {detail.row.number}".strip(),
+        profile="chung_tu",
+        orientation=Orientation.LANDSCAPE,
+        page_size="A5",
+        author=office.officer.name,
+        blocks=(
+            dated_heading(office, "C11-TLĐ", draft.voucher_on),
+            Title("Phiếu thăm hỏi", lines=(f"{day[0].upper()}{day[1:]}",)),
+            KeyValueLines(
+                (
+                    (Field("Người thăm hỏi:"),),
+                    (Field("Người được thăm hỏi:", draft.counterparty, bold=True),),
+                    (Field("Tổ công đoàn (bộ phận):", draft.address or None),),
+                    (Field("Lý do thăm hỏi:", draft.reason),),
+                    (Field("Số tiền:", f"{group_digits(draft.amount)} đồng", bold=True),),
+                    (Field("(Viết bằng chữ):", f"{detail.in_words}."),),
+                    (Field("Kèm theo phiếu chi:", detail.row.number or None),),
+                )
+            ),
+            SignatureRow(
+                (
+                    Signer(
+                        "TM. BCH CÔNG ĐOÀN\nCHỦ TỊCH",
+                        "(Ký, họ tên, đóng dấu)",
+                        show_profile(office).chair,
+                    ),
+                    Signer("TM. TỔ CÔNG ĐOÀN\nTỔ TRƯỞNG"),
+                )
+            ),
+        ),
+    )

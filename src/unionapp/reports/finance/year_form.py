@@ -1,0 +1,90 @@
+"""The rows of the yearly forms B07-TLĐ and B14-TLĐ: headings, items, details, sums."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from unionapp.paper.document import (
+    Align,
+    Column,
+    GroupRow,
+    Kind,
+    Scope,
+    Table,
+    TableRow,
+    TotalRow,
+)
+
+Amounts = tuple[int | None, ...]
+
+
+class YearRow(Protocol):
+    """A row of either form."""
+
+    @property
+    def tt(self) -> str:
+        """Its number."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """Its words."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """Its code (mã số)."""
+        ...
+
+    @property
+    def style(self) -> str:
+        """part, heading, sum, detail, optional or nothing."""
+        ...
+
+
+def year_table(columns: Sequence[str], rows: Sequence[tuple[YearRow, Amounts]]) -> Table:
+    """The table of a form: every row with its amounts; optional rows only where there is one."""
+    printed = [(row, amounts) for row, amounts in rows if _is_printed(row, amounts)]
+    numbers = _numbers([row for row, _ in printed])
+    body = (
+        _row(row, number, amounts) for (row, amounts), number in zip(printed, numbers, strict=True)
+    )
+    return Table(_columns(columns), tuple(body))
+
+
+def _columns(titles: Sequence[str]) -> tuple[Column, ...]:
+    amounts = (
+        Column(title, 1.5, Kind.NUMBER, total=True, mark=str(number))
+        for number, title in enumerate(titles, start=1)
+    )
+    return (
+        Column("TT", 0.55, align=Align.CENTER, mark="A"),
+        Column("Nội dung", 3.6, mark="B"),
+        Column("Mã số", 0.75, align=Align.CENTER, mark="C"),
+        *amounts,
+    )
+
+
+def _is_printed(row: YearRow, amounts: Amounts) -> bool:
+    return row.style != "optional" or any(amounts)
+
+
+def _numbers(rows: Sequence[YearRow]) -> Iterator[str]:
+    """Numbers like 2.4 counted anew, so that a row left out leaves no gap."""
+    part, count = "", 0
+    for row in rows:
+        before, dot, _ = row.tt.partition(".")
+        if not dot:
+            yield row.tt
+            continue
+        count = count + 1 if before == part else 1
+        part = before
+        yield f"{part}.{count}"
+
+
+def _row(row: YearRow, number: str, amounts: Amounts) -> TableRow:
+    if row.style == "heading":
+        return GroupRow(f"{number}. {row.label}")
+    cells = (number, row.label, row.code, *amounts)
+    if row.style == "part":
+        return TotalRow(cells)
+    return TotalRow(cells, Scope.GROUP) if row.style == "sum" else cells
