@@ -3,6 +3,7 @@
 import shutil
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from tests.exchange.offices import enrolled_pair, found_upper, open_pair
@@ -12,6 +13,8 @@ from unionapp.exchange.verification import open_package
 from unionapp.finance.drafts import LineDraft, VoucherDraft
 from unionapp.finance.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers import save_voucher
+from unionapp.membership.drafts import MemberDraft
+from unionapp.membership.members import add_member
 from unionapp.vietnamese.periods import Period
 
 FEBRUARY, MARCH = Period.parse("2026-02"), Period.parse("2026-03")
@@ -49,10 +52,9 @@ def test_a_period_is_sealed_to_the_upper_unit(enrolled, tmp_path):
     assert (sealed.sequence, sealed.version, sealed.signatures) == (1, 1, 1)
     assert {row["code"] for row in package.rows("figures")} >= {"member_total", "dues_collected"}
     assert {report.path for report in package.descriptor.reports} == {
-        "reports/cash-book.pdf",
-        "reports/member-change.pdf",
+        "reports/member-figures.pdf",
     }
-    content = package.files["reports/member-change.pdf"].content()
+    content = package.files["reports/member-figures.pdf"].content()
     assert content.startswith(b"%PDF-")
 
 
@@ -219,3 +221,17 @@ def test_a_detailed_package_needs_the_key_of_the_upper_unit(enrolled, bich, tmp_
             row.state = "revoked"
     with pytest.raises(Refusal, match=r"package\.detailed_needs_key"):
         seal_package(enrolled, MARCH, profile="detailed", output=tmp_path / "usb")
+
+
+def test_a_summary_that_leaves_in_the_open_names_no_member(enrolled, tmp_path):
+    name = "Lò Thị Ẳng"
+    add_member(
+        enrolled, MemberDraft(name, gender="female", birth_date="1990"), on=date(2026, 3, 2)
+    )
+    sealed = seal_package(enrolled, MARCH, output=tmp_path)
+    for path, file in open_package(sealed.path).files.items():
+        if path.endswith(".pdf"):
+            with pypdfium2.PdfDocument(file.content()) as pdf:
+                text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+            assert "Đoàn viên cuối kỳ" in text
+            assert name not in text

@@ -86,7 +86,14 @@ def _own_up(error: Exception) -> None:
 def _say_no(error: CodedError, *, as_json: bool) -> None:
     click.echo(sentence_for(error), err=True)
     problems = [
-        {"code": problem.code, "field": problem.field, "message": problem_sentence(problem)}
+        {
+            "code": problem.code,
+            "sheet": problem.sheet,
+            "row": problem.row,
+            "column": problem.column,
+            "field": problem.field,
+            "message": problem_sentence(problem),
+        }
         for problem in (error.problems if isinstance(error, Invalid) else ())
     ]
     for problem in problems:

@@ -16,7 +16,7 @@ from unionapp.exchange.trust import read_anchors
 from unionapp.indicators.figures import figures_of
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
-from unionapp.reports.catalogue import list_reports
+from unionapp.reports.catalogue import find_report
 from unionapp.reports.making import make_report
 from unionapp.vietnamese.amounts import dong
 
@@ -91,9 +91,7 @@ class Story:
         """Every report of the period in every format."""
         place = self.folder / "bao-cao"
         place.mkdir(exist_ok=True)
-        for kind in list_reports():
-            if len(self.sample.period.months()) not in kind.months:
-                continue
+        for kind in map(find_report, self.sample.reports):
             for file_format in kind.formats:
                 target = place / f"{office.unit.code}_{kind.id}.{file_format}"
                 made = make_report(

@@ -45,6 +45,7 @@ class Sample:
     founded: date
     password: str
     salary_from: str
+    reports: tuple[str, ...]
     upper: UnitFacts
     upper_officer: str
     units: tuple[SampleUnit, ...]
@@ -62,6 +63,7 @@ def read_sample() -> Sample:
         founded=facts["founded"],
         password=facts["password"],
         salary_from=facts["salary_from"],
+        reports=tuple(facts["reports"]),
         upper=UnitFacts(upper["tier"], upper["code"], upper["name"]),
         upper_officer=upper["officer"],
         units=tuple(_unit(unit) for unit in facts["unit"]),

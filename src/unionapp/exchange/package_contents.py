@@ -1,7 +1,7 @@
 """What a report package carries: figures, money by item, and the frozen reports as PDF."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +25,9 @@ from unionapp.reports.catalogue import ReportKind, list_reports
 from unionapp.reports.making import freeze_report, thaw_report
 from unionapp.vietnamese.periods import Period
 
-_SENT_REPORTS = frozenset({"member-change", "cash-book", "half-year"})
+# Papers that name nobody may leave in the open; the others go only where members go, encrypted.
+_SUMMARY_REPORTS = frozenset({"member-figures", "half-year", "settlement"})
+_DETAILED_REPORTS = frozenset({"member-change", "cash-book", "half-year", "settlement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def gather(office: Office, period: Period, *, with_members: bool = False) -> Gat
     }
     if with_members:
         tables["members"] = _members(office)
-    return Gathered(tables, _reports(office, period))
+    wanted = _DETAILED_REPORTS if with_members else _SUMMARY_REPORTS
+    return Gathered(tables, _reports(office, period, wanted))
 
 
 def _figures(office: Office, period: Period) -> list[Record]:
@@ -114,9 +117,9 @@ def _member(member: Member, group: str | None) -> Record:
     }
 
 
-def _reports(office: Office, period: Period) -> tuple[ReportFile, ...]:
+def _reports(office: Office, period: Period, wanted: Set[str]) -> tuple[ReportFile, ...]:
     months = len(period.months())
-    kinds = [kind for kind in list_reports() if kind.id in _SENT_REPORTS and months in kind.months]
+    kinds = [kind for kind in list_reports() if kind.id in wanted and months in kind.months]
     with TemporaryDirectory() as folder:
         return tuple(_report_file(office, kind, period, Path(folder)) for kind in kinds)
 

@@ -1,13 +1,13 @@
-"""What came in, what went out and what is left, over all accounts; transfers are neither."""
+"""What came in, what went out and what is left in till and banks; transfers are neither."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.accounts import SIGNED_AMOUNT
 from unionapp.finance.drafts import RECEIPT_KINDS
-from unionapp.finance.tables import FundAccount, Voucher
+from unionapp.finance.money_held import money_held
+from unionapp.finance.tables import Voucher
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
 
@@ -27,7 +27,7 @@ def total_funds(office: Office, period: Period) -> FundTotals:
         return FundTotals(
             received=_sum(session, office.unit.id, period, receipts=True),
             paid=_sum(session, office.unit.id, period, receipts=False),
-            closing=_held(session, office.unit.id, period),
+            closing=_left(session, office.unit.id, period),
         )
 
 
@@ -44,15 +44,6 @@ def _sum(session: Session, unit_id: int, period: Period, *, receipts: bool) -> i
     return session.scalar(query) or 0
 
 
-def _held(session: Session, unit_id: int, period: Period) -> int:
-    opening = session.scalar(
-        select(func.sum(FundAccount.opening)).where(FundAccount.unit_id == unit_id)
-    )
-    changes = session.scalar(
-        select(func.sum(SIGNED_AMOUNT)).where(
-            Voucher.unit_id == unit_id,
-            Voucher.status == "posted",
-            Voucher.voucher_on <= period.end,
-        )
-    )
-    return (opening or 0) + (changes or 0)
+def _left(session: Session, unit_id: int, period: Period) -> int:
+    held = money_held(session, unit_id, period.end)
+    return held.cash + held.bank

@@ -16,6 +16,8 @@ from unionapp.organisation.tables import Tier, Unit, UnitName, UnitParent
 from unionapp.vietnamese.names import clean_text, fold, text_sort_key
 
 _CODE = re.compile(r"[A-Za-z0-9ĐđÀ-ỹ][\w.\-/]*\Z")
+# The first day of a link nobody gave a day for: a unit entered today was there before.
+SINCE_EVER = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def found_unit(
     parent: Unit | None = None,
     since: date | None = None,
 ) -> Unit:
-    """Add a unit, below a parent from a day on if one is given.
+    """Add a unit, below a parent if one is given, from a day on or since ever.
 
     Raises:
         Refusal: unit.code_needed, unit.name_needed, unit.code_taken, unit.unknown_*.
@@ -69,7 +71,7 @@ def found_unit(
     )
     session.add(unit)
     session.flush()
-    day = since or moment.date()
+    day = since or SINCE_EVER
     session.add(UnitName(unit_id=unit.id, name=name, valid_from=day))
     if parent is not None:
         session.add(UnitParent(unit_id=unit.id, parent_id=parent.id, valid_from=day))
@@ -85,9 +87,7 @@ def add_unit(office: Office, facts: UnitFacts, *, since: date | None = None) -> 
     """
     with office.change("unit.add") as session:
         parent = session.get_one(Unit, office.unit.id)
-        unit = found_unit(
-            session, facts, office.clock(), parent=parent, since=since or office.today
-        )
+        unit = found_unit(session, facts, office.clock(), parent=parent, since=since)
         return _row(unit, parent.code)
 
 

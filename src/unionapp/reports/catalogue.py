@@ -21,7 +21,7 @@ from unionapp.reports.finance.settlement import settlement_paper
 from unionapp.reports.finance.shares import shares_paper
 from unionapp.reports.finance.voucher_paper import payments_paper, receipts_paper
 from unionapp.reports.letters.half_year import half_year_letter
-from unionapp.reports.membership.member_change import member_change_paper
+from unionapp.reports.membership.member_change import member_change_paper, member_figures_paper
 from unionapp.reports.membership.member_list import member_list_paper
 from unionapp.vietnamese.periods import Period
 
@@ -51,6 +51,9 @@ _KINDS = (
         _ANY,
         ("pdf", "xlsx"),
         member_change_paper,
+    ),
+    ReportKind(
+        "member-figures", "Số liệu biến động đoàn viên", "", _ANY, _SHEETS, member_figures_paper
     ),
     ReportKind("cash-book", "Sổ quỹ tiền mặt", "S11-H", _ANY, _SHEETS, cash_book_paper),
     ReportKind("bank-book", "Sổ tiền gửi ngân hàng", "S12-H", _ANY, _SHEETS, bank_book_paper),

@@ -4,6 +4,7 @@ The shape follows the quarterly organisation figures of QĐ 1454/QĐ-TLĐ; it is
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from unionapp.membership.life_cycle import KINDS, EventKind, Figure, Movement
 from unionapp.membership.lists import ChangeRow, list_changes, movement_of
@@ -11,6 +12,7 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.profile import show_profile
 from unionapp.paper.document import (
     Align,
+    Block,
     Column,
     Document,
     GroupRow,
@@ -73,6 +75,20 @@ def member_change_paper(office: Office, period: Period) -> Document:
             ),
         ),
     )
+
+
+def member_figures_paper(office: Office, period: Period) -> Document:
+    """The figures alone, as they leave the unit: nobody is named."""
+    whole = member_change_paper(office, period)
+    figures = [block for block in whole.blocks if not _names_people(block)]
+    title = f"Số liệu biến động đoàn viên {period.label}"
+    return replace(whole, title=title, blocks=tuple(figures))
+
+
+def _names_people(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return True  # the headings of the two parts, and the words for an empty list
+    return isinstance(block, Table) and block.columns is _CHANGES
 
 
 def _figures(movement: Movement) -> Iterator[TableRow]:

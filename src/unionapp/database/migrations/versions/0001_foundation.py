@@ -42,7 +42,7 @@ STATEMENTS = (
         id INTEGER NOT NULL, unit_id INTEGER, key TEXT NOT NULL, segment TEXT NOT NULL, valid_from DATE NOT NULL,
         valid_to DATE, value TEXT NOT NULL, legal_basis TEXT NOT NULL, confidence TEXT NOT NULL,
         CONSTRAINT pk_parameter PRIMARY KEY (id),
-        CONSTRAINT uq_parameter_unit_id UNIQUE (unit_id, key, segment, valid_from),
+        CONSTRAINT uq_parameter_unit_id_key_segment_valid_from UNIQUE (unit_id, key, segment, valid_from),
         CONSTRAINT ck_parameter_confidence CHECK (confidence IN ('certain', 'probable', 'unsure')),
         CONSTRAINT fk_parameter_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id))""",
     "CREATE INDEX ix_parameter_key_segment ON parameter (key, segment, valid_from)",
@@ -58,7 +58,7 @@ STATEMENTS = (
     """CREATE TABLE period_lock (
         id INTEGER NOT NULL, unit_id INTEGER NOT NULL, month TEXT NOT NULL, locked_at TEXT NOT NULL,
         locked_by TEXT NOT NULL, CONSTRAINT pk_period_lock PRIMARY KEY (id),
-        CONSTRAINT uq_period_lock_unit_id UNIQUE (unit_id, month),
+        CONSTRAINT uq_period_lock_unit_id_month UNIQUE (unit_id, month),
         CONSTRAINT fk_period_lock_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id))""",
     "CREATE INDEX ix_period_lock_unit_id ON period_lock (unit_id)",
 )
