@@ -1,6 +1,7 @@
 """voucher: receipts and payments from draft to posted to reversed."""
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 
@@ -10,6 +11,7 @@ from unionapp.finance.drafts import TYPED_KINDS, VOUCHER_KINDS, LineDraft, Vouch
 from unionapp.finance.posting import check_voucher, post_voucher, reverse_voucher
 from unionapp.finance.vouchers import VoucherRow, list_vouchers, save_voucher, show_voucher
 from unionapp.organisation.office import Office
+from unionapp.reports.records import print_record
 from unionapp.vietnamese.amounts import dong, read_typed_amount
 from unionapp.vietnamese.periods import Period
 from unionapp.vietnamese.reading import Unreadable
@@ -141,6 +143,29 @@ def reverse(
     """Hủy một chứng từ đã ghi sổ bằng chứng từ ghi số âm."""
     row = reverse_voucher(office, voucher_id, reason, on.date() if on else None)
     out.show({"voucher": row}, f"Đã lập {_number(row)} ghi số âm: {dong(row.amount)}.")
+
+
+@voucher.command("print")
+@click.argument("voucher_id", type=int, metavar="ID")
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="Tệp kết quả.")
+@click.option("--format", "file_format", type=click.Choice(["pdf", "xlsx"]), default="pdf")
+@click.option("--size", type=click.Choice(["A5", "A4"]), default="A5", help="Khổ giấy.")
+@click.option("--blank", is_flag=True, help="Để trống ngày và số để viết tay.")
+@office_command
+def print_(  # noqa: PLR0913  # one argument per option
+    out: Output,
+    office: Office,
+    *,
+    voucher_id: int,
+    output: Path,
+    file_format: str,
+    size: str,
+    blank: bool,
+) -> None:
+    """In phiếu thu hoặc phiếu chi ra tệp."""
+    kind = f"voucher{'-a4' if size == 'A4' else ''}{'-blank' if blank else ''}"
+    printed = print_record(office, kind, voucher_id, file_format=file_format, output=output)
+    out.show(printed, f"Đã in ra {printed.path}.")
 
 
 def _line(item: str, amount: int, source: str) -> LineDraft:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from unionapp.errors import Refusal
@@ -35,18 +36,19 @@ class PrintedRecord:
     format: str
 
 
-def _voucher_on_a4(office: Office, record_id: int) -> Document:
-    return voucher_paper(office, record_id, page_size="A4")
-
-
-def _blank_voucher(office: Office, record_id: int) -> Document:
-    return voucher_paper(office, record_id, blank_number=True)
-
-
 _KINDS = (
     RecordKind("voucher", "Phiếu thu, phiếu chi (A5)", voucher_paper),
-    RecordKind("voucher-a4", "Phiếu thu, phiếu chi (A4)", _voucher_on_a4),
-    RecordKind("voucher-blank", "Phiếu thu, phiếu chi, để trống ngày và số", _blank_voucher),
+    RecordKind(
+        "voucher-blank",
+        "Phiếu thu, phiếu chi (A5), để trống ngày và số",
+        partial(voucher_paper, blank_number=True),
+    ),
+    RecordKind("voucher-a4", "Phiếu thu, phiếu chi (A4)", partial(voucher_paper, page_size="A4")),
+    RecordKind(
+        "voucher-a4-blank",
+        "Phiếu thu, phiếu chi (A4), để trống ngày và số",
+        partial(voucher_paper, page_size="A4", blank_number=True),
+    ),
     RecordKind("visit", "Phiếu thăm hỏi", visit_slip),
     RecordKind("cash-count", "Biên bản kiểm kê quỹ", cash_count_paper),
 )

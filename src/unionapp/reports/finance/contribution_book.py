@@ -91,7 +91,7 @@ def _row(row: ContributionRow) -> Row:
     fund, *amounts = _figures(row)
     return (
         f"{row.month[5:]}/{row.month[:4]}",
-        row.payer or "Người sử dụng lao động",
+        row.payer or "Người SDLĐ",
         row.workers,
         fund,
         percent_text(row.rate),

@@ -88,7 +88,9 @@ def _rule_lines(listed: DuesList) -> tuple[str, str]:
 
 def _rows(listed: DuesList, positions: dict[int, str]) -> Iterator[TableRow]:
     number = 0
-    for team, inside in groupby(listed.rows, key=lambda row: row.team):
+    # stable: who has no group comes last, everything else stays in its order
+    members_by_team = sorted(listed.rows, key=lambda row: not row.team)
+    for team, inside in groupby(members_by_team, key=lambda row: row.team):
         members = list(inside)
         name = team or NO_TEAM
         yield GroupRow(name)
@@ -142,5 +144,5 @@ def _summary(listed: DuesList) -> str:
 
 
 def _lower(name: str) -> str:
-    # "Tổ May 1" becomes "Cộng tổ May 1"; other names stay as they are
-    return f"t{name[1:]}" if name.startswith("Tổ ") else name
+    # "Tổ May 1" becomes "Cộng tổ May 1"; names of other kinds stay as they are
+    return f"{name[0].lower()}{name[1:]}" if name.startswith(("Tổ ", NO_TEAM)) else name

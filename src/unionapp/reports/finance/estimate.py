@@ -12,6 +12,7 @@ from unionapp.paper.document import (
     Row,
     SignatureRow,
     Signer,
+    Spacer,
     Style,
     Table,
 )
@@ -49,6 +50,7 @@ def estimate_paper(office: Office, period: Period) -> Document:
             Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN (đồng)", Style.HEADING),
             year_table(estimate.columns, amounts),
             signatures_of_any_day(office, _ACCOUNTANT, CHAIR),
+            Spacer(8),
             Paragraph("PHẦN DUYỆT CỦA CÔNG ĐOÀN CẤP TRÊN", Style.PART),
             SignatureRow(
                 (

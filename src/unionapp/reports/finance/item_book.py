@@ -32,7 +32,7 @@ _NAME = "Sổ thu, chi tài chính công đoàn cơ sở"
 _PREPARER = ("Người lập sổ", "accountant")
 _LEAD = (
     Column("Ngày, tháng", 1.15, Kind.DATE),
-    Column("Số CT", 1.1),
+    Column("Số CT", 1.3),
     Column("Diễn giải", 2.6),
 )
 _SIZE = 8  # points: sixteen columns on one sheet

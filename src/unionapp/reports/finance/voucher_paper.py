@@ -27,8 +27,9 @@ from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import long_date
 from unionapp.vietnamese.periods import Period
 
-_BLANK = "………"
-_BLANK_DAY = "ngày …… tháng …… năm ………"
+# short enough to stand beside each other on A5
+_BLANK = "……"
+_BLANK_DAY = "ngày ….. tháng ….. năm ……"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +157,15 @@ def _marks(office: Office, detail: VoucherDetail) -> tuple[str, ...]:
     if detail.row.status == "draft":
         return ("BẢN NHÁP, CHƯA GHI SỔ",)
     if detail.reversed_by_id is not None:
-        return (f"ĐÃ HỦY bằng phiếu ghi số âm {_name(office, detail.reversed_by_id)}",)
+        return ("ĐÃ HỦY, ghi số âm bởi", _name(office, detail.reversed_by_id))
     if detail.row.reverses_id is not None:
-        return (f"GHI SỐ ÂM để hủy phiếu {_name(office, detail.row.reverses_id)}",)
+        return ("GHI SỐ ÂM để hủy phiếu", _name(office, detail.row.reverses_id))
     return ()
 
 
 def _name(office: Office, voucher_id: int) -> str:
     row = show_voucher(office, voucher_id).row
-    return f"{row.number} ngày {row.voucher_on:%d/%m/%Y}"
+    return f"{row.number} ({row.voucher_on:%d/%m/%Y})"
 
 
 def _attachments(count: int) -> str | None:

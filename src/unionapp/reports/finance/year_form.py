@@ -15,6 +15,7 @@ from unionapp.paper.document import (
 )
 
 Amounts = tuple[int | None, ...]
+_SIZE = 10  # points: the whole form on one page
 
 
 class YearRow(Protocol):
@@ -48,7 +49,7 @@ def year_table(columns: Sequence[str], rows: Sequence[tuple[YearRow, Amounts]]) 
     body = (
         _row(row, number, amounts) for (row, amounts), number in zip(printed, numbers, strict=True)
     )
-    return Table(_columns(columns), tuple(body))
+    return Table(_columns(columns), tuple(body), size=_SIZE)
 
 
 def _columns(titles: Sequence[str]) -> tuple[Column, ...]:
