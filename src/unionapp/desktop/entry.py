@@ -80,12 +80,12 @@ class Entry(QObject):
 
     def save(self) -> None:
         """Ask the screen to save, with the last word taken over."""
-        self._settle()
+        self.settle()
         self.save_asked.emit()
 
     def save_and_new(self) -> None:
         """Ask the screen to save and to begin the next record."""
-        self._settle()
+        self.settle()
         self.save_and_new_asked.emit()
 
     def saved(self, *, begin_new: bool = False) -> None:
@@ -206,7 +206,8 @@ class Entry(QObject):
             if not field.is_read_only() and not field.isHidden()
         ]
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Take the last word over, as if the cursor had left its field."""
         commit_typing()
         current = field_of(self._form.window().focusWidget())
         if current is not None:

@@ -9,8 +9,9 @@ self.begin()
 def store(self) -> str: ...    # calls the use case, says in one sentence what was done
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
@@ -33,6 +34,7 @@ from unionapp.desktop.forms import load_form
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.problems import count_sentence
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 NARROW, SIDE_LETTERS = 1000, (24, 34)
 RESTORED = "Máy tắt đột ngột hay chưa cất: bản đang nhập vẫn còn nguyên."
 
@@ -53,13 +55,15 @@ class EntryPane(QWidget):
     closed = Signal()
     stored = Signal(int)
 
-    def __init__(self, desk: Desk, form: str) -> None:
+    def __init__(self, desk: Desk, form: str, *, hidden: Mapping[str, str] = NOTHING) -> None:
+        """`hidden` names fields that only keep something for the draft, with their words."""
         super().__init__()
         self.desk = desk
         self._form = form
-        self._record = TextField(self)
         load_form(form, self)
-        self._add_record_field()
+        # Which record is being changed belongs to the draft as much as what was typed.
+        self._record = self._hide_field("recordEdit", "Bản ghi đang sửa")
+        self.hidden = {name: self._hide_field(name, words) for name, words in hidden.items()}
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
         self.entry = Entry(
@@ -205,11 +209,12 @@ class EntryPane(QWidget):
             if item is not None and (card := item.widget()) is not None:
                 card.setFixedWidth(width)
 
-    def _add_record_field(self) -> None:
-        # Which record is being changed belongs to the draft as much as what was typed.
-        self._record.setObjectName("recordEdit")
-        self._record.setAccessibleName("Bản ghi đang sửa")
-        self._record.hide()
+    def _hide_field(self, name: str, words: str) -> TextField:
+        field = TextField(self)
+        field.setObjectName(name)
+        field.setAccessibleName(words)
+        field.hide()
+        return field
 
     def _count(self, errors: int, warnings: int) -> None:
         if not isValid(self.problemsLabel):

@@ -34,6 +34,7 @@ _ROOM = "unionapp.desktop"
 PAGES = (
     PageEntry("home", "Trang đầu", "home", f"{_ROOM}.home.home_page:HomePage"),
     PageEntry("members", "Đoàn viên", "members", f"{_ROOM}.members.members_page:MembersPage"),
+    PageEntry("vouchers", "Thu, chi", "finance", f"{_ROOM}.vouchers.vouchers_page:VouchersPage"),
     PageEntry("reports", "Báo cáo", "reports", f"{_ROOM}.reports.reports_page:ReportsPage"),
     PageEntry("exchange", "Gửi nhận", "package", f"{_ROOM}.exchange.exchange_page:ExchangePage"),
     PageEntry(

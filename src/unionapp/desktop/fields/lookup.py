@@ -65,6 +65,7 @@ class LookupField(LineField):
         self._find: Find = find_in(())
         self._choice: Choice | None = None
         self._can_add = False
+        self._is_free = False
         self._list: PickList | None = None
         self._found: list[Choice] = []
         self._pause = QTimer(self)
@@ -74,10 +75,11 @@ class LookupField(LineField):
         self.line.textEdited.connect(self._edited)
         self.set_placeholder("gõ tên hoặc chữ cái đầu, F3 xem danh sách")
 
-    def set_source(self, find: Find, *, can_add: bool = False) -> None:
-        """Where entries are found, and whether a new one may be added from here."""
+    def set_source(self, find: Find, *, can_add: bool = False, is_free: bool = False) -> None:
+        """Where entries are found; whether one may be added from here, or any text is welcome."""
         self._find = find
         self._can_add = can_add
+        self._is_free = is_free
 
     def choice(self) -> Choice | None:
         """The entry that was chosen."""
@@ -124,7 +126,7 @@ class LookupField(LineField):
             same = [one for one in self._find(text) if tone_key(one.text) == tone_key(text)]
             if len(same) == 1:
                 self.choose(same[0])
-            else:
+            elif not self._is_free:
                 self.show_problem(sentence("field.not_in_list"))
 
     def show_list(self) -> None:

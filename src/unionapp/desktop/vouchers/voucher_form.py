@@ -1,0 +1,310 @@
+"""The form of a voucher: what happened in plain words; the item and the source follow from it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton
+from typing_extensions import override
+
+from unionapp.desktop.commands import Actions
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.entry_pane import EntryPane
+from unionapp.desktop.fields import (
+    Choice,
+    ChoiceField,
+    CountField,
+    DateField,
+    LookupField,
+    MoneyField,
+    TextField,
+    find_in,
+)
+from unionapp.desktop.grids import DataTable
+from unionapp.desktop.vouchers.line_table import LineTable
+from unionapp.desktop.vouchers.voucher_list import UNNUMBERED
+from unionapp.errors import Refusal, Severity
+from unionapp.finance.accounts import open_accounts
+from unionapp.finance.drafts import (
+    RECEIPT_KINDS,
+    TYPED_KINDS,
+    LineDraft,
+    VoucherDraft,
+    account_kind_of,
+)
+from unionapp.finance.dues_law import is_enterprise
+from unionapp.finance.findings import Finding
+from unionapp.finance.posting import check_voucher, post_voucher
+from unionapp.finance.voucher_templates import (
+    VoucherTemplate,
+    find_template,
+    suggest_template,
+    templates_for,
+)
+from unionapp.finance.vouchers import VoucherRow, delete_draft, save_voucher, show_voucher
+from unionapp.membership.lists import find_members, member_rows
+from unionapp.sentences import sentence_for
+from unionapp.vietnamese.amounts import dong, group_digits
+from unionapp.vietnamese.dates import month_label
+
+# Where a finding of the finance room has its field in this form.
+_PLACES = {"item": "templateEdit", "lines": "amountEdit"}
+_NAMES = {
+    "voucher_on": "voucherOnEdit",
+    "counterparty": "counterpartyEdit",
+    "reason": "reasonEdit",
+    "amount": "amountEdit",
+    "attachments": "attachmentsEdit",
+    **_PLACES,
+}
+
+
+class VoucherForm(EntryPane):
+    """Types receipts and payments; posts them when they are right."""
+
+    kindEdit: ChoiceField
+    voucherOnEdit: DateField
+    counterpartyEdit: LookupField
+    amountEdit: MoneyField
+    reasonEdit: TextField
+    templateEdit: LookupField
+    accountEdit: ChoiceField
+    attachmentsEdit: CountField
+    addressEdit: TextField
+    linesButton: QPushButton
+    linesLabel: QLabel
+    linesTable: DataTable
+    postButton: QPushButton
+    counterpartyEditLabel: QLabel
+
+    posted = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "vouchers/voucher_form", hidden={"linesEdit": "Các dòng"})
+        self.linesEdit = self.hidden["linesEdit"]
+        self._is_enterprise = is_enterprise(desk.office)
+        self._kind = "PC"
+        self._balances: dict[str, int] = {}
+        self.lines = LineTable(self.linesTable, self._item_of)
+        self.kindEdit.set_choices(list(TYPED_KINDS.items()))
+        self.counterpartyEdit.set_source(self._find_people, is_free=True)
+        self.pin(("voucherOnEdit", "reasonEdit", "templateEdit"), pinned=("voucherOnEdit",))
+        self.post_actions = Actions(
+            self, {"post": self.post}, key_set=desk.key_set, permissions=desk.permissions
+        )
+        self.post_actions.allow(has_selection=True)
+        self.postButton.setEnabled(self.post_actions["post"].isEnabled())
+        self.postButton.clicked.connect(self.post)
+        self.kindEdit.changed.connect(self._fit_kind)
+        self.reasonEdit.left.connect(self.suggest)
+        self.templateEdit.chosen.connect(self._take_template)
+        self.accountEdit.changed.connect(self._show_balance)
+        self.linesButton.clicked.connect(self.toggle_lines)
+        self.lines.changed.connect(self._lines_changed)
+        for name in ("amountEdit", "counterpartyEdit", "voucherOnEdit", "attachmentsEdit"):
+            self.entry.fields[name].left.connect(self.check)
+
+    def begin_kind(self, kind: str) -> None:
+        """Begin a voucher of a kind, or go on with what was being typed."""
+        self._kind = kind
+        self.begin()
+
+    @override
+    def preset(self) -> None:
+        self.kindEdit.set_value(self._kind)
+        self.attachmentsEdit.set_value(1)
+
+    @override
+    def dress(self) -> None:
+        self._kind = self.kindEdit.value() or self._kind
+        self.titleLabel.setText(TYPED_KINDS.get(self._kind, "Chứng từ"))
+        self.stateLabel.setText(f"Số: {UNNUMBERED}")
+        self._fit_kind()
+        self.lines.restore(self.linesEdit.kept())
+        self._show_lines(shown=bool(self.lines.lines()))
+
+    @override
+    def fill(self, record_id: int) -> None:
+        draft = show_voucher(self.desk.office, record_id).draft
+        self.kindEdit.set_value(draft.kind)
+        self._fit_kind()
+        self.voucherOnEdit.set_value(draft.voucher_on)
+        self.counterpartyEdit.choose(
+            Choice(draft.member_id or 0, draft.counterparty) if draft.counterparty else None
+        )
+        self.amountEdit.set_value(draft.amount)
+        self.reasonEdit.set_value(draft.reason)
+        self.accountEdit.set_value(str(draft.account_id or ""))
+        self.attachmentsEdit.set_value(draft.attachments)
+        self.addressEdit.set_value(draft.address)
+        template = self._template_of(draft)
+        self.templateEdit.choose(Choice(template.code, template.name) if template else None)
+        self.lines.show_lines([] if template else draft.lines)
+        self.linesEdit.restore("" if template else self.lines.kept())
+
+    @override
+    def store(self) -> str:
+        is_new = self.record_id is None
+        row = self._write()
+        sentence = f"Đã cất {TYPED_KINDS.get(row.kind, row.kind).lower()} {dong(row.amount)}"
+        if is_new:
+            office = self.desk.office
+            self.desk.undo_list.add(sentence, lambda: delete_draft(office, row.id))
+        self.stored.emit(row.id)
+        return f"{sentence}, chưa ghi sổ"
+
+    def post(self) -> None:
+        """Keep the voucher, give it its number; what stands against it is said at its field."""
+        self.entry.settle()
+        with self.explain():
+            row = self._write()
+            self._record.restore(str(row.id))
+            self.entry.set_blank()
+            self.stored.emit(row.id)
+            if self.tell_findings(self.findings(), complete=True):
+                self.entry.problems.go_to_next()
+                return
+            done = post_voucher(self.desk.office, row.id)
+            self._record.restore("")
+            self.entry.saved()
+            self.desk.tell(f"Đã ghi sổ {done.number}: {dong(done.amount)}, {done.counterparty}")
+            self.posted.emit(done.id)
+
+    def draft(self) -> VoucherDraft:
+        """What the form says; what is missing is missing in the draft, too."""
+        payee = self.counterpartyEdit.choice()
+        template = self._template()
+        account = self.accountEdit.value()
+        member = payee.key if payee is not None and isinstance(payee.key, int) else 0
+        return VoucherDraft(
+            kind=self.kindEdit.value() or self._kind,
+            voucher_on=self.voucherOnEdit.value() or self.desk.working_day,
+            counterparty=self.counterpartyEdit.text(),
+            reason=self.reasonEdit.value() or "",
+            amount=self.amountEdit.value() or 0,
+            lines=self._drafted_lines(template),
+            account_id=int(account) if account else None,
+            address=self.addressEdit.value() or "",
+            member_id=member or None,
+            attachments=self.attachmentsEdit.value() or 0,
+            template=template.code if template else "",
+        )
+
+    def check(self) -> None:
+        """Say at once what posting would run into, at the fields that are filled in already."""
+        if self.amountEdit.value():
+            self.tell_findings(self.findings(), complete=False)
+
+    def findings(self) -> Sequence[Finding]:
+        """What the rules say of the voucher as it stands."""
+        try:
+            found = check_voucher(self.desk.office, self.draft())
+        except Refusal as refusal:
+            self.accountEdit.show_problem(sentence_for(refusal))
+            return ()
+        # The stored draft of this very voucher is no double of it.
+        is_stored = self.record_id is not None
+        return [one for one in found if not (is_stored and one.code == "V-26")]
+
+    def tell_findings(self, findings: Sequence[Finding], *, complete: bool) -> bool:
+        """Put findings under their fields; whether one of them is an error comes back."""
+        for finding in findings:
+            field = self.entry.fields.get(_NAMES.get(finding.field, ""))
+            if field is None:
+                if complete:
+                    self.banner.say(finding.words, "error" if finding.is_error else "warning")
+            elif (complete or not field.is_empty()) and field.severity is not Severity.ERROR:
+                field.show_problem(finding.words, finding.severity)
+        self.entry.problems.count()
+        return any(finding.is_error for finding in findings)
+
+    def suggest(self) -> None:
+        """Choose the template that the words of the reason speak of, if none was chosen."""
+        if self.templateEdit.is_empty():
+            found = suggest_template(self.kindEdit.value() or "", self.reasonEdit.text())
+            if found is not None:
+                self.templateEdit.choose(Choice(found.code, found.name))
+                self.templateEdit.show_hint("Chọn theo lý do đã gõ; chưa đúng thì chọn lại.")
+
+    def toggle_lines(self) -> None:
+        """Open the table of lines with what is there, or close it again."""
+        if self.linesTable.isHidden():
+            template, amount = self._template(), self.amountEdit.value() or 0
+            self.lines.show_lines(self._drafted_lines(template) if amount else ())
+            self.lines.add_line()
+            self._show_lines(shown=True)
+            self.linesTable.setFocus()
+        else:
+            self.lines.show_lines([])
+            self._show_lines(shown=False)
+        self._lines_changed()
+
+    def _write(self) -> VoucherRow:
+        self.suggest()
+        return save_voucher(self.desk.office, self.draft(), self.record_id)
+
+    def _template(self) -> VoucherTemplate | None:
+        code = self.templateEdit.value()
+        return find_template(str(code)) if code else None
+
+    def _item_of(self, template: VoucherTemplate) -> str:
+        return template.item_for(is_enterprise=self._is_enterprise)
+
+    def _template_of(self, draft: VoucherDraft) -> VoucherTemplate | None:
+        if len(draft.lines) > 1:
+            return None
+        if draft.template:
+            return find_template(draft.template)
+        items = [line.item for line in draft.lines]
+        fitting = (one for one in templates_for(draft.kind) if [self._item_of(one)] == items)
+        return next(fitting, None)
+
+    def _drafted_lines(self, template: VoucherTemplate | None) -> tuple[LineDraft, ...]:
+        if lines := self.lines.lines():
+            return lines
+        amount = self.amountEdit.value() or 0
+        return (LineDraft(self._item_of(template), amount, template.source),) if template else ()
+
+    def _fit_kind(self) -> None:
+        kind = self.kindEdit.value() or self._kind
+        self.titleLabel.setText(TYPED_KINDS.get(kind, "Chứng từ"))
+        is_receipt = kind in RECEIPT_KINDS
+        self.counterpartyEditLabel.setText("Người &nộp *" if is_receipt else "Người n&hận *")
+        templates = templates_for(kind)
+        self.templateEdit.set_source(find_in([Choice(one.code, one.name) for one in templates]))
+        self.lines.offer(templates, self.desk.working_day)
+        wanted = account_kind_of(kind)
+        accounts = [row for row in open_accounts(self.desk.office) if row.kind == wanted]
+        self._balances = {str(row.id): row.balance for row in accounts}
+        kept = self.accountEdit.value()
+        self.accountEdit.set_choices([(str(row.id), row.name) for row in accounts])
+        self.accountEdit.set_value(
+            kept if kept in self._balances else next(iter(self._balances), "")
+        )
+        self._show_balance()
+
+    def _show_balance(self) -> None:
+        balance = self._balances.get(self.accountEdit.value() or "")
+        self.accountEdit.show_hint("" if balance is None else f"Còn {dong(balance)}")
+
+    def _take_template(self, choice: Choice | None) -> None:
+        if choice is not None and self.reasonEdit.is_empty():
+            month = f"{self.voucherOnEdit.value() or self.desk.working_day:%Y-%m}"
+            reason = find_template(str(choice.key)).reason
+            self.reasonEdit.set_value(reason.format(month=month_label(month)))
+
+    def _find_people(self, text: str) -> list[Choice]:
+        ids = find_members(self.desk.office, text, limit=12) if text.strip() else ()
+        rows = member_rows(self.desk.office, ids)
+        return [Choice(row.id, row.full_name, row.group_name or row.code) for row in rows]
+
+    def _lines_changed(self) -> None:
+        # the lines belong to the draft as much as the fields do
+        self.linesEdit.restore(self.lines.kept() if self.lines.lines() else "")
+        self._show_lines(shown=not self.linesTable.isHidden())
+
+    def _show_lines(self, *, shown: bool) -> None:
+        self.linesTable.setVisible(shown)
+        self.linesButton.setText("Chỉ một dòng" if shown else "Chia nhiều dòng")
+        left = (self.amountEdit.value() or 0) - self.lines.total()
+        words = f"Tổng các dòng {group_digits(self.lines.total())}, còn {group_digits(left)}"
+        self.linesLabel.setText(words if shown else "")

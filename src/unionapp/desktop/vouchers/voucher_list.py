@@ -1,0 +1,131 @@
+"""The list of vouchers of the working period, with what came in and what went out."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QComboBox
+from typing_extensions import override
+
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields import composed
+from unionapp.desktop.grids import Column, Kind, PagedModel
+from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.page import ListPage
+from unionapp.desktop.saved_filters import SavedFilters
+from unionapp.finance.drafts import RECEIPT_KINDS, VOUCHER_KINDS
+from unionapp.finance.vouchers import VoucherRow, voucher_ids, voucher_rows
+from unionapp.vietnamese.periods import Period
+
+COLUMNS = (
+    Column("voucher_on", "Ngày", 10, Kind.DATE, can_sort=False),
+    Column("number", "Số", 13, can_sort=False),
+    Column("counterparty", "Người nộp, nhận", 20, can_sort=False),
+    Column("received", "Thu", 11, Kind.MONEY, can_sort=False),
+    Column("paid", "Chi", 11, Kind.MONEY, can_sort=False),
+    Column("status", "Tình trạng", 11, can_sort=False),
+    Column("reason", "Lý do", 40, can_sort=False),
+)
+STATES: dict[str, tuple[str, Callable[[VoucherRow], bool]]] = {
+    "draft": ("Nháp", lambda row: row.status == "draft"),
+    "posted": ("Đã ghi sổ", lambda row: row.status == "posted" and not row.is_reversed),
+    "reversed": ("Đã hủy", lambda row: row.is_reversed or row.reverses_id is not None),
+}
+UNNUMBERED = "(sẽ cấp khi ghi sổ)"
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherFilter:
+    """What the filter line asks for."""
+
+    search: str = ""
+    kind: str | None = None
+    state: str | None = None
+    span: str | None = None
+
+
+class VoucherList(ListPage):
+    """The list page of vouchers."""
+
+    concerns = frozenset({"voucher", "voucher_line", "fund_account"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("vouchers", "Chứng từ thu, chi", preferences=desk.preferences)
+        self.desk = desk
+        self.kindBox = _box("kindBox", "Loại chứng từ", "Mọi loại")
+        for kind, name in VOUCHER_KINDS.items():
+            self.kindBox.addItem(name, kind)
+        self.stateBox = _box("stateBox", "Tình trạng", "Mọi tình trạng")
+        for state, (words, _) in STATES.items():
+            self.stateBox.addItem(words, state)
+        self.spanBox = _box("spanBox", "Thời gian", "Kỳ làm việc")
+        self.spanBox.addItem("Cả năm", "year")
+        self.spanBox.addItem("Mọi năm", "all")
+        self.set_up_list(
+            PagedModel(COLUMNS, self._ids, self._rows),
+            noun="chứng từ",
+            undo_list=desk.undo_list,
+        )
+        for box in (self.kindBox, self.stateBox, self.spanBox):
+            self.add_filter(box)
+        self.add_filter(SavedFilters(self, "vouchers", desk.preferences))
+        desk.period_changed.connect(self.show_list)
+
+    @override
+    def wanted(self) -> VoucherFilter | None:
+        found = VoucherFilter(
+            composed(self.filterEdit.text()).strip(),
+            self.kindBox.currentData(),
+            self.stateBox.currentData(),
+            self.spanBox.currentData(),
+        )
+        return found if found != VoucherFilter() else None
+
+    def period(self) -> Period | None:
+        """The months that are listed; None lists every year."""
+        year = self.desk.period.first[:4]
+        spans = {None: self.desk.period, "year": Period.parse(year), "all": None}
+        return spans[self.spanBox.currentData()]
+
+    def _ids(self, wanted: VoucherFilter | None, _sort: object) -> "array[int]":
+        asked = wanted or VoucherFilter()
+        ids = voucher_ids(self.desk.office, self.period(), asked.kind, asked.search)
+        if asked.state is not None:
+            _, fits = STATES[asked.state]
+            ids = tuple(row.id for row in voucher_rows(self.desk.office, ids) if fits(row))
+        return array("q", ids)
+
+    def _rows(self, ids: Sequence[int]) -> list[Row]:
+        return [_cells(row) for row in voucher_rows(self.desk.office, ids)]
+
+
+def state_words(row: VoucherRow) -> str:
+    """The state of a voucher as people say it."""
+    if row.status == "draft":
+        return "Nháp"
+    if row.is_reversed:
+        return "Đã hủy"
+    return "Ghi số âm" if row.reverses_id is not None else "Đã ghi sổ"
+
+
+def _cells(row: VoucherRow) -> Row:
+    is_receipt = row.kind in RECEIPT_KINDS
+    return (
+        row.voucher_on,
+        row.number or f"{row.kind} nháp",
+        row.counterparty,
+        row.amount if is_receipt else None,
+        None if is_receipt else row.amount,
+        state_words(row),
+        row.reason,
+    )
+
+
+def _box(name: str, words: str, every: str) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(words)
+    box.addItem(every, None)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
+    return box
