@@ -322,3 +322,9 @@ def test_posts_may_stand_before_the_names(check):
         ("Ủy viên", "Lê Thị Cúc", "Tổ 1"),
     )
     assert names(reading) == ["Lê Văn Ân", "Lê Văn Bá", "Lê Thị Cúc"]
+
+
+@pytest.mark.parametrize("title", ["I. Tổ may 1", "1) Tổ may 1", "A - Tổ may 1", "Tổ may 1"])
+def test_the_number_before_a_section_is_no_part_of_the_units_name(check, title):
+    reading = check(HEAD, (title,), AN, BINH)
+    assert fields(reading, "unit") == [("Tổ may 1",), ("Tổ may 1",)]

@@ -22,6 +22,7 @@ from unionapp.membership.roster.totals import Totals
 from unionapp.sheets.workbook import Sheet, Value, column_letters
 from unionapp.vietnamese.dates import looks_swapped
 
+_NUMERAL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d+)(?:\.\d+)*\s*[.)/-]\s+")
 _HEADCOUNT = re.compile(
     r"\s*[:(–-]*\s*\d+\s*(?:người|đồng chí|đ/c|đoàn viên|đv|lao động)\b.*", re.IGNORECASE
 )
@@ -158,7 +159,8 @@ class _SectionUnit:
 
     def begin(self, cells: Sequence[Value]) -> None:
         """Takes the name of a unit from a section row."""
-        texts = [" ".join(value.split()) for value in cells if isinstance(value, str)]
+        texts = [_NUMERAL.sub("", value.strip()) for value in cells if isinstance(value, str)]
+        texts = [" ".join(text.split()) for text in texts]
         unit = next((text for text in texts if UNIT_NAME.match(text.lower())), None)
         self._unit = unit and _HEADCOUNT.sub("", unit)
 
