@@ -78,6 +78,11 @@ class StateHeading:
 
 
 @dataclass(frozen=True, slots=True)
+class NationalHeading:
+    """The state's name and motto in the middle, above what a person writes to an organisation."""
+
+
+@dataclass(frozen=True, slots=True)
 class FormHeading:
     """The head of an accounting form: who keeps it at the left, which form it is at the right."""
 
@@ -239,6 +244,37 @@ class LetterClosing:
 
 
 @dataclass(frozen=True, slots=True)
+class QrCode:
+    """A square that machines read, and at its right what it is for."""
+
+    text: str
+    caption: tuple[str, ...] = ()
+    millimetres: float = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card: who gives it, what it is, what it says; with a frame for a portrait if asked."""
+
+    head: tuple[str, ...]
+    title: str
+    lines: tuple[Field, ...]
+    foot: str = ""
+    portrait: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardGrid:
+    """Cards of one size side by side, to be cut out; measures in millimetres and points."""
+
+    cards: tuple[Card, ...]
+    width: float
+    height: float
+    columns: int = 2
+    size: float = 9
+
+
+@dataclass(frozen=True, slots=True)
 class Spacer:
     """Empty paper."""
 
@@ -252,6 +288,7 @@ class PageBreak:
 
 Block = (
     StateHeading
+    | NationalHeading
     | FormHeading
     | Title
     | Addressees
@@ -260,6 +297,8 @@ Block = (
     | Table
     | SignatureRow
     | LetterClosing
+    | QrCode
+    | CardGrid
     | Spacer
     | PageBreak
 )

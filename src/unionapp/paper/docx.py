@@ -7,13 +7,16 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Mm, Pt
 
 from unionapp.paper.destination import write_safely
-from unionapp.paper.document import Document, Orientation
+from unionapp.paper.document import Document, NationalHeading, Orientation, QrCode
 from unionapp.paper.docx_blocks import LetterWriter
 from unionapp.paper.docx_text import FONT, add_field, set_text
+from unionapp.paper.plain_blocks import simplify
 from unionapp.paper.profiles import Profile, load_profile
 from unionapp.paper.report_id import mark
 from unionapp.paper.sheet import sheet_of
 from unionapp.paper.wrapping import clean
+
+_DRAWN = (NationalHeading, QrCode)
 
 
 def write_docx(document: Document, path: Path) -> Path:
@@ -33,7 +36,8 @@ def _save(document: Document, path: Path) -> None:
     _set_page(word.sections[0], document, profile)
     writer = LetterWriter(word, profile, sheet_of(document, profile))
     for block in document.blocks:
-        writer.write(block)
+        for simple in (block,) if isinstance(block, _DRAWN) else simplify(block, profile):
+            writer.write(simple)
     properties = word.core_properties
     properties.title, properties.author = clean(document.title), clean(document.author)
     properties.identifier, properties.comments = mark(clean(document.report_id)), ""

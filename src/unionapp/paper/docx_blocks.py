@@ -16,8 +16,10 @@ from unionapp.paper.document import (
     GroupRow,
     KeyValueLines,
     LetterClosing,
+    NationalHeading,
     PageBreak,
     Paragraph,
+    QrCode,
     SignatureRow,
     Spacer,
     Span,
@@ -31,6 +33,7 @@ from unionapp.paper.document import (
 from unionapp.paper.docx_text import ALIGN, add_rule, next_line, set_text
 from unionapp.paper.fonts import Face, face
 from unionapp.paper.profiles import Profile
+from unionapp.paper.qr_square import picture
 from unionapp.paper.sheet import MM, Sheet, heading_columns
 from unionapp.paper.table_strips import column_edges
 from unionapp.paper.values import write_value
@@ -46,11 +49,15 @@ class LetterWriter:
     def __init__(self, word: WordDocument, profile: Profile, sheet: Sheet) -> None:
         self._word, self._profile, self._sheet = word, profile, sheet
 
-    def write(self, block: Block) -> None:  # noqa: C901  # one line per block
+    def write(self, block: Block) -> None:  # noqa: C901, PLR0912  # one line per block
         """Add one block."""
         match block:
             case StateHeading():
                 self._state_heading(block)
+            case NationalHeading():
+                self._national_heading()
+            case QrCode():
+                self._square(block)
             case FormHeading():
                 self._form_heading(block)
             case Title():
@@ -120,6 +127,21 @@ class LetterWriter:
         _center(right, block.place_date, italic, state.place_date_size, right_width)
         if block.subject:
             _center(left, block.subject, plain, state.subject_size, left_width)
+
+    def _national_heading(self) -> None:
+        state, width = self._profile.state, self._sheet.text_width
+        for text, size in ((state.name, state.name_size), (state.motto, state.motto_size)):
+            line = set_text(self._word.add_paragraph(), text, size, bold=True)
+            line.alignment = _CENTER
+        length = face(bold=True).width(state.motto, state.motto_size)
+        add_rule(self._word.add_paragraph(), width, length, _RULE_GAP)
+
+    def _square(self, block: QrCode) -> None:
+        side = block.millimetres * MM
+        left, right = self._columns(side + 10, self._sheet.text_width - side - 10)
+        next_line(left).add_run().add_picture(picture(block.text), Pt(side))
+        for line in block.caption:
+            set_text(next_line(right), line, self._profile.body.small_size)
 
     def _form_heading(self, block: FormHeading) -> None:
         half = self._sheet.text_width / 2

@@ -8,6 +8,7 @@ from unionapp.paper.document import (
     FormHeading,
     KeyValueLines,
     LetterClosing,
+    NationalHeading,
     Paragraph,
     SignatureRow,
     Span,
@@ -52,6 +53,16 @@ class Setter:
     def state_heading(self, block: StateHeading) -> Iterator[Strip]:
         """Organisation and number at the left, the state's name, place and date at the right."""
         stack = _state_columns(block, self.sheet, self.profile)
+        yield DrawnStrip(stack.height, stack.draw, keep=True)
+
+    def national_heading(self, _block: NationalHeading) -> Iterator[Strip]:
+        """The state's name and motto in the middle, with the motto's rule."""
+        measures, sheet, stack = self.profile.state, self.sheet, _Marks()
+        middle, bold = (sheet.left + sheet.right) / 2, face(bold=True)
+        y = stack.centered(measures.name, middle, sheet.text_width, 0, bold, measures.name_size)
+        size = measures.motto_size
+        stack.centered(measures.motto, middle, sheet.text_width, y, bold, size)
+        stack.height = stack.rule(middle, 1.0, _RULE_GAP)
         yield DrawnStrip(stack.height, stack.draw, keep=True)
 
     def form_heading(self, block: FormHeading) -> Iterator[Strip]:

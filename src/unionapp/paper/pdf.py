@@ -7,16 +7,20 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from unionapp.paper.card_strips import card_strips, square_strip
 from unionapp.paper.destination import write_safely
 from unionapp.paper.document import (
     Addressees,
     Block,
+    CardGrid,
     Document,
     FormHeading,
     KeyValueLines,
     LetterClosing,
+    NationalHeading,
     PageBreak,
     Paragraph,
+    QrCode,
     SignatureRow,
     Spacer,
     StateHeading,
@@ -101,7 +105,7 @@ def _strips(document: Document, setter: Setter) -> Iterator[Strip]:
     yield from waiting
 
 
-def _block_strips(block: Block, setter: Setter) -> Iterator[Strip]:  # noqa: C901, PLR0911  # one line per block
+def _block_strips(block: Block, setter: Setter) -> Iterator[Strip]:  # noqa: C901, PLR0911, PLR0912  # one line per block
     match block:
         case Paragraph():
             return setter.paragraph(block)
@@ -110,6 +114,8 @@ def _block_strips(block: Block, setter: Setter) -> Iterator[Strip]:  # noqa: C90
             return chain([_gap(4)], table_strips(block, sheet.left, sheet.text_width, size))
         case StateHeading():
             return setter.state_heading(block)
+        case NationalHeading():
+            return setter.national_heading(block)
         case FormHeading():
             return setter.form_heading(block)
         case Title():
@@ -122,6 +128,10 @@ def _block_strips(block: Block, setter: Setter) -> Iterator[Strip]:  # noqa: C90
             return setter.signatures(block)
         case LetterClosing():
             return setter.closing(block)
+        case QrCode():
+            return iter([square_strip(block, setter.sheet, setter.profile.body.small_size)])
+        case CardGrid():
+            return card_strips(block, setter.sheet)
         case Spacer():
             return iter([_gap(block.millimetres * MM)])
         case PageBreak():

@@ -109,6 +109,12 @@ class Page:
         path = [f"{a:.2f} {h - b:.2f} m {c:.2f} {h - d:.2f} l" for a, b, c, d in lines]
         self._shapes.append(f"{weight:g} w\n" + "\n".join(path) + "\nS")
 
+    def fill(self, boxes: Iterable[tuple[float, float, float, float]]) -> None:
+        """Fill boxes, each given by its left, top, width and height."""
+        h = self._height
+        path = [f"{x:.3f} {h - y - b:.3f} {a:.3f} {b:.3f} re" for x, y, a, b in boxes]
+        self._shapes.append("\n".join(path) + "\nf")
+
     def operators(self) -> list[str]:
         """The finished content of the page."""
         return [*self._shapes, "BT", *self._texts, "ET"]
