@@ -11,6 +11,7 @@ A screen writes down the widgets it talks to and nothing else:
             load_form("members/member", self)
 """
 
+import gc
 from functools import cache
 from typing import get_type_hints
 
@@ -95,12 +96,16 @@ def _loader() -> QUiLoader:
 def _load(name: str, owner: QWidget) -> QWidget:
     file = QFile(str(form(name)))
     file.open(QFile.OpenModeFlag.ReadOnly)
+    is_collecting = gc.isenabled()
+    gc.disable()  # it takes our widgets away before the loader has put them in their places
     try:
         return _loader().load(file, owner)
     except RuntimeError as error:
         raise FormMismatchError(f"ui/{name}.ui: {_loader().errorString()}") from error
     finally:
         file.close()
+        if is_collecting:
+            gc.enable()
 
 
 def _place(loaded: QWidget, owner: QWidget) -> None:

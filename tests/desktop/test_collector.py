@@ -1,12 +1,39 @@
-"""Walking through a form does not harm what it walks past."""
+"""The garbage collector may run at any moment: it takes nothing from a form that is in use."""
 
 import gc
 
+import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable
 from unionapp.desktop.short_list import ShortList
 from unionapp.desktop.walk import stops
+
+
+class Listing(QWidget):
+    table: DataTable
+
+
+@pytest.fixture
+def busy_collector():
+    before = gc.get_threshold()
+    gc.set_threshold(5, 5, 5)
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("busy_collector")
+@pytest.mark.parametrize("name", ["list_page", "organisation/officers", "exchange/keys"])
+def test_a_form_is_whole_however_often_the_collector_runs(qtbot, look, name):
+    for _ in range(10):
+        page = Listing()
+        qtbot.addWidget(page)
+        load_form(name, page)
+        gc.collect()
+        assert isinstance(page.table, DataTable)
+        assert page.table.parentWidget() is not None
+    assert gc.isenabled()
 
 
 def test_a_table_survives_the_walk(qtbot, look):

@@ -1,0 +1,1 @@
+"""Sending and receiving: keys, packages out, packages in, consolidation."""

@@ -1,0 +1,164 @@
+"""Sending: one sentence before signing, the package, and what became of those sent before."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.exchange.outline import Outline, outline_package
+from unionapp.desktop.exchange.part import ExchangePart
+from unionapp.desktop.fields import ChoiceField, TextField
+from unionapp.desktop.grids import Column, DataTable, Kind
+from unionapp.desktop.short_list import ShortList
+from unionapp.desktop.stamps import local_stamp
+from unionapp.desktop.tasks import Task
+from unionapp.exchange.inbox import Received, receive_packages
+from unionapp.exchange.outbox import (
+    DETAILED,
+    SUMMARY,
+    Sealed,
+    SentRow,
+    list_outbox,
+    seal_package,
+    sign_package,
+)
+
+_COLUMNS = (
+    Column("period", "Kỳ", 22),
+    Column("version", "Bản", 5, Kind.COUNT),
+    Column("sequence", "Số gói", 7, Kind.COUNT),
+    Column("state", "Tình trạng", 22),
+    Column("deadline", "Hạn gửi lại", 12, Kind.DATE),
+    Column("sealed_at", "Ký lúc", 16),
+    Column("sealed_by", "Người ký", 22),
+)
+_FILES = "Gói báo cáo (*.cdpkg *.cdpkx);;Mọi tệp (*)"
+
+
+class SendingPart(ExchangePart):
+    """The form of a package and the outbox."""
+
+    outlineLabel: QLabel
+    profileEdit: ChoiceField
+    signaturesEdit: ChoiceField
+    reasonEdit: TextField
+    sealButton: QPushButton
+    receiptButton: QPushButton
+    cosignButton: QPushButton
+    table: DataTable
+    detailLabel: QLabel
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("exchange/sending", desk)
+        self._sent: dict[int, SentRow] = {}
+        self.profileEdit.set_choices(
+            [(SUMMARY, "Tổng hợp: chỉ số liệu"), (DETAILED, "Chi tiết: cả danh sách, mã hóa")]
+        )
+        self.profileEdit.set_value(SUMMARY)
+        self.signaturesEdit.set_choices([("1", "một cán bộ"), ("2", "hai cán bộ")])
+        self.signaturesEdit.set_value("1")
+        self.say_beside({"package.reason": self.reasonEdit, "package.detailed": self.profileEdit})
+        self._list = ShortList(self.table, _COLUMNS, "outbox", desk.preferences)
+        self.profileEdit.changed.connect(self.refresh)
+        self.sealButton.clicked.connect(self._ask_folder)
+        QShortcut(QKeySequence("Ctrl+G"), self).activated.connect(self.sealButton.click)
+        self.receiptButton.clicked.connect(self._ask_receipt)
+        self.cosignButton.clicked.connect(self._ask_package)
+        self.table.pointed.connect(self._show_detail)
+
+    def refresh(self) -> None:
+        """Say again what would be sent, and list what was."""
+        office, period = self.desk.office, self.desk.period
+        profile = self.profileEdit.value() or SUMMARY
+        self._sent = {row.id: row for row in list_outbox(office) if row.kind != "enrolment"}
+        self._list.show({at: _row(row) for at, row in self._sent.items()})
+        task = self.desk.run(lambda _progress: outline_package(office, period, profile))
+        task.succeeded.connect(self._show_outline)
+        task.failed.connect(self.explain)
+
+    def seal_to(self, folder: Path) -> Task:
+        """Sign and write the package of the working period."""
+        office, period = self.desk.office, self.desk.period
+        profile = self.profileEdit.value() or SUMMARY
+        reason, signatures = self.reasonEdit.value(), int(self.signaturesEdit.value() or "1")
+        return self.work(
+            lambda _progress: seal_package(
+                office,
+                period,
+                profile=profile,
+                output=folder,
+                reason=reason,
+                signatures=signatures,
+            ),
+            self._tell_sealed,
+        )
+
+    def take_receipts(self, files: list[Path]) -> Task:
+        """Take in what the upper unit wrote back."""
+        office = self.desk.office
+        return self.work(lambda _progress: receive_packages(office, files), self._tell_received)
+
+    def cosign(self, file: Path) -> Task:
+        """Add this officer's signature to a package of the unit."""
+        office = self.desk.office
+        return self.work(lambda _progress: sign_package(office, file), self._tell_sealed)
+
+    def _show_outline(self, outline: Outline) -> None:
+        self.outlineLabel.setText(outline.sentence)
+        self.reasonEdit.setEnabled(outline.version > 1)
+        hint = "" if outline.version > 1 else "Chỉ cần khi kỳ này đã gửi trước đó."
+        self.reasonEdit.show_hint(hint)
+        self.sealButton.setEnabled(outline.recipient is not None)
+
+    def _tell_sealed(self, sealed: Sealed) -> None:
+        self.reasonEdit.restore("")
+        again = (
+            "Đã ký gói. Chép tệp này gửi cấp trên:" if sealed.signatures == 1 else "Đã ký thêm:"
+        )
+        self.say_saved(again, sealed.path)
+        self.refresh()
+
+    def _tell_received(self, received: Received) -> None:
+        lines = [f"{item.file.name}: {item.message}" for item in received.items]
+        is_good = received.count("receipt") == len(received.items)
+        self.banner.say("\n".join(lines), "success" if is_good else "warning")
+        self.refresh()
+
+    def _show_detail(self, row_id: int | None) -> None:
+        row = self._sent.get(row_id or 0)
+        if row is None:
+            self.detailLabel.setText("")
+            return
+        said = [f"Tệp: {row.path}"]
+        said += [f"Lý do thay thế: {row.reason}"] if row.reason else []
+        said += [f"Cấp trên trả lời: {row.decision}"] if row.decision else []
+        self.detailLabel.setText("\n".join(said))
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Chọn nơi để gói (USB …)")
+        if name:
+            self.seal_to(Path(name))
+
+    def _ask_receipt(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Giấy báo của cấp trên", "", _FILES)
+        if names:
+            self.take_receipts([Path(name) for name in names])
+
+    def _ask_package(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Gói cần ký thêm", "", _FILES)
+        if name:
+            self.cosign(Path(name))
+
+
+def _row(row: SentRow) -> tuple[object, ...]:
+    period = row.period.label if row.period else "giấy báo"
+    return (
+        f"{period[0].upper()}{period[1:]}",
+        row.version,
+        row.sequence,
+        row.state_name,
+        row.deadline,
+        local_stamp(row.sealed_at),
+        row.sealed_by,
+    )
