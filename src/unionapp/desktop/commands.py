@@ -75,9 +75,54 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "reveal", "Hiện số CCCD", "Hiện đủ số giấy tờ của người đang chọn", "card", (), "", True
     ),
+    Command("make_list", "Lập danh sách", "Lập danh sách thu của tháng", "refresh", (), "write"),
+    Command(
+        "collect", "Thu đủ, trừ…", "Thu của mọi người, trừ vài người", "add", ("Ctrl+N",), "write"
+    ),
+    Command(
+        "set_due",
+        "Đặt mức nộp",
+        "Đặt mức phải nộp của người đang chọn",
+        "edit",
+        ("Ctrl+E",),
+        "write",
+        needs_selection=True,
+    ),
     Command("reverse", "Hủy chứng từ", "Hủy bằng chứng từ ghi số âm", "undo", (), "post", True),
     Command("transfer", "Chuyển quỹ", "Chuyển tiền giữa quỹ và ngân hàng", "forward", (), "write"),
     Command("call_off", "Hủy hoạt động", "Hủy hoạt động đang chọn", "delete", (), "write", True),
+    Command("why", "Vì sao?", "Xem các bản ghi đứng sau con số", "info", ("Ctrl+Y",), "", True),
+    Command(
+        "type_figure", "Nhập số liệu", "Nhập số mà sổ không có", "edit", ("Ctrl+U",), "write", True
+    ),
+    Command("assign", "Giao cấp dưới", "Giao số cho từng đơn vị", "send", (), "write", True),
+    Command(
+        "mark_done",
+        "Đã làm xong",
+        "Ghi ngày làm xong",
+        "success",
+        ("Ctrl+Shift+D",),
+        "write",
+        True,
+    ),
+    Command("end_post", "Thôi chức vụ", "Ghi ngày và lý do thôi", "cancel", (), "write", True),
+    Command(
+        "train", "Ghi bồi dưỡng", "Ghi khóa học của người đang chọn", "add", (), "write", True
+    ),
+    Command("regroup", "Chuyển tổ", "Chuyển người đang chọn sang tổ khác", "forward", (), "write"),
+    Command("rename", "Đổi tên", "Đổi tên từ một ngày", "edit", (), "write", True),
+    Command(
+        "extend", "Gia hạn", "Gia hạn trả lời, chỉ được một lần", "calendar", (), "write", True
+    ),
+    Command("answer", "Trả lời", "Ghi kết quả trả lời yêu cầu", "success", (), "write", True),
+    Command(
+        "show_data", "Dữ liệu đang giữ", "Xem mọi dữ liệu của người này", "card", (), "", True
+    ),
+    Command("withdraw", "Rút đồng ý", "Ghi việc rút lại sự đồng ý", "undo", (), "write", True),
+    Command("hold", "Giữ hồ sơ", "Giữ dữ liệu đến một ngày", "lock", (), "write", True),
+    Command(
+        "erase", "Xóa dữ liệu", "Xóa dữ liệu cá nhân, còn lại con số", "delete", (), "write", True
+    ),
     Command("lock", "Khóa sổ", "Khóa sổ kỳ làm việc", "lock", (), "lock"),
     Command("previous", "Bản trước", "Đến bản ghi trước", "up", ("Ctrl+PgUp",)),
     Command("next", "Bản sau", "Đến bản ghi sau", "down", ("Ctrl+PgDown",)),

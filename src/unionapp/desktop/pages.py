@@ -34,6 +34,7 @@ _ROOM = "unionapp.desktop"
 PAGES = (
     PageEntry("home", "Trang đầu", "home", f"{_ROOM}.home.home_page:HomePage"),
     PageEntry("members", "Đoàn viên", "members", f"{_ROOM}.members.members_page:MembersPage"),
+    PageEntry("dues", "Đoàn phí", "card", f"{_ROOM}.dues.dues_page:DuesPage"),
     PageEntry("vouchers", "Thu, chi", "finance", f"{_ROOM}.vouchers.vouchers_page:VouchersPage"),
     PageEntry("reports", "Báo cáo", "reports", f"{_ROOM}.reports.reports_page:ReportsPage"),
     PageEntry("exchange", "Gửi nhận", "package", f"{_ROOM}.exchange.exchange_page:ExchangePage"),
