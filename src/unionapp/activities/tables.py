@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-import unionapp.organisation.tables  # noqa: F401  # what the keys below point to
+import unionapp.membership.tables  # noqa: F401  # what the keys below point to
 from unionapp.database.base import Base, Id, Uid, UnitId
 
 
