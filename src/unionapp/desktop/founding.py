@@ -58,7 +58,7 @@ class Founding(QWidget):
 
     def __init__(self, folder: Path, today: date) -> None:
         super().__init__()
-        form = load_form("founding", self)
+        form = self._form = load_form("founding", self)
         self._today = today
         self._tasks = TaskRunner(self)
         self._recovery: Recovery | None = None
@@ -166,9 +166,7 @@ class Founding(QWidget):
         recovery.tried.connect(lambda: self.founded.emit(created.folder, created.officer))
         column = self.layout()
         assert column is not None  # noqa: S101  # load_form made it
-        for at in range(column.count()):
-            if (inner := column.itemAt(at).widget()) is not None:
-                inner.hide()
+        self._form.hide()
         column.addWidget(recovery)
         self.setWindowTitle(recovery.windowTitle())
         recovery.typedEdit.setFocus()

@@ -1,7 +1,7 @@
 """The window of one signed-in officer: the shell, its desk, and what belongs to neither page."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -76,6 +76,10 @@ class MainWindow(Shell):
     def desk(self) -> Desk:
         """What the pages were given."""
         return self._desk
+
+    def finish(self) -> None:
+        """Wait until no long work is under way."""
+        self._tasks.finish()
 
     def go_to(self, page: str, place: object = None) -> None:
         """Open a page, at an exact place if one is given."""
@@ -168,7 +172,7 @@ def _short(month: str) -> str:
 
 
 def _choices(
-    menu: QMenu, pairs: Iterator[tuple[str, str]], kept: str, choose: Callable[[str], None]
+    menu: QMenu, pairs: Iterable[tuple[str, str]], kept: str, choose: Callable[[str], None]
 ) -> None:
     group = QActionGroup(menu)
     for key, words in pairs:

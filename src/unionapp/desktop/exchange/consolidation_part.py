@@ -17,7 +17,7 @@ from unionapp.indicators.figures import Figure
 from unionapp.vietnamese.periods import Period
 
 _UNITS = (
-    Column("name", "Đơn vị", 30),
+    Column("name", "Đơn vị", 26),
     Column("version", "Bản", 5, Kind.COUNT),
     Column("members", "Đoàn viên", 10, Kind.COUNT),
     Column("female", "Nữ", 8, Kind.COUNT),

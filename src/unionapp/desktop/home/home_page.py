@@ -93,7 +93,8 @@ class HomePage(QWidget):
 
     def _show_todos(self, todos: tuple[Todo, ...]) -> None:
         while (item := self.todoColumn.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (line := item.widget()) is not None:
+                line.deleteLater()
         if not todos:
             label = QLabel("Không có việc đến hạn, không có gì bị trả lại, không có việc dở dang.")
             label.setContentsMargins(8, 4, 8, 4)

@@ -1,5 +1,6 @@
 """The pages of a real PDF as pictures: what is looked at is what is printed."""
 
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,39 +10,31 @@ from PySide6.QtGui import QImage
 from unionapp.paper.document import Document
 from unionapp.paper.pdf import write_pdf
 
-POINTS_PER_INCH = 72
-
 
 class PdfPages:
-    """A PDF in memory; pages are painted when they are looked at."""
+    """A PDF in memory; pages are painted when they are looked at, and nothing stays open."""
 
     def __init__(self, data: bytes) -> None:
-        self._pdf = pypdfium2.PdfDocument(data)
+        self._data = data
+        with closing(pypdfium2.PdfDocument(data)) as pdf:
+            self._sizes = [pdf.get_page_size(at) for at in range(len(pdf))]
 
     def __len__(self) -> int:
-        return len(self._pdf)
+        return len(self._sizes)
 
     def size(self, at: int) -> tuple[float, float]:
         """Width and height of a page in points."""
-        width, height = self._pdf.get_page_size(at)
+        width, height = self._sizes[at]
         return width, height
 
     def paint(self, at: int, scale: float) -> QImage:
         """One page, `scale` pixels to the point."""
-        page = self._pdf[at]
-        bitmap = page.render(scale=scale)
-        try:
-            picture = bitmap.to_pil().convert("RGB")
-            size, line = picture.size, picture.width * 3
-            shown = QImage(picture.tobytes(), *size, line, QImage.Format.Format_RGB888)
-            return shown.copy()  # the bytes above go away
-        finally:
-            bitmap.close()
-            page.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._pdf.close()
+        with closing(pypdfium2.PdfDocument(self._data)) as pdf:
+            picture = pdf[at].render(scale=scale).to_pil().convert("RGB")
+        data: bytes = picture.tobytes()
+        width, height = int(picture.width), int(picture.height)
+        shown = QImage(data, width, height, width * 3, QImage.Format.Format_RGB888)
+        return shown.copy()  # the bytes above go away
 
 
 def print_to_memory(document: Document) -> bytes:

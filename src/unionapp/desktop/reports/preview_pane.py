@@ -42,8 +42,6 @@ class PreviewPane(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        if self._pages is not None:
-            self._pages.close()
         self._pages, self._at = None, 0
         self._sheet.setPixmap(QPixmap())
         self._sheet.setText(_EMPTY)

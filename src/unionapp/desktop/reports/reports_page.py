@@ -45,7 +45,7 @@ from unionapp.sentences import sentence_for
 _VERSIONS = (
     Column("version", "Bản", 4, Kind.COUNT),
     Column("made_at", "Chốt lúc", 15),
-    Column("state", "Tình trạng", 24),
+    Column("state", "Tình trạng", 20),
     Column("made_by", "Người chốt", 18),
 )
 _NAMES = {"pdf": "PDF", "xlsx": "Excel", "docx": "Word"}

@@ -1,0 +1,132 @@
+"""Every page of the demo's offices as a picture, for the manual and for looking at."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+
+from unionapp.demo.playing import play
+from unionapp.demo.samples import Sample, read_sample
+from unionapp.desktop.desk import Leads
+from unionapp.desktop.founding import Founding
+from unionapp.desktop.login import Login
+from unionapp.desktop.look import Look
+from unionapp.desktop.main_window import MainWindow
+from unionapp.desktop.pages import PAGES
+from unionapp.desktop.preferences import Forgetful
+from unionapp.desktop.reports.reports_page import ReportsPage
+from unionapp.organisation.opening import open_office
+from unionapp.paper.destination import write_safely
+from unionapp.reports.letters.half_year import REPORT
+from unionapp.vietnamese.names import fold
+
+FULL, SMALL = (1366, 768), (1093, 614)  # a laptop as it is, and at 125 %
+_TWICE = ("home", "members")  # also taken in the dark and on the small screen
+_REST_MS = 50
+
+
+class Camera:
+    """Takes pictures of windows into a folder."""
+
+    def __init__(self, output: Path) -> None:
+        app = QApplication.instance() or QApplication([])
+        assert isinstance(app, QApplication)  # noqa: S101  # nothing else is ever made here
+        self.app = app
+        self.look = Look(app)
+        self.look.use_theme("light")
+        self._output = output
+        self.taken: list[Path] = []
+
+    def rest(self, window: QWidget) -> None:
+        """Let a window finish what it is doing, and be painted."""
+        for _ in range(2):
+            self.app.processEvents()
+            if isinstance(window, MainWindow):
+                window.finish()
+        timer = QTimer()
+        timer.setSingleShot(True)
+        timer.start(_REST_MS)
+        while timer.isActive():
+            self.app.processEvents()
+
+    def take(self, window: QWidget, name: str) -> None:
+        """Take one picture; nothing is overwritten."""
+        self.rest(window)
+        picture = window.grab()
+
+        def write(path: Path) -> None:
+            picture.save(str(path), "PNG")
+
+        self.taken.append(write_safely(self._output / f"{name}.png", write))
+
+
+def take_screenshots(output: Path) -> tuple[Path, ...]:
+    """Play the demo in a temporary folder and take a picture of every page.
+
+    Raises:
+        Trouble: a picture could not be written.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    camera, sample = Camera(output), read_sample()
+    with TemporaryDirectory(prefix="unionapp-demo-") as folder:
+        play(Path(folder))
+        _take_doors(camera, Path(folder), sample)
+        _take_office(camera, Path(folder), sample, sample.units[0].facts.code, "don-vi")
+        _take_office(camera, Path(folder), sample, sample.upper.code, "cap-tren")
+    return tuple(camera.taken)
+
+
+def _take_doors(camera: Camera, folder: Path, sample: Sample) -> None:
+    login = Login(lambda *_: None, Forgetful())  # type: ignore[arg-type,return-value]  # nobody enters
+    login.show_folder(Path("Công đoàn") / "unionapp")
+    founding = Founding(folder / "moi", sample.today)
+    for name, window in (("dang-nhap", login), ("tao-du-lieu", founding)):
+        window.show()
+        camera.take(window, name)
+        window.close()
+
+
+def _take_office(camera: Camera, folder: Path, sample: Sample, code: str, prefix: str) -> None:
+    office = open_office(folder / code, today=sample.today, password=sample.password)
+    window = MainWindow(office, look=camera.look, preferences=Forgetful())
+    try:
+        window.desk.work_in(sample.period)
+        window.resize(*FULL)
+        window.show()
+        for entry in PAGES:
+            page = window.open(entry.code)
+            for part in _parts(camera, window, page):
+                camera.take(window, "_".join(filter(None, (prefix, entry.code, part))))
+        _take_otherwise(camera, window, prefix)
+    finally:
+        window.close()
+        office.close()
+
+
+def _parts(camera: Camera, window: MainWindow, page: QWidget) -> Iterator[str]:
+    """Bring every part of a page to the front, naming each."""
+    if isinstance(page, ReportsPage) and isinstance(page, Leads):
+        page.go_to(REPORT)
+        camera.rest(window)
+        page.show_preview()
+    tabs = page.findChild(QTabWidget, "tabs")
+    if tabs is None:
+        yield ""
+        return
+    for at in range(tabs.count()):
+        if tabs.isTabVisible(at):
+            tabs.setCurrentIndex(at)
+            yield fold(tabs.tabText(at)).replace(" ", "-")
+
+
+def _take_otherwise(camera: Camera, window: MainWindow, prefix: str) -> None:
+    for code in _TWICE:
+        window.open(code)
+        camera.look.use_theme("dark")
+        camera.take(window, f"{prefix}_{code}_toi")
+        camera.look.use_theme("light")
+        window.resize(*SMALL)
+        camera.take(window, f"{prefix}_{code}_nho")
+        window.resize(*FULL)
