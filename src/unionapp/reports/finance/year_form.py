@@ -59,7 +59,7 @@ def _columns(titles: Sequence[str]) -> tuple[Column, ...]:
     )
     return (
         Column("TT", 0.55, align=Align.CENTER, mark="A"),
-        Column("Nội dung", 3.6, mark="B"),
+        Column("Nội dung", 8.1 - 1.5 * len(titles), mark="B"),
         Column("Mã số", 0.75, align=Align.CENTER, mark="C"),
         *amounts,
     )
