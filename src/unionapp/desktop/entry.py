@@ -8,7 +8,7 @@ def save(self) -> None:
 self.entry.saved()
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -73,8 +73,7 @@ class Entry(QObject):
         self._idle.timeout.connect(self.keep_draft)
         form.installEventFilter(self)
         for field in self.fields.values():
-            field.changed.connect(self._idle.start)
-            field.left.connect(self._left)
+            self._listen(field)
             if today is not None and isinstance(field, DateLine):
                 field.set_today(today, working)
 
@@ -106,6 +105,17 @@ class Entry(QObject):
         self.problems.clear()
         self._idle.stop()
         self.focus_first_empty()
+
+    def adopt(self, fields: Mapping[str, Field]) -> None:
+        """Take fields in that were made after the form."""
+        self.fields.update(fields)
+        for field in fields.values():
+            self._listen(field)
+
+    def release(self, names: Iterable[str]) -> None:
+        """Let go of fields that are about to go."""
+        for name in names:
+            self.fields.pop(name, None)
 
     def set_blank(self) -> None:
         """What stands in the form now was not typed: as long as it stays so, there is no draft."""
@@ -198,6 +208,10 @@ class Entry(QObject):
             reason = Qt.FocusReason.BacktabFocusReason if held else Qt.FocusReason.TabFocusReason
             stop.setFocus(reason)
         return True
+
+    def _listen(self, field: Field) -> None:
+        field.changed.connect(self._idle.start)
+        field.left.connect(self._left)
 
     def _open_fields(self) -> list[Field]:
         return [

@@ -35,7 +35,7 @@ class HelpCard(QFrame):
 
     def __init__(self, form: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._help = form_help(form)
+        self._help = dict(form_help(form))
         set_role(self, "panel")
         self._title, self._words = QLabel(), QLabel()
         set_role(self._title, "heading")
@@ -65,6 +65,10 @@ class HelpCard(QFrame):
         self._title.setText(field.editor.accessibleName() or field.accessibleName())
         self._words.setText(_tell(found))
         self.show()
+
+    def tell(self, field: str, words: FieldHelp) -> None:
+        """Say what the help of a field is that the form file does not know."""
+        self._help[field] = words
 
     def text(self) -> str:
         """What the card says."""

@@ -36,6 +36,12 @@ PAGES = (
     PageEntry("members", "Đoàn viên", "members", f"{_ROOM}.members.members_page:MembersPage"),
     PageEntry("dues", "Đoàn phí", "card", f"{_ROOM}.dues.dues_page:DuesPage"),
     PageEntry("vouchers", "Thu, chi", "finance", f"{_ROOM}.vouchers.vouchers_page:VouchersPage"),
+    PageEntry(
+        "activities",
+        "Hoạt động",
+        "activities",
+        f"{_ROOM}.activities.activities_page:ActivitiesPage",
+    ),
     PageEntry("reports", "Báo cáo", "reports", f"{_ROOM}.reports.reports_page:ReportsPage"),
     PageEntry("exchange", "Gửi nhận", "package", f"{_ROOM}.exchange.exchange_page:ExchangePage"),
     PageEntry(

@@ -76,7 +76,7 @@ class CollectPanel(SidePanel):
         if choice is None:
             return
         if choice.key not in self.excepted():
-            item = QListWidgetItem(f"{choice.text} · {choice.detail}")
+            item = QListWidgetItem(" · ".join(filter(None, (choice.text, choice.detail))))
             item.setData(Qt.ItemDataRole.UserRole, choice.key)
             self.exceptList.addItem(item)
         self.exceptEdit.choose(None)

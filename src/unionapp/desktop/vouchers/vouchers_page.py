@@ -1,6 +1,7 @@
 """The page of vouchers: the list, one voucher beside it, and the form over it."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 from typing_extensions import override
@@ -23,6 +24,9 @@ from unionapp.finance.vouchers import VoucherDetail, delete_draft, save_voucher,
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import table_date
 
+if TYPE_CHECKING:
+    from unionapp.desktop.vouchers.paper_pane import PaperPane
+
 _NEW = {"PC": "Phiếu chi (Ctrl+N)", "PT": "Phiếu thu", "BN": "Báo nợ", "BC": "Báo có"}
 
 
@@ -40,6 +44,7 @@ class VouchersPage(SubjectPage):
         self.account_panel = AccountPanel(desk)
         self.side = QStackedWidget()
         self._shown: VoucherDetail | None = None
+        self._paper: PaperPane | None = None
         self._arrange()
         self.actions_ = self._make_actions()
         self.list.pointed.connect(self._point)
@@ -109,8 +114,18 @@ class VouchersPage(SubjectPage):
 
     def preview(self) -> None:
         """Show the current voucher as it is printed."""
-        if self._shown is not None:
-            self.desk.open("reports", ("voucher", self._shown.row.id))
+        if self._shown is None:
+            return
+        if self._paper is None:
+            from unionapp.desktop.vouchers.paper_pane import (  # noqa: PLC0415 - writers are heavy
+                PaperPane,
+            )
+
+            self._paper = PaperPane(self.desk)
+            self._paper.closed.connect(self.show_listing)
+        with explaining(self.list.banner):
+            self._paper.show_voucher(self._shown.row)
+            self.lay(self._paper)
 
     def show_stored(self, voucher_id: int) -> None:
         """Read the list again, with the cursor on what was just stored."""

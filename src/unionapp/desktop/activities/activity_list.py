@@ -1,0 +1,102 @@
+"""The register of activities, by kind and time."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QComboBox
+from typing_extensions import override
+
+from unionapp.activities.kinds import list_kinds
+from unionapp.activities.lists import activity_ids, activity_rows
+from unionapp.activities.rows import ActivityRow
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields import composed
+from unionapp.desktop.grids import Column, Kind, PagedModel
+from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.page import ListPage
+from unionapp.desktop.saved_filters import SavedFilters
+from unionapp.vietnamese.periods import Period
+
+STATES = {"planned": "Dự kiến", "done": "Đã làm", "cancelled": "Đã hủy"}
+COLUMNS = (
+    Column("held_on", "Ngày", 10, Kind.DATE, can_sort=False),
+    Column("title", "Tên hoạt động", 34, can_sort=False),
+    Column("kind_name", "Loại", 26, can_sort=False),
+    Column("attended", "Số dự", 8, Kind.COUNT, can_sort=False),
+    Column("amount", "Kinh phí", 12, Kind.MONEY, can_sort=False),
+    Column("status", "Tình trạng", 10, can_sort=False),
+    Column("unit", "Đơn vị", 24, can_sort=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFilter:
+    """What the filter line asks for."""
+
+    search: str = ""
+    kind: str | None = None
+    span: str | None = None
+
+
+class ActivityList(ListPage):
+    """The list page of activities."""
+
+    concerns = frozenset({"activity"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("activities", "Hoạt động", preferences=desk.preferences)
+        self.desk = desk
+        self.kindBox = _box("kindBox", "Loại hoạt động", 20)
+        self.kindBox.addItem("Mọi loại", None)
+        for kind in list_kinds():
+            self.kindBox.addItem(kind.name, kind.code)
+        self.spanBox = _box("spanBox", "Thời gian", 11)
+        for words, span in (("Cả năm", None), ("Kỳ làm việc", "period"), ("Mọi năm", "all")):
+            self.spanBox.addItem(words, span)
+        self.set_up_list(
+            PagedModel(COLUMNS, self._ids, self._rows),
+            noun="hoạt động",
+            undo_list=desk.undo_list,
+        )
+        self.add_filter(self.kindBox)
+        self.add_filter(self.spanBox)
+        self.add_filter(SavedFilters(self, "activities", desk.preferences))
+        desk.period_changed.connect(self.show_list)
+
+    @override
+    def wanted(self) -> ActivityFilter | None:
+        search = composed(self.filterEdit.text()).strip()
+        found = ActivityFilter(search, self.kindBox.currentData(), self.spanBox.currentData())
+        return found if found != ActivityFilter() else None
+
+    def _ids(self, wanted: ActivityFilter | None, _sort: object) -> "array[int]":
+        asked = wanted or ActivityFilter()
+        year = Period.parse(self.desk.period.first[:4])
+        period = {None: year, "period": self.desk.period, "all": None}[asked.span]
+        ids = activity_ids(self.desk.office, kind=asked.kind, period=period, search=asked.search)
+        return array("q", ids)
+
+    def _rows(self, ids: Sequence[int]) -> list[Row]:
+        return [_cells(row) for row in activity_rows(self.desk.office, ids)]
+
+
+def _cells(row: ActivityRow) -> Row:
+    return (
+        row.held_on,
+        row.title,
+        row.kind_name,
+        row.attended,
+        row.amount,
+        STATES.get(row.status, row.status),
+        row.about_unit_name,
+    )
+
+
+def _box(name: str, words: str, letters: int) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(words)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(letters)
+    return box

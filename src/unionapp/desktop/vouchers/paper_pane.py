@@ -1,0 +1,80 @@
+"""A voucher as it is printed: what is seen is the very PDF that is saved."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from unionapp.desktop.commands import Actions
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.look.roles import set_role
+from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.reports.pdf_pages import print_to_memory
+from unionapp.desktop.reports.preview_pane import PreviewPane
+from unionapp.finance.vouchers import VoucherRow
+from unionapp.paper.destination import write_safely
+from unionapp.reports.records import preview_record
+
+
+class PaperPane(QWidget):
+    """Shows the paper of one voucher; saves and opens it for printing."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._office = desk.office
+        self._name = ""
+        self.pdf = b""
+        self._title, self.banner, self.preview = QLabel(), Banner(), PreviewPane()
+        set_role(self._title, "title")
+        save, close = QPushButton("Lưu PDF để in (Ctrl+P)"), QPushButton("Đóng (Esc)")
+        set_role(save, "primary")
+        save.clicked.connect(self.save)
+        close.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(close)
+        top.addWidget(save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 8)
+        column.addLayout(top)
+        column.addWidget(self.banner)
+        column.addWidget(self.preview, 1)
+        self.actions_ = Actions(
+            self, {"print": self.save, "postpone": self.closed.emit}, key_set=desk.key_set
+        )
+
+    def show_voucher(self, row: VoucherRow) -> None:
+        """Show the paper of a voucher.
+
+        Raises:
+            Refusal: what the paper itself refuses.
+        """
+        self.banner.hide()
+        self.pdf = print_to_memory(preview_record(self._office, "voucher", row.id))
+        self._name = f"{row.number or 'ban_nhap'}.pdf".replace("/", "-")
+        self._title.setText(f"Bản in {row.number or '(bản nháp)'}")
+        self.preview.show_pdf(self.pdf)
+        self.preview.setFocus()
+
+    def save(self) -> None:
+        """Ask where to, and save what is seen."""
+        name, _ = QFileDialog.getSaveFileName(self, "Lưu PDF", self._name, "*.pdf")
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, output: Path) -> None:
+        """Save what is seen; an existing file is never overwritten."""
+        with explaining(self.banner):
+            path = write_safely(output, self._write)
+            self.banner.say(
+                f"Đã lưu {path}.",
+                "success",
+                answer="Mở để in",
+                deed=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+            )
+
+    def _write(self, draft: Path) -> None:
+        draft.write_bytes(self.pdf)
