@@ -1,0 +1,82 @@
+"""A list page whose rows are few enough to be read whole: filtered and sorted right here."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from typing_extensions import override
+
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.grids import Column, PagedModel, Sort
+from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.page import ListPage
+from unionapp.vietnamese.names import matches, text_sort_key
+
+
+class ShortPage(ListPage):
+    """Asks `read_rows` for everything and shows what the filter line lets through."""
+
+    pageColumn: QVBoxLayout
+
+    def __init__(
+        self, desk: Desk, name: str, title: str, columns: Sequence[Column], *, noun: str
+    ) -> None:
+        super().__init__(name, title, preferences=desk.preferences)
+        self.desk = desk
+        self._columns = tuple(columns)
+        self._read: dict[int, Row] = {}
+        self.set_up_list(PagedModel(columns, self._ids, self._rows), noun=noun)
+
+    def read_rows(self) -> Mapping[int, Row]:
+        """Every row by its id, in its own order."""
+        raise NotImplementedError
+
+    def add_box(self, name: str, words: str, entries: Sequence[tuple[str, object]]) -> QComboBox:
+        """Put a list of answers into the filter line; the first lets everything through."""
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(words)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        for text, key in entries:
+            box.addItem(text, key)
+            box.setItemData(box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+        self.add_filter(box)
+        return box
+
+    def live_in_tab(self) -> None:
+        """The tab says the title; the actions stand in the filter line."""
+        self.titleLabel.hide()
+        self.pageColumn.setContentsMargins(0, 8, 0, 0)
+        while self.actionRow.count() > 1:
+            widget = self.actionRow.takeAt(1).widget()
+            if widget is not None:
+                self.filterRow.addWidget(widget)
+
+    @override
+    def wanted(self) -> str | None:
+        chosen = "".join(str(box.currentData()) for box in self._boxes if box.currentIndex() > 0)
+        return f"{self.filterEdit.text().strip()}{chosen}" or None
+
+    def _ids(self, _wanted: object, sort: Sort | None) -> "array[int]":
+        self._read = dict(self.read_rows())
+        typed = self.filterEdit.text().strip()
+        ids = [it for it, row in self._read.items() if not typed or matches(typed, _words(row))]
+        if sort is not None:
+            place = next(at for at, one in enumerate(self._columns) if one.name == sort.column)
+            ids.sort(key=lambda it: _key(self._read[it][place]), reverse=sort.is_descending)
+        return array("q", ids)
+
+    def _rows(self, ids: Sequence[int]) -> list[Row]:
+        return [self._read[it] for it in ids]
+
+
+def _words(row: Row) -> str:
+    return " ".join(cell for cell in row if isinstance(cell, str))
+
+
+def _key(value: object) -> tuple[int, object]:
+    if value is None:
+        return (0, 0)
+    return (1, text_sort_key(value)) if isinstance(value, str) else (2, value)

@@ -1,0 +1,47 @@
+"""What stands beside a list: the facts of the current row, or the panel of one deed on it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from unionapp.desktop.fact_sheet import FactSheet
+from unionapp.desktop.page import ListPage
+from unionapp.desktop.side_panel import SidePanel
+
+WIDTHS = (700, 360)
+
+
+class SideStack(QStackedWidget):
+    """Shows the sheet until a panel is opened; done or left, the sheet comes back."""
+
+    done = Signal(object)
+
+    def __init__(
+        self, listing: ListPage, sheet: FactSheet, panels: Sequence[SidePanel] = ()
+    ) -> None:
+        super().__init__()
+        self._listing = listing
+        self.sheet = sheet
+        self.addWidget(sheet)
+        for panel in panels:
+            self.addWidget(panel)
+            panel.closed.connect(self.close_panel)
+            panel.done.connect(self._finish)
+        listing.set_detail(self)
+        listing.splitter.setSizes(list(WIDTHS))
+        listing.pointed.connect(self.close_panel)
+
+    def open_panel(self, panel: QWidget) -> None:
+        """Lay a panel over the sheet."""
+        self.setCurrentWidget(panel)
+
+    def close_panel(self, *_: object) -> None:
+        """Go back to the sheet and to the list."""
+        if self.currentWidget() is not self.sheet:
+            self.setCurrentWidget(self.sheet)
+            self._listing.table.setFocus()
+
+    def _finish(self, result: object) -> None:
+        self.close_panel()
+        self.done.emit(result)
