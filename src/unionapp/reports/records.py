@@ -10,7 +10,9 @@ from unionapp.organisation.office import Office
 from unionapp.paper.document import Document
 from unionapp.paper.pdf import write_pdf
 from unionapp.paper.xlsx import write_xlsx
+from unionapp.reports.finance.advance_paper import advance_paper
 from unionapp.reports.finance.cash_count import cash_count_paper
+from unionapp.reports.finance.recipients_list import recipients_paper
 from unionapp.reports.finance.visit_slip import visit_slip
 from unionapp.reports.finance.voucher_paper import voucher_paper
 
@@ -50,6 +52,8 @@ _KINDS = (
         partial(voucher_paper, page_size="A4", blank_number=True),
     ),
     RecordKind("visit", "Phiếu thăm hỏi", visit_slip),
+    RecordKind("recipients", "Danh sách ký nhận", recipients_paper),
+    RecordKind("advance", "Giấy thanh toán tạm ứng", advance_paper),
     RecordKind("cash-count", "Biên bản kiểm kê quỹ", cash_count_paper),
 )
 

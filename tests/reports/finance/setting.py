@@ -15,6 +15,7 @@ from unionapp.finance.collection import collect_dues
 from unionapp.finance.drafts import LineDraft, VoucherDraft
 from unionapp.finance.dues_lists import make_dues
 from unionapp.finance.posting import post_voucher, reverse_voucher
+from unionapp.finance.recipients import Recipient, set_recipients
 from unionapp.finance.vouchers import save_voucher
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.groups import found_group
@@ -58,6 +59,9 @@ RECORD_PAPERS = (
     ("voucher", "draft"),
     ("voucher", "dues"),
     ("visit", "visit"),
+    ("recipients", "gifts"),
+    ("advance", "festival"),
+    ("cash-count", "count"),
 )
 PEOPLE = (
     ("Nguyễn Thị Hường", 6_000_000, 0),
@@ -106,7 +110,8 @@ def busy_year(folder: Path) -> tuple[Office, dict[str, int]]:
     )
     ids = {"dues": post_voucher(office, collected.voucher.id).id}
     ids |= _visits(office)
-    _advance(office)
+    ids["festival"] = _advance(office)
+    ids["gifts"] = _gifts(office)
     pieces = {500_000: 69, 200_000: 1, 10_000: 1, 5_000: 1}
     board = ("Nguyễn Thị Hòa", "Lê Thị Ẵm")
     reason = "Làm tròn tiền lẻ khi chi quà Tết"
@@ -141,7 +146,7 @@ def _visits(office: Office) -> dict[str, int]:
     return {"visit": visit.id, "reversed": again.id, "reversal": back.id, "draft": draft.id}
 
 
-def _advance(office: Office) -> None:
+def _advance(office: Office) -> int:
     festival = AdvanceDraft(
         "Trần Thị Bích Ngọc", "Ngày hội Công nhân 1/5", 3_000_000, date(2026, 4, 20)
     )
@@ -149,6 +154,24 @@ def _advance(office: Office) -> None:
     clear_advance(office, given.id, (LineDraft("31.03", 2_400_000, "12"),), date(2026, 5, 10))
     gifts = AdvanceDraft("Phạm Quốc Khánh", "Mua quà Tết", 1_000_000, date(2026, 11, 20))
     give_advance(office, gifts)
+    return given.id
+
+
+def _gifts(office: Office) -> int:
+    gifts = dataclasses.replace(
+        VISIT,
+        reason="Tặng quà Tết",
+        amount=1_000_000,
+        lines=(LineDraft("31.03", 1_000_000, "12"),),
+    )
+    saved = save_voucher(office, gifts)
+    people = [
+        Recipient("Nguyễn Thị Hường", 300_000, team="Tổ May 1"),
+        Recipient("Lò Thị Ẳng", 100_000, 4, team="Tổ May 1", note="Gia đình khó khăn"),
+        Recipient("Phạm Quốc Khánh", 300_000, team="Tổ Cắt"),
+    ]
+    set_recipients(office, saved.id, people)
+    return saved.id
 
 
 def papers(office: Office, ids: dict[str, int]) -> dict[str, Document]:
@@ -163,7 +186,6 @@ def papers(office: Office, ids: dict[str, int]) -> dict[str, Document]:
         f"{kind}-of-{name}": preview_record(office, kind, ids[name])
         for kind, name in RECORD_PAPERS
     }
-    found["cash-count-of-count"] = preview_record(office, "cash-count", ids["count"])
     return found
 
 

@@ -77,7 +77,9 @@ def test_day_and_number_may_be_left_for_handwriting(busy, tmp_path):
 
 def test_a_reversed_voucher_and_its_reversal_point_to_each_other(busy, tmp_path):
     office, ids = busy
-    numbers = {name: show_voucher(office, ids[name]).row.number for name in ids if name != "count"}
+    numbers = {
+        name: show_voucher(office, ids[name]).row.number for name in ("reversed", "reversal")
+    }
     reversed_ = text_of(voucher_paper(office, ids["reversed"]), tmp_path)
     assert "ĐÃ HỦY, ghi số âm bởi" in reversed_
     assert f"{numbers['reversal']} (06/05/2026)" in reversed_
@@ -131,6 +133,33 @@ def test_a_visit_slip_is_never_made_of_a_receipt(busy, tmp_path):
     assert "TM. TỔ CÔNG ĐOÀN" in text
 
 
+def test_the_list_of_recipients_adds_up_to_its_payment(busy, tmp_path):
+    office, ids = busy
+    text = text_of(preview_record(office, "recipients", ids["gifts"]), tmp_path)
+    for words in (
+        "Tặng quà Tết",
+        "Lò Thị Ẳng 100.000 4 400.000",
+        "Cộng: 2 người 700.000",
+        "Tổng cộng: 3 người 1.000.000",
+        "Tổng số tiền bằng chữ: Một triệu đồng chẵn.",
+    ):
+        assert words in text
+
+
+def test_an_advance_is_accounted_for_with_what_came_back(busy, tmp_path):
+    office, ids = busy
+    text = text_of(preview_record(office, "advance", ids["festival"]), tmp_path)
+    for words in (
+        "Mẫu số: C43-BB",
+        "Cộng tạm ứng 3.000.000",
+        "Cộng đã chi 2.400.000",
+        "1. Số tạm ứng chi không hết (I − II) 600.000",
+        "Đã nộp lại quỹ 600.000",
+        "2. Chi quá số tạm ứng (II − I) 0",
+    ):
+        assert words in text
+
+
 def test_long_names_and_reasons_stay_on_one_page(office, tmp_path):
     long = dataclasses.replace(
         VISIT,
@@ -177,7 +206,9 @@ def test_a_unit_may_name_the_signers_its_own_way(office):
 @pytest.mark.parametrize("file_format", ["pdf", "xlsx"])
 def test_every_paper_about_a_record_can_be_printed(busy, tmp_path, kind, file_format):
     office, ids = busy
-    record = ids["count" if kind.id == "cash-count" else "visit"]
+    record = ids[
+        {"cash-count": "count", "recipients": "gifts", "advance": "festival"}.get(kind.id, "visit")
+    ]
     target = tmp_path / f"giay.{file_format}"
     first = print_record(office, kind.id, record, file_format=file_format, output=target)
     second = print_record(office, kind.id, record, file_format=file_format, output=target)
@@ -191,6 +222,8 @@ def test_what_cannot_be_printed_says_why(busy, tmp_path):
         ("thu-cam-on", 1, "pdf", "report.unknown_record"),
         ("voucher", 999, "pdf", "voucher.unknown"),
         ("cash-count", 999, "pdf", "count.unknown"),
+        ("advance", 999, "pdf", "advance.unknown"),
+        ("recipients", ids["visit"], "pdf", "recipient.none"),
         ("voucher", ids["visit"], "docx", "report.wrong_format"),
     ):
         with pytest.raises(Refusal) as refused:
