@@ -79,7 +79,12 @@ class StateHeading:
 
 @dataclass(frozen=True, slots=True)
 class NationalHeading:
-    """The state's name and motto in the middle, above what a person writes to an organisation."""
+    """The state's name and motto in the middle, above what a person writes to an organisation.
+
+    `form_code` stands small above them at the right.
+    """
+
+    form_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

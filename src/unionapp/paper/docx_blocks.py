@@ -55,7 +55,7 @@ class LetterWriter:
             case StateHeading():
                 self._state_heading(block)
             case NationalHeading():
-                self._national_heading()
+                self._national_heading(block)
             case QrCode():
                 self._square(block)
             case FormHeading():
@@ -128,8 +128,12 @@ class LetterWriter:
         if block.subject:
             _center(left, block.subject, plain, state.subject_size, left_width)
 
-    def _national_heading(self) -> None:
+    def _national_heading(self, block: NationalHeading) -> None:
         state, width = self._profile.state, self._sheet.text_width
+        if block.form_code:
+            size = self._profile.body.small_size
+            code = set_text(self._word.add_paragraph(), block.form_code, size, italic=True)
+            code.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for text, size in ((state.name, state.name_size), (state.motto, state.motto_size)):
             line = set_text(self._word.add_paragraph(), text, size, bold=True)
             line.alignment = _CENTER

@@ -55,11 +55,15 @@ class Setter:
         stack = _state_columns(block, self.sheet, self.profile)
         yield DrawnStrip(stack.height, stack.draw, keep=True)
 
-    def national_heading(self, _block: NationalHeading) -> Iterator[Strip]:
+    def national_heading(self, block: NationalHeading) -> Iterator[Strip]:
         """The state's name and motto in the middle, with the motto's rule."""
         measures, sheet, stack = self.profile.state, self.sheet, _Marks()
         middle, bold = (sheet.left + sheet.right) / 2, face(bold=True)
-        y = stack.centered(measures.name, middle, sheet.text_width, 0, bold, measures.name_size)
+        y, size, italic = 0.0, self.profile.body.small_size, face(italic=True)
+        if block.form_code:
+            x = sheet.right - italic.width(block.form_code, size)
+            y = stack.left(block.form_code, x, y, italic, size)
+        y = stack.centered(measures.name, middle, sheet.text_width, y, bold, measures.name_size)
         size = measures.motto_size
         stack.centered(measures.motto, middle, sheet.text_width, y, bold, size)
         stack.height = stack.rule(middle, 1.0, _RULE_GAP)

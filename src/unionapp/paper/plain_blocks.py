@@ -20,6 +20,8 @@ def simplify(block: Block, profile: Profile) -> Iterator[Block]:
     """The block itself, or the lines and the table that say the same."""
     match block:
         case NationalHeading():
+            if block.form_code:
+                yield Paragraph(block.form_code, Style.NOTE)
             yield Paragraph(profile.state.name, Style.PART)
             yield Paragraph(profile.state.motto, Style.PART)
         case QrCode():

@@ -21,6 +21,15 @@ from unionapp.reports.finance.settlement import settlement_paper
 from unionapp.reports.finance.shares import shares_paper
 from unionapp.reports.finance.voucher_paper import payments_paper, receipts_paper
 from unionapp.reports.letters.half_year import half_year_letter
+from unionapp.reports.membership.admission_decision import admission_decisions
+from unionapp.reports.membership.executive_list import executive_list_paper
+from unionapp.reports.membership.group_list import group_list_paper
+from unionapp.reports.membership.join_application import (
+    blank_application,
+    collective_application,
+)
+from unionapp.reports.membership.member_book import member_book_paper
+from unionapp.reports.membership.member_cards import member_cards, member_labels
 from unionapp.reports.membership.member_change import member_change_paper, member_figures_paper
 from unionapp.reports.membership.member_list import member_list_paper
 from unionapp.vietnamese.periods import Period
@@ -28,6 +37,7 @@ from unionapp.vietnamese.periods import Period
 Build = Callable[[Office, Period], Document]
 _ANY = (1, 3, 6, 12)
 _SHEETS = ("pdf", "xlsx")
+_LETTERS = ("pdf", "xlsx", "docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,42 @@ _KINDS = (
     ReportKind(
         "member-figures", "Số liệu biến động đoàn viên", "", _ANY, _SHEETS, member_figures_paper
     ),
+    ReportKind("member-book", "Sổ đoàn viên", "", _ANY, _SHEETS, member_book_paper),
+    ReportKind("group-list", "Danh sách đoàn viên theo tổ", "", _ANY, _SHEETS, group_list_paper),
+    ReportKind(
+        "executive-list",
+        "Danh sách trích ngang ban chấp hành",
+        "",
+        _ANY,
+        _SHEETS,
+        executive_list_paper,
+    ),
+    ReportKind(
+        "admission-decisions",
+        "Quyết định kết nạp đoàn viên",
+        "",
+        _ANY,
+        _LETTERS,
+        admission_decisions,
+    ),
+    ReportKind(
+        "collective-application",
+        "Đơn gia nhập công đoàn (tập thể)",
+        "Mẫu 5b",
+        _ANY,
+        _LETTERS,
+        collective_application,
+    ),
+    ReportKind(
+        "blank-application",
+        "Đơn gia nhập công đoàn (để trống)",
+        "Mẫu 5a",
+        _ANY,
+        _LETTERS,
+        blank_application,
+    ),
+    ReportKind("member-cards", "Thẻ đoàn viên", "", _ANY, _SHEETS, member_cards),
+    ReportKind("member-labels", "Nhãn hồ sơ đoàn viên", "", _ANY, _SHEETS, member_labels),
     ReportKind("cash-book", "Sổ quỹ tiền mặt", "S11-H", _ANY, _SHEETS, cash_book_paper),
     ReportKind("bank-book", "Sổ tiền gửi ngân hàng", "S12-H", _ANY, _SHEETS, bank_book_paper),
     ReportKind(

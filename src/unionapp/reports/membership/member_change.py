@@ -9,7 +9,6 @@ from dataclasses import replace
 from unionapp.membership.life_cycle import KINDS, EventKind, Figure, Movement
 from unionapp.membership.lists import ChangeRow, list_changes, movement_of
 from unionapp.organisation.office import Office
-from unionapp.organisation.profile import show_profile
 from unionapp.paper.document import (
     Align,
     Block,
@@ -19,14 +18,14 @@ from unionapp.paper.document import (
     Kind,
     Paragraph,
     Row,
-    SignatureRow,
     Style,
     Table,
     TableRow,
     Title,
     TotalRow,
 )
-from unionapp.reports.letterhead import form_heading, form_signers, place_date
+from unionapp.reports.letterhead import form_heading
+from unionapp.reports.membership.rolls import list_signatures
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
@@ -65,14 +64,7 @@ def member_change_paper(office: Office, period: Period) -> Document:
             Table(_FIGURES, tuple(_figures(movement))),
             Paragraph("II. Danh sách biến động", Style.HEADING),
             *_people(changes),
-            SignatureRow(
-                form_signers(
-                    office,
-                    ("Người lập biểu", "accountant"),
-                    ("TM. BAN CHẤP HÀNH\nCHỦ TỊCH", "chair"),
-                ),
-                place_date(show_profile(office), period.end),
-            ),
+            list_signatures(office, period.end),
         ),
     )
 

@@ -1,12 +1,10 @@
 """Danh sách đoàn viên: everybody who is a member at the end of the period, by group."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from unionapp.membership.as_of import list_members_on
 from unionapp.membership.lists import MemberRow
 from unionapp.organisation.office import Office
-from unionapp.organisation.profile import show_profile
 from unionapp.paper.document import (
     Align,
     Column,
@@ -16,18 +14,16 @@ from unionapp.paper.document import (
     Kind,
     Orientation,
     Paragraph,
-    SignatureRow,
     Style,
     Table,
     TableRow,
     Title,
 )
-from unionapp.reports.letterhead import form_heading, form_signers, place_date
+from unionapp.reports.letterhead import form_heading
+from unionapp.reports.membership.rolls import by_group, list_signatures, split_birth
 from unionapp.vietnamese.dates import long_date, table_date
-from unionapp.vietnamese.names import text_sort_key
 from unionapp.vietnamese.periods import Period
 
-_NO_GROUP = "Chưa xếp tổ"
 _COLUMNS = (
     Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
     Column("Họ và tên", 2.3),
@@ -58,42 +54,25 @@ def member_list_paper(office: Office, period: Period) -> Document:
             Title("Danh sách đoàn viên", lines=(f"(Đến {long_date(period.end)})",)),
             Table(_COLUMNS, rows, spans=(HeaderSpan("Ngày, năm sinh", 2, 3),)),
             Paragraph(f"Tổng số: {len(members)} đoàn viên, trong đó nữ: {women}.", Style.PLAIN),
-            SignatureRow(
-                form_signers(
-                    office,
-                    ("Người lập biểu", "accountant"),
-                    ("TM. BAN CHẤP HÀNH\nCHỦ TỊCH", "chair"),
-                ),
-                place_date(show_profile(office), period.end),
-            ),
+            list_signatures(office, period.end),
         ),
     )
 
 
 def _rows(members: Iterable[MemberRow]) -> Iterator[TableRow]:
-    by_group = sorted(members, key=_group_key)
     number = 0
-    for group, inside in groupby(by_group, key=lambda member: member.group_name or _NO_GROUP):
-        people = list(inside)
+    for group, people in by_group(members):
         yield GroupRow(f"{group} ({len(people)} đoàn viên)")
         for member in people:
             number += 1
             yield _row(number, member)
 
 
-def _group_key(member: MemberRow) -> tuple[bool, str]:
-    # stable: inside a group the Vietnamese order of names stays
-    return member.group_name is None, text_sort_key(member.group_name or "")
-
-
 def _row(number: int, member: MemberRow) -> tuple[str | int | None, ...]:
-    born = table_date(member.birth_date)
-    is_female = member.gender == "female"
     return (
         number,
         member.full_name,
-        "" if is_female else born,
-        born if is_female else "",
+        *split_birth(member),
         member.id_number,
         member.position,
         member.union_position,
