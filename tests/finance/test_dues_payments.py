@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from tests.finance.setting import add_payer
 from unionapp.errors import Refusal
 from unionapp.finance.collection import collect_dues
-from unionapp.finance.dues_book import MonthOfDues, dues_book
+from unionapp.finance.dues_book import MonthOfDues, dues_book, list_payers
 from unionapp.finance.dues_lists import list_dues, make_dues
 from unionapp.finance.dues_payments import pay_dues, spread
 from unionapp.finance.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers import delete_draft
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import lock_month
+from unionapp.vietnamese.periods import Period
 
 
 @pytest.fixture
@@ -79,6 +80,20 @@ def test_the_book_shows_everybody_over_the_year(office, member) -> None:
         ("Lê Thị Mai", 90_000, 30_000),
     ]
     assert dues_book(office, 2025) == ()
+
+
+def test_the_printed_book_has_a_column_per_month_and_later_payments_in_it(office, member) -> None:
+    collect_dues(office, "2026-03")
+    pay_dues(office, member, 70_000)
+    payers = list_payers(office, Period("2026-01", "2026-12"))
+    assert [(payer.full_name, payer.paid[:4], payer.due, payer.total) for payer in payers] == [
+        ("Trần Văn Bình", (50_000, 20_000, 50_000, 0), 150_000, 120_000),
+        ("Lê Thị Mai", (0, 0, 30_000, 0), 90_000, 30_000),
+    ]
+    assert [payer.paid for payer in list_payers(office, Period("2026-01", "2026-01"))] == [
+        (50_000,),
+        (0,),
+    ]
 
 
 MONTHS = st.lists(st.integers(-50, 100), max_size=12).map(

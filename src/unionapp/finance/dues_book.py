@@ -1,14 +1,19 @@
 """The dues book: every member over the twelve months of a year, and what each still owes."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
+from typing import Any
 
-from sqlalchemy import Select, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, case, func, select, union_all
+from sqlalchemy.orm import Session, aliased
 
 from unionapp.finance.tables import DuesAdjustment, DuesRow
 from unionapp.membership.tables import Member
 from unionapp.organisation.office import Office
+from unionapp.organisation.tables import Unit
+from unionapp.vietnamese.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,31 @@ class MemberOfBook:
         return sum(month.paid for month in self.months)
 
 
+@dataclass(frozen=True, slots=True)
+class PayerOfYear:
+    """A line of the printed book: what a member paid for each month, and owed over all of them."""
+
+    member_id: int
+    full_name: str
+    team: str
+    paid: tuple[int, ...]
+    due: int
+
+    @property
+    def total(self) -> int:
+        """What was paid."""
+        return sum(self.paid)
+
+
+def list_payers(office: Office, period: Period) -> tuple[PayerOfYear, ...]:
+    """Every member who stood on a list, by group and name; the database turns rows to columns."""
+    months = period.months()
+    with office.read() as session:
+        later = _later(session, office.unit.id, months)
+        rows = session.connection().execute(_by_month(office.unit.id, months)).all()
+    return tuple(_payer(row, later.get(row[0])) for row in rows)
+
+
 def dues_book(office: Office, year: int) -> tuple[MemberOfBook, ...]:
     """The dues book of a year, in Vietnamese order of the names."""
     with office.read() as session:
@@ -60,6 +90,45 @@ def months_of(session: Session, unit_id: int, member_id: int) -> tuple[MonthOfDu
     """Every month a member was listed in, oldest first."""
     entries = _entries(unit_id, "0000-00", "9999-99", member_id)
     return _months(session, entries).get(member_id, ())
+
+
+def _by_month(unit_id: int, months: tuple[str, ...]) -> Select[int]:
+    sums = select(
+        DuesRow.member_id,
+        func.sum(DuesRow.due).label("due"),
+        *(
+            func.sum(case((DuesRow.month == month, DuesRow.paid), else_=0)).label(f"paid_{month}")
+            for month in months
+        ),
+    ).where(DuesRow.unit_id == unit_id, DuesRow.month.between(months[0], months[-1]))
+    year, team = sums.group_by(DuesRow.member_id).subquery(), aliased(Unit)
+    query = (
+        select(Member.id, Member.full_name, team.name, *list(year.c)[1:])
+        .join(year, year.c.member_id == Member.id)
+        .outerjoin(team, team.id == Member.group_id)
+    )
+    return query.order_by(team.id.is_(None), team.name_sort, Member.name_sort, Member.id)
+
+
+def _later(session: Session, unit_id: int, months: tuple[str, ...]) -> Mapping[int, list[int]]:
+    """What adjustments changed: the sum due, then what was paid month by month."""
+    changes = select(
+        DuesAdjustment.member_id,
+        DuesAdjustment.month,
+        DuesAdjustment.due_change,
+        DuesAdjustment.paid_change,
+    ).where(DuesAdjustment.unit_id == unit_id, DuesAdjustment.month.between(months[0], months[-1]))
+    found: dict[int, list[int]] = {}
+    for member_id, month, due, paid in session.execute(changes):
+        sums = found.setdefault(member_id, [0] * (len(months) + 1))
+        sums[0] += due
+        sums[1 + months.index(month)] += paid
+    return found
+
+
+def _payer(row: Sequence[Any], later: Sequence[int] | None) -> PayerOfYear:
+    due, *paid = row[3:] if later is None else map(add, row[3:], later)
+    return PayerOfYear(row[0], row[1], row[2] or "", tuple(paid), due)
 
 
 def _entries(

@@ -95,13 +95,17 @@ def _kpcd_line(session: Session, unit_id: int, last: date, sums: ItemSums) -> Ob
 
 def _above_the_rule(session: Session, unit_id: int, last: date) -> int:
     """What members paid above the statutory dues; it stays with the unit whole."""
-    surplus = func.sum(DuesRow.paid - DuesRow.statutory)
+    # Grouped first, so that the few rows above the rule are found by their own index.
+    surplus = (
+        select(DuesRow.voucher_id, func.sum(DuesRow.paid - DuesRow.statutory).label("amount"))
+        .where(DuesRow.unit_id == unit_id, DuesRow.paid > DuesRow.statutory)
+        .group_by(DuesRow.voucher_id)
+        .subquery()
+    )
     query = (
-        select(surplus)
-        .join(Voucher, Voucher.id == DuesRow.voucher_id)
+        select(func.sum(surplus.c.amount))
+        .join(Voucher, Voucher.id == surplus.c.voucher_id)
         .where(
-            DuesRow.unit_id == unit_id,
-            DuesRow.paid > DuesRow.statutory,
             Voucher.status == "posted",
             Voucher.voucher_on.between(date(last.year, 1, 1), last),
         )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 import unionapp.membership.tables  # noqa: F401  # what the keys below point to
@@ -151,6 +151,13 @@ class DuesRow(Base):
         CheckConstraint("dues_group IN ('G1', 'G2', 'G3', 'G4')", name="dues_group"),
         UniqueConstraint("member_id", "month"),
         Index("ix_dues_voucher_id", "voucher_id"),
+        Index(
+            "ix_dues_above_rule",
+            "unit_id",
+            "voucher_id",
+            sqlite_where=text("paid > statutory"),
+            postgresql_where=text("paid > statutory"),
+        ),
         {"sqlite_with_rowid": False},
     )
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)

@@ -49,7 +49,7 @@ def dues_book_paper(office: Office, period: Period) -> Document:
             period_title(_NAME, period, "Đơn vị tính: đồng"),
             Table(
                 _columns(period),
-                tuple(_rows(payers)),
+                tuple(_rows(payers, len(period.months()))),
                 spans=(HeaderSpan("Đã nộp trong tháng", 2, 1 + len(period.months())),),
                 size=_SIZE,
             ),
@@ -76,7 +76,7 @@ def _columns(period: Period) -> tuple[Column, ...]:
     )
 
 
-def _rows(payers: Sequence[PayerOfYear]) -> Iterator[TableRow]:
+def _rows(payers: Sequence[PayerOfYear], months: int) -> Iterator[TableRow]:
     number = 0
     for team, inside in groupby(payers, key=lambda payer: payer.team):
         people = list(inside)
@@ -86,12 +86,11 @@ def _rows(payers: Sequence[PayerOfYear]) -> Iterator[TableRow]:
             total = payer.total
             paid = (amount or None for amount in payer.paid)
             yield (number, payer.full_name, *paid, total, payer.due - total or None)
-        yield _total(f"Cộng: {len(people)} người", people, Scope.GROUP)
-    if payers:
-        yield _total(f"Tổng cộng: {len(payers)} người", payers, Scope.ALL)
+        yield _total(f"Cộng: {len(people)} người", people, months, Scope.GROUP)
+    yield _total(f"Tổng cộng: {len(payers)} người", payers, months, Scope.ALL)
 
 
-def _total(text: str, people: Sequence[PayerOfYear], scope: Scope) -> TotalRow:
-    by_month = [sum(month) for month in zip(*(payer.paid for payer in people), strict=True)]
+def _total(text: str, people: Sequence[PayerOfYear], months: int, scope: Scope) -> TotalRow:
+    by_month = [sum(payer.paid[month] for payer in people) for month in range(months)]
     paid, due = sum(by_month), sum(payer.due for payer in people)
     return TotalRow((None, text, *by_month, paid, due - paid), scope)

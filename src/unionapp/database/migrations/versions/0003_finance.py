@@ -95,6 +95,7 @@ STATEMENTS = (
         CONSTRAINT fk_dues_member_id_member FOREIGN KEY (member_id) REFERENCES member (id),
         CONSTRAINT fk_dues_voucher_id_voucher FOREIGN KEY (voucher_id) REFERENCES voucher (id)) WITHOUT ROWID""",
     "CREATE INDEX ix_dues_voucher_id ON dues (voucher_id)",
+    "CREATE INDEX ix_dues_above_rule ON dues (unit_id, voucher_id) WHERE paid > statutory",
     """CREATE TABLE dues_adjustment (
         id INTEGER NOT NULL, unit_id INTEGER NOT NULL, member_id INTEGER NOT NULL, month TEXT NOT NULL,
         booked_on DATE NOT NULL, kind TEXT NOT NULL, due_change INTEGER NOT NULL, statutory_change INTEGER NOT NULL,
