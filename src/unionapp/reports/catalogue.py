@@ -18,6 +18,7 @@ from unionapp.reports.finance.estimate import estimate_paper
 from unionapp.reports.finance.item_book import item_book_paper
 from unionapp.reports.finance.obligations_book import obligations_paper
 from unionapp.reports.finance.settlement import settlement_paper
+from unionapp.reports.finance.settlement_approval import settlement_approval
 from unionapp.reports.finance.shares import shares_paper
 from unionapp.reports.finance.voucher_paper import payments_paper, receipts_paper
 from unionapp.reports.letters.half_year import half_year_letter
@@ -131,6 +132,14 @@ _KINDS = (
     ReportKind("cash-count", "Biên bản kiểm kê quỹ", "C34-HD", _ANY, _SHEETS, cash_counts_paper),
     ReportKind("estimate", "Báo cáo dự toán", "B14-TLĐ", (12,), _SHEETS, estimate_paper),
     ReportKind("settlement", "Báo cáo quyết toán", "B07-TLĐ", (12,), _SHEETS, settlement_paper),
+    ReportKind(
+        "settlement-approval",
+        "Thông báo duyệt quyết toán",
+        "",
+        (12,),
+        _SHEETS,
+        settlement_approval,
+    ),
     ReportKind(
         "estimate-disclosure", "Biểu công khai dự toán", "", (12,), _SHEETS, estimate_disclosure
     ),

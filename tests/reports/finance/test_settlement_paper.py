@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from tests.finance.test_full_year import book
 from tests.reports.finance.setting import YEAR, exemplary_year, printed
+from unionapp.errors import Refusal
 from unionapp.finance.handing_in import Approval, approve_settlement, hand_in_settlement
 from unionapp.finance.settlement import show_settlement
 from unionapp.paper.document import GroupRow, Table, TotalRow
@@ -128,6 +129,22 @@ def test_the_approved_column_is_printed_and_the_frozen_figures_stay(tmp_path):
     shown = preview_report(office, "settlement-disclosure", YEAR)
     disclosed = {row[2]: row for row in rows_of(tables_of(shown)[0])}
     assert disclosed["50"][4] == 74_096_000
+    office.close()
+
+
+def test_the_approval_names_each_difference_with_its_reason(tmp_path):
+    office = exemplary_year(tmp_path / "data")
+    with pytest.raises(Refusal, match=r"settlement\.not_approved"):
+        preview_report(office, "settlement-approval", YEAR)
+    hand_in_settlement(office, 2026)
+    approve_settlement(office, 2026, {"misc": Approval(100_000, "Bỏ khoản ghi trùng")})
+    document = preview_report(office, "settlement-approval", YEAR)
+    rows = {row[2]: row for row in rows_of(tables_of(document)[0])}
+    assert rows["25.02"][3:] == (120_000, 100_000, -20_000)
+    text = printed(document, tmp_path).replace("\n", " ")
+    assert "mã số 25.02): -20.000 đồng. Lý do: Bỏ khoản ghi trùng." in text
+    assert "chuyển sang năm 2027: 74.096.000 đồng" in text
+    assert "còn phải nộp cấp trên: 3.284.000 đồng." in text
     office.close()
 
 

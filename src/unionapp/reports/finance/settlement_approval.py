@@ -1,0 +1,92 @@
+"""Thông báo duyệt quyết toán: reported and approved side by side, differences with reasons."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from unionapp.errors import Refusal
+from unionapp.finance.settlement import (
+    SettlementForm,
+    SettlementLine,
+    latest_settlement,
+    show_settlement,
+)
+from unionapp.finance.yearly_tables import SettlementRow
+from unionapp.organisation.office import Office
+from unionapp.paper.document import Document, Paragraph, SignatureRow, Signer, Style
+from unionapp.reports.finance.accounting_paper import accounting_paper, period_title
+from unionapp.reports.finance.year_form import year_table
+from unionapp.reports.letterhead import form_heading
+from unionapp.vietnamese.amounts import amount_in_words, group_digits
+from unionapp.vietnamese.periods import Period
+
+_NAME = "Thông báo duyệt quyết toán thu, chi tài chính công đoàn"
+_COLUMNS = ("Số báo cáo", "Số được duyệt", "Chênh lệch")
+
+
+def settlement_approval(office: Office, period: Period) -> Document:
+    """What the level above approved of a year's settlement, for its officers to sign.
+
+    Raises:
+        Refusal: settlement.not_approved.
+    """
+    year = period.end.year
+    form = show_settlement(office, year)
+    if form.status != "approved":
+        raise Refusal("settlement.not_approved", year=year)
+    amounts = [(row, (row.reported, row.approved, _difference(row))) for row in form.rows]
+    return accounting_paper(
+        office,
+        _NAME,
+        period,
+        (
+            form_heading(office, on=period.end),
+            period_title(_NAME, period, "Đơn vị tính: đồng"),
+            year_table(_COLUMNS, amounts),
+            *_reasons(office, form),
+            *_carried_over(form),
+            SignatureRow(
+                (
+                    Signer("Cán bộ quản lý"),
+                    Signer("Trưởng ban Tài chính"),
+                    Signer("TM. BAN THƯỜNG VỤ", "(Ký, họ tên, đóng dấu)"),
+                ),
+                "…………, ngày …… tháng …… năm ………",
+            ),
+        ),
+    )
+
+
+def _difference(row: SettlementLine) -> int | None:
+    return None if row.approved is None else row.approved - row.reported
+
+
+def _reasons(office: Office, form: SettlementForm) -> Iterator[Paragraph]:
+    """The rows that were approved otherwise than reported, each with why."""
+    changed = {row.id: row for row in form.rows if _difference(row)}
+    with office.read() as session:
+        settlement = latest_settlement(session, office.unit.id, form.year)
+        query = select(SettlementRow.row, SettlementRow.reason).where(
+            SettlementRow.settlement_id == (settlement.id if settlement else 0),
+            SettlementRow.reason != "",
+        )
+        reasons = {row: reason for row, reason in session.execute(query) if row in changed}
+    if not reasons:
+        yield Paragraph("Số liệu được duyệt đúng như đơn vị báo cáo.", Style.PLAIN)
+    for row in form.rows:
+        if row.id in reasons:
+            amount = group_digits(_difference(row) or 0)
+            yield Paragraph(
+                f"- {row.label} (mã số {row.code}): {amount} đồng. Lý do: {reasons[row.id]}.",
+                Style.PLAIN,
+            )
+
+
+def _carried_over(form: SettlementForm) -> Iterator[Paragraph]:
+    approved = {row.id: row.approved or 0 for row in form.rows}
+    closing, payable = approved["closing"], approved["payable"]
+    yield Paragraph(
+        f"Tích lũy được duyệt chuyển sang năm {form.year + 1}: {group_digits(closing)} đồng "
+        f"({amount_in_words(closing)}); còn phải nộp cấp trên: {group_digits(payable)} đồng.",
+        Style.PLAIN,
+    )
