@@ -42,6 +42,7 @@ PAGES = (
         "activities",
         f"{_ROOM}.activities.activities_page:ActivitiesPage",
     ),
+    PageEntry("targets", "Chỉ tiêu", "targets", f"{_ROOM}.targets.targets_page:TargetsPage"),
     PageEntry("reports", "Báo cáo", "reports", f"{_ROOM}.reports.reports_page:ReportsPage"),
     PageEntry("exchange", "Gửi nhận", "package", f"{_ROOM}.exchange.exchange_page:ExchangePage"),
     PageEntry(

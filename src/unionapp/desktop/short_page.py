@@ -20,13 +20,20 @@ class ShortPage(ListPage):
     pageColumn: QVBoxLayout
 
     def __init__(
-        self, desk: Desk, name: str, title: str, columns: Sequence[Column], *, noun: str
+        self,
+        desk: Desk,
+        name: str,
+        title: str,
+        columns: Sequence[Column],
+        *,
+        noun: str,
+        model: type[PagedModel] = PagedModel,
     ) -> None:
         super().__init__(name, title, preferences=desk.preferences)
         self.desk = desk
         self._columns = tuple(columns)
         self._read: dict[int, Row] = {}
-        self.set_up_list(PagedModel(columns, self._ids, self._rows), noun=noun)
+        self.set_up_list(model(columns, self._ids, self._rows), noun=noun)
 
     def read_rows(self) -> Mapping[int, Row]:
         """Every row by its id, in its own order."""
@@ -50,8 +57,8 @@ class ShortPage(ListPage):
         self.titleLabel.hide()
         self.pageColumn.setContentsMargins(0, 8, 0, 0)
         while self.actionRow.count() > 1:
-            widget = self.actionRow.takeAt(1).widget()
-            if widget is not None:
+            item = self.actionRow.takeAt(1)
+            if item is not None and (widget := item.widget()) is not None:
                 self.filterRow.addWidget(widget)
 
     @override

@@ -30,10 +30,12 @@ class SideStack(QStackedWidget):
             panel.done.connect(self._finish)
         listing.set_detail(self)
         listing.splitter.setSizes(list(WIDTHS))
-        listing.pointed.connect(self.close_panel)
+        self._record: object = None
+        listing.pointed.connect(self._follow)
 
     def open_panel(self, panel: QWidget) -> None:
-        """Lay a panel over the sheet."""
+        """Lay a panel over the sheet; it stays as long as its record is the current one."""
+        self._record = self._listing.table.current_id()
         self.setCurrentWidget(panel)
 
     def close_panel(self, *_: object) -> None:
@@ -41,6 +43,11 @@ class SideStack(QStackedWidget):
         if self.currentWidget() is not self.sheet:
             self.setCurrentWidget(self.sheet)
             self._listing.table.setFocus()
+
+    def _follow(self, record: object) -> None:
+        # a list that is only read again points to the same row once more
+        if record is not None and record != self._record:
+            self.close_panel()
 
     def _finish(self, result: object) -> None:
         self.close_panel()

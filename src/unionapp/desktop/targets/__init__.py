@@ -1,0 +1,1 @@
+"""Targets: the board of plans, what stands behind a number, and the duties of the year."""

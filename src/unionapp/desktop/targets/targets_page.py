@@ -1,0 +1,191 @@
+"""The page of targets: the board with its panels, and the duties of the year."""
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QWidget
+
+from unionapp.desktop.commands import Actions
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.fact_sheet import FactSheet
+from unionapp.desktop.forms import load_form
+from unionapp.desktop.notices import explaining
+from unionapp.desktop.side_stack import SideStack
+from unionapp.desktop.targets.assign_pane import AssignPane
+from unionapp.desktop.targets.board import EMPTY, TargetBoard
+from unionapp.desktop.targets.duty_list import DutyList
+from unionapp.desktop.targets.figure_panel import FigurePanel
+from unionapp.desktop.targets.plans_pane import PlansPane
+from unionapp.desktop.targets.target_panel import TargetPanel
+from unionapp.desktop.targets.target_sheet import sections_of
+from unionapp.desktop.targets.why_pane import WhyPane
+from unionapp.indicators.target_sets import TargetRow, drop_target, list_assignments
+
+
+class TargetsPage(QWidget):
+    """Two parts behind tabs; over the board lie the answers to one question each."""
+
+    tabs: QTabWidget
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        load_form("targets/targets", self)
+        self.desk = desk
+        self.board, self.duties = TargetBoard(desk), DutyList(desk)
+        self.concerns = self.board.concerns | self.duties.concerns
+        self.sheet = FactSheet("Chọn một chỉ tiêu để xem tiến độ và lý do.")
+        self.figure_panel, self.target_panel = FigurePanel(desk), TargetPanel(desk)
+        self.side = SideStack(self.board, self.sheet, [self.figure_panel, self.target_panel])
+        self.why_pane, self.assign_pane = WhyPane(desk), AssignPane(desk)
+        self.plans_pane = PlansPane(desk)
+        self.stack = QStackedWidget()
+        self._arrange()
+        self.actions_ = self._make_actions()
+        self.board.pointed.connect(self._show_current)
+        self.board.worked_out.connect(self._show_current)
+        self.board.opened.connect(lambda _row: self.ask_why())
+        self.side.done.connect(self._show_done)
+        self.board.refresh()
+        self.duties.refresh()
+
+    def choose_plans(self) -> None:
+        """Take up plans, let them go, or begin one of the unit's own."""
+        self.stack.setCurrentWidget(self.plans_pane)
+        self.plans_pane.show_plans()
+
+    def add(self) -> None:
+        """Type a target of the unit's own; without any plan, a plan comes first."""
+        if not self.board.plans:
+            self.choose_plans()
+            return
+        self.side.open_panel(self.target_panel)
+        self.target_panel.begin_own(self.board.plans)
+
+    def change(self) -> None:
+        """Change the current target."""
+        row = self._current()
+        if row is not None:
+            self.side.open_panel(self.target_panel)
+            self.target_panel.begin_change(row, self.board.plans)
+
+    def type_figure(self) -> None:
+        """Type what no record holds."""
+        row = self._current()
+        if row is not None:
+            self.side.open_panel(self.figure_panel)
+            self.figure_panel.show_measure(row.facts.measure)
+
+    def ask_why(self) -> None:
+        """Show the records behind the current number."""
+        row = self._current()
+        if row is not None:
+            found = self.board.progress.get(row.id)
+            self.stack.setCurrentWidget(self.why_pane)
+            self.why_pane.show_target(row, found.as_of if found else self.desk.working_day)
+
+    def assign(self) -> None:
+        """Give lower units their numbers on the current target."""
+        row = self._current()
+        if row is not None:
+            self.stack.setCurrentWidget(self.assign_pane)
+            self.assign_pane.show_target(row)
+
+    def drop(self) -> None:
+        """Take the current target out of its plan, once it was said what goes with it."""
+        row = self._current()
+        if row is not None:
+            self.board.banner.say(
+                f"Xóa chỉ tiêu «{row.facts.name}» cùng các số đã giao trên chỉ tiêu này?",
+                "warning",
+                answer="Xóa",
+                deed=lambda: self._drop(row),
+            )
+
+    def go_to(self, place: object) -> None:
+        """Show `duties`, `plans`, or a target by its id."""
+        self.tabs.setCurrentIndex(1 if place == "duties" else 0)
+        if place == "plans":
+            self.choose_plans()
+        elif isinstance(place, int):
+            self.show_board()
+            self.board.point_to(place)
+
+    def refresh(self) -> None:
+        """Read both parts again."""
+        self.board.refresh()
+        self.duties.refresh()
+
+    def keep_state(self) -> None:
+        """Remember both lists as they are."""
+        self.board.keep_state()
+        self.duties.keep_state()
+
+    def recall_state(self) -> None:
+        """Go back to the lists as they were left."""
+        self.board.recall_state()
+        self.duties.recall_state()
+
+    def show_board(self) -> None:
+        """Go back from a question to the board."""
+        self.stack.setCurrentWidget(self.board)
+        self.board.table.setFocus()
+
+    def _arrange(self) -> None:
+        for part in (self.board, self.why_pane, self.assign_pane, self.plans_pane):
+            self.stack.addWidget(part)
+        self.why_pane.closed.connect(self.show_board)
+        for pane in (self.assign_pane, self.plans_pane):
+            pane.closed.connect(self.show_board)
+            pane.closed.connect(self.board.refresh)
+        self.board.set_primary("add", self.add, key_set=self.desk.key_set)
+        self.board.set_empty(EMPTY, "Chọn kế hoạch", self.choose_plans)
+        button = QPushButton("Chọn kế hoạch")
+        button.clicked.connect(self.choose_plans)
+        self.board.add_action_button(button)
+        self.board.live_in_tab()
+        self.duties.live_in_tab()
+        self.tabs.addTab(self.stack, "Chỉ tiêu")
+        self.tabs.addTab(self.duties, "Nhiệm vụ, thời hạn")
+
+    def _make_actions(self) -> Actions:
+        deeds = {
+            "add": self.add,
+            "why": self.ask_why,
+            "type_figure": self.type_figure,
+            "edit": self.change,
+            "assign": self.assign,
+            "delete": self.drop,
+            "search": self.board.filterEdit.setFocus,
+            "refresh": self.board.refresh,
+        }
+        actions = Actions(
+            self.board, deeds, key_set=self.desk.key_set, permissions=self.desk.permissions
+        )
+        for name in ("why", "type_figure", "edit", "assign", "delete"):
+            self.sheet.add_deed(actions[name])
+        return actions
+
+    def _current(self) -> TargetRow | None:
+        return self.board.lines.get(self.board.table.current_id() or 0)
+
+    def _show_current(self, *_: object) -> None:
+        row = self._current()
+        self.actions_.allow(has_selection=row is not None)
+        if row is None:
+            self.sheet.clear()
+            return
+        found = self.board.progress.get(row.id)
+        given = list_assignments(self.desk.office, row.id)
+        plan = self.board.plans.get(row.set_code)
+        under = found.wish if found else row.facts.words
+        self.sheet.show_facts(
+            row.facts.name, f"Kế hoạch: {under}", sections_of(row, found, plan, given)
+        )
+
+    def _drop(self, row: TargetRow) -> None:
+        with explaining(self.board.banner):
+            drop_target(self.desk.office, row.id)
+            self.desk.tell(f"Đã xóa chỉ tiêu «{row.facts.name}».")
+            self.board.refresh()
+
+    def _show_done(self, result: object) -> None:
+        self.board.refresh()
+        if isinstance(result, int):
+            self.board.point_to(result)
