@@ -1,7 +1,8 @@
-"""member: add, list, show, and record what happens."""
+"""member: add, list, show, record what happens, and print papers."""
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,16 +18,19 @@ from unionapp.membership.lists import MemberRow, find_member, list_members
 from unionapp.membership.members import MemberDetail, add_member, show_member
 from unionapp.membership.privacy import mask_draft
 from unionapp.organisation.office import Office
+from unionapp.reports.records import list_record_kinds, print_record
 from unionapp.vietnamese.amounts import dong, read_typed_amount
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.reading import Unreadable
 
 _KINDS = ", ".join(f"{kind} ({facts.name.lower()})" for kind, facts in KINDS.items())
+_PAPERS = list_record_kinds("member")
+_PAPER_NAMES = ", ".join(f"{kind.id} ({kind.name})" for kind in _PAPERS)
 
 
 @click.group()
 def member() -> None:
-    """Đoàn viên: thêm, liệt kê, xem hồ sơ, ghi biến động."""
+    """Đoàn viên: thêm, liệt kê, xem hồ sơ, ghi biến động, in giấy tờ."""
 
 
 @member.command("add")
@@ -137,6 +141,22 @@ def event(  # noqa: PLR0913  # one argument per option
     out.show(row, words)
 
 
+@member.command("print")
+@click.argument("member")
+@click.option("--paper", type=click.Choice([kind.id for kind in _PAPERS]), required=True)
+@click.option("--format", "file_format", type=click.Choice(["pdf", "xlsx", "docx"]), default="pdf")
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="Tệp kết quả.")
+@office_command
+def print_(
+    out: Output, office: Office, *, member: str, paper: str, file_format: str, output: Path
+) -> None:
+    """In một giấy tờ của đoàn viên ra tệp; việc in được ghi vào nhật ký."""
+    member_id = find_member(office, member)
+    printed = print_record(office, paper, member_id, file_format=file_format, output=output)
+    out.show(printed, f"Đã in ra {printed.path}.")
+
+
+print_.help = f"{print_.help} Các giấy tờ: {_PAPER_NAMES}."
 event.help = f"{event.help} Các biến động: {_KINDS}."
 
 

@@ -1,4 +1,4 @@
-"""Papers about one record: a voucher, a cash count. They are printed as often as needed."""
+"""Papers about one record: a voucher, a cash count, a member. Printed as often as needed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from unionapp.errors import Refusal
+from unionapp.membership.privacy import note_export
 from unionapp.organisation.office import Office
 from unionapp.paper.document import Document
+from unionapp.paper.docx import write_docx
 from unionapp.paper.pdf import write_pdf
 from unionapp.paper.xlsx import write_xlsx
 from unionapp.reports.finance.advance_paper import advance_paper
@@ -15,8 +17,20 @@ from unionapp.reports.finance.cash_count import cash_count_paper
 from unionapp.reports.finance.recipients_list import recipients_paper
 from unionapp.reports.finance.visit_slip import visit_slip
 from unionapp.reports.finance.voucher_paper import voucher_paper
+from unionapp.reports.membership.admission_decision import (
+    admission_decision,
+    admission_decision_of_all,
+)
+from unionapp.reports.membership.introduction_letter import introduction_letter
+from unionapp.reports.membership.join_application import join_application
+from unionapp.reports.membership.leaving_request import card_request, leaving_request
+from unionapp.reports.membership.member_cards import member_card
+from unionapp.reports.membership.my_data import my_data
+from unionapp.reports.membership.union_time import union_time
 
-_WRITERS = {"pdf": write_pdf, "xlsx": write_xlsx}
+_WRITERS = {"pdf": write_pdf, "xlsx": write_xlsx, "docx": write_docx}
+_LETTER = ("pdf", "xlsx", "docx")
+_PURPOSE = "In giấy tờ của đoàn viên"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,8 @@ class RecordKind:
     id: str
     name: str
     build: Callable[[Office, int], Document]
+    formats: tuple[str, ...] = ("pdf", "xlsx")
+    subject: str = "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +71,41 @@ _KINDS = (
     RecordKind("recipients", "Danh sách ký nhận", recipients_paper),
     RecordKind("advance", "Giấy thanh toán tạm ứng", advance_paper),
     RecordKind("cash-count", "Biên bản kiểm kê quỹ", cash_count_paper),
+    RecordKind(
+        "application", "Đơn gia nhập công đoàn (mẫu 5a)", join_application, _LETTER, "member"
+    ),
+    RecordKind("admission-decision", "Quyết định kết nạp", admission_decision, _LETTER, "member"),
+    RecordKind(
+        "admission-decision-all",
+        "Quyết định kết nạp, cả những người cùng quyết định",
+        admission_decision_of_all,
+        _LETTER,
+        "member",
+    ),
+    RecordKind(
+        "introduction",
+        "Giấy giới thiệu chuyển sinh hoạt",
+        introduction_letter,
+        _LETTER,
+        "member",
+    ),
+    RecordKind(
+        "union-time",
+        "Giấy xác nhận thời gian tham gia công đoàn",
+        union_time,
+        _LETTER,
+        "member",
+    ),
+    RecordKind("leaving", "Đơn xin ra khỏi công đoàn", leaving_request, _LETTER, "member"),
+    RecordKind("card-request", "Đơn xin đổi, cấp lại thẻ", card_request, _LETTER, "member"),
+    RecordKind("my-data", "Dữ liệu cá nhân của đoàn viên", my_data, _LETTER, "member"),
+    RecordKind("card", "Thẻ đoàn viên", member_card, subject="member"),
 )
 
 
-def list_record_kinds() -> tuple[RecordKind, ...]:
-    """Every paper about one record, in the order screens list them."""
-    return _KINDS
+def list_record_kinds(subject: str | None = None) -> tuple[RecordKind, ...]:
+    """Every paper about one record, in the order screens list them; of one subject if given."""
+    return tuple(kind for kind in _KINDS if subject in {None, kind.subject})
 
 
 def preview_record(office: Office, kind: str, record_id: int) -> Document:
@@ -69,11 +114,7 @@ def preview_record(office: Office, kind: str, record_id: int) -> Document:
     Raises:
         Refusal: report.unknown_record, or what the paper itself refuses.
     """
-    for known in _KINDS:
-        if known.id == kind:
-            return known.build(office, record_id)
-    kinds = ", ".join(known.id for known in _KINDS)
-    raise Refusal("report.unknown_record", kind=kind, kinds=kinds)
+    return _find(kind).build(office, record_id)
 
 
 def print_record(
@@ -85,9 +126,23 @@ def print_record(
         Refusal: report.unknown_record, report.wrong_format, or what the paper itself refuses.
         Trouble: the file could not be written.
     """
-    if file_format not in _WRITERS:
+    known = _find(kind)
+    if file_format not in known.formats:
         raise Refusal(
-            "report.wrong_format", name=kind, format=file_format, formats=", ".join(_WRITERS)
+            "report.wrong_format",
+            name=known.name,
+            format=file_format,
+            formats=", ".join(known.formats),
         )
-    path = _WRITERS[file_format](preview_record(office, kind, record_id), output)
+    path = _WRITERS[file_format](known.build(office, record_id), output)
+    if known.subject == "member":
+        note_export(office, known.name, 1, _PURPOSE)
     return PrintedRecord(path, kind, record_id, file_format)
+
+
+def _find(kind: str) -> RecordKind:
+    for known in _KINDS:
+        if known.id == kind:
+            return known
+    kinds = ", ".join(known.id for known in _KINDS)
+    raise Refusal("report.unknown_record", kind=kind, kinds=kinds)
