@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 from typing_extensions import override
 
@@ -23,6 +23,7 @@ from unionapp.organisation.periods import list_locks
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.periods import Period
 
+_LEAST_UNIT = 120
 _THEMES = {"system": "Theo máy", "light": "Sáng", "dark": "Tối"}
 _PARTS = ("H1", "H2", "Q1", "Q2", "Q3", "Q4", *(f"{month:02}" for month in range(1, 13)))
 
@@ -99,9 +100,26 @@ class MainWindow(Shell):
         ]
         return [*super().wishes(), *more, Wish("Đổi cán bộ", self.switch_asked.emit)]
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_unit()
+
     def _show_place(self) -> None:
         office = self._desk.office
         self.show_place(office.unit.name, self._desk.period.label, office.officer.name)
+        self.unitLabel.setToolTip(office.unit.name)
+        self._fit_unit()
+
+    def _fit_unit(self) -> None:
+        """Shorten the name of the unit where a small screen has no room for it."""
+        beside = (self.periodButton, self.lockButton, self.wishButton, self.officerButton)
+        taken = sum(widget.sizeHint().width() + 8 for widget in beside)
+        room = self.width() - self.navigationList.width() - self.foldButton.width() - taken - 40
+        metrics, name = self.unitLabel.fontMetrics(), self._desk.office.unit.name
+        wide = max(room, _LEAST_UNIT)
+        self.unitLabel.setMinimumWidth(_LEAST_UNIT)
+        self.unitLabel.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, wide))
 
     def _show_locks(self) -> None:
         try:
@@ -109,7 +127,7 @@ class MainWindow(Shell):
         except CodedError as error:
             self.status.tell(sentence_for(error))
             return
-        text = f"Khóa sổ đến {_short(locks[-1].month)}" if locks else "Chưa khóa sổ"
+        text = f"Khóa đến {_short(locks[-1].month)}" if locks else "Chưa khóa sổ"
         self.lockButton.setText(text)
         set_icon(self.lockButton, "lock" if locks else "unlock")
 

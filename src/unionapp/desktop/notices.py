@@ -33,6 +33,7 @@ class Banner(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._answer = QPushButton()
         self._answer.clicked.connect(self._act)
+        self._answer.hide()
         close = QPushButton("Đóng")
         close.setProperty("role", "link")
         close.clicked.connect(self.hide)

@@ -11,7 +11,7 @@ from unionapp.desktop.notices import Banner, explaining
 from unionapp.reports.letters.half_year import REPORT, SECTIONS
 from unionapp.reports.letters.sections import read_section, write_section
 
-_LINES = 5
+_LINES = 4
 
 
 class SectionsPart(QWidget):

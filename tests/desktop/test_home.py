@@ -1,0 +1,99 @@
+"""The first page says what to do today, and each line leads to its place."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from tests.desktop.offices import a_desk, add_people, finished, receive_money
+from tests.exchange.offices import enrol, found_upper
+from unionapp.desktop.home.home_page import HomePage
+from unionapp.desktop.home.today import LINES, list_todos, read_home
+from unionapp.exchange.decisions import return_package
+from unionapp.exchange.inbox import receive_packages
+from unionapp.exchange.outbox import seal_package
+from unionapp.vietnamese.periods import Period
+
+MARCH = Period.parse("2026-03")
+
+
+@pytest.fixture
+def page(qtbot, office, look):
+    add_people(office)
+    receive_money(office)
+    page = HomePage(a_desk(office, MARCH))
+    qtbot.addWidget(page)
+    with finished(qtbot, page._desk):
+        page.show()
+    return page
+
+
+def lines(page):
+    return [
+        page.todoColumn.itemAt(at).widget()
+        for at in range(page.todoColumn.count())
+        if isinstance(page.todoColumn.itemAt(at).widget(), QPushButton)
+    ]
+
+
+def test_the_figures_are_those_of_the_records(page):
+    assert page.membersLabel.text() == "3 người"
+    assert page.membersDetail.text() == "trong đó nữ 2 (66,7%)"
+    assert page.duesDetail.text() == "chưa lập danh sách thu"
+    assert page.cashLabel.text().replace("\u00a0", " ") == "5.000.000 đ"
+
+
+def test_the_charts_show_twelve_months(page):
+    assert len(page.trendChart.labels) == 12
+    assert page.trendChart.series[0].values[-1] == 3
+    assert page.barChart.series[0].values[-3] == 5_000_000
+
+
+def test_a_change_is_seen_at_once(qtbot, page, office):
+    with finished(qtbot, page._desk):
+        receive_money(office, 1_000_000, date(2026, 3, 1))
+        page.refresh()
+    assert page.cashLabel.text().replace("\u00a0", " ") == "6.000.000 đ"
+
+
+def test_a_hidden_page_reads_nothing_until_it_is_looked_at(qtbot, page, office):
+    page.hide()
+    receive_money(office, 1_000_000, date(2026, 3, 1))
+    page.refresh()
+    assert page.cashLabel.text().replace("\u00a0", " ") == "5.000.000 đ"
+    with finished(qtbot, page._desk):
+        page.show()
+    assert page.cashLabel.text().replace("\u00a0", " ") == "6.000.000 đ"
+
+
+def test_an_unfinished_voucher_opens_itself(qtbot, page, office):
+    draft = receive_money(office, on=date(2026, 3, 2), posted=False)
+    with finished(qtbot, page._desk):
+        page.refresh()
+    line = next(line for line in lines(page) if "chưa ghi sổ" in line.text())
+    with qtbot.waitSignal(page._desk.wanted) as seen:
+        line.click()
+    assert seen.args == ["vouchers", draft.id]
+
+
+def test_a_duty_due_opens_the_reports(office):
+    facts = read_home(office, MARCH)
+    assert {todo.page for todo in facts.todos if "còn" in todo.text} <= {"reports"}
+    assert len(facts.todos) <= LINES
+
+
+def test_a_returned_report_comes_first(make_office, tmp_path):
+    upper, unit = found_upper(make_office), make_office("unit")
+    enrol(unit, upper, tmp_path)
+    period = Period.parse("2026-02")
+    sealed = seal_package(unit, period, output=tmp_path / "usb")
+    item = receive_packages(upper, [sealed.path]).items[0]
+    decided = return_package(
+        upper, item.id, reason="Thiếu số liệu đoàn viên nữ", deadline=date(2026, 3, 20)
+    )
+    assert [todo.page for todo in list_todos(upper)][:1] != ["vouchers"]
+    receive_packages(unit, [decided.receipt])
+    first = list_todos(unit)[0]
+    assert "bị trả lại" in first.text
+    assert "Thiếu số liệu đoàn viên nữ" in first.text
+    assert (first.page, first.place) == ("exchange", "outbox")

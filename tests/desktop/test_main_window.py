@@ -1,0 +1,157 @@
+"""The window of an office: place, period, locks, taste; pages hear only what concerns them."""
+
+import time
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.desktop.offices import add_people, receive_money
+from tests.desktop.walk import clipped, nameless, stretch, too_large, unreachable
+from unionapp.desktop.command_box import CommandBox, find_wishes
+from unionapp.desktop.main_window import MainWindow
+from unionapp.desktop.pages import PAGES
+from unionapp.desktop.preferences import Forgetful, read_taste
+from unionapp.organisation.periods import lock_month
+from unionapp.vietnamese.periods import Period
+
+
+@pytest.fixture
+def memory():
+    return Forgetful()
+
+
+@pytest.fixture
+def window(qtbot, look, office, memory):
+    add_people(office)
+    receive_money(office)
+    window = MainWindow(office, look=look, preferences=memory)
+    qtbot.addWidget(window)
+    window.resize(1093, 614)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    window.finish()
+    yield window
+    window.finish()
+    look.use_theme("light")
+
+
+def settle(qtbot, window):
+    qtbot.wait(1)
+    window.finish()
+    qtbot.wait(1)
+
+
+def test_unit_period_officer_and_locks_are_on_top(window):
+    window.resize(1366, 768)
+    assert window.unitLabel.text() == "CĐCS Công ty TNHH May Hoa Sen"
+    assert window.periodButton.text() == "Kỳ làm việc: tháng 3 năm 2026"
+    assert window.officerButton.text() == "Nguyễn Thị Hòa"
+    assert window.lockButton.text() == "Chưa khóa sổ"
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.code)
+def test_every_page_opens_by_its_key(qtbot, window, entry):
+    number = PAGES.index(entry) + 1
+    key = Qt.Key(Qt.Key.Key_0 + number)
+    QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, window)
+    assert window.navigationList.currentRow() == number - 1
+    assert window.pageStack.currentWidget() is window.open(entry.code)
+
+
+@pytest.mark.parametrize("code", ["home", "reports", "exchange", "organisation"])
+def test_a_page_fits_a_small_laptop_and_can_be_read(qtbot, window, code):
+    page = window.open(code)
+    settle(qtbot, window)
+    assert nameless(page) == []
+    assert unreachable(page) == []
+    assert clipped(page) == []
+    assert not too_large(window, height=614)
+
+
+def test_a_long_name_is_shortened_on_a_small_screen_and_whole_in_its_tip(window):
+    window.resize(window.minimumSizeHint())
+    assert window.unitLabel.text().endswith("…")
+    assert window.unitLabel.toolTip() == "CĐCS Công ty TNHH May Hoa Sen"
+
+
+def test_locking_a_month_shows_at_once(qtbot, window, office):
+    lock_month(office, "2026-01")
+    qtbot.waitUntil(lambda: window.lockButton.text() == "Khóa đến 01/2026", timeout=2000)
+
+
+def test_a_change_reaches_only_the_pages_it_concerns(qtbot, window, office, monkeypatch):
+    home, organisation = window.open("home"), window.open("organisation")
+    told = []
+    monkeypatch.setattr(home, "refresh", lambda: told.append("home"))
+    monkeypatch.setattr(organisation, "refresh", lambda: told.append("organisation"))
+    receive_money(office, on=date(2026, 2, 1))
+    qtbot.waitUntil(lambda: bool(told), timeout=2000)
+    assert set(told) == {"home"}
+
+
+def test_the_period_is_chosen_and_remembered(window, memory):
+    heard = []
+    window.desk.period_changed.connect(heard.append)
+    actions = window.periodButton.menu().actions()
+    year = next(action.menu() for action in actions if action.text() == "Năm 2026")
+    next(it for it in year.actions() if it.text() == "6 tháng đầu năm 2026").trigger()
+    assert window.periodButton.text() == "Kỳ làm việc: 6 tháng đầu năm 2026"
+    assert heard == [Period.parse("2026-H1")]
+    assert memory.read("desk/period") == "2026-H1"
+
+
+def test_the_command_box_changes_period_theme_and_officer(qtbot, window, look):
+    wishes = window.wishes()
+    find_wishes(wishes, "quy i nam 2026")[0].fulfil()
+    assert window.desk.period == Period.parse("2026-Q1")
+    find_wishes(wishes, "giao dien toi")[0].fulfil()
+    assert look.theme.name == "dark"
+    with qtbot.waitSignal(window.switch_asked):
+        find_wishes(wishes, "doi can bo")[0].fulfil()
+
+
+def test_ctrl_k_opens_the_command_box(window):
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = window.findChild(CommandBox)
+    assert box is not None
+    box.close()
+
+
+def test_taste_is_remembered(window, memory):
+    menus = {it.text(): it.menu() for it in window.officerButton.menu().actions() if it.menu()}
+    next(it for it in menus["Phím tắt"].actions() if it.text() == "Giống MISA").trigger()
+    next(it for it in menus["Giao diện"].actions() if it.text() == "Tối").trigger()
+    taste = read_taste(memory)
+    assert (taste.key_set, taste.theme) == ("misa", "dark")
+
+
+def test_closing_stops_what_is_under_way(qtbot, window):
+    ended = []
+
+    def long_work(progress):
+        for step in range(10_000):
+            progress(step, 10_000)
+            time.sleep(0.01)
+
+    task = window.desk.run(long_work)
+    task.cancelled.connect(lambda: ended.append("cancelled"))
+    qtbot.wait(30)
+    window.close()
+    assert ended == ["cancelled"]
+
+
+def test_an_exact_place_is_opened(window):
+    window.desk.open("organisation", "locks")
+    page = window.pageStack.currentWidget()
+    assert page.tabs.currentWidget() is page.locks
+
+
+def test_no_word_is_clipped_in_a_longer_language(qtbot, window):
+    window.resize(1366, 768)
+    stretch(window.centralWidget())
+    qtbot.wait(1)
+    assert clipped(window.open("home")) == []
