@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
@@ -45,21 +45,27 @@ class ShortPage(ListPage):
         box.setObjectName(name)
         box.setAccessibleName(words)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(12)
+        box.setMinimumContentsLength(9)
         for text, key in entries:
             box.addItem(text, key)
             box.setItemData(box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
         self.add_filter(box)
         return box
 
-    def live_in_tab(self) -> None:
-        """The tab says the title; the actions stand in the filter line."""
+    def live_in_tab(self) -> QWidget:
+        """Leave the title to the tab; the actions come back, to stand beside the page's own."""
         self.titleLabel.hide()
         self.pageColumn.setContentsMargins(0, 8, 0, 0)
+        actions = QWidget()
+        row = QHBoxLayout(actions)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.actionRow.spacing())
+        row.addStretch(1)
         while self.actionRow.count() > 1:
             item = self.actionRow.takeAt(1)
             if item is not None and (widget := item.widget()) is not None:
-                self.filterRow.addWidget(widget)
+                row.addWidget(widget)
+        return actions
 
     @override
     def wanted(self) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from unionapp.desktop.fact_sheet import FactSheet
 from unionapp.desktop.page import ListPage
@@ -26,6 +26,7 @@ class SideStack(QStackedWidget):
         self.addWidget(sheet)
         for panel in panels:
             self.addWidget(panel)
+            _narrow(panel)
             panel.closed.connect(self.close_panel)
             panel.done.connect(self._finish)
         listing.set_detail(self)
@@ -52,3 +53,10 @@ class SideStack(QStackedWidget):
     def _finish(self, result: object) -> None:
         self.close_panel()
         self.done.emit(result)
+
+
+def _narrow(panel: SidePanel) -> None:
+    # the longest answer of a list must not widen the panel at the expense of the table
+    for box in panel.findChildren(QComboBox):
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(10)

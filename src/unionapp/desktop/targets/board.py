@@ -17,11 +17,11 @@ from unionapp.sentences import sentence_for
 from unionapp.vietnamese.dates import table_date
 
 COLUMNS = (
-    Column("name", "Chỉ tiêu", 44),
-    Column("wish", "Kế hoạch", 12),
-    Column("done", "Đã đạt", 17),
+    Column("name", "Chỉ tiêu", 34),
+    Column("state", "Tình trạng", 13),
+    Column("wish", "Kế hoạch", 11),
+    Column("done", "Đã đạt", 14),
     Column("missing", "Còn thiếu", 9, Kind.COUNT),
-    Column("state", "Tình trạng", 14),
     Column("year", "Mốc", 6),
 )
 EMPTY = (
@@ -122,8 +122,8 @@ class TargetBoard(ShortPage):
 def _cells(row: TargetRow, found: TargetProgress | None) -> Row:
     year = str(row.facts.due_on.year) if row.facts.due_on else ""
     if found is None:
-        return (row.facts.name, row.facts.words, "", None, "", year)
+        return (row.facts.name, "", row.facts.words, "", None, year)
     words = LIGHT_WORDS[found.light]
     is_known = found.missing is not None
     done = found.figure.text if is_known or found.figure.numerator else ""
-    return (found.name, found.wish, done, found.missing, words, year)
+    return (found.name, words, found.wish, done, found.missing, year)

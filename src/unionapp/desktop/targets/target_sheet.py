@@ -52,7 +52,7 @@ def reading_words(choice: Choice, chosen: str | int) -> str:
 
 def _done(found: TargetProgress) -> Iterator[tuple[str, str]]:
     yield "", found.words
-    yield "Đã đạt", found.figure.text
+    yield "Đã đạt", found.figure.text if found.missing is not None else ""
     yield "Tính đến", table_date(found.as_of)
     yield "Nguồn số", _ORIGINS[found.figure.origin]
 

@@ -1,13 +1,14 @@
 """The page of targets: the board with its panels, and the duties of the year."""
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget
+from typing_extensions import override
 
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet
-from unionapp.desktop.forms import load_form
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.side_stack import SideStack
+from unionapp.desktop.tabbed_page import TabbedPage
 from unionapp.desktop.targets.assign_pane import AssignPane
 from unionapp.desktop.targets.board import EMPTY, TargetBoard
 from unionapp.desktop.targets.duty_list import DutyList
@@ -19,17 +20,14 @@ from unionapp.desktop.targets.why_pane import WhyPane
 from unionapp.indicators.target_sets import TargetRow, drop_target, list_assignments
 
 
-class TargetsPage(QWidget):
+class TargetsPage(TabbedPage):
     """Two parts behind tabs; over the board lie the answers to one question each."""
 
-    tabs: QTabWidget
+    places = ("targets", "duties")
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        load_form("targets/targets", self)
-        self.desk = desk
+        super().__init__(desk, "targets/targets")
         self.board, self.duties = TargetBoard(desk), DutyList(desk)
-        self.concerns = self.board.concerns | self.duties.concerns
         self.sheet = FactSheet("Chọn một chỉ tiêu để xem tiến độ và lý do.")
         self.figure_panel, self.target_panel = FigurePanel(desk), TargetPanel(desk)
         self.side = SideStack(self.board, self.sheet, [self.figure_panel, self.target_panel])
@@ -42,8 +40,7 @@ class TargetsPage(QWidget):
         self.board.worked_out.connect(self._show_current)
         self.board.opened.connect(lambda _row: self.ask_why())
         self.side.done.connect(self._show_done)
-        self.board.refresh()
-        self.duties.refresh()
+        self.refresh()
 
     def choose_plans(self) -> None:
         """Take up plans, let them go, or begin one of the unit's own."""
@@ -98,29 +95,14 @@ class TargetsPage(QWidget):
                 deed=lambda: self._drop(row),
             )
 
+    @override
     def go_to(self, place: object) -> None:
-        """Show `duties`, `plans`, or a target by its id."""
-        self.tabs.setCurrentIndex(1 if place == "duties" else 0)
+        super().go_to(place)
         if place == "plans":
             self.choose_plans()
         elif isinstance(place, int):
             self.show_board()
             self.board.point_to(place)
-
-    def refresh(self) -> None:
-        """Read both parts again."""
-        self.board.refresh()
-        self.duties.refresh()
-
-    def keep_state(self) -> None:
-        """Remember both lists as they are."""
-        self.board.keep_state()
-        self.duties.keep_state()
-
-    def recall_state(self) -> None:
-        """Go back to the lists as they were left."""
-        self.board.recall_state()
-        self.duties.recall_state()
 
     def show_board(self) -> None:
         """Go back from a question to the board."""
@@ -139,10 +121,8 @@ class TargetsPage(QWidget):
         button = QPushButton("Chọn kế hoạch")
         button.clicked.connect(self.choose_plans)
         self.board.add_action_button(button)
-        self.board.live_in_tab()
-        self.duties.live_in_tab()
-        self.tabs.addTab(self.stack, "Chỉ tiêu")
-        self.tabs.addTab(self.duties, "Nhiệm vụ, thời hạn")
+        self.add_part(self.board, "Chỉ tiêu", self.stack)
+        self.add_part(self.duties, "Nhiệm vụ, thời hạn")
 
     def _make_actions(self) -> Actions:
         deeds = {
