@@ -54,6 +54,7 @@ RECORD_PAPERS = (
     ("voucher", "visit"),
     ("voucher-a4", "visit"),
     ("voucher-blank", "visit"),
+    ("voucher-a4-blank", "visit"),
     ("voucher", "reversed"),
     ("voucher", "reversal"),
     ("voucher", "draft"),
