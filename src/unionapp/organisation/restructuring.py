@@ -1,4 +1,4 @@
-"""Renaming, moving, merging, splitting and closing the units below: dated, never rewriting history.
+"""Renaming, moving, merging, splitting and closing units: dated, never rewriting history.
 
 A unit that ends names its successor, so that a package which still believes in it finds the way.
 """
