@@ -79,7 +79,7 @@ def take_screenshots(output: Path) -> tuple[Path, ...]:
 
 
 def _take_doors(camera: Camera, folder: Path, sample: Sample) -> None:
-    login = Login(lambda *_: None, Forgetful())  # type: ignore[arg-type,return-value]  # nobody enters
+    login = Login(lambda *_: None, Forgetful())  # type: ignore[arg-type]  # nobody enters
     login.show_folder(Path("Công đoàn") / "unionapp")
     founding = Founding(folder / "moi", sample.today)
     for name, window in (("dang-nhap", login), ("tao-du-lieu", founding)):

@@ -14,6 +14,7 @@ from datetime import date
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from unionapp.desktop.commands import Actions
@@ -228,5 +229,7 @@ class Entry(QObject):
             current.leave()
 
     def _left(self) -> None:
+        if not isValid(self._form):  # a window that goes away takes the cursor out of its field
+            return
         self.keep_draft()
         self.problems.count()

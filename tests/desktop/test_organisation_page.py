@@ -1,0 +1,121 @@
+"""The unit's own page: profile, parameters, locks and officers by real use cases."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.conftest import PASSWORD
+from tests.desktop.offices import a_desk
+from tests.desktop.strokes import replay, telex
+from tests.desktop.walk import clipped, nameless, too_large
+from unionapp.desktop.organisation.organisation_page import OrganisationPage
+from unionapp.organisation.data_folder import look_at
+from unionapp.organisation.officers import list_officers
+from unionapp.organisation.periods import list_locks
+from unionapp.organisation.profile import show_profile
+from unionapp.sentences import sentence
+
+SAVE = (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.fixture
+def open_page(qtbot, look):
+    def open_it(office, place):
+        page = OrganisationPage(a_desk(office))
+        qtbot.addWidget(page)
+        page.resize(1080, 560)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        page.go_to(place)
+        return page
+
+    return open_it
+
+
+def test_the_profile_is_typed_kept_and_taken_back(open_page, office):
+    page = open_page(office, "profile")
+    part = page.profile
+    part.placeEdit.setFocus()
+    replay(part.placeEdit.line, telex("Nghệ An"))
+    part.letterheadEdit.set_value("LIÊN ĐOÀN LAO ĐỘNG TỈNH X\nCÔNG ĐOÀN CÁC KCN")
+    part.workersTotalEdit.set_value(64)
+    QTest.keyClick(part.placeEdit.line, *SAVE)
+    kept = show_profile(office)
+    assert (kept.place, kept.workers_total) == ("Nghệ An", 64)
+    assert kept.letterhead == ("LIÊN ĐOÀN LAO ĐỘNG TỈNH X", "CÔNG ĐOÀN CÁC KCN")
+    assert page.profile._desk.undo_list.undo()
+    assert show_profile(office).place == ""
+
+
+def test_doubtful_parameters_are_marked_and_found(open_page, office):
+    page = open_page(office, "parameters")
+    part = page.parameters
+    part.checkCheck.setChecked(True)
+    marks = {part.table.rows.row(at)[5] for at in range(part.table.rows.rowCount())}
+    assert marks == {"cần kiểm tra"}
+    part.checkCheck.setChecked(False)
+    part.filterEdit.setText("luong co so")
+    assert [part.table.rows.row(at)[2] for at in range(part.table.rows.rowCount())][:1]
+    base = [
+        row
+        for at in range(part.table.rows.rowCount())
+        if (row := part.table.rows.row(at))[0].startswith("Mức lương cơ sở")
+    ]
+    assert [row[2] for row in base] == ["2.340.000"]
+
+
+def test_a_month_is_locked_and_unlocked_with_a_reason(open_page, office):
+    page = open_page(office, "locks")
+    part = page.locks
+    part._list.point_to(1)
+    part.lockButton.click()
+    assert [lock.month for lock in list_locks(office)] == ["2026-01"]
+    part._list.point_to(1)
+    part.unlockButton.click()
+    assert part.reasonEdit.problem == sentence("period.reason_needed", letters=10)
+    part.reasonEdit.set_value("Ghi nhầm phiếu chi ngày 20/01")
+    QTest.keyClick(part.reasonEdit.line, Qt.Key.Key_Return)
+    assert list_locks(office) == ()
+
+
+def test_a_month_to_come_is_not_locked(open_page, office):
+    page = open_page(office, "locks")
+    page.locks._list.point_to(12)
+    page.locks.lockButton.click()
+    assert page.locks.banner.text() == sentence("period.not_over", month="12/2026")
+
+
+def test_another_officer_is_let_in(open_page, make_office):
+    office = make_office(password=PASSWORD)
+    page = open_page(office, "officers")
+    part = page.officers
+    part.nameEdit.set_value("Trần Văn Tùng")
+    part.roleEdit.set_value("chair")
+    for field in (part.newPasswordEdit, part.againEdit):
+        field.line.setText("mot cau de nho")
+    part.ownPasswordEdit.line.setText("sai")
+    part.addButton.click()
+    assert part.ownPasswordEdit.problem == sentence("login.wrong_password")
+    part.ownPasswordEdit.line.setText(PASSWORD)
+    part.addButton.click()
+    assert [row.name for row in list_officers(office)] == ["Nguyễn Thị Hòa", "Trần Văn Tùng"]
+    assert "Trần Văn Tùng" in look_at(office.folder).officers
+    assert part.newPasswordEdit.line.text() == ""
+
+
+def test_two_different_passwords_let_nobody_in(open_page, office):
+    page = open_page(office, "officers")
+    page.officers.newPasswordEdit.line.setText("một")
+    page.officers.addButton.click()
+    assert page.officers.againEdit.problem == sentence("founding.password_differs")
+    assert len(list_officers(office)) == 1
+
+
+@pytest.mark.parametrize("place", ["profile", "parameters", "locks", "officers"])
+def test_every_part_can_be_read(qtbot, open_page, office, place):
+    page = open_page(office, place)
+    qtbot.wait(1)
+    assert nameless(page) == []
+    assert clipped(page) == []
+    assert not too_large(page)
