@@ -36,6 +36,7 @@ PAGES = (
     PageEntry("members", "Đoàn viên", "members", f"{_ROOM}.members.members_page:MembersPage"),
     PageEntry("dues", "Đoàn phí", "card", f"{_ROOM}.dues.dues_page:DuesPage"),
     PageEntry("vouchers", "Thu, chi", "finance", f"{_ROOM}.vouchers.vouchers_page:VouchersPage"),
+    PageEntry("books", "Sổ sách", "post", f"{_ROOM}.books.books_page:BooksPage"),
     PageEntry(
         "activities",
         "Hoạt động",
@@ -43,6 +44,12 @@ PAGES = (
         f"{_ROOM}.activities.activities_page:ActivitiesPage",
     ),
     PageEntry("targets", "Chỉ tiêu", "targets", f"{_ROOM}.targets.targets_page:TargetsPage"),
+    PageEntry(
+        "statistics",
+        "Thống kê",
+        "chart",
+        f"{_ROOM}.statistics.statistics_page:StatisticsPage",
+    ),
     PageEntry("reports", "Báo cáo", "reports", f"{_ROOM}.reports.reports_page:ReportsPage"),
     PageEntry("exchange", "Gửi nhận", "package", f"{_ROOM}.exchange.exchange_page:ExchangePage"),
     PageEntry(

@@ -1,0 +1,1 @@
+"""Statistics forms: filled from the records, typed where the records are silent."""
