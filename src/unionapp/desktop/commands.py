@@ -93,7 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("call_off", "Hủy hoạt động", "Hủy hoạt động đang chọn", "delete", (), "write", True),
     Command("why", "Vì sao?", "Xem các bản ghi đứng sau con số", "info", ("Ctrl+Y",), "", True),
     Command(
-        "type_figure", "Nhập số liệu", "Nhập số mà sổ không có", "edit", ("Ctrl+U",), "write", True
+        "type_figure", "Nhập số", "Nhập số mà sổ không có", "edit", ("Ctrl+U",), "write", True
     ),
     Command("assign", "Giao cấp dưới", "Giao số cho từng đơn vị", "send", (), "write", True),
     Command(

@@ -26,8 +26,8 @@ from unionapp.vietnamese.dates import table_date
 
 COLUMNS = (
     Column("due_on", "Hạn", 11, Kind.DATE),
-    Column("name", "Việc", 56),
-    Column("state", "Tình trạng", 26),
+    Column("state", "Tình trạng", 24),
+    Column("name", "Việc", 50),
 )
 SOON_DAYS = 30
 
@@ -118,7 +118,7 @@ class DutyList(ShortPage):
         self._duties = dict(enumerate(list_duties_due(self.desk.office, first, last)))
         wanted = self.openBox.currentData()
         return {
-            at: (row.due_on, row.name, state_words(row, self.desk.office.today))
+            at: (row.due_on, state_words(row, self.desk.office.today), row.name)
             for at, row in self._duties.items()
             if wanted is None or (wanted == "done") == (row.done_on is not None)
         }

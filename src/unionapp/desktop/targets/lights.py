@@ -1,13 +1,15 @@
 """The traffic light of a target in a table: a sign and a word, never colour alone."""
 
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPalette, QPixmap
 from typing_extensions import override
 
 from unionapp.desktop.grids import PagedModel
 from unionapp.desktop.grids.paged import AnyIndex
-from unionapp.desktop.look import icon
+from unionapp.desktop.look import Theme, read_theme
 from unionapp.indicators.verdicts import Light
 
 LIGHT_WORDS = {
@@ -20,13 +22,14 @@ OVERDUE, DONE, SOON, LATER = "quá hạn", "đã xong", "sắp đến hạn", "c
 _SIGNS = {
     "Đạt": "success",
     "Gần đạt": "warning",
-    "Chưa đạt": "error",
-    "Chưa có số": "info",
-    OVERDUE: "error",
+    "Chưa đạt": "danger",
+    "Chưa có số": "muted",
+    OVERDUE: "danger",
     DONE: "success",
     SOON: "warning",
-    LATER: "calendar",
+    LATER: "muted",
 }
+HALF = 128
 
 
 class LightModel(PagedModel):
@@ -39,5 +42,24 @@ class LightModel(PagedModel):
                 return None
             words = self.value(index.row(), index.column())
             sign = next((_SIGNS[it] for it in _SIGNS if words.startswith(it)), None)
-            return icon(sign) if sign else None
+            return _lamp(sign) if sign else None
         return super().data(index, role)
+
+
+def _lamp(colour: str) -> QPixmap:
+    is_dark = QGuiApplication.palette().color(QPalette.ColorRole.Base).lightness() < HALF
+    side = QFontMetrics(QGuiApplication.font()).ascent()
+    lamp = QPixmap(side, side)
+    lamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(lamp)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(_theme("dark" if is_dark else "light").colour(colour)))
+    painter.drawEllipse(2, 2, side - 4, side - 4)
+    painter.end()
+    return lamp
+
+
+@cache
+def _theme(name: str) -> Theme:
+    return read_theme(name)

@@ -80,7 +80,7 @@ class WhyPane(OverPane):
         source = self._sources[at]
         _, page = _KINDS.get(source.table, ("", ""))
         if not page:
-            self.banner.say("Số này nhập tay: xem và sửa bằng «Nhập số liệu» ở bảng chỉ tiêu.")
+            self.banner.say("Số này nhập tay: xem và sửa bằng «Nhập số» ở bảng chỉ tiêu.")
             return
         self.desk.open(page, self._place(source))
 
