@@ -9,7 +9,7 @@ from tests.desktop.offices import a_desk, add_people, finished, receive_money
 from tests.exchange.offices import enrol, found_upper
 from unionapp.desktop.home.home_page import HomePage
 from unionapp.desktop.home.today import LINES, list_todos, read_home
-from unionapp.exchange.decisions import return_package
+from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import receive_packages
 from unionapp.exchange.outbox import seal_package
 from unionapp.vietnamese.periods import Period
@@ -97,3 +97,21 @@ def test_a_returned_report_comes_first(make_office, tmp_path):
     assert "bị trả lại" in first.text
     assert "Thiếu số liệu đoàn viên nữ" in first.text
     assert (first.page, first.place) == ("exchange", "outbox")
+
+
+def test_a_consolidating_unit_sees_the_units_below(qtbot, look, make_office, tmp_path):
+    upper, unit = found_upper(make_office), make_office("unit")
+    add_people(unit)
+    enrol(unit, upper, tmp_path)
+    february = Period.parse("2026-02")
+    sealed = seal_package(unit, february, output=tmp_path / "usb")
+    item = receive_packages(upper, [sealed.path]).items[0]
+    assert "chờ duyệt" in list_todos(upper)[0].text
+    accept_package(upper, item.id)
+    page = HomePage(a_desk(upper, february))
+    qtbot.addWidget(page)
+    with finished(qtbot, page._desk):
+        page.show()
+    assert page.membersLabel.text() == "3 người"
+    assert (page.cashLabel.text(), page.cashDetail.text()) == ("1/1", "đã đủ")
+    assert page.barChart.labels == ("CS-0147",)

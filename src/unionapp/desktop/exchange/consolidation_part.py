@@ -17,11 +17,11 @@ from unionapp.indicators.figures import Figure
 from unionapp.vietnamese.periods import Period
 
 _UNITS = (
-    Column("name", "Đơn vị", 26),
+    Column("name", "Đơn vị", 24),
     Column("version", "Bản", 5, Kind.COUNT),
     Column("members", "Đoàn viên", 10, Kind.COUNT),
     Column("female", "Nữ", 8, Kind.COUNT),
-    Column("dues", "Đoàn phí (đồng)", 16, Kind.MONEY),
+    Column("dues", "Đoàn phí (đồng)", 14, Kind.MONEY),
     Column("signers", "Người ký", 20),
 )
 _MISSING = (
@@ -29,7 +29,7 @@ _MISSING = (
     Column("name", "Đơn vị", 34),
     Column("state", "Tình trạng", 24),
 )
-_TOTALS = (Column("name", "Chỉ tiêu", 40), Column("figure", "Số liệu", 22))
+_TOTALS = (Column("name", "Chỉ tiêu", 32), Column("figure", "Số liệu", 22))
 _STATES = {
     None: "chưa gửi",
     "pending": "đã gửi, chờ duyệt",

@@ -3,19 +3,22 @@
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from unionapp.desktop.charts import BarChart, Series, TrendChart
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
-from unionapp.desktop.home.today import HomeFacts, MonthDues, Todo, read_home
+from unionapp.desktop.home.today import Below, HomeFacts, MonthDues, Todo, read_home
 from unionapp.desktop.look import set_icon, set_role
 from unionapp.desktop.notices import Banner
 from unionapp.errors import CodedError
+from unionapp.membership.lists import MemberCounts
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong, group_digits, percent
 from unionapp.vietnamese.dates import month_label
+
+BARS = 12
 
 
 class HomePage(QWidget):
@@ -28,8 +31,10 @@ class HomePage(QWidget):
     duesName: QLabel
     duesLabel: QLabel
     duesDetail: QLabel
+    cashName: QLabel
     cashLabel: QLabel
     cashDetail: QLabel
+    trendPanel: QFrame
     trendChart: TrendChart
     barChart: BarChart
 
@@ -56,10 +61,11 @@ class HomePage(QWidget):
     def show_facts(self, facts: HomeFacts) -> None:
         """Show what was read."""
         self._show_todos(facts.todos)
-        members = facts.members
-        self.membersLabel.setText(f"{group_digits(members.total)} người")
-        share = f" ({percent(members.female, members.total)})" if members.total else ""
-        self.membersDetail.setText(f"trong đó nữ {group_digits(members.female)}{share}")
+        self.trendPanel.setVisible(facts.below is None)
+        if facts.below is not None:
+            self._show_below(facts.below)
+            return
+        self._show_members(facts.members)
         self._show_dues(facts.dues)
         self.cashLabel.setText(dong(facts.cash))
         last = facts.months[-1]
@@ -72,6 +78,27 @@ class HomePage(QWidget):
         received = Series("Thu", tuple(one.received for one in facts.months))
         paid = Series("Chi", tuple(one.paid for one in facts.months))
         self.barChart.show_figures("Thu, chi theo tháng", labels, [received, paid], unit="đồng")
+
+    def _show_members(self, members: MemberCounts) -> None:
+        self.membersLabel.setText(f"{group_digits(members.total)} người")
+        share = f" ({percent(members.female, members.total)})" if members.total else ""
+        self.membersDetail.setText(f"trong đó nữ {group_digits(members.female)}{share}")
+
+    def _show_below(self, below: Below) -> None:
+        self._show_members(below.members)
+        self.duesName.setText(f"Đoàn phí đã thu, {below.period.label}")
+        self.duesLabel.setText(dong(below.dues))
+        self.duesDetail.setText("theo gói báo cáo đã nhận")
+        self.cashName.setText("Đơn vị đã có số liệu")
+        self.cashLabel.setText(f"{below.counted}/{below.expected}")
+        lacking = below.expected - below.counted
+        self.cashDetail.setText(f"còn thiếu {lacking} đơn vị" if lacking else "đã đủ")
+        shown = sorted(below.units, key=lambda unit: -unit.totals.get("members", 0))[:BARS]
+        series = [
+            Series(name, tuple(unit.totals.get(code, 0) for unit in shown))
+            for name, code in (("Đoàn viên", "members"), ("Nữ", "female"))
+        ]
+        self.barChart.show_figures("Đoàn viên theo đơn vị", [it.code for it in shown], series)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionapp.errors import Refusal
+from unionapp.exchange.consolidation import UnitFigures, consolidate
 from unionapp.exchange.inbox import list_inbox
 from unionapp.exchange.outbox import list_outbox
 from unionapp.finance.dues_lists import list_dues
@@ -13,6 +14,7 @@ from unionapp.finance.vouchers import list_vouchers
 from unionapp.indicators.duty_records import DutyRow, duties_ahead
 from unionapp.membership.lists import MemberCounts, count_members
 from unionapp.organisation.office import Office
+from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.dates import text_date
 from unionapp.vietnamese.periods import Period, previous_month
 
@@ -51,6 +53,18 @@ class MonthFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """What the units below have reported for a period."""
+
+    period: Period
+    counted: int
+    expected: int
+    members: MemberCounts
+    dues: int
+    units: tuple[UnitFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomeFacts:
     """Everything the first page shows."""
 
@@ -59,6 +73,7 @@ class HomeFacts:
     dues: MonthDues
     cash: int
     months: tuple[MonthFigures, ...]
+    below: Below | None = None
 
 
 def read_home(office: Office, period: Period) -> HomeFacts:
@@ -71,6 +86,7 @@ def read_home(office: Office, period: Period) -> HomeFacts:
         dues=_dues(office, month),
         cash=total_funds(office, Period(month, month)).closing,
         months=tuple(_figures(office, one) for one in _months_until(month)),
+        below=_below(office, period) if consolidates(office.unit.tier) else None,
     )
 
 
@@ -78,6 +94,15 @@ def list_todos(office: Office) -> tuple[Todo, ...]:
     """What to do today, the most pressing first; one line for each kind of work."""
     every = (*_returned(office), *_arrived(office), *_due(office), *_unfinished(office))
     return every[:LINES]
+
+
+def _below(office: Office, period: Period) -> Below:
+    result = consolidate(office, period)
+    totals = result.totals
+    members = MemberCounts(totals.get("members", 0), totals.get("female", 0))
+    return Below(
+        period, result.counted, result.expected, members, totals.get("dues", 0), result.units
+    )
 
 
 def _returned(office: Office) -> Iterator[Todo]:
