@@ -59,9 +59,7 @@ def _draw_row(
     for index, card in enumerate(cards):
         x = left + index * width
         _draw_frame(page, x, top, width, height)
-        _CardDrawer(page, x + _PADDING, width - 2 * _PADDING, grid.size).draw(
-            card, top + _PADDING, top + height - _PADDING
-        )
+        _CardDrawer(page, x + _PADDING, width - 2 * _PADDING, grid.size).draw(card, top + _PADDING)
 
 
 def _draw_frame(page: Page, x: float, y: float, width: float, height: float) -> None:
@@ -79,7 +77,7 @@ class _CardDrawer:
     def __init__(self, page: Page, left: float, width: float, size: float) -> None:
         self._page, self._left, self._width, self._size = page, left, width, size
 
-    def draw(self, card: Card, top: float, bottom: float) -> None:
+    def draw(self, card: Card, top: float) -> None:
         small, bold = self._size * 0.85, face(bold=True)
         for line in card.head[:-1]:
             top = self._centered(line, top, face(), small)
@@ -94,12 +92,15 @@ class _CardDrawer:
             _draw_frame(self._page, left, top, wide, high)
             self._in_frame("Ảnh", left, top, wide, high)
             left += wide + 2 * MM
-        self._lines(card.lines, left, top)
+        top = self._lines(card.lines, left, top)
         if card.foot:
-            italic = face(italic=True)
-            start = self._left + self._width - italic.width(clean(card.foot), small)
-            baseline = bottom - (LINE - ASCENT) * small
-            self._page.text(start, baseline, clean(card.foot), italic, small)
+            self._centered_right(card.foot, top + 1 * MM)
+
+    def _centered_right(self, text: str, top: float) -> None:
+        size, italic = self._size * 0.85, face(italic=True)
+        middle = self._left + self._width * 0.7
+        x = middle - italic.width(clean(text), size) / 2
+        self._page.text(x, top + ASCENT * size, clean(text), italic, size)
 
     def _centered(self, text: str, top: float, shape: Face, size: float) -> float:
         for line in balance(clean(text), shape, size, self._width):
@@ -113,7 +114,7 @@ class _CardDrawer:
         middle = x + (wide - italic.width(text, size)) / 2
         self._page.text(middle, y + high / 2, text, italic, size)
 
-    def _lines(self, lines: tuple[Field, ...], left: float, top: float) -> None:
+    def _lines(self, lines: tuple[Field, ...], left: float, top: float) -> float:
         size, room = self._size, self._left + self._width - left
         for item in lines:
             label = f"{item.label} " if item.label else ""
@@ -127,3 +128,4 @@ class _CardDrawer:
                     x += face().width(" ", size)
                 top += LINE * size
             top += 0.15 * size
+        return top

@@ -138,9 +138,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class KeyValueLines:
-    """The lines of a voucher; several fields on one line share it equally."""
+    """The lines of a voucher; several fields on one line share it equally.
+
+    `gap` is the space above each line, in points: more of it where people write by hand.
+    """
 
     lines: tuple[tuple[Field, ...], ...]
+    gap: float = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +263,10 @@ class QrCode:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: who gives it, what it is, what it says; with a frame for a portrait if asked."""
+    """One card: who gives it, what it is, what it says; a frame for a portrait if asked.
+
+    Under `foot` there is room for a signature.
+    """
 
     head: tuple[str, ...]
     title: str
@@ -288,7 +295,9 @@ class Spacer:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins a new page."""
+    """What follows begins a new page; with `restart` a new letter, its pages counted from 1."""
+
+    restart: bool = False
 
 
 Block = (

@@ -1,6 +1,7 @@
 """The blocks of a document as paragraphs and tables of a word processor."""
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
@@ -76,8 +77,17 @@ class LetterWriter:
                 self._closing(block)
             case Spacer():
                 self._word.add_paragraph().paragraph_format.space_after = Mm(block.millimetres)
+            case PageBreak(restart=True):
+                self._new_letter()
             case PageBreak():
                 self._word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+    def _new_letter(self) -> None:
+        section = self._word.add_section(WD_SECTION.NEW_PAGE)
+        section.different_first_page_header_footer = True
+        count = OxmlElement("w:pgNumType")
+        count.set(qn("w:start"), "1")
+        section._sectPr.append(count)  # noqa: SLF001  # python-docx has no page numbers
 
     def _columns(self, *widths: float) -> list[_Cell]:
         return self._grid(1, *widths)[0]
@@ -228,7 +238,7 @@ class LetterWriter:
                 stop = Pt(width * (index + 1) / len(line))
                 align = WD_TAB_ALIGNMENT.RIGHT if item.value is None else WD_TAB_ALIGNMENT.LEFT
                 paragraph.paragraph_format.tab_stops.add_tab_stop(stop, align, leader)
-            paragraph.paragraph_format.space_before = Pt(2.5)
+            paragraph.paragraph_format.space_before = Pt(block.gap)
 
     def _signatures(self, block: SignatureRow) -> None:
         measures, width = self._profile.signature, self._sheet.text_width

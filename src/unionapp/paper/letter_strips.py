@@ -145,7 +145,7 @@ class Setter:
                 else:
                     spans = (Span(item.label + " "), Span(item.value, bold=item.bold))
                     stack.flow(spans, x, right - x, size)
-            yield DrawnStrip(stack.height, stack.draw, gap=2.5)
+            yield DrawnStrip(stack.height, stack.draw, gap=block.gap)
 
     def signatures(self, block: SignatureRow) -> Iterator[Strip]:
         """Signatures side by side in equal columns."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
@@ -64,11 +64,18 @@ def _draw(document: Document, path: Path) -> None:
     canvas.setCreator(CREATOR)
     ink = Ink(canvas._doc)  # noqa: SLF001  # the spellers need the font tables of this file
     pages = fill_pages(_strips(document, Setter(sheet, profile)), sheet, ink)
-    for number, page in enumerate(pages, 1):
-        _furnish(page, document, (number, len(pages)), sheet, profile)
+    for number, page in zip(_numbers(pages), pages, strict=True):
+        _furnish(page, document, number, sheet, profile)
         canvas._code += page.operators()  # noqa: SLF001  # drawText would cost as much as the list
         canvas.showPage()
     canvas.save()
+
+
+def _numbers(pages: list[Page]) -> Iterator[tuple[int, int]]:
+    """The number of each page in its letter, and how many pages that letter has."""
+    starts = [i for i, page in enumerate(pages) if page.restarts or not i]
+    for start, end in pairwise([*starts, len(pages)]):
+        yield from ((number, end - start) for number in range(1, end - start + 1))
 
 
 def _furnish(
@@ -135,7 +142,7 @@ def _block_strips(block: Block, setter: Setter) -> Iterator[Strip]:  # noqa: C90
         case Spacer():
             return iter([_gap(block.millimetres * MM)])
         case PageBreak():
-            return iter([BreakStrip()])
+            return iter([BreakStrip(block.restart)])
 
 
 def _gap(height: float) -> Strip:

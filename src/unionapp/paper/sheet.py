@@ -78,6 +78,7 @@ class Page:
         self._speller: Speller
         self._shapes: list[str] = []
         self._texts: list[str] = []
+        self.restarts = False
 
     def text(self, x: float, baseline: float, text: str, face: Face, size: float) -> None:
         """Draw a text from x rightwards."""
@@ -152,11 +153,14 @@ class Strip(Protocol):
         ...
 
 
+@dataclass(slots=True)
 class BreakStrip:
-    """Ends the page."""
+    """Ends the page; with `restart` the next one is the first of a new letter."""
 
-    height = gap = 0.0
-    keep = False
+    restart: bool = False
+    height: float = 0.0
+    gap: float = 0.0
+    keep: bool = False
     head: Head | None = None
 
     def draw(self, page: Page, top: float) -> None:
@@ -203,6 +207,7 @@ class _Stack:
     def _put(self, strip: Strip) -> None:
         if isinstance(strip, BreakStrip):
             self._turn(None)
+            self.pages[-1].restarts = strip.restart
             return
         if not self._holds([strip]) and not self._fresh:
             self._turn(strip.head)

@@ -30,6 +30,7 @@ from unionapp.paper.document import (
 )
 from unionapp.reports.membership.letter import closing, executive, letter, numbered_heading
 from unionapp.reports.membership.people import born, title_of
+from unionapp.vietnamese.amounts import NBSP
 from unionapp.vietnamese.dates import keep_together, long_date, table_date, text_date
 from unionapp.vietnamese.periods import Period
 
@@ -90,7 +91,7 @@ def admission_decisions(office: Office, period: Period) -> Document:
     """Every decision of a period, each beginning a page."""
     blocks: list[Block] = []
     for decision in _decisions(office, period):
-        blocks += [PageBreak()] if blocks else []
+        blocks += [PageBreak(restart=True)] if blocks else []
         blocks += _decision(office, decision)
     if not blocks:
         nothing = f"Không kết nạp đoàn viên nào trong {period.label}."
@@ -138,7 +139,9 @@ def _decision(office: Office, decision: Decision) -> Iterator[Block]:
 
 
 _ENJOYS = "được hưởng quyền của đoàn viên theo quy định của Điều lệ Công đoàn Việt Nam."
-_CARRIES_OUT = "chịu trách nhiệm thi hành Quyết định này. Quyết định có hiệu lực kể từ ngày ký./."
+_CARRIES_OUT = (
+    f"chịu trách nhiệm thi hành Quyết định này. Quyết định có hiệu lực kể từ ngày{NBSP}ký./."
+)
 
 
 def _grounds(office: Office, decision: Decision) -> Iterator[Paragraph]:
@@ -156,7 +159,7 @@ def _whom(office: Office, decision: Decision, *, is_long: bool) -> str:
     joins = f"vào tổ chức Công đoàn Việt Nam, sinh hoạt tại {office.unit.name}, {since}"
     if len(decision.people) > 1:
         where = "kèm theo Quyết định này" if is_long else "dưới đây"
-        return f"Kết nạp {len(decision.people)} ông, bà có tên trong danh sách {where} {joins}."
+        return f"Kết nạp {len(decision.people):02} ông, bà có tên trong danh sách {where} {joins}."
     person = decision.people[0]
     facts = (born(person.birth_date), person.position or "", person.group_name or "")
     known = "".join(f", {fact}" for fact in facts if fact)
@@ -199,7 +202,7 @@ def _list(people: Iterable[MemberRow]) -> Table:
 def _annex(office: Office, decision: Decision, number: str) -> Iterator[Block]:
     letter_of = number.replace("Số:", "số").strip()
     day = long_date(decision.signed_on)
-    yield PageBreak()
+    yield PageBreak(restart=True)
     yield Title(
         "Danh sách đoàn viên được kết nạp",
         lines=(f"(Kèm theo Quyết định {letter_of} {day} của {executive(office)})",),

@@ -67,7 +67,7 @@ def executive_list_paper(office: Office, period: Period) -> Document:
                 lines=(f"(Đến {long_date(period.end)}{term})",),
             ),
             _table_or_nothing(office, cadres),
-            list_signatures(office, period.end),
+            list_signatures(office),
         ),
     )
 

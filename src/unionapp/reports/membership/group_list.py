@@ -23,8 +23,8 @@ from unionapp.paper.document import (
     Table,
     Title,
 )
-from unionapp.reports.letterhead import form_heading, place_date
-from unionapp.reports.membership.rolls import NO_GROUP, by_group, split_birth
+from unionapp.reports.letterhead import form_heading
+from unionapp.reports.membership.rolls import NO_GROUP, by_group, day_to_write, split_birth
 from unionapp.vietnamese.dates import long_date, table_date
 from unionapp.vietnamese.periods import Period
 
@@ -45,7 +45,7 @@ def group_list_paper(office: Office, period: Period) -> Document:
     leaders = list_cadres(office, on=period.end, body="TO")
     blocks: list[Block] = []
     for name, people in by_group(list_members_on(office, period.end)):
-        blocks += [PageBreak()] if blocks else []
+        blocks += [PageBreak(restart=True)] if blocks else []
         blocks += _group(office, period, name, people, leaders)
     if not blocks:
         nothing = Paragraph(f"Không có đoàn viên nào đến {period.label}.", Style.CENTERED)
@@ -80,7 +80,7 @@ def _group(
         spans=(HeaderSpan("Ngày, năm sinh", 2, 3),),
     )
     yield Paragraph(f"Tổng số: {len(people)} đoàn viên, trong đó nữ: {women}.", Style.PLAIN)
-    yield _signatures(office, period, _leader(leaders, name))
+    yield _signatures(office, _leader(leaders, name))
 
 
 def _row(number: int, member: MemberRow) -> Row:
@@ -100,12 +100,13 @@ def _leader(leaders: Sequence[CadreRow], group: str) -> str:
     return next(found, "")
 
 
-def _signatures(office: Office, period: Period, leader: str) -> SignatureRow:
-    profile = show_profile(office)
+def _signatures(office: Office, leader: str) -> SignatureRow:
     return SignatureRow(
         (
             Signer("TỔ TRƯỞNG", "(Ký, họ tên)", leader),
-            Signer("TM. BAN CHẤP HÀNH\nCHỦ TỊCH", "(Ký, họ tên, đóng dấu)", profile.chair),
+            Signer(
+                "TM. BAN CHẤP HÀNH\nCHỦ TỊCH", "(Ký, họ tên, đóng dấu)", show_profile(office).chair
+            ),
         ),
-        place_date(profile, period.end),
+        day_to_write(office),
     )

@@ -21,7 +21,7 @@ from unionapp.paper.document import (
     Table,
     Title,
 )
-from unionapp.reports.membership.letter import applicant_signs, application, executive
+from unionapp.reports.membership.letter import LINE_GAP, applicant_signs, application, executive
 from unionapp.reports.membership.people import Person, person_of
 from unionapp.reports.membership.rolls import split_birth
 from unionapp.vietnamese.periods import Period
@@ -33,16 +33,16 @@ _PROMISE = (
 )
 _CONSENT = (
     "{who} đã được thông báo mục đích và đồng ý để Ban Chấp hành công đoàn xử lý các thông tin "
-    "trong đơn cho việc quản lý đoàn viên (Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15)."
+    "trong đơn cho việc quản lý đoàn viên (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15)."
 )
 _SENSITIVE = "Dân tộc, tôn giáo, ngày vào Đảng:   □ đồng ý cung cấp   □ không cung cấp."
 _BLANK_ROWS = 20
-_ROOM_TO_SIGN = "\n"  # a second line, so that a signature fits
+_ROOM_TO_SIGN = " \n "  # a second line, so that a signature fits
 _COLUMNS = (
     Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
     Column("Họ và tên", 2.4),
-    Column("Nam", 1.1, align=Align.CENTER),
-    Column("Nữ", 1.1, align=Align.CENTER),
+    Column("Nam", 1.15, align=Align.CENTER),
+    Column("Nữ", 1.15, align=Align.CENTER),
     Column("Chức vụ, nghề nghiệp", 1.8),
     Column("Tổ, bộ phận", 1.4),
     Column("Ký tên", 1.4, align=Align.CENTER),
@@ -79,7 +79,12 @@ def collective_application(office: Office, period: Period) -> Document:
             Paragraph("Chúng tôi là những người lao động có tên và chữ ký dưới đây."),
             Paragraph(_PROMISE.format(who="chúng tôi")),
             Paragraph(_CONSENT.format(who="Chúng tôi")),
-            Table(_COLUMNS, tuple(rows) or blank, spans=(HeaderSpan("Ngày, năm sinh", 2, 3),)),
+            Table(
+                _COLUMNS,
+                tuple(rows) or blank,
+                spans=(HeaderSpan("Ngày, năm sinh", 2, 3),),
+                size=11,
+            ),
             applicant_signs(office, title="NGƯỜI ĐẠI DIỆN"),
         ),
     )
@@ -120,7 +125,8 @@ def _identity(person: Person, name: str | None) -> KeyValueLines:
             (field("Trình độ văn hóa:", "education"), field("Chuyên môn:", "qualification")),
             (field("Chức vụ, nghề nghiệp:", "position"), Field("Tổ, bộ phận:", group)),
             (field("Ngày vào làm việc:", "hire_date"), field("Ngày vào Đảng:", "party_date")),
-        )
+        ),
+        gap=LINE_GAP,
     )
 
 

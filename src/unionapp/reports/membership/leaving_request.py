@@ -10,7 +10,7 @@ from unionapp.paper.document import (
     Paragraph,
     Title,
 )
-from unionapp.reports.membership.letter import applicant_signs, application, executive
+from unionapp.reports.membership.letter import LINE_GAP, applicant_signs, application, executive
 from unionapp.reports.membership.people import Person, person_of
 
 _REASON_LINES = 4
@@ -79,5 +79,6 @@ def _identity(person: Person, full_name: str) -> KeyValueLines:
             (field("Nơi thường trú:", "address"),),
             (field("Điện thoại:", "phone"), Field("Tổ công đoàn:", group)),
             (field("Ngày vào công đoàn:", "joined_on"), field("Số thẻ:", "union_card")),
-        )
+        ),
+        gap=LINE_GAP,
     )

@@ -16,9 +16,11 @@ from unionapp.paper.document import (
     StateHeading,
 )
 from unionapp.reports.letterhead import state_heading
+from unionapp.reports.membership.rolls import day_to_write
+from unionapp.vietnamese.amounts import NBSP
 
 _NOBODY = Signer("", "")
-_DAY_TO_WRITE = "ngày …… tháng …… năm ………"
+LINE_GAP = 6  # points above the lines of an application, so that people can write on them
 
 
 def executive(office: Office) -> str:
@@ -56,7 +58,7 @@ def application(office: Office, title: str, blocks: Sequence[Block]) -> Document
 def closing(office: Office, *recipients: str, above: bool = True) -> LetterClosing:
     """Who gets the letter and who signs it for the executive; `above` names the upper unit."""
     parent = parent_of(office) if above else None
-    reported = () if parent is None else (f"- {parent.name} (để b/c);",)
+    reported = () if parent is None else (f"- {parent.name} (để{NBSP}b/c);",)
     return LetterClosing(
         (*recipients, *reported, "- Lưu: VT."),
         ("TM. BAN CHẤP HÀNH", "CHỦ TỊCH"),
@@ -68,6 +70,5 @@ def applicant_signs(
     office: Office, name: str = "", *, title: str = "NGƯỜI LÀM ĐƠN"
 ) -> SignatureRow:
     """The signature of who applies, on a day written by hand."""
-    place = show_profile(office).place or "…………"
     signer = Signer(title, "(Ký, ghi rõ họ tên)", name)
-    return SignatureRow((_NOBODY, signer), f"{place}, {_DAY_TO_WRITE}")
+    return SignatureRow((_NOBODY, signer), day_to_write(office))

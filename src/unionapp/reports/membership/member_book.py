@@ -68,7 +68,7 @@ def member_book_paper(office: Office, period: Period) -> Document:
                 f"Ra khỏi đơn vị trong kỳ: {len(left)} người.",
                 Style.PLAIN,
             ),
-            list_signatures(office, period.end),
+            list_signatures(office),
         ),
     )
 

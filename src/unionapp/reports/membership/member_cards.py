@@ -11,13 +11,13 @@ from unionapp.membership.lists import MemberRow, member_rows
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import parent_of
 from unionapp.paper.document import Card, CardGrid, Document, Field, Paragraph, Style
-from unionapp.reports.membership.people import known_date
 from unionapp.reports.membership.rolls import by_group
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 _CARD = 86.0, 54.0  # millimetres, as bank cards
 _LABEL = 87.0, 62.0
-_LABEL_SIZE = 12
+_LABEL_SIZE = 14
 
 
 def member_cards(office: Office, period: Period) -> Document:
@@ -72,12 +72,12 @@ def _card(head: tuple[str, ...], member: MemberRow) -> Card:
         "THẺ ĐOÀN VIÊN",
         (
             Field("Họ và tên:", member.full_name.upper(), bold=True),
-            Field("Ngày sinh:", known_date(member.birth_date) or ""),
-            Field("Tổ:", member.group_name or ""),
-            Field("Ngày vào công đoàn:", known_date(member.joined_on) or ""),
+            Field("Ngày sinh:", table_date(member.birth_date)),
+            Field("Sinh hoạt tại:", member.group_name or ""),
+            Field("Ngày vào công đoàn:", table_date(member.joined_on)),
             Field("Số:", member.union_card or member.code, bold=True),
         ),
-        foot="Chủ tịch ký, đóng dấu",
+        foot="TM. Ban Chấp hành",
         portrait=True,
     )
 
@@ -89,8 +89,8 @@ def _label(office: Office, member: MemberRow) -> Card:
         (
             Field("Họ và tên:", member.full_name.upper(), bold=True),
             Field("Mã:", member.code),
-            Field("Ngày sinh:", known_date(member.birth_date) or ""),
+            Field("Ngày sinh:", table_date(member.birth_date)),
             Field("Số thẻ:", member.union_card or ""),
-            Field("Tổ:", member.group_name or ""),
+            Field("Sinh hoạt tại:", member.group_name or ""),
         ),
     )

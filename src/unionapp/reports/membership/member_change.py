@@ -64,7 +64,7 @@ def member_change_paper(office: Office, period: Period) -> Document:
             Table(_FIGURES, tuple(_figures(movement))),
             Paragraph("II. Danh sách biến động", Style.HEADING),
             *_people(changes),
-            list_signatures(office, period.end),
+            list_signatures(office),
         ),
     )
 

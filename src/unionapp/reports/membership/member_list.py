@@ -54,7 +54,7 @@ def member_list_paper(office: Office, period: Period) -> Document:
             Title("Danh sách đoàn viên", lines=(f"(Đến {long_date(period.end)})",)),
             Table(_COLUMNS, rows, spans=(HeaderSpan("Ngày, năm sinh", 2, 3),)),
             Paragraph(f"Tổng số: {len(members)} đoàn viên, trong đó nữ: {women}.", Style.PLAIN),
-            list_signatures(office, period.end),
+            list_signatures(office),
         ),
     )
 

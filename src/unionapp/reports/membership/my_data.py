@@ -5,7 +5,7 @@ The right to see and to have a copy: Luật 91/2025/QH15, Điều 4; answered wi
 """
 
 from collections.abc import Iterator
-from itertools import groupby
+from datetime import datetime, timedelta, timezone
 
 from unionapp.membership.data_rights import KeptFact, MyData, gather_my_data
 from unionapp.membership.privacy import Disclosure, field_label
@@ -24,14 +24,15 @@ from unionapp.paper.document import (
     Title,
 )
 from unionapp.reports.membership.letter import closing, executive, numbered_heading
-from unionapp.vietnamese.dates import month_label, table_date
+from unionapp.vietnamese.dates import month_label
 
 _RIGHTS = (
     "Đoàn viên có quyền được biết, đồng ý hoặc rút lại sự đồng ý, xem, chỉnh sửa, nhận bản sao, "
     "yêu cầu xóa, hạn chế, phản đối việc xử lý dữ liệu của mình và khiếu nại (Luật Bảo vệ dữ liệu "
-    "cá nhân số 91/2025/QH15, Điều 4). Yêu cầu gửi Ban Chấp hành; thời hạn trả lời theo Nghị định "
-    "số 356/2025/NĐ-CP, Điều 5."
+    "cá nhân 91/2025/QH15, Điều 4). Yêu cầu gửi Ban Chấp hành; thời hạn trả lời theo Nghị định "
+    "356/2025/NĐ-CP, Điều 5."
 )
+_VIETNAM = timezone(timedelta(hours=7))
 _FACTS = (Column("Mục", 1.5), Column("Dữ liệu đang lưu", 2.4), Column("Mục đích xử lý", 2.2))
 _EVENTS = (
     Column("Ngày", 1.0, Kind.DATE),
@@ -79,7 +80,7 @@ def my_data(office: Office, member_id: int) -> Document:
         profile="danh_sach",
         author=office.officer.name,
         blocks=(
-            numbered_heading(office, "BC", office.today),
+            numbered_heading(office, "TB", office.today),
             Title("Bản cung cấp dữ liệu cá nhân", lines=(f"{data.full_name} - mã {data.code}",)),
             Paragraph(f"{executive(office)} đang lưu các dữ liệu sau của đoàn viên."),
             *_sections(data),
@@ -104,11 +105,12 @@ def _sections(data: MyData) -> Iterator[Block]:
 
 
 def _facts(facts: tuple[KeptFact, ...]) -> Iterator[TableRow]:
-    by_basis = sorted(facts, key=lambda fact: fact.basis)
-    for basis, inside in groupby(by_basis, key=lambda fact: fact.basis):
+    by_basis: dict[str, list[KeptFact]] = {}
+    for fact in facts:
+        by_basis.setdefault(fact.basis, []).append(fact)
+    for basis, inside in by_basis.items():
         yield GroupRow(f"Căn cứ: {basis}")
-        for fact in inside:
-            yield fact.label, fact.value, fact.purpose
+        yield from ((fact.label, fact.value, fact.purpose) for fact in inside)
 
 
 def _events(data: MyData) -> Iterator[TableRow]:
@@ -139,5 +141,5 @@ def _requests(data: MyData) -> Iterator[TableRow]:
 
 
 def _disclosure(it: Disclosure) -> TableRow:
-    day, _, hour = it.at.partition("T")
-    return f"{table_date(day)} {hour[:5]}", it.officer, field_label(it.what), it.purpose or ""
+    moment = datetime.fromisoformat(it.at).astimezone(_VIETNAM)
+    return f"{moment:%d/%m/%Y %H:%M}", it.officer, field_label(it.what), it.purpose or ""

@@ -22,6 +22,7 @@ from unionapp.reports.membership.people import (
     title_of,
     years_and_months,
 )
+from unionapp.vietnamese.amounts import NBSP
 from unionapp.vietnamese.dates import keep_together, text_date
 
 
@@ -34,6 +35,7 @@ def union_time(office: Office, member_id: int) -> Document:
     person = person_of(office, member_id)
     detail = person.detail
     assert detail is not None  # noqa: S101  # an id was given
+    title = title_of(detail.draft.gender)
     posts = [it for it in list_cadres(office, former=True) if it.member_id == member_id]
     return letter(
         office,
@@ -46,10 +48,10 @@ def union_time(office: Office, member_id: int) -> Document:
             *_times(office, detail.memberships),
             *_posts(posts),
             Paragraph(
-                f"Giấy này được cấp theo đề nghị của {title_of(detail.draft.gender)} "
-                f"{detail.draft.full_name} để sử dụng khi cần thiết./."
+                f"Giấy này được cấp theo đề nghị của {title} {detail.draft.full_name} để "
+                f" sử dụng khi cần{NBSP}thiết./."
             ),
-            closing(office, "- Như trên;", above=False),
+            closing(office, f"- {_capital(title)} {detail.draft.full_name};", above=False),
         ),
     )
 
@@ -60,7 +62,7 @@ def _identity(person: Person) -> KeyValueLines:
     name = (person.says("full_name") or "").upper()
     return KeyValueLines(
         (
-            (Field(f"{title[0].upper()}{title[1:]}:", name, bold=True),),
+            (Field(f"{_capital(title)}:", name, bold=True),),
             (field("Ngày sinh:", "birth_date"), field("Giới tính:", "gender")),
             (field("Số căn cước:", "id_number"), field("Ngày cấp:", "id_issued_on")),
             (field("Ngày vào công đoàn:", "joined_on"), field("Số thẻ:", "union_card")),
@@ -70,10 +72,12 @@ def _identity(person: Person) -> KeyValueLines:
 
 def _times(office: Office, spells: tuple[Spell, ...]) -> Iterator[Block]:
     yield Paragraph(f"Thời gian là đoàn viên công đoàn tại {office.unit.name}:")
-    for spell in spells:
-        yield Paragraph(f"- {_from_to(spell.first, spell.last)}: {_length(spell, office.today)};")
-    total = sum(months_between(it.first, it.last or office.today) for it in spells)
-    yield Paragraph(f"Cộng: {years_and_months(total)}.")
+    yield from _listed(
+        [f"{_from_to(it.first, it.last)}: {_length(it, office.today)}" for it in spells]
+    )
+    if len(spells) > 1:
+        total = sum(months_between(it.first, it.last or office.today) for it in spells)
+        yield Paragraph(f"Cộng: {years_and_months(total)}.")
 
 
 def _length(spell: Spell, today: date) -> str:
@@ -82,13 +86,26 @@ def _length(spell: Spell, today: date) -> str:
 
 def _from_to(first: date, last: date | None) -> str:
     until = f"đến ngày {text_date(last)}" if last else "đến nay"
-    return keep_together(f"Từ ngày {text_date(first)} {until}")
+    return keep_together(f"từ ngày {text_date(first)} {until}")
 
 
 def _posts(posts: list[CadreRow]) -> Iterator[Block]:
     if not posts:
         return
     yield Paragraph("Chức vụ công đoàn đã đảm nhiệm:")
-    for post in sorted(posts, key=lambda it: it.started_on):
-        time = _from_to(post.started_on, post.ended_on)
-        yield Paragraph(f"- {post.post_name}: {time[0].lower()}{time[1:]};")
+    in_time = sorted(posts, key=lambda it: it.started_on)
+    yield from _listed(
+        [f"{it.post_name}: {_from_to(it.started_on, it.ended_on)}" for it in in_time]
+    )
+
+
+def _listed(lines: list[str]) -> Iterator[Paragraph]:
+    """The lines behind dashes, parted by semicolons and ended by a stop."""
+    for line in lines[:-1]:
+        yield Paragraph(f"- {_capital(line)};")
+    for line in lines[-1:]:
+        yield Paragraph(f"- {_capital(line)}.")
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
