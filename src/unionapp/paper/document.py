@@ -214,7 +214,8 @@ class Table:
     """A ruled table whose head is repeated on every page.
 
     `rows` is walked once by each writer: give a sequence, or anything that can be walked again.
-    With `carry`, each page of a book ends and begins with the sums so far.
+    With `carry`, each page of a book ends and begins with the sums so far. `adds` names rows that
+    add up other rows, all counted from 1; a negative number is taken away.
     """
 
     columns: tuple[Column, ...]
@@ -223,6 +224,7 @@ class Table:
     carry: bool = False
     live: bool = True
     size: float | None = None
+    adds: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

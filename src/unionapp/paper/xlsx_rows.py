@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from unionapp.paper.document import Cell, GroupRow, Row, Scope, Table, TotalRow
+from unionapp.paper.document import Cell, GroupRow, Row, Scope, Table, TableRow, TotalRow
 from unionapp.paper.wrapping import clean
 
 _EPOCH = date(1899, 12, 30).toordinal()
@@ -71,6 +71,10 @@ class RowWriter:
         summed = [i for i, c in enumerate(table.columns) if c.total]
         self._sums = {scope: _Sums(summed, first_row) for scope in (Scope.ALL, Scope.GROUP)}
         self._balance: dict[int, tuple[int, int]] = {}
+        self._first_row = first_row
+        self._adds = dict(table.adds) if table.live else {}
+        # a row may add up rows below it, so a form is read as a whole
+        self._all = list(map(_cells_of, table.rows)) if self._adds else []
         self.row = first_row
         self.last_plain_row = first_row
         self.merged: list[str] = []
@@ -85,7 +89,10 @@ class RowWriter:
         """The XML of every row."""
         live = self._table.live and bool(self._running or self._sums[Scope.ALL].values)
         for row in self._table.rows:
-            if isinstance(row, GroupRow):
+            if self.row - self._first_row + 1 in self._adds:
+                openings = self._total if isinstance(row, TotalRow) else self._plain
+                yield self._row(openings, self._with_parts(_cells_of(row)))
+            elif isinstance(row, GroupRow):
                 yield self._group_row(row)
             elif isinstance(row, TotalRow):
                 yield self._row(self._total, self._with_sums(row) if live else row.cells)
@@ -135,6 +142,22 @@ class RowWriter:
             self._balance[i] = (self.row, value)
         return tuple(cells)
 
+    def _with_parts(self, row: Row) -> tuple[Cell | Formula, ...]:
+        cells: list[Cell | Formula] = list(row)
+        parts = self._adds[self.row - self._first_row + 1]
+        for i in self._sums[Scope.ALL].values:
+            value = row[i]
+            figures = [_figure(self._all[abs(part) - 1][i]) * _sign(part) for part in parts]
+            if isinstance(value, int) and value == sum(figures):
+                terms = (self._term(part, self._letters[i]) for part in parts)
+                cells[i] = Formula("".join(terms).removeprefix("+"), value)
+            for sums in self._sums.values():
+                sums.spoiled.add(i)
+        return tuple(cells)
+
+    def _term(self, part: int, letter: str) -> str:
+        return f"{'-' if part < 0 else '+'}{letter}{self._first_row + abs(part) - 1}"
+
     def _with_sums(self, row: TotalRow) -> tuple[Cell | Formula, ...]:
         cells: list[Cell | Formula] = list(row.cells)
         for i in self._sums[Scope.ALL].values:
@@ -170,6 +193,16 @@ class _Sums:
         self.values = dict.fromkeys(self.values, 0)
         self.spoiled.clear()
         self.first_row = first_row
+
+
+def _cells_of(row: TableRow) -> Row:
+    if isinstance(row, GroupRow):
+        return ()
+    return row.cells if isinstance(row, TotalRow) else row
+
+
+def _sign(part: int) -> int:
+    return -1 if part < 0 else 1
 
 
 def _figure(value: Cell) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from unionapp.finance.budget import show_estimate
 from unionapp.finance.disclosures import SECOND_WAYS, list_disclosures
+from unionapp.finance.forms import form_on
 from unionapp.finance.settlement import show_settlement
 from unionapp.organisation.office import Office
 from unionapp.paper.document import Block, Document, Field, KeyValueLines, Paragraph, Style
@@ -28,7 +29,7 @@ def settlement_disclosure(office: Office, period: Period) -> Document:
         (row, (row.budget, row.reported if row.approved is None else row.approved))
         for row in form.rows
     ]
-    table = year_table(("Dự toán", "Quyết toán"), amounts)
+    table = year_table(("Dự toán", "Quyết toán"), amounts, form_on("B07-TLĐ", period.end))
     return _disclosure(office, period, "quyết toán", table, "settlement")
 
 
@@ -37,7 +38,11 @@ def estimate_disclosure(office: Office, period: Period) -> Document:
     estimate = show_estimate(office, period.end.year)
     amounts = [(row, (row.last_year, row.amount)) for row in estimate.rows]
     year = period.end.year
-    table = year_table((f"Ước thực hiện năm {year - 1}", f"Dự toán năm {year}"), amounts)
+    table = year_table(
+        (f"Ước thực hiện năm {year - 1}", f"Dự toán năm {year}"),
+        amounts,
+        form_on("B14-TLĐ", period.start),
+    )
     return _disclosure(office, period, "dự toán", table, "budget")
 
 

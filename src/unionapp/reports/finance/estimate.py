@@ -1,6 +1,7 @@
 """B14-TLĐ, báo cáo dự toán thu, chi tài chính công đoàn, with the block of the level above."""
 
-from unionapp.finance.budget import show_estimate
+from unionapp.finance.budget import FORM, show_estimate
+from unionapp.finance.forms import form_on
 from unionapp.finance.settlement import BasicFigures, show_settlement
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
@@ -48,7 +49,7 @@ def estimate_paper(office: Office, period: Period) -> Document:
             Paragraph("A. CÁC CHỈ TIÊU CƠ BẢN", Style.HEADING),
             Table(_basic_columns(estimate.columns), tuple(_basics(before.basics))),
             Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN (đồng)", Style.HEADING),
-            year_table(estimate.columns, amounts),
+            year_table(estimate.columns, amounts, form_on(FORM, period.start)),
             signatures_of_any_day(office, _ACCOUNTANT, CHAIR),
             Spacer(8),
             Paragraph("PHẦN DUYỆT CỦA CÔNG ĐOÀN CẤP TRÊN", Style.PART),

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from unionapp.finance.forms import form_on
 from unionapp.finance.settlement import (
+    FORM,
     BasicFigures,
     Reconciliation,
     SettlementForm,
@@ -73,7 +75,7 @@ def settlement_paper(office: Office, period: Period) -> Document:
             Paragraph("A. CÁC CHỈ TIÊU CƠ BẢN", Style.HEADING),
             Table(_BASICS, tuple(basic_rows(form.basics))),
             Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN (đồng)", Style.HEADING),
-            year_table(form.columns, amounts),
+            year_table(form.columns, amounts, form_on(FORM, period.end)),
             Paragraph("C. THUYẾT MINH", Style.HEADING),
             *_remarks(office, period, form),
             Paragraph("ĐỐI CHIẾU SỐ DƯ", Style.HEADING),

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from unionapp.errors import Refusal
+from unionapp.finance.forms import form_on
 from unionapp.finance.settlement import (
+    FORM,
     SettlementForm,
     SettlementLine,
     latest_settlement,
@@ -42,7 +44,7 @@ def settlement_approval(office: Office, period: Period) -> Document:
         (
             form_heading(office, on=period.end),
             period_title(_NAME, period, "Đơn vị tính: đồng"),
-            year_table(_COLUMNS, amounts),
+            year_table(_COLUMNS, amounts, form_on(FORM, period.end)),
             *_reasons(office, form),
             *_carried_over(form),
             SignatureRow(

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from unionapp.finance.forms import Form
 from unionapp.paper.document import (
     Align,
     Column,
     GroupRow,
     Kind,
-    Scope,
     Table,
     TableRow,
     TotalRow,
@@ -20,6 +20,11 @@ _SIZE = 10  # points: the whole form on one page
 
 class YearRow(Protocol):
     """A row of either form."""
+
+    @property
+    def id(self) -> str:
+        """The row of the form it is."""
+        ...
 
     @property
     def tt(self) -> str:
@@ -42,14 +47,26 @@ class YearRow(Protocol):
         ...
 
 
-def year_table(columns: Sequence[str], rows: Sequence[tuple[YearRow, Amounts]]) -> Table:
+def year_table(
+    columns: Sequence[str], rows: Sequence[tuple[YearRow, Amounts]], form: Form
+) -> Table:
     """The table of a form: every row with its amounts; optional rows only where there is one."""
     printed = [(row, amounts) for row, amounts in rows if _is_printed(row, amounts)]
     numbers = _numbers([row for row, _ in printed])
     body = (
         _row(row, number, amounts) for (row, amounts), number in zip(printed, numbers, strict=True)
     )
-    return Table(_columns(columns), tuple(body), size=_SIZE)
+    adds = tuple(_adds(form, [row.id for row, _ in printed]))
+    return Table(_columns(columns), tuple(body), size=_SIZE, adds=adds)
+
+
+def _adds(form: Form, ids: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Which printed rows are sums of which; a row that is not printed is nil."""
+    place = {id_: number for number, id_ in enumerate(ids, start=1)}
+    for row in form.rows:
+        parts = [(part.removeprefix("-"), -1 if part[0] == "-" else 1) for part in row.sum]
+        if parts and row.id in place:
+            yield place[row.id], tuple(place[id_] * sign for id_, sign in parts if id_ in place)
 
 
 def _columns(titles: Sequence[str]) -> tuple[Column, ...]:
@@ -86,6 +103,4 @@ def _row(row: YearRow, number: str, amounts: Amounts) -> TableRow:
     if row.style == "heading":
         return GroupRow(f"{number}. {row.label}")
     cells = (number, row.label, row.code, *amounts)
-    if row.style == "part":
-        return TotalRow(cells)
-    return TotalRow(cells, Scope.GROUP) if row.style == "sum" else cells
+    return TotalRow(cells) if row.style in {"part", "sum"} else cells
