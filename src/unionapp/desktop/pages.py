@@ -43,6 +43,7 @@ PAGES = (
         "activities",
         f"{_ROOM}.activities.activities_page:ActivitiesPage",
     ),
+    PageEntry("cadres", "Cán bộ", "member", f"{_ROOM}.cadres.cadres_page:CadresPage"),
     PageEntry("targets", "Chỉ tiêu", "targets", f"{_ROOM}.targets.targets_page:TargetsPage"),
     PageEntry(
         "statistics",

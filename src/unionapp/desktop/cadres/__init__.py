@@ -1,0 +1,1 @@
+"""Cadres: posts, terms and trainings."""

@@ -1,0 +1,27 @@
+"""Finding one member from a line of a panel."""
+
+from collections.abc import Sequence
+
+from unionapp.desktop.fields import Choice, LookupField
+from unionapp.membership.lists import find_members, member_rows
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.dates import table_date
+
+MOST = 12
+
+
+def find_people(field: LookupField, office: Office) -> None:
+    """Let a field find members by the beginning of syllables, initials or digits."""
+
+    def find(query: str) -> Sequence[Choice]:
+        rows = member_rows(office, find_members(office, query, limit=MOST))
+        return [
+            Choice(
+                row.id,
+                row.full_name,
+                f"{table_date(row.birth_date)} {row.group_name or ''}".strip(),
+            )
+            for row in rows
+        ]
+
+    field.set_source(find)
