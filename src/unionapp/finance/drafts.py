@@ -9,6 +9,7 @@ from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.items import RECEIPT, SPENDING, Scheme
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.legacy_text import looks_decoded_better
+from unionapp.vietnamese.names import clean_text
 
 RECEIPT_KINDS = frozenset({"PT", "BC", "TU"})
 # The four kinds people write; TU and HU are written when an advance is given or cleared.
@@ -21,6 +22,8 @@ TYPED_KINDS = {
 VOUCHER_KINDS = {**TYPED_KINDS, "TU": "Tạm ứng", "HU": "Giấy thanh toán tạm ứng"}
 # Which kinds bring money into an account of each kind, and which take it out.
 KINDS_OF_ACCOUNT = {"cash": ("PT", "PC"), "bank": ("BC", "BN"), "advance": ("TU", "HU")}
+# Whoever writes these does not hold the cash as well.
+SPENDING_OF_CASH = frozenset({"PC"})
 _FIELD_NAMES = {"counterparty": "người nộp, người nhận", "reason": "lý do"}
 GREATEST_AMOUNT = 999_999_999_999
 
@@ -50,6 +53,7 @@ class VoucherDraft:
     member_id: int | None = None
     attachments: int = 0
     template: str = ""
+    lower_unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ def direction_of(kind: str) -> str:
 def account_kind_of(kind: str) -> str:
     """Whether a kind of voucher moves the till, a bank account or the advances."""
     return next(account for account, kinds in KINDS_OF_ACCOUNT.items() if kind in kinds)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names, as typed, are one person's."""
+    return clean_text(one).casefold() == clean_text(other).casefold() != ""
 
 
 def require_keepable(draft: VoucherDraft) -> None:
@@ -95,7 +104,7 @@ def check_draft(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
     if (
         not around.is_transfer
         and direction_of(draft.kind) == SPENDING
-        and _same_person(draft.counterparty, around.officer)
+        and same_person(draft.counterparty, around.officer)
     ):
         yield warn("V-25", "counterparty", name=draft.counterparty)
     if draft.kind == "PC" and draft.amount > around.large_cash and not around.is_transfer:
@@ -144,7 +153,3 @@ def _check_filled(draft: VoucherDraft) -> Iterator[Finding]:
             yield warn("V-29", name, what=_FIELD_NAMES[name])
     if direction_of(draft.kind) == SPENDING and draft.attachments < 1:
         yield warn("V-09.attachments", "attachments")
-
-
-def _same_person(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold() != ""

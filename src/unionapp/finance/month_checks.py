@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from unionapp.finance.advances import list_advances
 from unionapp.finance.dues import compute_due
 from unionapp.finance.dues_law import dues_rules
+from unionapp.finance.duties import check_roles, duties_of
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.payers import payers_of
 from unionapp.finance.tables import DuesList, DuesRow, Voucher
 from unionapp.finance.yearly_tables import CashCount
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import first_day, last_day, read_month
-from unionapp.organisation.profile import profile_of
 from unionapp.vietnamese.amounts import dong
 
 
@@ -31,7 +31,7 @@ def check_lock(office: Office, month: str) -> tuple[Finding, ...]:
             *_check_drafts(session, office.unit.id, month),
             *_check_count(session, office.unit.id, month),
             *_check_dues(session, office, month),
-            *_check_roles(session, office.unit.id),
+            *check_roles(duties_of(session, office.unit.id)),
         )
     return (*findings, *_check_advances(office, month))
 
@@ -71,12 +71,6 @@ def _check_dues(session: Session, office: Office, month: str) -> Iterator[Findin
     count = sum(stored[member] != due.get(member, 0) for member in stored)
     if count:
         yield warn("V-16", "due", count=count, month=f"{month[5:]}/{month[:4]}")
-
-
-def _check_roles(session: Session, unit_id: int) -> Iterator[Finding]:
-    profile = profile_of(session, unit_id)
-    if profile.accountant and profile.accountant.casefold() == profile.cashier.casefold():
-        yield warn("V-25.roles", "cashier", name=profile.cashier)
 
 
 def _check_advances(office: Office, month: str) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.accounts import account_for, check_balance, open_till, require_account
+from unionapp.finance.approvals import check_approval
 from unionapp.finance.budget_checks import check_budget
 from unionapp.finance.collected_dues import collected_by, undo_collection
 from unionapp.finance.drafts import (
@@ -18,6 +19,7 @@ from unionapp.finance.drafts import (
     check_draft,
     require_keepable,
 )
+from unionapp.finance.duties import check_hands, duties_of
 from unionapp.finance.findings import Finding, fail, refuse_errors, warn
 from unionapp.finance.items import scheme_on
 from unionapp.finance.norms import check_norms
@@ -49,7 +51,11 @@ def check_voucher(office: Office, draft: VoucherDraft) -> tuple[Finding, ...]:
     open_till(office)
     with office.read() as session:
         account = account_for(session, office, draft.kind, draft.account_id)
-        return tuple(_findings(session, office, draft, account))
+        unit_id, day = office.unit.id, draft.voucher_on
+        return (
+            *_findings(session, office, draft, account),
+            *check_approval(session, unit_id, draft.kind, day, voucher=None),
+        )
 
 
 def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
@@ -62,6 +68,9 @@ def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
     with office.change("voucher.post") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
         for side in pair_of(session, voucher):
+            refuse_errors(
+                check_approval(session, office.unit.id, side.kind, side.voucher_on, side)
+            )
             post_draft(session, office, side)
         return voucher_row(session, voucher.id)
 
@@ -121,6 +130,8 @@ def _findings(
         is_transfer=is_transfer,
     )
     yield from check_draft(draft, around)
+    if not is_transfer:
+        yield from check_hands(draft, office.officer.name, duties_of(session, office.unit.id))
     if account.opened_on is not None and day < account.opened_on:
         yield fail("voucher.before_books", "voucher_on", on=f"{account.opened_on:%d/%m/%Y}")
     yield from _check_lists(session, draft, voucher)
@@ -254,6 +265,7 @@ def _reverse(
         status="draft",
         reverses_id=original.id,
         advance_id=original.advance_id,
+        lower_unit_id=original.lower_unit_id,
         created_at=office.moment(),
         created_by=office.officer.name,
     )

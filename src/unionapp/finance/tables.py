@@ -2,7 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 import unionapp.membership.tables  # noqa: F401  # what the keys below point to
@@ -35,7 +42,8 @@ class FundAccount(Base):
 class Voucher(Base):
     """A receipt or payment; a reversal repeats its original with a negative amount.
 
-    Both sides of a transfer carry the id of the paying side in `pair_id`.
+    Both sides of a transfer carry the id of the paying side in `pair_id`. `lower_unit_id` is the
+    lower unit that was paid or that remitted, on vouchers of a level above.
     """
 
     __tablename__ = "voucher"
@@ -51,6 +59,8 @@ class Voucher(Base):
         Index("ix_voucher_pair_id", "pair_id"),
         Index("ix_voucher_member_id", "member_id"),
         Index("ix_voucher_advance_id", "advance_id"),
+        Index("ix_voucher_recurring_id", "recurring_id"),
+        Index("ix_voucher_lower_unit_id", "lower_unit_id"),
     )
     id: Mapped[Id]
     uid: Mapped[Uid]
@@ -72,6 +82,8 @@ class Voucher(Base):
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("voucher.id"))
     pair_id: Mapped[int | None] = mapped_column(ForeignKey("voucher.id"))
     advance_id: Mapped[int | None] = mapped_column(ForeignKey("advance.id"))
+    recurring_id: Mapped[int | None] = mapped_column(ForeignKey("recurring_voucher.id"))
+    lower_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     created_at: Mapped[str]
     created_by: Mapped[str]
     posted_at: Mapped[str | None]
@@ -90,6 +102,73 @@ class VoucherLine(Base):
     source: Mapped[str] = mapped_column(default="")
     amount: Mapped[int]
     note: Mapped[str] = mapped_column(default="")
+
+
+class VoucherApproval(Base):
+    """That the chair approved a voucher, who and when; changing the draft takes it back."""
+
+    __tablename__ = "voucher_approval"
+    __table_args__ = (UniqueConstraint("voucher_id"),)
+    id: Mapped[Id]
+    unit_id: Mapped[UnitId]
+    voucher_id: Mapped[int] = mapped_column(ForeignKey("voucher.id"))
+    approved_at: Mapped[str]
+    approved_by: Mapped[str]
+
+
+class AttachedFile(Base):
+    """The bytes of an attachment as they came, kept once however often they are attached."""
+
+    __tablename__ = "attached_file"
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    content: Mapped[bytes]
+
+
+class Attachment(Base):
+    """A file on a voucher under the name it was given with."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        UniqueConstraint("voucher_id", "sha256"),
+        ForeignKeyConstraint(
+            ["unit_id", "sha256"], ["attached_file.unit_id", "attached_file.sha256"]
+        ),
+        Index("ix_attachment_unit_id_sha256", "unit_id", "sha256"),
+    )
+    id: Mapped[Id]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    voucher_id: Mapped[int] = mapped_column(ForeignKey("voucher.id"))
+    sha256: Mapped[str]
+    name: Mapped[str]
+    size: Mapped[int]
+    added_at: Mapped[str]
+    added_by: Mapped[str]
+
+
+class RecurringVoucher(Base):
+    """A voucher that comes back every month on a day, as a draft; `lines` is JSON."""
+
+    __tablename__ = "recurring_voucher"
+    __table_args__ = (
+        CheckConstraint("day BETWEEN 1 AND 31", name="day"),
+        CheckConstraint("amount > 0", name="amount"),
+    )
+    id: Mapped[Id]
+    unit_id: Mapped[UnitId]
+    day: Mapped[int]
+    first_month: Mapped[str]
+    last_month: Mapped[str | None]
+    kind: Mapped[str]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("fund_account.id"))
+    counterparty: Mapped[str]
+    address: Mapped[str]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    reason: Mapped[str]
+    amount: Mapped[int]
+    template: Mapped[str]
+    lines: Mapped[str]
 
 
 class VoucherRecipient(Base):

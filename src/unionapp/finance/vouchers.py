@@ -1,7 +1,7 @@
 """Vouchers: kept as drafts, thrown away, listed and shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Select, delete, or_, select
@@ -10,11 +10,19 @@ from sqlalchemy.orm import Session, aliased
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.accounts import account_for
+from unionapp.finance.attached_files import drop_unused_files
 from unionapp.finance.collected_dues import release_dues
 from unionapp.finance.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.items import scheme_on
 from unionapp.finance.numbering import voucher_number
-from unionapp.finance.tables import FundAccount, Voucher, VoucherLine, VoucherRecipient
+from unionapp.finance.tables import (
+    Attachment,
+    FundAccount,
+    Voucher,
+    VoucherApproval,
+    VoucherLine,
+    VoucherRecipient,
+)
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import require_open
@@ -39,6 +47,16 @@ class VoucherRow:
     is_reversed: bool
     reverses_id: int | None
     pair_id: int | None
+    is_approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherStep:
+    """What was done with a voucher, by whom, at which moment (UTC)."""
+
+    what: str
+    by: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,19 @@ class VoucherDetail:
     posted_at: str | None
     posted_by: str | None
     reversed_by_id: int | None
+    approved_at: str | None = None
+    approved_by: str | None = None
+
+    @property
+    def history(self) -> tuple[VoucherStep, ...]:
+        """What was done with it, in order: written, approved, posted."""
+        steps = (
+            ("Đã lập", self.created_by, self.created_at),
+            ("Đã duyệt", self.approved_by, self.approved_at),
+            ("Đã ghi sổ", self.posted_by, self.posted_at),
+        )
+        done = [VoucherStep(what, by, at) for what, by, at in steps if by and at]
+        return tuple(sorted(done, key=lambda step: step.at))
 
 
 def save_voucher(office: Office, draft: VoucherDraft, voucher_id: int | None = None) -> VoucherRow:
@@ -79,12 +110,13 @@ def delete_draft(office: Office, voucher_id: int) -> None:
         sides = pair_of(session, voucher)
         for side in sides:
             release_dues(session, office, side)
-            for belonging in (VoucherLine, VoucherRecipient):
+            for belonging in (VoucherLine, VoucherRecipient, VoucherApproval, Attachment):
                 session.execute(delete(belonging).filter_by(voucher_id=side.id))
             side.pair_id = None
         session.flush()
         for side in sides:
             session.delete(side)
+        drop_unused_files(session, office.unit.id)
 
 
 def list_vouchers(
@@ -126,19 +158,24 @@ def show_voucher(office: Office, voucher_id: int) -> VoucherDetail:
         Refusal: voucher.unknown.
     """
     with office.read() as session:
-        voucher = require_voucher(session, office.unit.id, voucher_id)
-        return VoucherDetail(
-            row=voucher_row(session, voucher.id),
-            draft=draft_of(session, voucher),
-            in_words=amount_in_words(voucher.amount),
-            created_at=voucher.created_at,
-            created_by=voucher.created_by,
-            posted_at=voucher.posted_at,
-            posted_by=voucher.posted_by,
-            reversed_by_id=session.scalar(
-                select(Voucher.id).where(Voucher.reverses_id == voucher.id)
-            ),
-        )
+        return voucher_detail(session, require_voucher(session, office.unit.id, voucher_id))
+
+
+def voucher_detail(session: Session, voucher: Voucher) -> VoucherDetail:
+    """A voucher with everything on it, inside an open session."""
+    approval = session.scalar(select(VoucherApproval).filter_by(voucher_id=voucher.id))
+    return VoucherDetail(
+        row=voucher_row(session, voucher.id),
+        draft=draft_of(session, voucher),
+        in_words=amount_in_words(voucher.amount),
+        created_at=voucher.created_at,
+        created_by=voucher.created_by,
+        posted_at=voucher.posted_at,
+        posted_by=voucher.posted_by,
+        reversed_by_id=session.scalar(select(Voucher.id).where(Voucher.reverses_id == voucher.id)),
+        approved_at=None if approval is None else approval.approved_at,
+        approved_by=None if approval is None else approval.approved_by,
+    )
 
 
 def write_draft(
@@ -158,12 +195,20 @@ def write_draft(
         voucher = require_draft(session, office.unit.id, voucher_id)
         if voucher.pair_id is not None:
             raise Refusal("voucher.is_transfer")
+        withdraw_approval(session, voucher)
     _fill(voucher, draft, account)
     session.add(voucher)
     session.flush()
     session.execute(delete(VoucherLine).filter_by(voucher_id=voucher.id))
     session.add_all(_lines_of(voucher, draft))
     return voucher
+
+
+def withdraw_approval(session: Session, voucher: Voucher) -> None:
+    """Forget that a draft was approved: what was approved is about to change."""
+    for approval in session.scalars(select(VoucherApproval).filter_by(voucher_id=voucher.id)):
+        session.delete(approval)
+    session.flush()
 
 
 def require_voucher(session: Session, unit_id: int, voucher_id: int) -> Voucher:
@@ -215,6 +260,7 @@ def draft_of(session: Session, voucher: Voucher) -> VoucherDraft:
         member_id=voucher.member_id,
         attachments=voucher.attachments,
         template=voucher.template,
+        lower_unit_id=voucher.lower_unit_id,
     )
 
 
@@ -227,21 +273,25 @@ _LIST_ORDER = (Voucher.voucher_on, Voucher.status.desc(), Voucher.kind, Voucher.
 _Reversal = aliased(Voucher)
 
 
-def _rows_query() -> Select[Voucher, str, int]:
+def _rows_query() -> Select[Voucher, str, int, int]:
     return (
-        select(Voucher, FundAccount.name, _Reversal.id)
+        select(Voucher, FundAccount.name, _Reversal.id, VoucherApproval.id)
         .join(FundAccount, FundAccount.id == Voucher.account_id)
         .outerjoin(_Reversal, or_(_Reversal.reverses_id == Voucher.id))
+        .outerjoin(VoucherApproval, VoucherApproval.voucher_id == Voucher.id)
     )
 
 
-def _read_rows(session: Session, query: Select[Voucher, str, int]) -> list[VoucherRow]:
+def _read_rows(session: Session, query: Select[Voucher, str, int, int]) -> list[VoucherRow]:
     rows = session.execute(query).all()
     if not rows:
         return []
-    latest = max(voucher.voucher_on for voucher, _, _ in rows)
+    latest = max(row[0].voucher_on for row in rows)
     pattern = number_pattern(session, rows[0][0].unit_id, latest)
-    return [_as_row(voucher, name, reversal, pattern) for voucher, name, reversal in rows]
+    return [
+        replace(_as_row(voucher, name, pattern), is_reversed=bool(reversal), is_approved=bool(ok))
+        for voucher, name, reversal, ok in rows
+    ]
 
 
 def number_pattern(session: Session, unit_id: int, on: date) -> str:
@@ -249,7 +299,7 @@ def number_pattern(session: Session, unit_id: int, on: date) -> str:
     return legal_value(session, unit_id, "voucher.number_pattern", on).value
 
 
-def _as_row(voucher: Voucher, account: str, reversal: int | None, pattern: str) -> VoucherRow:
+def _as_row(voucher: Voucher, account: str, pattern: str) -> VoucherRow:
     return VoucherRow(
         id=voucher.id,
         kind=voucher.kind,
@@ -260,7 +310,7 @@ def _as_row(voucher: Voucher, account: str, reversal: int | None, pattern: str) 
         amount=voucher.amount,
         account=account,
         status=voucher.status,
-        is_reversed=reversal is not None,
+        is_reversed=False,
         reverses_id=voucher.reverses_id,
         pair_id=voucher.pair_id,
     )
@@ -291,6 +341,7 @@ def _fill(voucher: Voucher, draft: VoucherDraft, account: FundAccount) -> None:
     voucher.amount = draft.amount
     voucher.attachments = draft.attachments
     voucher.template = draft.template
+    voucher.lower_unit_id = draft.lower_unit_id
     voucher.search_fold = fold(f"{voucher.kind} {voucher.counterparty} {voucher.reason}")
 
 

@@ -36,12 +36,23 @@ STATEMENTS = (
         REFERENCES unit (id), CONSTRAINT fk_advance_member_id_member FOREIGN KEY(member_id) REFERENCES member (id))""",
     "CREATE INDEX ix_advance_member_id ON advance (member_id)",
     "CREATE INDEX ix_advance_unit_id ON advance (unit_id)",
+    """CREATE TABLE recurring_voucher (
+        id INTEGER NOT NULL, unit_id INTEGER NOT NULL, day INTEGER NOT NULL, first_month TEXT NOT NULL,
+        last_month TEXT, kind TEXT NOT NULL, account_id INTEGER, counterparty TEXT NOT NULL, address TEXT NOT NULL,
+        member_id INTEGER, reason TEXT NOT NULL, amount INTEGER NOT NULL, template TEXT NOT NULL, lines TEXT NOT NULL,
+        CONSTRAINT pk_recurring_voucher PRIMARY KEY (id),
+        CONSTRAINT ck_recurring_voucher_day CHECK (day BETWEEN 1 AND 31),
+        CONSTRAINT ck_recurring_voucher_amount CHECK (amount > 0),
+        CONSTRAINT fk_recurring_voucher_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id),
+        CONSTRAINT fk_recurring_voucher_account_id_fund_account FOREIGN KEY (account_id) REFERENCES fund_account (id),
+        CONSTRAINT fk_recurring_voucher_member_id_member FOREIGN KEY (member_id) REFERENCES member (id))""",
+    "CREATE INDEX ix_recurring_voucher_unit_id ON recurring_voucher (unit_id)",
     """CREATE TABLE voucher (
         id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, kind TEXT NOT NULL, year INTEGER NOT NULL,
         number INTEGER, voucher_on DATE NOT NULL, account_id INTEGER NOT NULL, counterparty TEXT NOT NULL,
         address TEXT NOT NULL, member_id INTEGER, reason TEXT NOT NULL, amount INTEGER NOT NULL,
         attachments INTEGER NOT NULL, template TEXT NOT NULL, search_fold TEXT NOT NULL, status TEXT NOT NULL,
-        reverses_id INTEGER, pair_id INTEGER, advance_id INTEGER, created_at TEXT NOT NULL, created_by TEXT NOT NULL, posted_at TEXT,
+        reverses_id INTEGER, pair_id INTEGER, advance_id INTEGER, recurring_id INTEGER, lower_unit_id INTEGER, created_at TEXT NOT NULL, created_by TEXT NOT NULL, posted_at TEXT,
         posted_by TEXT,
         CONSTRAINT pk_voucher PRIMARY KEY (id), CONSTRAINT uq_voucher_uid UNIQUE (uid),
         CONSTRAINT ck_voucher_kind CHECK (kind IN ('PT', 'PC', 'BC', 'BN', 'TU', 'HU')),
@@ -55,7 +66,11 @@ STATEMENTS = (
         CONSTRAINT fk_voucher_member_id_member FOREIGN KEY (member_id) REFERENCES member (id),
         CONSTRAINT fk_voucher_reverses_id_voucher FOREIGN KEY (reverses_id) REFERENCES voucher (id),
         CONSTRAINT fk_voucher_pair_id_voucher FOREIGN KEY (pair_id) REFERENCES voucher (id),
-        CONSTRAINT fk_voucher_advance_id_advance FOREIGN KEY (advance_id) REFERENCES advance (id))""",
+        CONSTRAINT fk_voucher_advance_id_advance FOREIGN KEY (advance_id) REFERENCES advance (id),
+        CONSTRAINT fk_voucher_recurring_id_recurring_voucher FOREIGN KEY (recurring_id) REFERENCES recurring_voucher (id),
+        CONSTRAINT fk_voucher_lower_unit_id_unit FOREIGN KEY (lower_unit_id) REFERENCES unit (id))""",
+    "CREATE INDEX ix_voucher_recurring_id ON voucher (recurring_id)",
+    "CREATE INDEX ix_voucher_lower_unit_id ON voucher (lower_unit_id)",
     "CREATE INDEX ix_voucher_unit_id_voucher_on ON voucher (unit_id, voucher_on)",
     "CREATE INDEX ix_voucher_account_id_voucher_on ON voucher (account_id, voucher_on)",
     "CREATE INDEX ix_voucher_pair_id ON voucher (pair_id)",
@@ -69,6 +84,26 @@ STATEMENTS = (
         CONSTRAINT fk_voucher_line_voucher_id_voucher FOREIGN KEY (voucher_id) REFERENCES voucher (id))""",
     "CREATE INDEX ix_voucher_line_unit_id ON voucher_line (unit_id)",
     "CREATE INDEX ix_voucher_line_voucher_id ON voucher_line (voucher_id)",
+    """CREATE TABLE voucher_approval (
+        id INTEGER NOT NULL, unit_id INTEGER NOT NULL, voucher_id INTEGER NOT NULL, approved_at TEXT NOT NULL,
+        approved_by TEXT NOT NULL, CONSTRAINT pk_voucher_approval PRIMARY KEY (id),
+        CONSTRAINT uq_voucher_approval_voucher_id UNIQUE (voucher_id),
+        CONSTRAINT fk_voucher_approval_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id),
+        CONSTRAINT fk_voucher_approval_voucher_id_voucher FOREIGN KEY (voucher_id) REFERENCES voucher (id))""",
+    "CREATE INDEX ix_voucher_approval_unit_id ON voucher_approval (unit_id)",
+    """CREATE TABLE attached_file (
+        unit_id INTEGER NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, content BLOB NOT NULL,
+        CONSTRAINT pk_attached_file PRIMARY KEY (unit_id, sha256),
+        CONSTRAINT fk_attached_file_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id))""",
+    """CREATE TABLE attachment (
+        id INTEGER NOT NULL, unit_id INTEGER NOT NULL, voucher_id INTEGER NOT NULL, sha256 TEXT NOT NULL,
+        name TEXT NOT NULL, size INTEGER NOT NULL, added_at TEXT NOT NULL, added_by TEXT NOT NULL,
+        CONSTRAINT pk_attachment PRIMARY KEY (id), CONSTRAINT uq_attachment_voucher_id_sha256 UNIQUE (voucher_id, sha256),
+        CONSTRAINT fk_attachment_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id),
+        CONSTRAINT fk_attachment_voucher_id_voucher FOREIGN KEY (voucher_id) REFERENCES voucher (id),
+        CONSTRAINT fk_attachment_unit_id_attached_file FOREIGN KEY (unit_id, sha256)
+            REFERENCES attached_file (unit_id, sha256))""",
+    "CREATE INDEX ix_attachment_unit_id_sha256 ON attachment (unit_id, sha256)",
     """CREATE TABLE voucher_recipient (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, voucher_id INTEGER NOT NULL,
         name TEXT NOT NULL, team TEXT NOT NULL, member_id INTEGER, quantity INTEGER NOT NULL, "each" INTEGER NOT
         NULL, note TEXT NOT NULL, CONSTRAINT pk_voucher_recipient PRIMARY KEY (id), CONSTRAINT
@@ -212,6 +247,30 @@ STATEMENTS = (
         f"DELETE ON voucher_recipient WHEN {_POSTED.format(row='OLD')}",
         "voucher.posted",
     ),
+    # An approval stands as it was given; changing a draft takes it back whole.
+    _refuse("voucher_approval_stays_on_update", "UPDATE ON voucher_approval", "voucher.approved"),
+    _refuse(
+        "voucher_approval_stays_on_delete",
+        f"DELETE ON voucher_approval WHEN {_POSTED.format(row='OLD')}",
+        "voucher.posted",
+    ),
+    # What is attached to a posted voucher stays on it, byte for byte.
+    _refuse(
+        "attachment_stays_on_insert",
+        f"INSERT ON attachment WHEN {_POSTED.format(row='NEW')}",
+        "voucher.posted",
+    ),
+    _refuse(
+        "attachment_stays_on_update",
+        f"UPDATE ON attachment WHEN {_POSTED.format(row='OLD')} OR {_POSTED.format(row='NEW')}",
+        "voucher.posted",
+    ),
+    _refuse(
+        "attachment_stays_on_delete",
+        f"DELETE ON attachment WHEN {_POSTED.format(row='OLD')}",
+        "voucher.posted",
+    ),
+    _refuse("attached_file_stays_on_update", "UPDATE ON attached_file", "attachment.fixed"),
     # A settlement handed in keeps its figures.
     _refuse(
         "settlement_row_stays_on_update",

@@ -1,0 +1,46 @@
+"""The bytes of attachments: kept once under their SHA-256, gone when nothing shows them."""
+
+import hashlib
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from unionapp.database.bulk import insert_rows
+from unionapp.database.journal import note_batch
+from unionapp.errors import Trouble
+from unionapp.finance.tables import AttachedFile, Attachment
+
+
+def keep_file(session: Session, unit_id: int, content: bytes) -> str:
+    """Keep some bytes, unless they are kept already; gives their SHA-256."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if session.scalar(select(AttachedFile.size).filter_by(unit_id=unit_id, sha256=sha256)) is None:
+        # Not by the ORM: the journal notes that a file came, not its bytes.
+        row = (unit_id, sha256, len(content), content)
+        columns = ("unit_id", "sha256", "size", "content")
+        insert_rows(session, "attached_file", columns, [row], sha256=sha256)
+    return sha256
+
+
+def read_file(session: Session, unit_id: int, sha256: str) -> bytes:
+    """The bytes of a file, as they came.
+
+    Raises:
+        Trouble: attachment.damaged, they are no longer what was kept.
+    """
+    query = select(AttachedFile.content).filter_by(unit_id=unit_id, sha256=sha256)
+    content = session.scalar(query) or b""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Trouble("attachment.damaged")
+    return content
+
+
+def drop_unused_files(session: Session, unit_id: int) -> None:
+    """Throw away the bytes that stand on no voucher any more."""
+    used = select(Attachment.sha256).filter_by(unit_id=unit_id)
+    unused = select(AttachedFile.sha256).filter_by(unit_id=unit_id)
+    lost = session.scalars(unused.where(AttachedFile.sha256.not_in(used))).all()
+    if lost:
+        gone = AttachedFile.sha256.in_(lost)
+        session.execute(delete(AttachedFile).where(AttachedFile.unit_id == unit_id, gone))
+        note_batch(session, "attached_file", len(lost), removed=list(lost))
