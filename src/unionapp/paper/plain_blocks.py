@@ -1,12 +1,15 @@
 """Blocks that are drawn on paper, said in blocks a sheet or a letter has too."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
 from unionapp.paper.document import (
     Align,
     Block,
     CardGrid,
     Column,
+    Document,
     NationalHeading,
     Paragraph,
     QrCode,
@@ -14,6 +17,12 @@ from unionapp.paper.document import (
     Table,
 )
 from unionapp.paper.profiles import Profile
+
+
+def simplified(document: Document, profile: Profile) -> Document:
+    """The document with none but simple blocks."""
+    simple = chain.from_iterable(simplify(block, profile) for block in document.blocks)
+    return replace(document, blocks=tuple(simple))
 
 
 def simplify(block: Block, profile: Profile) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from unionapp.paper.destination import write_safely
 from unionapp.paper.document import Document, Orientation
-from unionapp.paper.plain_blocks import simplify
+from unionapp.paper.plain_blocks import simplified
 from unionapp.paper.profiles import Profile, load_profile
 from unionapp.paper.report_id import mark
 from unionapp.paper.wrapping import clean
@@ -50,10 +50,10 @@ def _build(document: Document, spools: ExitStack) -> tuple[Workbook, list[Stream
     sheet = workbook.active
     sheet.title = _sheet_name(document.title)
     profile = load_profile(document.profile)
+    document = simplified(document, profile)
     writer = SheetWriter(sheet, document, profile, spools)
     for block in document.blocks:
-        for simple in simplify(block, profile):
-            writer.write(simple)
+        writer.write(block)
     _set_page(sheet, document, profile)
     properties = workbook.properties
     properties.title, properties.creator = clean(document.title), clean(document.author) or None
