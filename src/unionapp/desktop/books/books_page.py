@@ -1,0 +1,75 @@
+"""The page of books: every book, the count of the till, advances, the bank, closing a month."""
+
+from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+
+from unionapp.desktop.books.advances_part import AdvancesPart
+from unionapp.desktop.books.book_part import BookPart
+from unionapp.desktop.books.closing_part import ClosingPart
+from unionapp.desktop.books.counts_part import CountsPart
+from unionapp.desktop.books.print_pane import PrintingPage
+from unionapp.desktop.books.reconciliation_part import ReconciliationPart
+from unionapp.desktop.desk import Desk
+
+_BOOKS = ("account", "items", "dues", "obligations")
+
+
+class BooksPage(PrintingPage):
+    """Five parts behind tabs; only the one in sight is read."""
+
+    periodLabel: QLabel
+    tabs: QTabWidget
+
+    concerns = frozenset(
+        {
+            "voucher",
+            "fund_account",
+            "dues_list",
+            "dues",
+            "dues_adjustment",
+            "cash_count",
+            "advance",
+            "period_lock",
+            "year_opening",
+            "unit",
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "books/books")
+        self.book = BookPart(desk, self.print_report)
+        self.counts = CountsPart(desk, self.print_report)
+        self.advances = AdvancesPart(desk, self.print_report)
+        self.reconciliation = ReconciliationPart(desk)
+        self.closing = ClosingPart(desk)
+        self.parts: dict[str, QWidget] = {
+            "books": self.book,
+            "counts": self.counts,
+            "advances": self.advances,
+            "bank": self.reconciliation,
+            "closing": self.closing,
+        }
+        titles = ("Sổ", "Kiểm kê quỹ", "Tạm ứng", "Đối chiếu ngân hàng", "Khóa sổ tháng")
+        for part, title in zip(self.parts.values(), titles, strict=True):
+            self.tabs.addTab(part, title)
+        self.tabs.currentChanged.connect(self.refresh)
+        desk.period_changed.connect(self.refresh)
+        self.refresh()
+
+    def go_to(self, place: object) -> None:
+        """Show a part by its name, or a book by its key: items, dues, obligations."""
+        self.setCurrentIndex(0)
+        if str(place).partition(":")[0] in _BOOKS:
+            self.tabs.setCurrentWidget(self.book)
+            self.book.choose(str(place))
+            self.book.bookBox.setFocus()
+        elif (part := self.parts.get(str(place))) is not None:
+            self.tabs.setCurrentWidget(part)
+            part.setFocus()
+
+    def refresh(self) -> None:
+        """Read again what can be seen."""
+        self.periodLabel.setText(f"· {self.desk.period.label}")
+        shown = self.tabs.currentWidget()
+        for part in (self.book, self.counts, self.advances, self.reconciliation, self.closing):
+            if part is shown:
+                part.refresh()

@@ -1,0 +1,129 @@
+"""Closing a month: what is unfinished, each line leading to its place, and the lock."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from unionapp.desktop.books.box_entries import fill_box, month_entries
+from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.forms import load_form
+from unionapp.desktop.grids import Column, DataTable
+from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.stamps import local_stamp
+from unionapp.finance.findings import Finding
+from unionapp.finance.month_checks import check_lock
+from unionapp.organisation.periods import list_locks, lock_month
+from unionapp.vietnamese.dates import month_label
+from unionapp.vietnamese.periods import Period
+
+_COLUMNS = (
+    Column("code", "Quy tắc", 12, can_sort=False),
+    Column("words", "Việc cần xem", 80, can_sort=False),
+    Column("place", "Chỗ sửa", 18, can_sort=False),
+)
+# Where each rule is put right: what the line calls it, the page, and the place on it.
+_PLACES: dict[str, tuple[str, str, object]] = {
+    "V-11.drafts": ("Thu, chi", "vouchers", None),
+    "V-11.count": ("Kiểm kê quỹ", "books", "counts"),
+    "V-16": ("Đoàn phí", "dues", None),
+    "V-24": ("Tạm ứng", "books", "advances"),
+    "V-25.roles": ("Hồ sơ đơn vị", "organisation", "profile"),
+}
+
+
+class ClosingPart(QWidget):
+    """The check list of a month and its lock."""
+
+    monthBox: QComboBox
+    stateLabel: QLabel
+    unlockButton: QPushButton
+    goButton: QPushButton
+    lockButton: QPushButton
+    noticeColumn: QVBoxLayout
+    headLabel: QLabel
+    table: DataTable
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        load_form("books/closing", self)
+        self._desk = desk
+        self._findings: tuple[Finding, ...] = ()
+        self.banner = Banner()
+        self.noticeColumn.addWidget(self.banner)
+        self._model = SheetModel(_COLUMNS)
+        self._model.setParent(self)
+        self.table.set_up(self._model, "closing", preferences=desk.preferences)
+        self.table.opened.connect(self.go)
+        self.monthBox.currentIndexChanged.connect(self.show_month)
+        self.goButton.clicked.connect(_without_argument(self.go))
+        self.lockButton.clicked.connect(self.lock)
+        self.unlockButton.clicked.connect(lambda: desk.open("organisation", "locks"))
+
+    @property
+    def month(self) -> str:
+        """The month that is chosen."""
+        return str(self.monthBox.currentData())
+
+    def refresh(self) -> None:
+        """Offer the months of the year, the working month first, and check it again."""
+        year = Period.parse(str(self._desk.period.end.year))
+        months = year.months()
+        kept = self.monthBox.currentData()
+        wanted = kept if kept in months else f"{self._desk.working_day:%Y-%m}"
+        fill_box(self.monthBox, month_entries(months), wanted)
+        self.show_month()
+
+    def show_month(self) -> None:
+        """Check the month that is chosen."""
+        with explaining(self.banner):
+            locks = {lock.month: lock for lock in list_locks(self._desk.office)}
+            lock = locks.get(self.month)
+            self._findings = check_lock(self._desk.office, self.month)
+            self._model.put({at: _row(one) for at, one in enumerate(self._findings)})
+            self.table.setVisible(bool(self._findings))
+            self.headLabel.setText(_head(len(self._findings), self.month))
+            self.goButton.setVisible(bool(self._findings))
+            may_lock = "lock" in self._desk.permissions
+            self.lockButton.setVisible(lock is None)
+            self.lockButton.setEnabled(may_lock)
+            self.unlockButton.setVisible(lock is not None)
+            state = "Sổ đang mở."
+            if lock is not None:
+                state = f"{lock.locked_by} đã khóa sổ lúc {local_stamp(lock.locked_at)}."
+            self.stateLabel.setText(state)
+
+    def go(self, row_id: int | None = None) -> None:
+        """Open the place where the current line is put right."""
+        at = row_id if row_id is not None else self.table.current_id() or 0
+        if 0 <= at < len(self._findings):
+            _, page, place = _PLACES[self._findings[at].code]
+            if page == "vouchers":
+                self._desk.work_in(Period(self.month, self.month))
+            self._desk.open(page, place)
+
+    def lock(self) -> None:
+        """Lock the month; nobody writes, changes or deletes in it from then on."""
+        month = self.month
+        with explaining(self.banner):
+            lock_month(self._desk.office, month)
+            self.show_month()
+            self._desk.tell(f"Đã khóa sổ {month_label(month)}")
+
+
+def _row(finding: Finding) -> tuple[str, str, str]:
+    return (finding.code.partition(".")[0], finding.words, _PLACES[finding.code][0])
+
+
+def _head(count: int, month: str) -> str:
+    spoken = month_label(month)
+    if not count:
+        return f"{spoken[0].upper()}{spoken[1:]}: không còn việc gì phải xem trước khi khóa sổ."
+    return f"Còn {count} việc cần xem trước khi khóa {spoken} (không bắt buộc, Enter đến chỗ sửa)"
+
+
+def _without_argument(deed: Callable[[], None]) -> Callable[[], None]:
+    def act() -> None:
+        deed()
+
+    return act

@@ -1,0 +1,61 @@
+"""Counting the till: pieces of every note, the difference to the book at once, and its reason."""
+
+from types import MappingProxyType
+
+from PySide6.QtWidgets import QLabel
+from typing_extensions import override
+
+from unionapp.desktop.books.note_table import NoteTable
+from unionapp.desktop.books.placed_panel import PlacedPanel
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields import DateField, TextField
+from unionapp.desktop.grids import DataTable
+from unionapp.finance.cash_counts import CountDraft, booked_cash, count_cash
+from unionapp.vietnamese.amounts import dong
+
+
+class CountPanel(PlacedPanel):
+    """Records a count of the till."""
+
+    onEdit: DateField
+    boardEdit: TextField
+    notesTable: DataTable
+    sumLabel: QLabel
+    reasonEdit: TextField
+
+    places = MappingProxyType({"V-30": "reasonEdit", "count.in_future": "onEdit"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "books/count_panel")
+        self.notes = NoteTable(self.notesTable)
+        self.notes.changed.connect(self._add_up)
+        self.onEdit.left.connect(self._add_up)
+
+    def start(self) -> None:
+        """Begin an empty count of the working day."""
+        self.begin("Kiểm kê quỹ tiền mặt")
+        self.onEdit.set_value(self.desk.working_day)
+        self.boardEdit.set_value(self.desk.office.officer.name)
+        self.notes.show_pieces({})
+        self._add_up()
+        self.onEdit.setFocus()
+
+    @override
+    def act(self) -> tuple[str, object]:
+        self.need("onEdit")
+        board = tuple(name.strip() for name in self.boardEdit.text().split(",") if name.strip())
+        draft = CountDraft(
+            on=self.onEdit.value() or self.desk.working_day,
+            pieces=self.notes.pieces(),
+            board=board,
+            reason=self.reasonEdit.value() or "",
+        )
+        done = count_cash(self.desk.office, draft)
+        return f"Đã ghi kiểm kê quỹ ngày {done.on:%d/%m/%Y}: {dong(done.counted)}", done
+
+    def _add_up(self) -> None:
+        on = self.onEdit.value() or self.desk.working_day
+        booked, counted = booked_cash(self.desk.office, on), self.notes.total()
+        more = counted - booked
+        words = "khớp sổ" if not more else f"{'thừa' if more > 0 else 'thiếu'} {dong(abs(more))}"
+        self.sumLabel.setText(f"Sổ {dong(booked)} · đếm được {dong(counted)} · {words}")

@@ -1,0 +1,40 @@
+"""A panel that says a refusal under the field it is about."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from typing_extensions import override
+
+from unionapp.desktop.side_panel import SidePanel
+from unionapp.errors import Invalid, Problem, Refusal
+from unionapp.sentences import sentence_for
+
+
+class PlacedPanel(SidePanel):
+    """Knows by code which field a refusal belongs to; what it does not know stands on top."""
+
+    places: Mapping[str, str] = MappingProxyType({})
+
+    def need(self, *names: str) -> None:
+        """Ask for the fields without which nothing can be done.
+
+        Raises:
+            Invalid: one of them is empty.
+        """
+        fields = self.entry.fields
+        missing = [
+            name for name in names if fields[name].value() is None or fields[name].is_empty()
+        ]
+        if missing:
+            raise Invalid(tuple(Problem("field.needed", field=name) for name in missing))
+
+    @override
+    def _act(self) -> None:
+        try:
+            super()._act()
+        except Refusal as refusal:
+            field = self.entry.fields.get(self.places.get(refusal.code, ""))
+            if field is None:
+                raise
+            field.show_problem(sentence_for(refusal))
+            field.setFocus()

@@ -1,0 +1,134 @@
+"""A paper of the period as it will print, over the page it belongs to; Esc leads back."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.forms import load_form
+from unionapp.desktop.notices import Banner
+from unionapp.desktop.reports.pdf_pages import print_to_memory
+from unionapp.desktop.reports.preview_pane import PreviewPane
+from unionapp.desktop.tasks import Task
+from unionapp.errors import CodedError, Refusal
+from unionapp.reports.catalogue import find_report
+from unionapp.reports.making import MadeReport, make_report, preview_report
+from unionapp.sentences import sentence_for
+from unionapp.vietnamese.periods import Period
+
+_NAMES = {"pdf": "PDF", "xlsx": "Excel"}
+
+
+class PrintPane(QWidget):
+    """Looks at one report and saves it."""
+
+    backButton: QPushButton
+    titleLabel: QLabel
+    excelButton: QPushButton
+    pdfButton: QPushButton
+    noticeColumn: QVBoxLayout
+    paneColumn: QVBoxLayout
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        load_form("books/print_pane", self)
+        self._desk = desk
+        self._report, self._period = "", desk.period
+        self.banner, self.preview = Banner(), PreviewPane()
+        self.noticeColumn.addWidget(self.banner)
+        self.paneColumn.addWidget(self.preview)
+        self.backButton.clicked.connect(self.closed)
+        self.pdfButton.clicked.connect(partial(self._ask_file, "pdf"))
+        self.excelButton.clicked.connect(partial(self._ask_file, "xlsx"))
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.closed)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.pdfButton.click)
+
+    def show_report(self, report: str, period: Period) -> Task:
+        """Show a report as the records stand now."""
+        self._report, self._period = report, period
+        self.titleLabel.setText(f"{find_report(report).name} {period.label}")
+        self.banner.hide()
+        self.preview.clear()
+        office = self._desk.office
+        task = self._desk.run(
+            lambda _progress: print_to_memory(preview_report(office, report, period))
+        )
+        task.succeeded.connect(self.preview.show_pdf)
+        task.failed.connect(self._explain)
+        return task
+
+    def save_to(self, file_format: str, output: Path) -> Task:
+        """Freeze the report and write it to a file."""
+        office, report, period = self._desk.office, self._report, self._period
+        self.banner.hide()
+        task = self._desk.run(
+            lambda _progress: make_report(
+                office, report, period, file_format=file_format, output=output
+            )
+        )
+        task.succeeded.connect(self._tell_made)
+        task.failed.connect(self._explain)
+        return task
+
+    def _ask_file(self, file_format: str) -> None:
+        stem = f"{self._desk.office.unit.code}_{self._report}_{self._period.text}"
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            f"Lưu {_NAMES[file_format]}",
+            f"{stem.replace('/', '_')}.{file_format}",
+            f"{_NAMES[file_format]} (*.{file_format})",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            self.save_to(file_format, Path(name))
+
+    def _tell_made(self, made: MadeReport) -> None:
+        folder = QUrl.fromLocalFile(str(made.path.parent))
+        self.banner.say(
+            f"Đã lưu {made.path}",
+            "success",
+            answer="Mở thư mục",
+            deed=lambda: QDesktopServices.openUrl(folder),
+        )
+
+    def _explain(self, error: BaseException) -> None:
+        if not isinstance(error, CodedError):
+            raise error
+        self.banner.say(sentence_for(error), "warning" if isinstance(error, Refusal) else "error")
+
+
+class PrintingPage(QStackedWidget):
+    """A page whose papers are looked at over it."""
+
+    def __init__(self, desk: Desk, form: str) -> None:
+        super().__init__()
+        self.desk = desk
+        load_form(form, self)
+        self.printing = PrintPane(desk)
+        self.addWidget(self.printing)
+        self.printing.closed.connect(self._come_back)
+        self._left: QWidget | None = None
+
+    def print_report(self, report: str, period: Period) -> None:
+        """Lay a report over the page."""
+        self._left = self.window().focusWidget()
+        self.setCurrentWidget(self.printing)
+        self.printing.show_report(report, period)
+        self.printing.pdfButton.setFocus()
+
+    def _come_back(self) -> None:
+        self.setCurrentIndex(0)
+        if self._left is not None and self.isAncestorOf(self._left):
+            self._left.setFocus()

@@ -1,0 +1,263 @@
+"""The page of books, with real books behind it."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.desktop.strokes import type_keys
+from tests.desktop.walk import clipped, nameless, too_large, unreachable
+from tests.finance.setting import add_payer, draft
+from unionapp.desktop.books.books_page import BooksPage
+from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.desk import Desk
+from unionapp.errors import Refusal
+from unionapp.finance.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.advances import AdvanceDraft, give_advance, list_advances
+from unionapp.finance.books import cash_book
+from unionapp.finance.cash_counts import list_cash_counts
+from unionapp.finance.dues_lists import make_dues
+from unionapp.finance.posting import post_voucher
+from unionapp.finance.vouchers import save_voucher
+from unionapp.organisation.periods import list_locks
+from unionapp.vietnamese.periods import Period
+
+MARCH = Period.parse("2026-03")
+
+
+@pytest.fixture
+def desk(office):
+    made = Desk(office)
+    made.work_in(MARCH)
+    return made
+
+
+@pytest.fixture
+def page(qtbot, desk):
+    set_opening(desk.office, open_accounts(desk.office)[0].id, 5_000_000, date(2026, 1, 1))
+    shown = BooksPage(desk)
+    qtbot.addWidget(shown)
+    shown.resize(1093, 560)
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+@pytest.fixture
+def wishes(desk):
+    heard = []
+    desk.wanted.connect(lambda name, place: heard.append((name, place)))
+    return heard
+
+
+def post(office, kind, amount, on, **details):
+    return post_voucher(office, save_voucher(office, draft(kind, amount, on, **details)).id)
+
+
+def plain(text):
+    return text.replace("\xa0", " ")
+
+
+def shown_rows(table):
+    model = table.rows
+    assert isinstance(model, SheetModel)
+    return {model.row_id(at): model.row(at) for at in range(model.rowCount())}
+
+
+def test_the_cash_book_stands_as_it_is_computed(page, desk):
+    post(desk.office, "PT", 1_000_000, date(2026, 2, 20))
+    spent = post(desk.office, "PC", 300_000, date(2026, 3, 2))
+    page.refresh()
+    book, rows = cash_book(desk.office, None, MARCH), shown_rows(page.book.table)
+    assert rows[-1][-1] == book.opening == 6_000_000
+    assert rows[spent.id][-2:] == (300_000, 5_700_000)
+    assert rows[-3][4:6] == (book.received_since_january, book.paid_since_january)
+    assert rows[-4][-1] == book.closing
+    assert "cuối kỳ 5.700.000 đ" in plain(page.book.sumLabel.text())
+
+
+def test_enter_on_a_line_opens_its_voucher_and_on_a_sum_nothing(page, desk, wishes):
+    spent = post(desk.office, "PC", 300_000, date(2026, 3, 2))
+    page.refresh()
+    table = page.book.table
+    table.setCurrentIndex(table.rows.index(table.rows.row_of(spent.id), 0))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    table.setCurrentIndex(table.rows.index(table.rows.row_of(-4), 0))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert wishes == [("vouchers", spent.id)]
+
+
+def test_every_book_can_be_chosen_and_read(page, desk):
+    add_bank_account(desk.office, "VietinBank", bank="VietinBank", number="0101")
+    add_payer(desk.office, "Nguyễn Thị Hường", 6_200_000)
+    make_dues(desk.office, "2026-03")
+    post(desk.office, "PC", 300_000, date(2026, 3, 2))
+    page.refresh()
+    names = [page.book.bookBox.itemText(at) for at in range(page.book.bookBox.count())]
+    assert names == [
+        "Sổ quỹ tiền mặt (S11-H)",
+        "Sổ tiền gửi (S12-H): VietinBank",
+        "Sổ thu, chi tài chính (S82-TLĐ)",
+        "Sổ thu đoàn phí cả năm",
+        "Sổ nghĩa vụ nộp cấp trên",
+    ]
+    page.go_to("dues")
+    assert shown_rows(page.book.table)[-1][:4] == ("Cộng (1 người)", "", 0, 31_000)
+    page.go_to("items")
+    assert 300_000 in shown_rows(page.book.table)[-2]
+    page.go_to("obligations")
+    assert page.book.payUpButton.isVisible()
+
+
+def test_an_empty_book_says_what_to_do_first_and_leads_there(page, wishes):
+    page.go_to("items")
+    assert page.book.table is None
+    assert "Hãy lập và ghi sổ" in page.book.emptyLabel.text()
+    page.book.emptyButton.click()
+    page.go_to("dues")
+    page.book.emptyButton.click()
+    assert wishes == [("vouchers", None), ("dues", None)]
+
+
+def test_a_book_is_looked_at_as_it_prints_and_saved(page, desk, qtbot, tmp_path):
+    post(desk.office, "PC", 300_000, date(2026, 3, 2))
+    page.refresh()
+    QTest.keyClick(page.book.bookBox, Qt.Key.Key_F7)
+    pane = page.printing
+    qtbot.waitUntil(lambda: pane.preview.page_count() > 0, timeout=20_000)
+    with qtbot.waitSignal(pane.save_to("xlsx", tmp_path / "so.xlsx").succeeded, timeout=20_000):
+        pass
+    assert (tmp_path / "so.xlsx").stat().st_size > 0
+    assert "so.xlsx" in pane.banner.text()
+    QTest.keyClick(pane.pdfButton, Qt.Key.Key_Escape)
+    assert page.currentIndex() == 0
+
+
+def test_the_till_is_counted_with_the_keyboard_and_a_difference_needs_its_reason(
+    page, desk, qtbot
+):
+    page.go_to("counts")
+    page.counts.add()
+    panel = page.counts.panel
+    panel.notesTable.setFocus()
+    grid = panel.notesTable
+    for pieces in ("9", "2"):
+        type_keys(grid, pieces)
+        editor = grid.findChild(type(page.counts.filterEdit))
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert panel.notes.total() == 4_900_000
+    assert "thiếu 100.000 đ" in plain(panel.sumLabel.text())
+    panel.entry.save()
+    assert "nguyên nhân" in panel.reasonEdit.problem
+    assert list_cash_counts(desk.office, 2026) == ()
+    panel.reasonEdit.set_value("Trả lại nhầm")
+    panel.entry.save()
+    (count,) = list_cash_counts(desk.office, 2026)
+    assert (count.counted, count.difference) == (4_900_000, -100_000)
+    assert "chưa có phiếu thu" in page.counts.banner.text()
+    assert "4.900.000 đ" in plain(page.counts.sheet.text())
+
+
+def test_an_advance_is_given_and_cleared_and_the_rest_comes_back(page, desk):
+    page.go_to("advances")
+    page.advances.add()
+    give = page.advances.give_panel
+    give.personEdit.set_value("Trần Văn Bình")
+    give.purposeEdit.set_value("Tết Trung thu")
+    give.amountEdit.set_value(9_000_000)
+    give.entry.save()
+    assert plain(give.amountEdit.problem).startswith("Vượt tồn quỹ 4.000.000")
+    give.amountEdit.set_value(2_000_000)
+    give.entry.save()
+    page.advances.clear()
+    clear = page.advances.clear_panel
+    clear.entry.save()
+    assert "Mục" in clear.banner.text()
+    table = clear.linesTable
+    table.rows.setData(table.rows.index(0, 0), "Thăm hỏi ốm đau")
+    table.rows.setData(table.rows.index(0, 1), "1500000")
+    assert "nộp lại quỹ 500.000 đ" in plain(clear.sumLabel.text())
+    clear.entry.save()
+    (row,) = list_advances(desk.office)
+    assert (row.spent, row.outstanding) == (1_500_000, 0)
+    assert cash_book(desk.office, None, MARCH).closing == 3_500_000
+
+
+def test_a_statement_is_laid_beside_the_book(page, desk, qtbot, tmp_path, wishes):
+    bank = add_bank_account(desk.office, "VietinBank", bank="VietinBank", number="0101")
+    booked = post(desk.office, "BC", 1_000_000, date(2026, 3, 2))
+    file = tmp_path / "sao-ke.csv"
+    file.write_text(
+        "Ngày,Nội dung,Ghi nợ,Ghi có,Số dư\n"
+        "02/03/2026,Lai tien gui,,1000000,1000000\n"
+        "04/03/2026,Phi quan ly,11000,,989000\n",
+        encoding="utf-8",
+    )
+    page.go_to("bank")
+    part = page.reconciliation
+    with qtbot.waitSignal(part.read(file).ended, timeout=20_000):
+        pass
+    states = [row[0] for row in shown_rows(part.table).values()]
+    assert states == ["khớp", "chỉ có ở sao kê"]
+    assert "chênh -11.000 đ, do các khoản" in plain(part.stateLabel.text())
+    part.table.opened.emit(1)
+    part.table.opened.emit(2)
+    assert wishes == [("vouchers", booked.id), ("vouchers", "BN")]
+    assert part.accountBox.currentData() == bank.id
+    part.keepButton.click()
+    assert part.banner.text() == ""
+
+
+def test_without_a_bank_account_the_part_says_what_to_do_first(page):
+    page.go_to("bank")
+    assert "Chưa có tài khoản ngân hàng" in page.reconciliation.stateLabel.text()
+    assert not page.reconciliation.fileButton.isEnabled()
+
+
+def test_a_file_that_is_no_statement_is_refused_in_its_place(page, desk, qtbot, tmp_path):
+    add_bank_account(desk.office, "VietinBank", bank="VietinBank", number="0101")
+    file = tmp_path / "khac.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    page.go_to("bank")
+    with qtbot.waitSignal(page.reconciliation.read(file).ended, timeout=20_000):
+        pass
+    assert "Không thấy các cột" in page.reconciliation.banner.text()
+
+
+def test_what_is_unfinished_leads_to_its_place_before_the_month_is_locked(page, desk, wishes):
+    give_advance(desk.office, AdvanceDraft("Bình", "Quà Tết", 100_000, date(2026, 1, 2)))
+    save_voucher(desk.office, draft("PC", 100_000, date(2026, 2, 3)))
+    page.go_to("closing")
+    part = page.closing
+    part.monthBox.setCurrentIndex(part.monthBox.findData("2026-02"))
+    codes = [row[0] for row in shown_rows(part.table).values()]
+    assert codes == ["V-11", "V-11", "V-24"]
+    for at in range(3):
+        part.table.opened.emit(at)
+    assert wishes == [("vouchers", None), ("books", "counts"), ("books", "advances")]
+    assert desk.period == Period.parse("2026-02")
+    part.lockButton.click()
+    assert [lock.month for lock in list_locks(desk.office)] == ["2026-02"]
+    assert "đã khóa sổ" in plain(part.stateLabel.text())
+    with pytest.raises(Refusal, match=r"period\.locked"):
+        save_voucher(desk.office, draft("PC", 1_000, date(2026, 2, 3)))
+
+
+def test_a_month_that_is_not_over_is_refused_with_its_sentence(page):
+    page.go_to("closing")
+    part = page.closing
+    part.monthBox.setCurrentIndex(part.monthBox.findData("2026-06"))
+    part.lockButton.click()
+    assert "06/2026" in part.banner.text()
+
+
+@pytest.mark.parametrize("place", ["books", "counts", "advances", "bank", "closing"])
+def test_every_part_is_named_reachable_and_fits_a_small_laptop(page, place, qtbot):
+    page.go_to(place)
+    qtbot.wait(1)
+    shown = page.parts[place]
+    assert nameless(shown) == []
+    assert unreachable(shown) == []
+    assert clipped(shown) == []
+    assert not too_large(page)
