@@ -1,8 +1,7 @@
 """The command line as a whole: which words it knows, and how it says no."""
 
 import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from tempfile import NamedTemporaryFile
 
@@ -11,6 +10,7 @@ import click
 from unionapp import __version__
 from unionapp.bugs import describe_bug
 from unionapp.commands.door import Door
+from unionapp.commands.usage import usage_sentence
 from unionapp.errors import CodedError, Invalid
 from unionapp.sentences import problem_sentence, sentence, sentence_for
 
@@ -57,34 +57,37 @@ def unionapp() -> None:
 
 def run(arguments: Sequence[str], door: Door) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or trouble, 2 bad usage."""
+    as_json = "--json" in arguments
     try:
-        outcome = unionapp.main(list(arguments), obj=door, standalone_mode=False)
+        outcome = unionapp.main(
+            list(arguments), prog_name="unionapp", obj=door, standalone_mode=False
+        )
     except click.ClickException as error:
-        error.show()
+        _say({"code": "command.usage", "message": usage_sentence(error)}, as_json=as_json)
         return 2
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.Abort:
         return 1
     except CodedError as error:
-        _say_no(error, as_json="--json" in arguments)
+        _say_no(error, as_json=as_json)
         return 1
     except Exception as error:  # noqa: BLE001  # the one place where our own bugs end
-        _own_up(error)
+        _own_up(error, as_json=as_json)
         return 1
     return outcome if isinstance(outcome, int) else 0
 
 
-def _own_up(error: Exception) -> None:
+def _own_up(error: Exception, *, as_json: bool) -> None:
     with NamedTemporaryFile(
         "w", prefix="unionapp-loi-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
         file.write(describe_bug(error))
-    click.echo(sentence("program.bug", file=file.name), err=True)
+    message = sentence("program.bug", file=file.name)
+    _say({"code": "program.bug", "message": message}, as_json=as_json)
 
 
 def _say_no(error: CodedError, *, as_json: bool) -> None:
-    click.echo(sentence_for(error), err=True)
     problems = [
         {
             "code": problem.code,
@@ -96,10 +99,14 @@ def _say_no(error: CodedError, *, as_json: bool) -> None:
         }
         for problem in (error.problems if isinstance(error, Invalid) else ())
     ]
+    said = {"code": error.code, "message": sentence_for(error)}
+    _say(said | ({"problems": problems} if problems else {}), as_json=as_json)
     for problem in problems:
         click.echo(f"- {problem['message']}", err=True)
+
+
+def _say(error: Mapping[str, object], *, as_json: bool) -> None:
+    """Say an error to people, and to scripts as the one document they were promised."""
+    click.echo(error["message"], err=True)
     if as_json:
-        document = {"error": {"code": error.code, "message": sentence_for(error)}}
-        if problems:
-            document["error"]["problems"] = problems  # type: ignore[assignment]
-        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+        click.echo(json.dumps({"error": error}, ensure_ascii=False))

@@ -1,5 +1,6 @@
 """backup: making one, proving that it opens, restoring it beside."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -7,7 +8,12 @@ import click
 from unionapp.commands.door import Door
 from unionapp.commands.options import folder_command, office_command
 from unionapp.commands.output import Output
-from unionapp.organisation.backup import make_backup, restore_backup, verify_backup
+from unionapp.organisation.backup import (
+    BackupFacts,
+    make_backup,
+    restore_backup,
+    verify_backup,
+)
 from unionapp.organisation.office import Office
 
 
@@ -39,7 +45,7 @@ def verify(  # the shared options
 ) -> None:
     """Mở thử một bản sao lưu bằng mật khẩu."""
     facts = verify_backup(file, officer or "", password)
-    out.show(facts, f"Bản sao lưu của {facts.unit_name} ({facts.made_at}) còn tốt, mở được.")
+    out.show(facts, f"Bản sao lưu của {facts.unit_name} ({_moment(facts)}) còn tốt, mở được.")
 
 
 @backup.command()
@@ -58,5 +64,9 @@ def restore(  # the shared options
     facts = restore_backup(file, folder)
     out.show(
         {"folder": folder, "backup": facts},
-        f"Đã khôi phục dữ liệu của {facts.unit_name} ({facts.made_at}) vào {folder}.",
+        f"Đã khôi phục dữ liệu của {facts.unit_name} ({_moment(facts)}) vào {folder}.",
     )
+
+
+def _moment(facts: BackupFacts) -> str:
+    return f"lập {datetime.fromisoformat(facts.made_at).astimezone():%d/%m/%Y %H:%M}"

@@ -12,6 +12,7 @@ from unionapp.commands.output import Output
 from unionapp.organisation.health import examine
 from unionapp.organisation.opening import NewFolder
 from unionapp.organisation.units import UnitFacts
+from unionapp.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def init(  # noqa: PLR0913  # one argument per option
     no_encryption: bool,
 ) -> None:
     """Tạo thư mục dữ liệu của một đơn vị."""
+    if parent_name and not parent_code:
+        raise click.UsageError(sentence("command.parent_code_needed"))
     parent = None
     if parent_code:
         parent = UnitFacts(parent_tier, parent_code, parent_name or parent_code)
