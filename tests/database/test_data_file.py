@@ -141,3 +141,18 @@ def test_a_month_is_locked_once(data: DataFile):
         session.add(PeriodLock(**lock))
         session.flush()
         session.add(PeriodLock(**lock))
+
+
+def test_a_number_larger_than_the_file_can_hold_is_refused(data: DataFile):
+    with pytest.raises(Refusal, match="data.number_too_large"), data.read() as session:
+        session.scalar(select(PeriodLock.month).where(PeriodLock.unit_id == 10**30))
+
+
+def test_damage_is_told_by_us_alone(data: DataFile, capfd):
+    data.close()
+    content = bytearray(data.path.read_bytes())
+    content[40:4000] = bytes(3960)
+    data.path.write_bytes(bytes(content))
+    with pytest.raises(Trouble, match="data.damaged"), data.read() as session:
+        session.execute(text("SELECT count(*) FROM setting"))
+    assert capfd.readouterr().err == ""

@@ -88,3 +88,28 @@ def test_any_password_opens_what_it_locked_and_no_other_does(password):
     assert vault.unwrap(wrapped, password, "file/officer") == opened
     with pytest.raises(Refusal):
         vault.unwrap(wrapped, password + "x", "file/officer")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"schema": "6"},
+        {"schema": None},
+        {"officers": {}},
+        {"officers": ["Hòa"]},
+        {"officers": {"Hòa": "abc"}},
+        {"officers": {"Hòa": {}}},
+        {"officers": {"Hòa": {"n": 2**40, "r": 8, "p": 1, "salt": "", "nonce": "", "sealed": ""}}},
+        {"officers": {"Hòa": {"n": 3, "r": 8, "p": 1, "salt": "", "nonce": "", "sealed": ""}}},
+        {"officers": {"Hòa": {"n": 16, "r": 8, "p": 1, "salt": "x", "nonce": "", "sealed": ""}}},
+        {"recovery": {"n": 16}},
+    ],
+)
+def test_a_keyring_whose_parts_are_not_what_we_write_is_damaged(tmp_path, change):
+    key = vault.new_key()
+    keyring = new_keyring(1, key)[0].with_officer("Hòa", "một", key)
+    path = tmp_path / "keyring.json"
+    write_keyring(path, keyring)
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | change), encoding="utf-8")
+    with pytest.raises(Trouble, match="data.keyring_damaged"):
+        read_keyring(path)

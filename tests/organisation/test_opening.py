@@ -125,3 +125,29 @@ def test_a_folder_that_cannot_be_founded_leaves_nothing_behind(tmp_path, facts, 
     assert refused.value.code == code
     assert sentence_for(refused.value)
     assert not (tmp_path / "data").exists() or not list((tmp_path / "data").iterdir())
+
+
+def test_a_lost_data_file_is_not_taken_for_an_empty_folder(make_office, tmp_path):
+    make_office().close()
+    (tmp_path / "data" / "data.db").unlink()
+    with pytest.raises(CodedError, match="data.file_lost") as told:
+        open_office(tmp_path / "data", today=TODAY)
+    assert "Đừng tạo mới" in sentence_for(told.value)
+
+
+def test_a_name_longer_than_the_disk_allows_is_trouble(tmp_path):
+    folder = tmp_path / ("a" * 300)
+    with pytest.raises(CodedError, match="data.unreachable"):
+        open_office(folder, today=TODAY)
+    with pytest.raises(CodedError, match="data.unreachable"):
+        create_data_folder(folder, NewFolder(CDCS, "Hòa", is_encrypted=False), clock=fixed_clock)
+
+
+def test_a_refused_founding_leaves_no_folder_but_keeps_one_that_was_there(tmp_path):
+    facts = NewFolder(UnitFacts("KHONG_CO", "A1", "X"), "Hòa", is_encrypted=False)
+    (tmp_path / "cũ").mkdir()
+    for name in ("cũ", "mới"):
+        with pytest.raises(Refusal, match="unit.unknown_tier"):
+            create_data_folder(tmp_path / name, facts, clock=fixed_clock)
+    assert list(tmp_path.iterdir()) == [tmp_path / "cũ"]
+    assert list((tmp_path / "cũ").iterdir()) == []

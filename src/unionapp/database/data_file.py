@@ -73,7 +73,7 @@ class DataFile:
     def _speaking_plainly(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, OSError, OverflowError) as error:
             spoken = translate(error.orig or error if isinstance(error, DBAPIError) else error)
             if spoken is None:
                 raise

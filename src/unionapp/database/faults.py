@@ -25,6 +25,8 @@ def translate(error: BaseException) -> CodedError | None:
 
     Triggers speak as `refuse:<code>`.
     """
+    if isinstance(error, OverflowError):
+        return Refusal("data.number_too_large")
     if isinstance(error, OSError):
         return Trouble(_BY_NUMBER.get(error.errno or 0, "data.io"))
     words = str(error)

@@ -15,6 +15,7 @@ from typing import Any
 from unionapp.database.vault import (
     KEY_BYTES,
     Opened,
+    is_wrap,
     new_key,
     new_recovery_code,
     plain_code,
@@ -122,11 +123,22 @@ def read_keyring(path: Path) -> Keyring:
         form = facts.pop("format")
         if form > FORMAT:
             raise Refusal("data.newer")
+        if not _is_sound(facts):
+            raise Trouble("data.keyring_damaged")
         return Keyring(**facts)
     except FileNotFoundError:
         raise Trouble("data.keyring_missing") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise Trouble("data.keyring_damaged") from None
+
+
+def _is_sound(facts: dict[str, Any]) -> bool:
+    wraps = (*facts["officers"].values(), facts["recovery"])
+    return (
+        isinstance(facts["schema"], int)
+        and bool(facts["officers"])
+        and all(wrapped is None or is_wrap(wrapped) for wrapped in wraps)
+    )
 
 
 def write_keyring(path: Path, keyring: Keyring) -> None:

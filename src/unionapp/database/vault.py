@@ -4,8 +4,10 @@ An officer's password opens two things: the data key, shared by all officers of 
 officer's own secret, which locks that officer's signing key and which no recovery sheet can open.
 """
 
+import math
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,7 @@ from unionapp.errors import Refusal
 
 KEY_BYTES = 32
 _SCRYPT = {"n": 2**16, "r": 8, "p": 1}  # 64 MiB: bearable on a 4 GB laptop
+_MOST_COST = 2**23  # 1 GiB: a damaged number must not ask for more memory than there is
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 O 1 I L U: read over the phone and typed
 _GROUPS, _GROUP_LETTERS = 6, 5
 
@@ -60,6 +63,19 @@ def wrap(opened: Opened, password: str, context: str) -> dict[str, Any]:
         "nonce": nonce.hex(),
         "sealed": sealed.hex(),
     }
+
+
+def is_wrap(wrapped: Mapping[str, Any]) -> bool:
+    """Whether this has the form of what `wrap` makes, at a cost a laptop can bear."""
+    try:
+        cost = [int(wrapped[name]) for name in _SCRYPT]
+        for name in ("salt", "nonce", "sealed"):
+            bytes.fromhex(wrapped[name])
+    except (KeyError, TypeError, ValueError):
+        return False
+    n, *rest = cost
+    is_power_of_two = n > 1 and n & (n - 1) == 0
+    return is_power_of_two and min(rest) > 0 and math.prod(cost) <= _MOST_COST
 
 
 def unwrap(wrapped: dict[str, Any], password: str, context: str) -> Opened:

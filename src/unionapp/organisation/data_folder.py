@@ -32,15 +32,19 @@ def keyring_path(folder: Path) -> Path:
 
 
 def has_data(folder: Path) -> bool:
-    """Whether a folder holds data already."""
-    return data_path(folder).exists() or keyring_path(folder).exists()
+    """Whether a folder holds data already.
+
+    Raises:
+        Trouble: data.unreachable.
+    """
+    return _is_there(data_path(folder)) or _is_there(keyring_path(folder))
 
 
 def look_at(folder: Path) -> FolderFacts:
     """Who may sign in to a folder.
 
     Raises:
-        Trouble: data.missing, data.foreign, data.damaged, data.keyring_*.
+        Trouble: data.missing, data.file_lost, data.foreign, data.damaged, data.keyring_*.
         Refusal: data.newer.
     """
     keyring = read_folder_keyring(folder)
@@ -52,11 +56,12 @@ def read_folder_keyring(folder: Path) -> Keyring:
     """The keyring of a folder whose data file belongs to it.
 
     Raises:
-        Trouble: data.missing, data.foreign, data.damaged, data.keyring_*.
+        Trouble: data.missing, data.file_lost, data.foreign, data.damaged, data.keyring_*.
         Refusal: data.newer.
     """
-    if not data_path(folder).exists():
-        raise Trouble("data.missing", folder=str(folder))
+    if not _is_there(data_path(folder)):
+        is_lost = _is_there(keyring_path(folder))
+        raise Trouble("data.file_lost" if is_lost else "data.missing", folder=str(folder))
     head = read_head(folder)
     keyring = read_keyring(keyring_path(folder))
     if keyring.schema > newest_schema():
@@ -89,6 +94,13 @@ def open_data_key(keyring: Keyring, officer: str, password: str | None) -> bytes
     """
     opened = keyring.open(officer, password)
     return opened.data_key if opened is not None and keyring.encrypted else None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long for the disk, a stick pulled out
+        raise Trouble("data.unreachable") from None
 
 
 def _require_same_file(keyring: Keyring, head: bytes) -> None:

@@ -1,5 +1,6 @@
 """Creating a data folder and opening an office in one."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -64,11 +65,16 @@ def create_data_folder(folder: Path, facts: NewFolder, *, clock: Clock = system_
     if has_data(folder):
         raise Refusal("data.exists", folder=str(folder))
     officer = _require_officer(facts)
+    was_there = folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         recovery_code = _fill(folder, replace(facts, officer=officer), clock)
-    except OSError:
-        raise Trouble("data.read_only") from None
+    except BaseException as error:
+        if not was_there:
+            _remove_empty(folder)
+        if isinstance(error, OSError):
+            raise Trouble("data.read_only") from None
+        raise
     return Created(folder, facts.unit.code, officer, recovery_code)
 
 
@@ -160,6 +166,11 @@ def _write_first_rows(
 def _remove(folder: Path) -> None:
     for path in (keyring_path(folder), *folder.glob("data.db*")):
         path.unlink(missing_ok=True)
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):  # never made, or no longer empty
+        folder.rmdir()
 
 
 def _choose(keyring: Keyring, officer: str | None) -> str:

@@ -38,6 +38,8 @@ def connect(path: Path, key: bytes | None, *, pragmas: tuple[str, ...] = _PRAGMA
     """A raw DB-API connection with the key given and the pragmas set, outside any transaction."""
     connection = driver(key).connect(str(path), isolation_level=None, check_same_thread=False)
     if key is not None:
+        # its own words about damage would stand on stderr beside the sentence people read
+        connection.execute("PRAGMA cipher_log = off")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in pragmas:
         connection.execute(pragma)
