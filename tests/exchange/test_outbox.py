@@ -235,3 +235,20 @@ def test_a_summary_that_leaves_in_the_open_names_no_member(enrolled, tmp_path):
                 text = " ".join(page.get_textpage().get_text_range() for page in pdf)
             assert "Đoàn viên cuối kỳ" in text
             assert name not in text
+
+
+def test_a_folder_whose_name_has_a_dot_is_a_folder_and_persons_stay_encrypted(enrolled, tmp_path):
+    folder = tmp_path / "Gửi kỳ 3.2026"
+    sealed = seal_package(enrolled, MARCH, profile="detailed", output=folder)
+    assert sealed.path.parent == folder
+    assert sealed.path.suffix == ".cdpkx"
+    assert b"package.json" not in sealed.path.read_bytes()
+
+
+def test_a_file_in_the_place_of_the_folder_is_kept_and_no_number_is_taken(enrolled, tmp_path):
+    taken = tmp_path / "tep.cdpkg"
+    taken.write_text("của tôi", encoding="utf-8")
+    with pytest.raises(Trouble, match="exchange.unwritable"):
+        seal_package(enrolled, MARCH, output=taken)
+    assert taken.read_text("utf-8") == "của tôi"
+    assert list_outbox(enrolled) == ()

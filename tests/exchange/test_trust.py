@@ -340,3 +340,10 @@ def test_trust_files_that_cannot_be_read_are_named(tmp_path):
         read_anchors([b"neither"])
     with pytest.raises(Refusal, match=r"key\.certificate_unreadable"):
         read_anchors([b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
+
+
+def test_a_file_that_holds_neither_certificate_nor_list_is_no_trust():
+    with pytest.raises(Refusal, match=r"key\.certificate_unreadable"):
+        read_anchors(
+            [b"-----BEGIN CERTIFICATE REQUEST-----\nAA\n-----END CERTIFICATE REQUEST-----"]
+        )

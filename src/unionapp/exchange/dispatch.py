@@ -25,6 +25,8 @@ from unionapp.exchange.writing import write_new_file
 from unionapp.organisation.office import Office
 
 _STREAMS = {"correction": "report"}
+# the only kind whose file the sender names; all others go into a folder, whatever its name
+_TO_A_FILE = "enrolment"
 Fill = Callable[[Descriptor], PackageContents]
 
 
@@ -59,7 +61,7 @@ class Dispatch:
     def send(self, letter: Letter, fill: Fill, signer: Signer, output: Path) -> PackageOut:
         """Seal a letter under the next number of its stream and note it.
 
-        `output` is the folder, or with an ending the file to write.
+        `output` is the folder, or for an enrolment with an ending the file to write.
 
         Raises:
             Refusal: as `seal`.
@@ -107,7 +109,7 @@ class Dispatch:
     def _write(
         self, letter: Letter, contents: PackageContents, signer: Signer, output: Path
     ) -> tuple[str, Path]:
-        if not output.suffix or output.is_dir():
+        if letter.kind != _TO_A_FILE or not output.suffix or output.is_dir():
             sealed = seal(contents, [signer], output, encrypt_to=letter.encrypt_to)
             self.written.append(sealed.path)
             return sealed.package_id, sealed.path

@@ -82,6 +82,8 @@ def read_anchors(sources: Iterable[Path | bytes]) -> TrustAnchors:
         data = _read_bytes(source)
         if b"-----BEGIN CERTIFICATE-----" in data:
             certificates += read_certificates(data)
+        elif b"-----BEGIN" in data and not _list_blocks(data):
+            raise Refusal("key.certificate_unreadable")
         lists += [read_revocation_list(block) for block in _list_blocks(data)]
     return TrustAnchors(tuple(dict.fromkeys(certificates)), tuple(lists))
 
@@ -94,7 +96,7 @@ def check_signer(signature: Signature, trust: TrustAnchors, *, moment: datetime)
             E_CRL_MISSING or E_CRL_STALE.
     """
     if signature.signed_at > moment + CLOCK_TOLERANCE:
-        raise Refusal("E_CLOCK", moment=moment)
+        raise Refusal("E_CLOCK", moment=f"{moment:%d/%m/%Y %H:%M} UTC")
     path = _find_path(signature, trust)
     signer = path[0]
     _check_purpose(signer, is_pinned=sha256_of(signer) in trust.pins)
