@@ -9,6 +9,7 @@ from unionapp.errors import CodedError, Refusal
 from unionapp.organisation.backup import make_backup, read_backup, restore_backup, verify_backup
 from unionapp.organisation.opening import open_office
 from unionapp.organisation.profile import UnitProfile, edit_profile, show_profile
+from unionapp.organisation.units import UnitFacts
 
 
 @pytest.fixture
@@ -73,3 +74,20 @@ def test_one_flipped_bit_in_the_data_is_noticed(backup, tmp_path):
             archive.writestr(name, content)
     with pytest.raises(CodedError, match="backup.damaged"):
         read_backup(forged)
+
+
+def test_a_unit_whose_code_has_a_slash_is_backed_up_in_the_folder_named(make_office, tmp_path):
+    office = make_office(unit=UnitFacts("CDCS", "A/1", "CĐCS Gỗ An Phú"))
+    made = make_backup(office, tmp_path / "usb")
+    assert made.path.parent == tmp_path / "usb"
+    assert made.unit == "A/1"
+
+
+def test_a_file_in_the_place_of_the_folder_is_trouble_and_stays(backup, make_office, tmp_path):
+    taken = tmp_path / "tep"
+    taken.write_text("của tôi", encoding="utf-8")
+    with pytest.raises(CodedError, match="backup.not_written"):
+        make_backup(make_office("khac"), taken)
+    with pytest.raises(CodedError, match="backup.not_written"):
+        restore_backup(backup.path, taken)
+    assert taken.read_text("utf-8") == "của tôi"

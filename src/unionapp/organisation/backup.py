@@ -8,6 +8,7 @@ import json
 import os
 import tempfile
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,8 @@ def make_backup(office: Office, folder: Path) -> BackupFacts:
     Raises:
         Trouble: backup.not_written, data.* (nothing half-written stays under the final name).
     """
-    target = _free_name(folder, f"unionapp_{office.unit.code}_{office.clock():%Y%m%d-%H%M%S}")
+    code = office.unit.code.replace("/", "-")
+    target = _free_name(folder, f"unionapp_{code}_{office.clock():%Y%m%d-%H%M%S}")
     draft = target.with_suffix(".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +62,7 @@ def make_backup(office: Office, folder: Path) -> BackupFacts:
     except OSError:
         raise Trouble("backup.not_written", folder=str(folder)) from None
     finally:
-        draft.unlink(missing_ok=True)
+        _drop(draft)
     return read_backup(target)
 
 
@@ -115,8 +117,7 @@ def restore_backup(path: Path, folder: Path) -> BackupFacts:
         folder.mkdir(parents=True, exist_ok=True)
         _unpack(path, folder)
     except OSError:
-        for file in (data_path(folder), keyring_path(folder)):
-            file.unlink(missing_ok=True)
+        _drop(data_path(folder), keyring_path(folder))
         raise Trouble("backup.not_written", folder=str(folder)) from None
     return facts
 
@@ -183,6 +184,12 @@ def _unpack(path: Path, folder: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         for name in _PARTS:
             archive.extract(name, folder)
+
+
+def _drop(*files: Path) -> None:
+    for file in files:
+        with suppress(OSError):  # the trouble that brought us here is the one to tell
+            file.unlink(missing_ok=True)
 
 
 def _free_name(folder: Path, stem: str) -> Path:
