@@ -8,6 +8,7 @@ from unionapp.errors import Refusal
 from unionapp.organisation.periods import (
     list_locks,
     lock_month,
+    read_month,
     require_open,
     unlock_month,
 )
@@ -57,3 +58,11 @@ def test_opening_a_month_needs_a_reason_and_a_lock(office):
         unlock_month(office, "2026-01", "nhập thiếu chứng từ")
     with pytest.raises(Refusal, match="period.already_locked"):
         lock_month(office, "2026-02")
+
+
+@pytest.mark.parametrize(
+    "text", ["0000-01", "0999-12", "２０２６-０３", "2026-13", "2026-3", "2026-03\n"]
+)
+def test_what_is_no_month_is_refused_before_it_is_stored(text):
+    with pytest.raises(Refusal, match="period.unreadable"):
+        read_month(text)

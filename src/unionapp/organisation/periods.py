@@ -1,6 +1,7 @@
 """Locking and unlocking a month; triggers in the file hold the lock."""
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from unionapp.errors import Refusal
 from unionapp.organisation.office import Office
 
 REASON_LETTERS = 10
+_MONTH = re.compile(r"[1-9]\d{3}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,9 @@ def read_month(text: str) -> str:
     Raises:
         Refusal: period.unreadable.
     """
-    year, _, month = text.partition("-")
-    if (
-        len(year) == 4
-        and year.isdecimal()
-        and month.isdecimal()
-        and len(month) == 2
-        and 1 <= int(month) <= 12
-    ):
-        return text
-    raise Refusal("period.unreadable", text=text)
+    if not _MONTH.fullmatch(text):
+        raise Refusal("period.unreadable", text=text)
+    return text
 
 
 def last_day(month: str) -> date:
