@@ -306,3 +306,9 @@ def test_any_typing_gives_an_amount_or_a_refusal(typed):
 def test_the_entry_field_takes_back_what_it_shows(amount):
     assert read_typed_amount(group_digits(amount)) == amount
     assert read_typed_amount(dong(amount)) == amount
+
+
+@pytest.mark.parametrize("typed", ["1e9", "1E+9", "2.5e6"])
+def test_how_programs_write_large_numbers_is_no_typing_noise(typed):
+    with pytest.raises(Unreadable):
+        read_typed_amount(typed)

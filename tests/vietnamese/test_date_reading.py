@@ -237,3 +237,22 @@ def test_a_column_of_small_true_days_and_large_text_days_looks_swapped():
 )
 def test_an_ordinary_column_does_not_look_swapped(column):
     assert not looks_swapped(column)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("00:00:00", None), ("0:00", None), ("07:30:00", "NOT_A_DATE")]
+)
+def test_a_time_without_a_day_is_no_birth_in_the_year_2000(value, code):
+    reading = read_date(value, today=date(2026, 3, 5), sense="birth")
+    assert (reading.iso, reading.code) == (None, code)
+
+
+@pytest.mark.parametrize("value", [1e-06, 0.5, 0.000011574])
+def test_a_part_of_a_day_is_no_date(value):
+    assert read_date(value, today=date(2026, 3, 5)).code == "NOT_A_DATE"
+
+
+def test_a_month_above_twelve_is_named_as_swapped_only_if_swapping_helps():
+    for text, code in (("12/25/1990", "MONTH_GT_12"), ("13/13/1990", "INVALID_DATE")):
+        reading = read_date(text, today=date(2026, 3, 5), sense="birth")
+        assert (reading.code, reading.suggestion is None) == (code, code == "INVALID_DATE")

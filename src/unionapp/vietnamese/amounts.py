@@ -187,6 +187,8 @@ _UNIT_WORDS: Final = (
 _UNITS: Final = {"K": 10**3, "M": 10**6, "B": 10**9}
 # the letters by which Telex puts marks; they slip in when Vietnamese typing is on
 _TELEX_NOISE: Final = re.compile(r"[sfrxjzwaeodđăâêôơư\s]")
+# how programs write a thousand million; read as noise it would be 19
+_SCIENTIFIC: Final = re.compile(r"\de[+-]?\d", re.ASCII)
 _PARTS: Final = re.compile(r"([\d.,]+)([KMB]?)")
 
 
@@ -199,6 +201,8 @@ def read_typed_amount(text: str) -> int:
     body = _plain_text(text)
     for words, sign in _UNIT_WORDS:
         body = words.sub(sign, body)
+    if _SCIENTIFIC.search(body):
+        raise Unreadable("AMOUNT_INVALID")
     body = _TELEX_NOISE.sub("", body)
     if not re.fullmatch(r"[\d.,KMB+\-*/]+", body, re.ASCII):
         raise Unreadable("AMOUNT_INVALID")

@@ -17,6 +17,7 @@ _WORKING_AGE: Final = range(15, 101)
 _LOOK_AHEAD: Final = 20
 _LONGEST: Final = 60
 _TIME: Final = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?$", re.ASCII)
+_BARE_TIME: Final = re.compile(r"\d{1,2}:\d{2}(:\d{2})?", re.ASCII)
 _WORDS: Final = re.compile(r"\b(ngay|thang|thg|nam|sinh|sn|ns|t(?=\d))\.?|(?<=\d)(thang|thg)")
 _TEXT_DATE: Final = re.compile(r"'?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)
 _YEAR_MARK: Final = re.compile(r"^(\W*'|.*\b(sn|ns|nam)\b)")
@@ -39,7 +40,7 @@ class _Reader:
     epoch_1904: bool
 
     def read_number(self, value: float) -> DateReading:
-        if not math.isfinite(value) or value < 0:
+        if not math.isfinite(value) or value < 0 or 0 < value < 1:
             return DateReading(code="NOT_A_DATE")
         if _FIRST_SERIAL <= value < _LAST_SERIAL + 1:
             return self.judge(self.from_serial(int(value)))
@@ -57,6 +58,9 @@ class _Reader:
         body = _TIME.sub("", fold(clean_text(text)))
         if not body:
             return DateReading()
+        if _BARE_TIME.fullmatch(body):
+            # a formula pointing at an empty cell leaves midnight of no day
+            return DateReading(code=None if set(body) <= set("0:") else "NOT_A_DATE")
         if len(body) > _LONGEST:
             return DateReading(code="NOT_A_DATE")
         bare = _WORDS.sub(" ", body)
@@ -99,7 +103,9 @@ class _Reader:
         if not full:
             return DateReading(code="INVALID_DATE")
         if int(month) > 12:
-            return DateReading(code="MONTH_GT_12", suggestion=_iso_day(full, day, month))
+            swapped = _iso_day(full, day, month)
+            code = "MONTH_GT_12" if swapped else "INVALID_DATE"
+            return DateReading(code=code, suggestion=swapped)
         iso = _iso_day(full, month, day)
         return self.judge(iso) if iso else DateReading(code="INVALID_DATE")
 
