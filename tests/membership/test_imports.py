@@ -225,3 +225,14 @@ def test_a_cancelled_import_leaves_nothing_behind(office):
     with pytest.raises(KeyboardInterrupt):
         import_roster(office, reading(AN), skip_problems=False, progress=cancel)
     assert len(member_ids(office, status="all")) == 0
+
+
+def test_a_negative_salary_stands_under_a_warning_and_pays_nobody(office):
+    done = import_roster(office, reading({**AN, "salary": -5}), skip_problems=False)
+    assert done.imported == 1
+    (member,) = list_members(office)
+    assert show_member(office, member.id).salaries == ()
+    changed = reading({**AN, "salary": -7, "phone": "0912345679"})
+    again = import_roster(office, changed, skip_problems=False)
+    assert again.updated == 1
+    assert show_member(office, member.id).salaries == ()

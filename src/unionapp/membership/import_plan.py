@@ -250,7 +250,7 @@ def _is_somebody_else(values: Mapping[str, Any], known: Mapping[str, Any]) -> bo
 
 
 def _filled(line: PlanLine, fields: Mapping[str, Any]) -> PlanLine:
-    group, salary = fields.get("unit"), fields.get("salary")
+    group, salary = fields.get("unit"), _salary(fields)
     return replace(line, group=group, salary=salary, coefficient=fields.get("salary_coef"))
 
 
@@ -264,6 +264,12 @@ def _changes(
     group = fields.get("unit")
     if group and tone_key(group) != tone_key(member.group or ""):
         yield FieldChange("group", member.group, group)
-    salary = fields.get("salary")
+    salary = _salary(fields)
     if salary is not None and salary != member.salary:
         yield FieldChange("salary", member.salary, salary)
+
+
+def _salary(fields: Mapping[str, Any]) -> int | None:
+    # a negative one stands on the list under a warning, but pays nobody
+    salary: int | None = fields.get("salary")
+    return salary if salary is None or salary >= 0 else None
