@@ -105,3 +105,9 @@ def test_a_bug_in_the_writer_is_not_hidden_and_leaves_nothing(tmp_path):
     with pytest.raises(ValueError, match="^$"):
         write_safely(tmp_path / "a.pdf", fail)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", [Path(), Path("/")])
+def test_a_path_without_a_name_is_trouble(path):
+    with pytest.raises(Trouble, match="paper.not_writable"):
+        write_safely(path, write_text)

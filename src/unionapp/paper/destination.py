@@ -19,6 +19,8 @@ def write_safely(path: Path, write: Callable[[Path], None]) -> Path:
     Raises:
         Trouble: the disk is full or the folder cannot be written; nothing was left behind.
     """
+    if not path.name:
+        raise Trouble("paper.not_writable", file=str(path), folder=str(path.parent))
     draft = path.with_name(f".{uuid4().hex}{path.suffix}")
     try:
         write(draft)
