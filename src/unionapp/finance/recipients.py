@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.tables import VoucherRecipient
+from unionapp.finance.tables import Voucher, VoucherRecipient
 from unionapp.finance.vouchers import require_draft, require_voucher
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import amount_in_words
@@ -61,22 +61,27 @@ def set_recipients(office: Office, voucher_id: int, rows: Sequence[Recipient]) -
         raise Refusal("recipient.name_needed")
     with office.change("voucher.recipients") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
-        session.execute(delete(VoucherRecipient).filter_by(voucher_id=voucher.id))
-        session.add_all(
-            VoucherRecipient(
-                unit_id=office.unit.id,
-                voucher_id=voucher.id,
-                name=clean_text(row.name),
-                team=clean_text(row.team),
-                member_id=row.member_id,
-                quantity=row.quantity,
-                each=row.each,
-                note=clean_text(row.note),
-            )
-            for row in rows
-        )
-        session.flush()
+        write_recipients(session, voucher, rows)
         return _list(session, voucher.id, voucher.amount)
+
+
+def write_recipients(session: Session, voucher: Voucher, rows: Sequence[Recipient]) -> None:
+    """Replace the list of a draft inside a transaction that is already open."""
+    session.execute(delete(VoucherRecipient).filter_by(voucher_id=voucher.id))
+    session.add_all(
+        VoucherRecipient(
+            unit_id=voucher.unit_id,
+            voucher_id=voucher.id,
+            name=clean_text(row.name),
+            team=clean_text(row.team),
+            member_id=row.member_id,
+            quantity=row.quantity,
+            each=row.each,
+            note=clean_text(row.note),
+        )
+        for row in rows
+    )
+    session.flush()
 
 
 def list_recipients(office: Office, voucher_id: int) -> RecipientList:
