@@ -109,8 +109,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "train", "Ghi bồi dưỡng", "Ghi khóa học của người đang chọn", "add", (), "write", True
     ),
-    Command("regroup", "Chuyển tổ", "Chuyển người đang chọn sang tổ khác", "forward", (), "write"),
-    Command("rename", "Đổi tên", "Đổi tên từ một ngày", "edit", (), "write", True),
+    Command(
+        "regroup",
+        "Chuyển tổ",
+        "Chuyển người đang chọn sang tổ khác",
+        "forward",
+        ("Ctrl+Shift+M",),
+        "write",
+    ),
     Command(
         "extend", "Gia hạn", "Gia hạn trả lời, chỉ được một lần", "calendar", (), "write", True
     ),

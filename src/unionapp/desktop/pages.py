@@ -43,6 +43,9 @@ PAGES = (
         "activities",
         f"{_ROOM}.activities.activities_page:ActivitiesPage",
     ),
+    PageEntry(
+        "structure", "Tổ chức", "consolidate", f"{_ROOM}.structure.structure_page:StructurePage"
+    ),
     PageEntry("cadres", "Cán bộ", "member", f"{_ROOM}.cadres.cadres_page:CadresPage"),
     PageEntry("targets", "Chỉ tiêu", "targets", f"{_ROOM}.targets.targets_page:TargetsPage"),
     PageEntry(

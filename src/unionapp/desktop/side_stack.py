@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
+from typing_extensions import override
 
 from unionapp.desktop.fact_sheet import FactSheet
 from unionapp.desktop.page import ListPage
@@ -26,7 +27,7 @@ class SideStack(QStackedWidget):
         self.addWidget(sheet)
         for panel in panels:
             self.addWidget(panel)
-            _narrow(panel)
+            fit_beside(panel)
             panel.closed.connect(self.close_panel)
             panel.done.connect(self._finish)
         listing.set_detail(self)
@@ -55,8 +56,29 @@ class SideStack(QStackedWidget):
         self.done.emit(result)
 
 
-def _narrow(panel: SidePanel) -> None:
+def fit_beside(panel: SidePanel) -> None:
+    """Keep a panel as narrow and as low as the page; the field with the cursor stays in sight."""
     # the longest answer of a list must not widen the panel at the expense of the table
     for box in panel.findChildren(QComboBox):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
+    for area in panel.findChildren(QScrollArea, "scrollArea"):
+        area.viewport().setAutoFillBackground(False)
+        if (page := area.widget()) is not None:
+            page.setAutoFillBackground(False)
+        for field in panel.entry.fields.values():
+            field.editor.installEventFilter(_KeptInSight(area))
+
+
+class _KeptInSight(QObject):
+    """Scrolls to whatever gets the cursor."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._area.ensureWidgetVisible(watched, 8, 48)
+        return False

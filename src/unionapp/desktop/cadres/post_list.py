@@ -20,12 +20,12 @@ from unionapp.membership.posts import bodies
 from unionapp.vietnamese.dates import table_date
 
 COLUMNS = (
-    Column("name", "Họ và tên", 24),
-    Column("post", "Chức vụ", 24),
-    Column("group", "Tổ", 14),
-    Column("term", "Nhiệm kỳ", 20),
+    Column("name", "Họ và tên", 22),
+    Column("post", "Chức vụ", 23),
     Column("started_on", "Từ ngày", 10, Kind.DATE),
     Column("ended_on", "Đến ngày", 10, Kind.DATE),
+    Column("group", "Tổ", 14),
+    Column("term", "Nhiệm kỳ", 20),
 )
 
 
@@ -134,7 +134,7 @@ class PostList(ShortPage):
 
 def _cells(row: CadreRow) -> Row:
     return (
-        row.full_name, row.post_name, row.group_name, row.term_name, row.started_on, row.ended_on,
+        row.full_name, row.post_name, row.started_on, row.ended_on, row.group_name, row.term_name,
     )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The tree of the organisation, and who stands in which group."""
