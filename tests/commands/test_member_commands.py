@@ -121,3 +121,16 @@ def test_a_file_that_is_no_spreadsheet_is_refused_in_one_sentence(command, tmp_p
     code, out, err = command("roster", "check", str(path))
     assert (code, out) == (1, "")
     assert len(err.strip().splitlines()) == 1
+
+
+def test_a_paper_of_a_member_is_printed_and_nothing_overwritten(command, tmp_path):
+    command("member", "add", "Lò Thị Ẳng", "--on", "2026-03-02")
+    words = ("member", "print", "1", "--paper", "admission-decision", "--format", "docx")
+    output = tmp_path / "qd.docx"
+    for name in ("qd.docx", "qd (2).docx"):
+        code, out, _ = command(*words, "--output", str(output), "--json")
+        assert code == 0
+        assert json.loads(out)["path"] == str(tmp_path / name)
+    assert command("member", "print", "1", "--paper", "nothing", "--output", "a.pdf")[0] == 2
+    refused = command("member", "print", "99", "--paper", "card", "--output", str(output))
+    assert refused[0] == 1

@@ -86,13 +86,14 @@ def _identity(
 
 
 def paid_until(office: Office, member_id: int) -> str | None:
-    """The month up to which nothing is owed any more; nothing where no dues were ever listed."""
+    """The last month paid for with nothing owed before it; nothing where no dues were paid."""
     paid = None
     with office.read() as session:
         for month in months_of(session, office.unit.id, member_id):
             if month.owed > 0:
                 break
-            paid = month.month
+            if month.paid:
+                paid = month.month
     return month_label(paid) if paid else None
 
 
