@@ -1,0 +1,1 @@
+"""The employer's contribution: the fund of each month, due, paid, late, relief, netting."""

@@ -1,0 +1,201 @@
+"""The page of the employer's contribution: the months, the debt, and what is done about them."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from unionapp.desktop.books.print_pane import PrintingPage
+from unionapp.desktop.commands import Actions
+from unionapp.desktop.contributions.fund_panel import FundPanel
+from unionapp.desktop.contributions.month_list import STATES, MonthList
+from unionapp.desktop.contributions.month_words import shown_month
+from unionapp.desktop.contributions.netting_panel import NettingPanel
+from unionapp.desktop.contributions.payment_panel import PaymentPanel
+from unionapp.desktop.contributions.relief_panel import KINDS, ReliefPanel
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.fact_sheet import FactSheet, Section
+from unionapp.desktop.side_stack import SideStack
+from unionapp.finance.contribution_law import ContributionState
+from unionapp.finance.contributions import ContributionRow
+from unionapp.vietnamese.amounts import dong, group_digits, percent
+from unionapp.vietnamese.dates import table_date
+
+_LATE = (ContributionState.LATE, ContributionState.UNPAID)
+
+
+class ContributionsPage(PrintingPage):
+    """Records funds, payments, relief and netting; prints the book."""
+
+    listColumn: QVBoxLayout
+
+    concerns = MonthList.concerns
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "contributions/contributions")
+        self.list = MonthList(desk)
+        self.listColumn.addWidget(self.list)
+        self.setWindowTitle(self.list.windowTitle())
+        self.sheet = FactSheet("Chọn một tháng để xem.")
+        self.fund_panel, self.payment_panel = FundPanel(desk), PaymentPanel(desk)
+        self.relief_panel, self.netting_panel = ReliefPanel(desk), NettingPanel(desk)
+        panels = (self.fund_panel, self.payment_panel, self.relief_panel, self.netting_panel)
+        self.side = SideStack(self.list, self.sheet, panels)
+        self.side.done.connect(self._show_done)
+        self.fund_panel.recorded.connect(lambda _row: self.list.refresh())
+        self.list.pointed.connect(self._show)
+        self.list.opened.connect(self.pay)
+        desk.period_changed.connect(self.refresh)
+        self.actions_ = Actions(
+            self.list,
+            {
+                "add": self.add,
+                "edit": self.pay,
+                "preview": self.preview,
+                "search": self.list.filterEdit.setFocus,
+                "refresh": self.refresh,
+            },
+            key_set=desk.key_set,
+            permissions=desk.permissions,
+        )
+        self._dress()
+
+    def add(self) -> None:
+        """Note the fund of the current month, or of the first that was not noted."""
+        month, row = self._current() or (f"{self.desk.working_day:%Y-%m}", None)
+        self.side.open_panel(self.fund_panel)
+        self.fund_panel.show_month(month, row or next(iter(self.list.noted()[-1:]), None))
+
+    def pay(self, _row_id: int | None = None) -> None:
+        """Note what was paid for the current month."""
+        current = self._current()
+        if current is None or "write" not in self.desk.permissions:
+            return
+        if current[1] is None:
+            self.add()
+            return
+        self.side.open_panel(self.payment_panel)
+        self.payment_panel.show_row(current[1])
+
+    def relieve(self) -> None:
+        """Note a decision of relief."""
+        month, row = self._current() or (f"{self.desk.working_day:%Y-%m}", None)
+        self.side.open_panel(self.relief_panel)
+        self.relief_panel.show_month(month, row.payer if row is not None else "")
+
+    def net(self) -> None:
+        """Book a netting."""
+        self.side.open_panel(self.netting_panel)
+        self.netting_panel.start()
+
+    def preview(self) -> None:
+        """Look at the contribution book of the working period as it prints."""
+        self.print_report("contribution-book", self.desk.period)
+
+    def go_to(self, place: object) -> None:
+        """Show a month, YYYY-MM, or begin to note one (`add`)."""
+        self.setCurrentIndex(0)
+        self.list.show_list()
+        if place == "add":
+            self.add()
+        for at, (month, _) in self.list.months.items():
+            if month == place:
+                self.list.point_to(at)
+
+    def refresh(self) -> None:
+        """Read the months again."""
+        self.list.refresh()
+        self._show(self.list.table.current_id())
+
+    def keep_state(self) -> None:
+        """Remember the list as it is."""
+        self.list.keep_state()
+
+    def recall_state(self) -> None:
+        """Go back to the list as it was left."""
+        self.list.recall_state()
+        self._show(self.list.table.current_id())
+
+    def _dress(self) -> None:
+        deeds: Sequence[tuple[str, Callable[[], None], str]] = (
+            ("Đã đóng (Enter)", self.pay, "write"),
+            ("Miễn, giảm", self.relieve, "write"),
+            ("Bù trừ", self.net, "post"),
+            ("Xem in (F7)", self.preview, ""),
+        )
+        for words, deed, permission in deeds:
+            button = QPushButton(words)
+            button.setEnabled(not permission or permission in self.desk.permissions)
+            button.clicked.connect(_without_argument(deed))
+            self.list.add_action_button(button)
+        self.list.set_primary("add", self.add, key_set=self.desk.key_set)
+        self.list.primaryButton.setText("Khai quỹ lương (Ctrl+N)")
+        self.list.primaryButton.setEnabled("write" in self.desk.permissions)
+        self.list.splitter.setSizes([720, 380])
+        self.list.set_empty(
+            "Năm này chưa khai quỹ lương đóng kinh phí tháng nào.", "Khai quỹ lương", self.add
+        )
+
+    def _current(self) -> tuple[str, ContributionRow | None] | None:
+        return self.list.months.get(self.list.table.current_id() or 0)
+
+    def _show(self, _row_id: object) -> None:
+        current = self._current()
+        self.actions_.allow(has_selection=current is not None)
+        if current is None and not self.list.months:
+            self.sheet.clear()
+            return
+        month, row = current or ("", None)
+        title = f"Tháng {shown_month(month)}" if month else f"Năm {self.list.year}"
+        under = STATES[row.state] if row is not None else ""
+        self.sheet.show_facts(title, under, sections_of(row, self.list.noted()))
+
+    def _show_done(self, result: object) -> None:
+        self.list.refresh()
+        self._show(None)
+        if isinstance(result, tuple) and len(result) == 2 and isinstance(result[1], int):
+            voucher_id = result[1]
+            self.list.banner.say(
+                "Chứng từ thu đang chờ ghi sổ.",
+                "success",
+                answer="Mở chứng từ",
+                deed=lambda: self.desk.open("vouchers", voucher_id),
+            )
+
+
+def sections_of(
+    row: ContributionRow | None, noted: Sequence[ContributionRow]
+) -> Iterator[Section]:
+    """What the sheet shows of a month, then of the year."""
+    if row is not None:
+        yield Section(
+            "Tháng này",
+            (
+                ("Lao động", group_digits(row.workers)),
+                ("Quỹ lương", dong(row.fund)),
+                ("Tỷ lệ", percent(int(row.rate * 10_000), 10_000)),
+                ("Phải đóng", dong(row.due)),
+                ("Đã đóng", dong(row.paid)),
+                ("Còn nợ", dong(row.remaining)),
+                ("Hạn đóng", table_date(row.deadline)),
+                ("Miễn, giảm", KINDS[row.relief] if row.relief else ""),
+                ("Đơn vị được dùng", dong(row.keep)),
+                ("Nộp cấp trên", dong(row.up)),
+            ),
+        )
+    late = [one for one in noted if one.state in _LATE]
+    yield Section(
+        "Cả năm",
+        (
+            ("Phải đóng", dong(sum(one.due for one in noted))),
+            ("Đã đóng", dong(sum(one.paid for one in noted))),
+            ("Còn nợ", dong(sum(one.remaining for one in noted))),
+            ("Quá hạn", f"{len(late)} tháng, {dong(sum(one.remaining for one in late))}"),
+        ),
+    )
+
+
+def _without_argument(deed: Callable[[], None]) -> Callable[[], None]:
+    def act() -> None:
+        deed()
+
+    return act

@@ -1,0 +1,95 @@
+"""Every month of the year, noted or not, with what is due, paid and late."""
+
+from collections.abc import Mapping
+
+from typing_extensions import override
+
+from unionapp.desktop.contributions.month_words import shown_month
+from unionapp.desktop.contributions.relief_panel import KINDS
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.grids import Column, Kind
+from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.short_page import ShortPage
+from unionapp.finance.contribution_law import ContributionState
+from unionapp.finance.contributions import ContributionRow, list_contributions
+from unionapp.vietnamese.periods import Period
+
+_COLUMNS = (
+    Column("month", "Tháng", 9),
+    Column("due", "Phải đóng", 12, Kind.MONEY),
+    Column("paid", "Đã đóng", 12, Kind.MONEY),
+    Column("left", "Còn nợ", 12, Kind.MONEY),
+    Column("deadline", "Hạn", 10, Kind.DATE),
+    Column("state", "Tình trạng", 18),
+    Column("fund", "Quỹ lương", 14, Kind.MONEY),
+    Column("workers", "Lao động", 9, Kind.COUNT),
+    Column("relief", "Miễn, giảm", 14),
+    Column("payer", "Đơn vị đóng", 24),
+)
+STATES = {
+    ContributionState.PAID: "đã đóng đủ",
+    ContributionState.OPEN: "chưa đến hạn",
+    ContributionState.LATE: "chậm đóng",
+    ContributionState.UNPAID: "chưa đóng, quá hạn",
+}
+NOT_NOTED = "chưa khai quỹ lương"
+
+
+class MonthList(ShortPage):
+    """The list page of contributions."""
+
+    concerns = frozenset(
+        {"contribution", "contribution_payment", "contribution_relief", "parameter"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "contributions", "Kinh phí công đoàn", _COLUMNS, noun="tháng")
+        self.months: dict[int, tuple[str, ContributionRow | None]] = {}
+        states = [*STATES.values(), NOT_NOTED]
+        self.state_box = self.add_box(
+            "stateBox", "Tình trạng", [("Mọi tháng", ""), *((one, one) for one in states)]
+        )
+
+    @property
+    def year(self) -> int:
+        """The year that is shown."""
+        return self.desk.period.end.year
+
+    def noted(self) -> list[ContributionRow]:
+        """The months that were noted."""
+        return [row for _, row in self.months.values() if row is not None]
+
+    @override
+    def read_rows(self) -> Mapping[int, Row]:
+        self.titleLabel.setText(f"Kinh phí công đoàn {self.year}")
+        rows = list_contributions(self.desk.office, self.year)
+        known = {row.month for row in rows}
+        today = f"{self.desk.office.today:%Y-%m}"
+        missing = [
+            month
+            for month in Period.parse(str(self.year)).months()
+            if month not in known and (month <= today or month == self.desk.period.last)
+        ]
+        found = [*((row.month, row) for row in rows), *((month, None) for month in missing)]
+        found.sort(key=lambda one: one[0])
+        self.months = dict(enumerate(found, start=1)) if rows else {}
+        wanted = self.state_box.currentData()
+        shown = {at: _cells(*one) for at, one in self.months.items()}
+        return {at: row for at, row in shown.items() if not wanted or wanted in row}
+
+
+def _cells(month: str, row: ContributionRow | None) -> Row:
+    if row is None:
+        return (shown_month(month), None, None, None, None, NOT_NOTED, None, None, "", "")
+    return (
+        shown_month(month),
+        row.due,
+        row.paid,
+        row.remaining,
+        row.deadline,
+        STATES[row.state],
+        row.fund,
+        row.workers,
+        KINDS[row.relief] if row.relief else "",
+        row.payer,
+    )

@@ -1,0 +1,84 @@
+"""A decision that nothing, or less, is due for some months."""
+
+from decimal import Decimal
+from types import MappingProxyType
+
+from typing_extensions import override
+
+from unionapp.desktop.books.placed_panel import PlacedPanel
+from unionapp.desktop.contributions.month_words import read_typed_month, shown_month
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields import ChoiceField, CountField, DateField, TextField
+from unionapp.errors import Refusal
+from unionapp.finance.contributions import ReliefDraft, grant_relief
+
+KINDS = {"exempt": "Miễn đóng", "suspend": "Tạm dừng đóng", "reduce": "Giảm mức đóng"}
+
+
+class ReliefPanel(PlacedPanel):
+    """Records a decision of exemption, suspension or reduction."""
+
+    kindEdit: ChoiceField
+    firstEdit: TextField
+    lastEdit: TextField
+    percentEdit: CountField
+    decisionEdit: TextField
+    decidedOnEdit: DateField
+
+    places = MappingProxyType(
+        {
+            "relief.too_long": "lastEdit",
+            "relief.too_much": "percentEdit",
+            "relief.unknown_kind": "kindEdit",
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "contributions/relief_panel")
+        self._payer = ""
+        self.kindEdit.set_choices(list(KINDS.items()))
+        self.kindEdit.changed.connect(self._fit)
+        for field in (self.firstEdit, self.lastEdit):
+            field.set_placeholder("tháng/năm, ví dụ 3/2026")
+
+    def show_month(self, month: str, payer: str = "") -> None:
+        """Begin with the month that is shown."""
+        self._payer = payer
+        self.begin("Miễn, giảm, tạm dừng đóng kinh phí")
+        self.kindEdit.set_value("suspend")
+        self.firstEdit.set_value(shown_month(month))
+        self.lastEdit.set_value(shown_month(month))
+        self.decidedOnEdit.set_value(self.desk.working_day)
+        self._fit()
+        self.kindEdit.setFocus()
+
+    @override
+    def act(self) -> tuple[str, object]:
+        self.need("kindEdit", "firstEdit", "lastEdit", "decisionEdit", "decidedOnEdit")
+        kind = self.kindEdit.value() or ""
+        draft = ReliefDraft(
+            kind=kind,
+            first_month=self._month_of("firstEdit"),
+            last_month=self._month_of("lastEdit"),
+            decision_no=self.decisionEdit.text(),
+            decided_on=self.decidedOnEdit.value() or self.desk.working_day,
+            payer=self._payer,
+            reduced_by=Decimal(self.percentEdit.value() or 0) / 100
+            if kind == "reduce"
+            else Decimal(0),
+        )
+        rows = grant_relief(self.desk.office, draft)
+        return f"{KINDS[kind]} theo {draft.decision_no}: tính lại {len(rows)} tháng đã khai", rows
+
+    def _month_of(self, name: str) -> str:
+        field = self.entry.fields[name]
+        month = read_typed_month(field.kept())
+        if month is None:
+            self.places = MappingProxyType({**type(self).places, "period.unreadable": name})
+            raise Refusal("period.unreadable", text=field.kept())
+        return month
+
+    def _fit(self) -> None:
+        is_less = self.kindEdit.value() == "reduce"
+        self.percentEdit.setVisible(is_less)
+        self.label_of("percentEdit").setVisible(is_less)

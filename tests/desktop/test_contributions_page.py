@@ -1,0 +1,195 @@
+"""The page of the employer's contribution, with real months behind it."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.desktop.walk import clipped, nameless, too_large, unreachable
+from unionapp.desktop.contributions.contributions_page import ContributionsPage
+from unionapp.desktop.contributions.month_words import read_typed_month, shown_month
+from unionapp.desktop.desk import Desk
+from unionapp.finance.accounts import add_bank_account
+from unionapp.finance.contributions import list_contributions, record_contribution
+from unionapp.finance.vouchers import list_vouchers
+from unionapp.organisation.periods import lock_month
+from unionapp.vietnamese.periods import Period
+
+
+@pytest.fixture
+def desk(office):
+    made = Desk(office)
+    made.work_in(Period.parse("2026-03"))
+    return made
+
+
+@pytest.fixture
+def page(qtbot, desk):
+    shown = ContributionsPage(desk)
+    qtbot.addWidget(shown)
+    shown.resize(1093, 560)
+    shown.show()
+    shown.recall_state()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def plain(text):
+    return text.replace("\xa0", " ")
+
+
+def cells(page):
+    model = page.list.table.rows
+    return [model.row(at) for at in range(model.rowCount())]
+
+
+def test_an_empty_year_says_what_to_do_first(page):
+    assert "chưa khai quỹ lương" in page.list.emptyLabel.text()
+    page.list.emptyButton.click()
+    assert page.side.currentWidget() is page.fund_panel
+    assert "03/2026" in page.fund_panel.titleLabel.text()
+
+
+def test_funds_of_months_follow_one_another_with_ctrl_enter(page, desk):
+    page.go_to("add")
+    panel = page.fund_panel
+    panel.workersEdit.set_value(100)
+    panel.fundEdit.set_value(800_000_000)
+    QTest.keyClick(panel.fundEdit.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "04/2026" in panel.titleLabel.text()
+    assert panel.fundEdit.value() == 800_000_000
+    assert "16.000.000 đ" in plain(panel.dueLabel.text())
+    (row,) = list_contributions(desk.office, 2026)
+    assert (row.month, row.due) == ("2026-03", 16_000_000)
+
+
+def test_months_not_noted_stand_between_those_that_were(page, desk):
+    record_contribution(desk.office, "2026-01", workers=10, fund=50_000_000)
+    page.refresh()
+    assert [(row[0], row[5] == "chưa khai quỹ lương") for row in cells(page)] == [
+        ("01/2026", False),
+        ("02/2026", True),
+        ("03/2026", True),
+    ]
+    page.list.state_box.setCurrentIndex(page.list.state_box.findData("chưa khai quỹ lương"))
+    assert [row[0] for row in cells(page)] == ["02/2026", "03/2026"]
+
+
+def test_a_payment_here_drafts_its_receipt_and_one_above_does_not(page, desk):
+    record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
+    add_bank_account(desk.office, "VietinBank", bank="VietinBank", number="0101")
+    page.go_to("2026-02")
+    page.pay()
+    panel = page.payment_panel
+    assert panel.amountEdit.value() == 1_000_000
+    panel.amountEdit.set_value(400_000)
+    panel.entry.save()
+    assert list_vouchers(desk.office) == ()
+    page.go_to("2026-02")
+    page.pay()
+    panel.wayEdit.set_value("BC")
+    panel.entry.save()
+    (voucher,) = list_vouchers(desk.office)
+    assert (voucher.kind, voucher.amount, voucher.status) == ("BC", 600_000, "draft")
+    (row,) = list_contributions(desk.office, 2026)
+    assert (row.paid, row.state) == (1_000_000, "paid")
+    assert "chờ ghi sổ" in page.list.banner.text()
+
+
+def test_a_refused_payment_leaves_no_draft_behind(page, desk):
+    record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
+    page.go_to("2026-02")
+    page.pay()
+    panel = page.payment_panel
+    panel.wayEdit.set_value("BC")
+    panel.entry.save()
+    assert "Chưa có tài khoản ngân hàng" in panel.wayEdit.problem
+    lock_month(desk.office, "2026-02")
+    panel.wayEdit.set_value("PT")
+    panel.onEdit.set_value(date(2026, 2, 20))
+    panel.entry.save()
+    assert "khóa" in panel.onEdit.problem
+    assert list_vouchers(desk.office) == ()
+
+
+def test_a_decision_of_relief_reaches_months_already_noted(page, desk):
+    record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
+    page.go_to("2026-02")
+    page.relieve()
+    panel = page.relief_panel
+    panel.decisionEdit.set_value("12/QĐ-LĐLĐ")
+    panel.lastEdit.set_value("tháng tư")
+    panel.entry.save()
+    assert panel.lastEdit.problem
+    panel.lastEdit.set_value("3/2027")
+    panel.entry.save()
+    assert "12 tháng" in panel.lastEdit.problem
+    panel.lastEdit.set_value("4/2026")
+    panel.entry.save()
+    (row,) = list_contributions(desk.office, 2026)
+    assert (row.due, row.relief) == (0, "suspend")
+    assert [row[8] for row in cells(page)] == ["", "Tạm dừng đóng", ""]
+
+
+def test_a_reduction_asks_for_its_share(page, desk):
+    record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
+    page.go_to("2026-02")
+    page.relieve()
+    panel = page.relief_panel
+    panel.kindEdit.set_value("reduce")
+    panel.decisionEdit.set_value("12/QĐ-LĐLĐ")
+    panel.percentEdit.set_value(30)
+    panel.entry.save()
+    assert "20%" in panel.percentEdit.problem
+    panel.percentEdit.set_value(10)
+    panel.entry.save()
+    assert list_contributions(desk.office, 2026)[0].due == 900_000
+
+
+def test_netting_is_booked_whole_on_both_sides(page, desk):
+    add_bank_account(desk.office, "VietinBank", bank="VietinBank", number="0101")
+    page.net()
+    panel = page.netting_panel
+    panel.grantedEdit.set_value(12_000_000)
+    panel.keptBackEdit.set_value(13_000_000)
+    panel.referenceEdit.set_value("15/TB-LĐLĐ")
+    panel.counterpartyEdit.set_value("Công đoàn các khu công nghiệp")
+    panel.entry.save()
+    assert "không thể lớn hơn" in panel.keptBackEdit.problem
+    panel.keptBackEdit.set_value(3_000_000)
+    assert "9.000.000 đ" in plain(panel.netLabel.text())
+    panel.entry.save()
+    found = {(row.kind, row.amount, row.status) for row in list_vouchers(desk.office)}
+    assert found == {("BC", 12_000_000, "posted"), ("BN", 3_000_000, "posted")}
+
+
+def test_the_book_is_looked_at_as_it_prints(page, desk, qtbot):
+    record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
+    page.refresh()
+    page.preview()
+    qtbot.waitUntil(lambda: page.printing.preview.page_count() > 0, timeout=20_000)
+    assert "kinh phí" in page.printing.titleLabel.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [("3/2026", "2026-03"), ("03-2026", "2026-03"), ("2026-3", "2026-03"), ("13/2026", None)],
+)
+def test_months_are_read_as_officers_type_them(typed, month):
+    assert read_typed_month(typed) == month
+    if month:
+        assert read_typed_month(shown_month(month)) == month
+
+
+def test_everything_is_named_reachable_and_fits_a_small_laptop(page, desk, qtbot):
+    record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
+    page.refresh()
+    for open_panel in (page.add, page.pay, page.relieve, page.net):
+        page.go_to("2026-02")
+        open_panel()
+        qtbot.wait(1)
+        assert nameless(page) == []
+        assert unreachable(page) == []
+        assert clipped(page) == []
+        assert not too_large(page)
