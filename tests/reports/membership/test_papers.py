@@ -238,6 +238,23 @@ def test_only_a_first_admission_has_a_decision_of_the_executive(office):
     assert place(blocks(first, StateHeading)[0]) == "ngày 01 tháng 6 năm 2025"
 
 
+def test_a_decision_bears_the_number_that_its_people_share(office):
+    def join(name, decision):
+        draft = MemberDraft(name, join_decision=decision)
+        return add_member(office, draft, on=date(2026, 2, 2)).id
+
+    first = join("Lò Thị Ẳng", "05/QĐ-CĐCS ngày 02/02/2026")
+    join("Ma Văn Ỷ", "05/QĐ-CĐCS ngày 02/02/2026")
+    assert number_of(office, "admission-decision-all", first) == "Số: 05/QĐ-CĐCS"
+    third = join("Vi Thị Ổn", "06/QĐ-CĐCS")
+    assert number_of(office, "admission-decision-all", first) == "Số:       /QĐ-CĐCS"
+    assert number_of(office, "admission-decision", third) == "Số: 06/QĐ-CĐCS"
+
+
+def number_of(office, kind, member):
+    return blocks(preview_record(office, kind, member), StateHeading)[0].number
+
+
 @pytest.mark.parametrize(
     ("number", "printed"), [("12", "Số: 12/QĐ-CĐCS"), ("12/QĐ-BCH", "Số: 12/QĐ-BCH")]
 )

@@ -3,6 +3,7 @@
 The executive of the grass-roots union decides (Điều lệ Công đoàn Việt Nam; Hướng dẫn 38/HD-TLĐ).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,7 @@ from unionapp.vietnamese.dates import keep_together, long_date, table_date, text
 from unionapp.vietnamese.periods import Period
 
 _SYMBOL = "QĐ"
+_NUMBER = re.compile(r"\d+[a-zđ]?(/[\w.-]+)?")
 _MOST_IN_ARTICLE = 8  # people; more stand on a list of their own
 _COLUMNS = (
     Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
@@ -65,7 +67,10 @@ def admission_decision(office: Office, member_id: int) -> Document:
     event = _admission(office, member_id)
     people = tuple(member_rows(office, [member_id]))
     decision = Decision(
-        event.decision_no, event.decision_on or event.effective_on, event.effective_on, people
+        _number(office, event.decision_no, [member_id]),
+        event.decision_on or event.effective_on,
+        event.effective_on,
+        people,
     )
     title = f"Quyết định kết nạp đoàn viên {people[0].full_name}"
     return letter(office, title, tuple(_decision(office, decision)))
@@ -116,8 +121,18 @@ def _decisions(office: Office, period: Period) -> Iterator[Decision]:
             key = (change.decision_no or "", signed, change.effective_on)
             by_decision.setdefault(key, []).append(change)
     for (number, signed, since), changes in by_decision.items():
-        people = member_rows(office, [change.member_id for change in changes])
-        yield Decision(number or None, signed, since, tuple(people))
+        ids = [change.member_id for change in changes]
+        people = member_rows(office, ids)
+        yield Decision(_number(office, number, ids), signed, since, tuple(people))
+
+
+def _number(office: Office, number: str | None, ids: Iterable[int]) -> str | None:
+    """The number of the event, else the one that the records of all these people name."""
+    if number:
+        return number
+    named = {show_member(office, member_id).draft.join_decision or "" for member_id in ids}
+    found = _NUMBER.match(named.pop()) if len(named) == 1 else None
+    return found[0] if found else None
 
 
 def _decision(office: Office, decision: Decision) -> Iterator[Block]:
