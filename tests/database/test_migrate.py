@@ -3,6 +3,7 @@
 import hashlib
 import importlib
 import pkgutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,39 @@ def test_migration_scripts_import_no_room():
     folder = Path(migrate.__file__).parent / "migrations" / "versions"
     for script in folder.glob("*.py"):
         assert "unionapp" not in script.read_text(encoding="utf-8"), script.name
+
+
+@pytest.mark.parametrize(
+    ("words", "is_writable", "code"),
+    [
+        ("unable to open database file", False, "data.read_only"),
+        ("unable to open database file", True, "data.unreachable"),
+        ("database is locked", True, "data.busy"),
+        ("disk I/O error", True, "data.io"),
+        ("something new", True, "data.damaged"),
+    ],
+)
+def test_why_a_file_cannot_be_looked_at_is_said(tmp_path, monkeypatch, words, is_writable, code):
+    path = tmp_path / "data.db"
+    migrate.run_migrations(path, None)
+
+    class Connection:
+        def execute(self, _):
+            raise sqlite3.OperationalError(words)
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(sqlite, "connect", lambda *_, **__: Connection())
+    monkeypatch.setattr(migrate.os, "access", lambda *_: is_writable)
+    with pytest.raises(Trouble, match=code):
+        migrate.schema_of(path, None)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_copy_that_cannot_be_written_is_trouble(tmp_path, key):
+    path = tmp_path / "data.db"
+    migrate.run_migrations(path, key)
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(Trouble, match="data.unreachable"):
+        sqlite.copy_file(path, tmp_path / "taken", key)

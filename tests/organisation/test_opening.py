@@ -2,13 +2,17 @@
 
 import hashlib
 import json
+import sqlite3
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from tests.conftest import CDCS, PASSWORD, TODAY, fixed_clock
+from unionapp.database import migrate
 from unionapp.errors import CodedError, Refusal
+from unionapp.organisation import opening
 from unionapp.organisation.data_folder import look_at
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
 from unionapp.organisation.units import UnitFacts, parent_of
@@ -151,3 +155,34 @@ def test_a_refused_founding_leaves_no_folder_but_keeps_one_that_was_there(tmp_pa
             create_data_folder(tmp_path / name, facts, clock=fixed_clock)
     assert list(tmp_path.iterdir()) == [tmp_path / "cũ"]
     assert list((tmp_path / "cũ").iterdir()) == []
+
+
+def test_of_two_founders_at_once_the_second_is_refused_and_harms_nothing(tmp_path, monkeypatch):
+    facts = NewFolder(CDCS, "Nguyễn Thị Hòa", is_encrypted=False)
+    fill = opening._write_first_rows
+
+    def fill_while_another_founds(folder, *rest):
+        fill(folder, *rest)
+        if not (tmp_path / "data" / "keyring.json").exists():
+            monkeypatch.setattr(opening, "_write_first_rows", fill)
+            create_data_folder(tmp_path / "data", facts, clock=fixed_clock)
+
+    monkeypatch.setattr(opening, "_write_first_rows", fill_while_another_founds)
+    with pytest.raises(Refusal, match="data.exists"):
+        create_data_folder(tmp_path / "data", facts, clock=fixed_clock)
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == [
+        "data.db",
+        "keyring.json",
+    ]
+    open_office(tmp_path / "data", today=TODAY).close()
+
+
+def test_a_full_disk_while_founding_is_trouble_and_leaves_nothing(tmp_path, monkeypatch):
+    def fill_the_disk(*_):
+        raise OperationalError("", None, sqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setattr(migrate, "_run_steps", fill_the_disk)
+    facts = NewFolder(CDCS, "Nguyễn Thị Hòa", is_encrypted=False)
+    with pytest.raises(CodedError, match="data.disk_full"):
+        create_data_folder(tmp_path / "data", facts, clock=fixed_clock)
+    assert list(tmp_path.iterdir()) == []

@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from unionapp.database.dialects import sqlite
-from unionapp.database.faults import translate
+from unionapp.database.faults import speaking_plainly
 from unionapp.database.journal import Actor, start_journal, touched_tables
 
 Listener = Callable[[frozenset[str]], None]
@@ -32,7 +31,7 @@ class DataFile:
         Raises:
             Trouble: the file is damaged, busy or out of reach.
         """
-        with self._speaking_plainly(), Session(self._engine, autoflush=False) as session:
+        with speaking_plainly(), Session(self._engine, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -43,7 +42,7 @@ class DataFile:
             Refusal: a rule inside the file says no (a locked period, a posted voucher).
             Trouble: the file is damaged, busy, full or out of reach.
         """
-        with self._speaking_plainly(), Session(self._writer) as session:
+        with speaking_plainly(), Session(self._writer) as session:
             session.connection()  # begins now: nobody writes between our first read and write
             start_journal(session, actor)
             yield session
@@ -62,19 +61,9 @@ class DataFile:
         Raises:
             Trouble: the copy could not be written.
         """
-        with self._speaking_plainly():
+        with speaking_plainly():
             sqlite.copy_file(self.path, target, self._key)
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
-
-    @contextmanager
-    def _speaking_plainly(self) -> Iterator[None]:
-        try:
-            yield
-        except (DBAPIError, OSError, OverflowError) as error:
-            spoken = translate(error.orig or error if isinstance(error, DBAPIError) else error)
-            if spoken is None:
-                raise
-            raise spoken from error

@@ -1,6 +1,10 @@
 """Turns what the driver or the system says into a Refusal or a Trouble with a code."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
 
 from unionapp.errors import CodedError, Refusal, Trouble
 
@@ -39,3 +43,20 @@ def translate(error: BaseException) -> CodedError | None:
         if sign in lowered:
             return Trouble(code)
     return None
+
+
+@contextmanager
+def speaking_plainly() -> Iterator[None]:
+    """Raise what the driver or the system says as a Refusal or a Trouble with a code.
+
+    Raises:
+        Refusal: a rule inside the file says no.
+        Trouble: the file is damaged, busy, full or out of reach.
+    """
+    try:
+        yield
+    except (DBAPIError, OSError, OverflowError) as error:
+        spoken = translate(error.orig or error if isinstance(error, DBAPIError) else error)
+        if spoken is None:
+            raise
+        raise spoken from error

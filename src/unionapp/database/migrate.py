@@ -1,5 +1,6 @@
 """Brings a data file to this program's schema: one transaction, behind a safe copy."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection
 
 from unionapp.database.dialects import sqlite
+from unionapp.database.faults import speaking_plainly, translate
 from unionapp.errors import Refusal, Trouble
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -24,14 +26,18 @@ def schema_of(path: Path, key: bytes | None) -> int:
     """The schema version a data file has.
 
     Raises:
-        Trouble: data.damaged (it cannot be read with this key), data.foreign (not one of ours).
+        Trouble: data.damaged (it cannot be read with this key), data.foreign (not one of ours),
+            data.read_only, data.busy, data.io, data.unreachable.
     """
     connection = sqlite.connect(path, key, pragmas=())
     try:
         application_id = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite.driver(key).DatabaseError:
-        raise Trouble("data.damaged") from None
+    except sqlite.driver(key).DatabaseError as error:
+        # SQLite says "unable to open" of a file it must write beside
+        if not os.access(path.parent, os.W_OK):
+            raise Trouble("data.read_only") from None
+        raise translate(error) or Trouble("data.damaged") from None
     finally:
         connection.close()
     if application_id != sqlite.APPLICATION_ID:
@@ -69,10 +75,15 @@ def upgrade(path: Path, key: bytes | None) -> Path | None:
 
 
 def run_migrations(path: Path, key: bytes | None, schema: int = 0) -> None:
-    """Run every step after `schema` in one transaction; a failing step changes nothing."""
+    """Run every step after `schema` in one transaction; a failing step changes nothing.
+
+    Raises:
+        Trouble: the file is damaged, busy, full or out of reach.
+    """
     engine = sqlite.make_engine(path, key)
+    writer = engine.execution_options(writes=True)
     try:
-        with engine.execution_options(writes=True).connect() as connection:
+        with speaking_plainly(), writer.connect() as connection:
             # Batch rebuilds with enforcement on would empty child tables by ON DELETE CASCADE; the
             # pragma is ignored inside a transaction, so it goes to the driver before it begins.
             _driver_of(connection).execute("PRAGMA foreign_keys = OFF")

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
 
@@ -126,14 +127,26 @@ def _fill(folder: Path, facts: NewFolder, clock: Clock) -> str | None:
     data_key = new_key() if facts.is_encrypted else None
     keyring, recovery_code = new_keyring(newest_schema(), data_key)
     keyring = keyring.with_officer(facts.officer, facts.password, data_key)
+    # made aside and moved in whole: neither a lost current nor a second founder leaves half of it
+    with TemporaryDirectory(dir=folder, prefix=".moi-") as work:
+        aside = Path(work)
+        run_migrations(data_path(aside), data_key)
+        _write_first_rows(aside, facts, keyring, data_key, clock)
+        _move_in(aside, folder, replace(keyring, head=read_head(aside).hex()))
+    return recovery_code
+
+
+def _move_in(aside: Path, folder: Path, keyring: Keyring) -> None:
     try:
-        run_migrations(data_path(folder), data_key)
-        _write_first_rows(folder, facts, keyring, data_key, clock)
-        write_keyring(keyring_path(folder), replace(keyring, head=read_head(folder).hex()))
+        keyring_path(folder).touch(exist_ok=False)  # whoever makes it owns the folder
+    except FileExistsError:
+        raise Refusal("data.exists", folder=str(folder)) from None
+    try:
+        data_path(aside).rename(data_path(folder))
+        write_keyring(keyring_path(folder), keyring)
     except BaseException:
         _remove(folder)
         raise
-    return recovery_code
 
 
 def _write_first_rows(

@@ -5,11 +5,14 @@ commits before DDL otherwise, so that a failing migration would leave half-made 
 """
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+
+from unionapp.database.faults import translate
 
 APPLICATION_ID = 0x554E4150  # "UNAP"
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -64,14 +67,25 @@ def _begin(connection: Connection) -> None:
 
 
 def copy_file(source: Path, target: Path, key: bytes | None) -> None:
-    """Copy a data file that may be in use, by SQLite's backup API; key and salt stay the same."""
-    reading = connect(source, key, pragmas=())
-    writing = connect(target, None if key is None else key + read_salt(source), pragmas=())
+    """Copy a data file that may be in use, by SQLite's backup API; key and salt stay the same.
+
+    Raises:
+        Trouble: the disk is full, or one of the files is damaged or out of reach.
+    """
     try:
+        _copy(source, target, key)
+    except driver(key).Error as error:
+        raise translate(error) or error from error
+
+
+def _copy(source: Path, target: Path, key: bytes | None) -> None:
+    with (
+        closing(connect(source, key, pragmas=())) as reading,
+        closing(
+            connect(target, None if key is None else key + read_salt(source), pragmas=())
+        ) as writing,
+    ):
         reading.backup(writing)
-    finally:
-        writing.close()
-        reading.close()
 
 
 def read_salt(path: Path) -> bytes:
