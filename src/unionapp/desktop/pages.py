@@ -38,6 +38,12 @@ PAGES = (
     PageEntry("vouchers", "Thu, chi", "finance", f"{_ROOM}.vouchers.vouchers_page:VouchersPage"),
     PageEntry("books", "Sổ sách", "post", f"{_ROOM}.books.books_page:BooksPage"),
     PageEntry(
+        "contributions",
+        "Kinh phí",
+        "consolidate",
+        f"{_ROOM}.contributions.contributions_page:ContributionsPage",
+    ),
+    PageEntry(
         "activities",
         "Hoạt động",
         "activities",
@@ -56,6 +62,7 @@ PAGES = (
     ),
     PageEntry("reports", "Báo cáo", "reports", f"{_ROOM}.reports.reports_page:ReportsPage"),
     PageEntry("exchange", "Gửi nhận", "package", f"{_ROOM}.exchange.exchange_page:ExchangePage"),
+    PageEntry("privacy", "Dữ liệu cá nhân", "lock", f"{_ROOM}.privacy.privacy_page:PrivacyPage"),
     PageEntry(
         "organisation",
         "Đơn vị",

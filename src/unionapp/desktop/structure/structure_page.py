@@ -37,6 +37,7 @@ COLUMNS = (
     Column("union_position", "Chức vụ công đoàn", 18, can_sort=False),
 )
 LEAF = Qt.ItemDataRole.UserRole
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NOBODY = Leaf(-1, LOWER, "", "", None, None)
 _HINTS = {
     OWN: "Mọi đoàn viên của đơn vị. Chọn nhiều người bằng Shift, Ctrl rồi chuyển tổ một lần.",
@@ -106,7 +107,7 @@ class StructurePage(QWidget):
         root = _item(tree.root)
         self.tree.addTopLevelItem(root)
         for branch in tree.branches:
-            parent = QTreeWidgetItem(_cells(branch.name, branch.total, branch.female, ""))
+            parent = _line(branch.name, branch.total, branch.female, "")
             root.addChild(parent)
             for leaf in branch.leaves:
                 parent.addChild(_item(leaf))
@@ -138,6 +139,8 @@ class StructurePage(QWidget):
     def _arrange(self) -> None:
         self.tree.setColumnCount(4)
         self.tree.setHeaderLabels(["Tổ chức", "Đoàn viên", "Nữ", "Mã"])
+        for column in (1, 2):
+            self.tree.headerItem().setTextAlignment(column, RIGHT)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2, 3):
@@ -203,14 +206,15 @@ class StructurePage(QWidget):
 
 
 def _item(leaf: Leaf) -> QTreeWidgetItem:
-    item = QTreeWidgetItem(_cells(leaf.name, leaf.total, leaf.female, leaf.code))
+    item = _line(leaf.name, leaf.total, leaf.female, leaf.code)
     item.setData(0, LEAF, leaf)
-    item.setToolTip(0, leaf.name)
-    for column in (1, 2):
-        item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item
 
 
-def _cells(name: str, total: int | None, female: int | None, code: str) -> list[str]:
+def _line(name: str, total: int | None, female: int | None, code: str) -> QTreeWidgetItem:
     counts = ["" if it is None else group_digits(it) for it in (total, female)]
-    return [name, *counts, code]
+    item = QTreeWidgetItem([name, *counts, code])
+    item.setToolTip(0, name)
+    for column in (1, 2):
+        item.setTextAlignment(column, RIGHT)
+    return item

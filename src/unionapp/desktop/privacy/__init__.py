@@ -1,0 +1,1 @@
+"""Personal data: requests, consents, who looked, and what may go."""
