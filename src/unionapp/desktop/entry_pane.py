@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -192,6 +192,11 @@ class EntryPane(QWidget):
             Refusal: what the use case refuses.
         """
         raise NotImplementedError
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entry.focus_first_empty()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

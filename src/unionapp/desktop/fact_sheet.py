@@ -22,9 +22,10 @@ class Section:
 class FactSheet(QFrame):
     """A panel of facts with the deeds that fit to them below; empty it says what to choose."""
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, hint: str, *, deeds_in_a_row: int = 2) -> None:
         super().__init__()
         self._hint = hint
+        self._deeds_in_a_row = deeds_in_a_row
         set_role(self, "panel")
         self._title, self._under, self._facts = QLabel(), QLabel(), QLabel()
         set_role(self._title, "heading")
@@ -67,14 +68,14 @@ class FactSheet(QFrame):
         self._facts.clear()
 
     def add_deed(self, action: QAction) -> None:
-        """Put a deed below the facts: two in a row, keys beside the words."""
+        """Put a deed below the facts: keys stand beside the words."""
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button = QPushButton(f"{action.text()} ({keys})" if keys else action.text())
         button.setToolTip(action.toolTip())
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
-        row, column = divmod(self._buttons.count(), 2)
+        row, column = divmod(self._buttons.count(), self._deeds_in_a_row)
         self._buttons.addWidget(button, row, column)
 
     def text(self) -> str:

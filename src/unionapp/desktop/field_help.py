@@ -6,6 +6,7 @@ from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from unionapp.assets import resource
 from unionapp.desktop.look.roles import set_role
@@ -33,8 +34,9 @@ def form_help(form: str) -> dict[str, FieldHelp]:
 class HelpCard(QFrame):
     """The help of the field with the cursor, at the side; it follows the cursor until closed."""
 
-    def __init__(self, form: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, form: str, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._pane = pane
         self._help = dict(form_help(form))
         set_role(self, "panel")
         self._title, self._words = QLabel(), QLabel()
@@ -75,10 +77,9 @@ class HelpCard(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        window = self.parentWidget()
-        if self.isHidden() or new is None or window is None:
+        if new is None or not isValid(self) or self.isHidden():
             return
-        if window.isAncestorOf(new):
+        if self._pane.isAncestorOf(new):
             self.show_for(new)
 
 

@@ -41,9 +41,16 @@ def load_form(name: str, owner: QWidget) -> QWidget:
     loaded = _load(name, owner)
     _place(loaded, owner)
     _bind(name, loaded, owner)
+    _hold(loaded, owner)
     name_inputs(loaded)
     wear_icons(loaded.findChildren(QWidget))
     return loaded
+
+
+def _hold(loaded: QWidget, owner: QWidget) -> None:
+    # A wrapper that nobody holds goes when a passing look at it ends, and makes those of all its
+    # children useless: one call of parentWidget() would be enough.
+    vars(owner)["_parts"] = [loaded, *loaded.findChildren(QObject)]
 
 
 def name_inputs(loaded: QWidget) -> None:

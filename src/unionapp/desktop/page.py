@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from unionapp.desktop.commands import command, keys_of
 from unionapp.desktop.fields import composed
@@ -202,6 +204,11 @@ class ListPage(QWidget):
         if row is not None:
             self.table.setCurrentIndex(self.table.rows.index(row, 0))
         return row is not None
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        (self.table if self.table.rows.rowCount() else self.filterEdit).setFocus()
 
     def count_words(self, count: int) -> str:
         """What the filter line says of the number of rows."""

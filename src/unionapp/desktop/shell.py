@@ -103,6 +103,8 @@ class Shell(QMainWindow):
         )
         self._list_subjects()
         self.navigationList.currentRowChanged.connect(self._open_row)
+        self.navigationList.itemClicked.connect(self.enter_page)
+        self.navigationList.itemActivated.connect(self.enter_page)
         self.foldButton.clicked.connect(self.fold)
         self.periodButton.clicked.connect(self.period_asked)
         self.wishButton.clicked.connect(self.wish)
@@ -121,7 +123,15 @@ class Shell(QMainWindow):
         page = self._pages.get(name) or self._make(name)
         self.pageStack.setCurrentWidget(page)
         self.navigationList.setCurrentRow(list(self._subjects).index(name))
+        if not self.navigationList.hasFocus():
+            page.setFocus()  # the keys of a page work only with the cursor in it
         return page
+
+    def enter_page(self) -> None:
+        """Put the cursor into the page that is shown."""
+        page = self.pageStack.currentWidget()
+        if page is not None:
+            page.setFocus()
 
     def recall(self) -> None:
         """Go back to the size, the fold and the subject of the last time; else to the first."""
@@ -230,5 +240,6 @@ def _actions_of(page: QWidget) -> list[QAction]:
 def _opener(shell: Shell, name: str) -> Callable[[], None]:
     def open_subject() -> None:
         shell.open(name)
+        shell.enter_page()
 
     return open_subject

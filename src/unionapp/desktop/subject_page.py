@@ -1,6 +1,8 @@
 """The page of a subject: its list, and the panes that lie over it; Esc leads back to the list."""
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
 
 from unionapp.desktop.page import ListPage
 
@@ -25,6 +27,11 @@ class SubjectPage(QStackedWidget):
         """Go back to the list, to the row it was left at."""
         self.setCurrentWidget(self.listing)
         self.listing.table.setFocus()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.currentWidget().setFocus()
 
     def refresh(self) -> None:
         """Read the list again."""

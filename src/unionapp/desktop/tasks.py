@@ -4,6 +4,7 @@ SQLite has room for one writer, so there is one thread. The work is a plain func
 `Progress`, and is tested without Qt.
 """
 
+import gc
 import time
 from collections import deque
 from collections.abc import Callable
@@ -103,6 +104,8 @@ class TaskRunner(QObject):
         self._pool.setExpiryTimeout(-1)
         self._waiting: deque[Task] = deque()
         self._current: Task | None = None
+        self._ended: Task | None = None
+        self._was_collecting = False
 
     @property
     def is_busy(self) -> bool:
@@ -133,13 +136,22 @@ class TaskRunner(QObject):
 
     def _begin_next(self) -> None:
         if self._current is None and self._waiting:
+            # A collection on the worker thread would take widgets apart that only the GUI thread
+            # may touch.
+            self._was_collecting = gc.isenabled()
+            gc.disable()
             self._current = self._waiting.popleft()
             self._pool.start(self._current.run)
 
     def _go_on(self) -> None:
         ended, self._current = self._current, None
         if ended is not None:
-            ended.deleteLater()
+            # The worker may not have let go of it yet, and must not be the last to hold it.
+            before, self._ended = self._ended, ended
+            if before is not None:
+                before.deleteLater()
+            if self._was_collecting:
+                gc.enable()
         self._begin_next()
 
 

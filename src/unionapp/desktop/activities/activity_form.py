@@ -1,5 +1,7 @@
 """The form of an activity: what every activity has, and what its kind asks for."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QGridLayout, QLabel
 from typing_extensions import override
 
@@ -7,6 +9,7 @@ from unionapp.activities.drafts import ActivityDraft, check_draft
 from unionapp.activities.kinds import Kind, find_kind, list_kinds
 from unionapp.activities.lists import show_activity
 from unionapp.activities.records import cancel_activity, save_activity
+from unionapp.activities.rows import ActivityRow
 from unionapp.desktop.activities.activity_list import STATES
 from unionapp.desktop.activities.kind_fields import KindFields
 from unionapp.desktop.desk import Desk
@@ -50,73 +53,8 @@ class ActivityForm(EntryPane):
         super().__init__(desk, "activities/activity_form")
         self.kindEdit.set_choices([(kind.code, kind.name) for kind in list_kinds()])
         self.statusEdit.set_choices([(key, STATES[key]) for key in ("planned", "done")])
-        self.details = KindFields(self.detailsGrid, self.entry, self.noteEdit, self.saveNewButton)
-        self.pin(("kindEdit", "heldOnEdit", "placeEdit"))
-        self.kindEdit.changed.connect(self._fit_kind)
-        for field in (self.invitedEdit, self.attendedEdit):
-            field.changed.connect(self._show_rate)
-            field.left.connect(self.check)
-
-    @override
-    def dress(self) -> None:
-        is_new = self.record_id is None
-        self.titleLabel.setText("Thêm hoạt động" if is_new else "Sửa hoạt động")
-        self._fit_kind()
-
-    @override
-    def fill(self, record_id: int) -> None:
-        row = show_activity(self.desk.office, record_id)
-        self.kindEdit.set_value(row.kind)
-        self._fit_kind()
-        self.titleEdit.set_value(row.title)
-        self.heldOnEdit.set_value(row.held_on)
-        self.endedOnEdit.set_value(row.ended_on)
-        self.placeEdit.set_value(row.place)
-        self.statusEdit.set_value(row.status)
-        self.resultEdit.set_value(row.result)
-        self.noteEdit.set_value(row.note)
-        self.invitedEdit.set_value(row.invited)
-        self.attendedEdit.set_value(row.attended)
-        self.attendedFemaleEdit.set_value(row.attended_female)
-        self.beneficiariesEdit.set_value(row.beneficiaries)
-        self.amountEdit.set_value(row.amount)
-        self.details.show_values(row.details)
-
-    @override
-    def store(self) -> str:
-        office, is_new = self.desk.office, self.record_id is None
-        if self.kind() is None:
-            raise Invalid((Problem("field.needed", field="kind"),))
-        row = save_activity(office, self.draft(), self.record_id)
-        sentence = f"Đã cất «{row.title}» ({STATES[row.status].lower()})"
-        if is_new:
-            self.desk.undo_list.add(sentence, lambda: _call_off(self.desk, row.id))
-        self.stored.emit(row.id)
-        return sentence
-
-    def kind(self) -> Kind | None:
-        """The kind that is chosen."""
-        code = self.kindEdit.value()
-        return find_kind(code) if code else None
-
-    def draft(self) -> ActivityDraft:
-        """What the form says."""
-        return ActivityDraft(
-            kind=self.kindEdit.value() or "",
-            title=self.titleEdit.value() or "",
-            held_on=self.heldOnEdit.value(),
-            ended_on=self.endedOnEdit.value(),
-            place=self.placeEdit.value() or "",
-            invited=self.invitedEdit.value(),
-            attended=self.attendedEdit.value(),
-            attended_female=self.attendedFemaleEdit.value(),
-            beneficiaries=self.beneficiariesEdit.value(),
-            amount=self.amountEdit.value(),
-            result=self.resultEdit.value() or "",
-            details=self.details.values(),
-            note=self.noteEdit.value() or "",
-            status=self.statusEdit.value(),
-            **self._untouched(),
+        self.details = KindFields(
+            self, self.detailsGrid, self.entry, around=(self.noteEdit, self.saveNewButton)
         )
 
     def check(self) -> None:
@@ -125,6 +63,12 @@ class ActivityForm(EntryPane):
         if kind is not None:
             found = check_draft(self.draft(), kind, self.desk.office.today)
             self.entry.problems.show(one for one in found if one.severity is Severity.WARNING)
+
+    def _save(self) -> ActivityRow:
+        try:
+            return save_activity(self.desk.office, self.draft(), self.record_id)
+        except Invalid as invalid:
+            raise Invalid(tuple(map(_plainly, invalid.problems))) from None
 
     def _untouched(self) -> dict[str, int | None]:
         if self.record_id is None:
@@ -152,6 +96,12 @@ class ActivityForm(EntryPane):
         is_known = bool(invited) and attended is not None
         words = f"Tỷ lệ dự {percent(attended or 0, invited or 1)}" if is_known else ""
         self.attendedEdit.show_hint(words)
+
+
+def _plainly(problem: Problem) -> Problem:
+    # Under its own field a missing answer needs neither the name of the field nor its codes.
+    is_missing = problem.code == "activity.field_needed"
+    return replace(problem, code="field.needed") if is_missing else problem
 
 
 def _call_off(desk: Desk, activity_id: int) -> None:

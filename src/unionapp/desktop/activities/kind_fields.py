@@ -15,6 +15,7 @@ from unionapp.desktop.fields import (
     MoneyField,
     TextField,
 )
+from unionapp.desktop.forms import name_inputs
 
 _YES_NO = (("yes", "Có"), ("no", "Không"))
 _MAKERS: Mapping[str, Callable[[], Field]] = {
@@ -26,14 +27,19 @@ _MAKERS: Mapping[str, Callable[[], Field]] = {
     "choice": ChoiceField,
 }
 
+Around = tuple[Field, QWidget]
+
 
 class KindFields:
     """Puts the fields of a kind into a grid, two beside each other, and takes them away again."""
 
-    def __init__(self, grid: QGridLayout, entry: Entry, before: Field, after: QWidget) -> None:
+    def __init__(self, form: QWidget, grid: QGridLayout, entry: Entry, *, around: Around) -> None:
+        self._form = form
         self._grid = grid
+        for column in (1, 3):
+            grid.setColumnStretch(column, 1)
         self._entry = entry
-        self._neighbours = (before, after)
+        self._neighbours = around
         self._kind: Kind | None = None
         self._fields: dict[str, Field] = {}
         self._labels: list[QLabel] = []
@@ -51,6 +57,7 @@ class KindFields:
         self._clear()
         for at, wanted in enumerate(kind.fields if kind else ()):
             self._add(at, wanted)
+        name_inputs(self._form)
         self._entry.adopt({field.objectName(): field for field in self._fields.values()})
         self._set_tab_order()
 
@@ -72,7 +79,6 @@ class KindFields:
             field.set_choices(_YES_NO if wanted.type == "yes_no" else wanted.choices)
         label = QLabel(f"{wanted.label} *" if wanted.required else wanted.label)
         label.setBuddy(field)
-        label.setWordWrap(True)
         row, column = divmod(at, 2)
         self._grid.addWidget(label, row, 2 * column)
         self._grid.addWidget(field, row, 2 * column + 1)

@@ -31,7 +31,7 @@ class DuesPage(SubjectPage):
         self.list = MonthList(desk)
         super().__init__(self.list)
         self.desk = desk
-        self.sheet = FactSheet("Chưa lập danh sách thu của tháng này.")
+        self.sheet = FactSheet("Chưa lập danh sách thu của tháng này.", deeds_in_a_row=1)
         self.collect_panel, self.due_panel = CollectPanel(desk), DuePanel(desk)
         self.side = QStackedWidget()
         self._arrange()

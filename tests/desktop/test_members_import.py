@@ -1,0 +1,88 @@
+"""A roster is looked at, mended cell by cell, taken in, and taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.members.import_pane import ImportPane
+from unionapp.membership.lists import count_members
+from unionapp.membership.roster.mending import MendableRoster
+
+ROSTER = """STT;Họ và tên;Ngày sinh;Giới tính;Số CCCD
+1;Nguyễn Thị Hường;05/03/1990;Nữ;037190000001
+2;Trần Văn Bảo;31/02/1990;Nam;037090000002
+3;Lê Hoàng Ẩn;01/06/1985;Nam;037085000003
+4;Phạm Thị Ễn;07/07/1992;Nữ;037192000004
+"""
+
+
+@pytest.fixture
+def roster(tmp_path):
+    path = tmp_path / "luong_thang3.csv"
+    path.write_text(ROSTER, encoding="utf-8-sig")
+    return path
+
+
+@pytest.fixture
+def pane(qtbot, office, roster):
+    pane = ImportPane(Desk(office))
+    qtbot.addWidget(pane)
+    pane.resize(1100, 600)
+    pane.show()
+    with qtbot.waitSignal(pane.open(roster).ended):
+        pass
+    return pane
+
+
+def test_every_row_has_its_state_and_its_reason(pane):
+    assert [one.status for one in pane.model.people] == ["Hợp lệ", "Lỗi", "Hợp lệ", "Hợp lệ"]
+    assert pane.summaryLabel.text().startswith("4 dòng = 3 hợp lệ + 1 lỗi")
+    assert pane.importButton.text() == "Nhập 3 người"
+    pane.go_to_next()
+    assert pane.table.currentIndex().row() == 1
+    assert pane.model.columns[pane.table.currentIndex().column()].name == "birth_date"
+    assert pane.rowLabel.text().startswith("Dòng 3:")
+
+
+def test_a_mended_cell_turns_right_at_once_and_undo_brings_the_error_back(pane):
+    pane.go_to_next()
+    pane.table.edits.type(pane.table.currentIndex(), "01/03/1990")
+    assert [one.has_error for one in pane.model.people] == [False] * 4
+    assert pane.importButton.text() == "Nhập 4 người"
+    pane.table.edits.undo()
+    assert [one.has_error for one in pane.model.people] == [False, True, False, False]
+
+
+def test_rows_are_taken_in_and_taken_back(pane, office, qtbot):
+    with qtbot.waitSignal(pane.take_in().ended):
+        pass
+    assert pane.banner.text().startswith("Đã nhập 3 đoàn viên, 1 dòng chờ sửa.")
+    assert count_members(office).total == 3
+    assert [one.line.action for one in pane.model.people] == ["same", "skip", "same", "same"]
+    pane.desk.undo_list.undo()
+    assert count_members(office).total == 0
+
+
+def test_the_senders_file_comes_back_with_the_cell_in_red(pane, tmp_path):
+    pane.write_marked(tmp_path / "sua.xlsx")
+    assert (tmp_path / "sua.xlsx").stat().st_size > 0
+    assert "sua.xlsx" in pane.banner.text()
+
+
+def test_what_is_no_roster_is_refused_in_the_pane(pane, qtbot, tmp_path):
+    other = Path(tmp_path / "khac.csv")
+    other.write_text("a;b\n1;2\n", encoding="utf-8")
+    with qtbot.waitSignal(pane.open(other).ended):
+        pass
+    assert "khac.csv" in pane.banner.text()
+    assert len(pane.model.people) == 4
+
+
+def test_a_cell_that_is_given_back_reads_as_it_was_sent(roster, office):
+    mendable = MendableRoster(roster, today=office.today)
+    before = mendable.reading
+    cell = (before.sheets[0].sheet, 3, "C")
+    assert mendable.mend(cell, "01/03/1990").problems == ()
+    assert mendable.mend(cell, None) == before
+    assert mendable.mended == {}
