@@ -24,6 +24,7 @@ VOUCHER_KINDS = {**TYPED_KINDS, "TU": "Tạm ứng", "HU": "Giấy thanh toán t
 KINDS_OF_ACCOUNT = {"cash": ("PT", "PC"), "bank": ("BC", "BN"), "advance": ("TU", "HU")}
 # Whoever writes these does not hold the cash as well.
 SPENDING_OF_CASH = frozenset({"PC"})
+_BETWEEN_LEVELS = frozenset({"EXP_LOWER", "INC_LOWER_DUES", "INC_LOWER_KPCD"})
 _FIELD_NAMES = {"counterparty": "người nộp, người nhận", "reason": "lý do"}
 GREATEST_AMOUNT = 999_999_999_999
 
@@ -151,5 +152,7 @@ def _check_filled(draft: VoucherDraft) -> Iterator[Finding]:
             yield fail("V-09", name, what=_FIELD_NAMES[name])
         if any(looks_decoded_better(text, encoding) for encoding in ("tcvn3", "vni")):
             yield warn("V-29", name, what=_FIELD_NAMES[name])
+    if draft.lower_unit_id is None and _BETWEEN_LEVELS & {line.item for line in draft.lines}:
+        yield warn("V-09.lower_unit", "lower_unit")
     if direction_of(draft.kind) == SPENDING and draft.attachments < 1:
         yield warn("V-09.attachments", "attachments")

@@ -26,6 +26,7 @@ from unionapp.finance.tables import (
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import require_open
+from unionapp.organisation.tables import UnitParent
 from unionapp.vietnamese.amounts import amount_in_words
 from unionapp.vietnamese.names import clean_text, fold
 from unionapp.vietnamese.periods import Period
@@ -91,7 +92,7 @@ def save_voucher(office: Office, draft: VoucherDraft, voucher_id: int | None = N
 
     Raises:
         Refusal: V-01, period.locked, account.none, account.wrong_kind, voucher.unknown,
-            voucher.posted, voucher.is_transfer, voucher.unknown_kind.
+            voucher.posted, voucher.is_transfer, voucher.unknown_kind, voucher.not_a_lower_unit.
     """
     with office.change("voucher.save") as session:
         voucher = write_draft(session, office, draft, voucher_id)
@@ -188,6 +189,8 @@ def write_draft(
     """
     require_keepable(draft)
     require_open(session, office.unit.id, draft.voucher_on)
+    if draft.lower_unit_id is not None:
+        _require_lower_unit(session, office.unit.id, draft.lower_unit_id)
     account = account_for(session, office, draft.kind, draft.account_id)
     if voucher_id is None:
         voucher = _new_voucher(office)
@@ -343,6 +346,12 @@ def _fill(voucher: Voucher, draft: VoucherDraft, account: FundAccount) -> None:
     voucher.template = draft.template
     voucher.lower_unit_id = draft.lower_unit_id
     voucher.search_fold = fold(f"{voucher.kind} {voucher.counterparty} {voucher.reason}")
+
+
+def _require_lower_unit(session: Session, unit_id: int, lower_id: int) -> None:
+    linked = select(UnitParent.id).filter_by(unit_id=lower_id, parent_id=unit_id)
+    if session.scalar(linked.limit(1)) is None:
+        raise Refusal("voucher.not_a_lower_unit")
 
 
 def _lines_of(voucher: Voucher, draft: VoucherDraft) -> list[VoucherLine]:
