@@ -158,3 +158,15 @@ def test_a_sheet_says_the_square_as_words(tmp_path):
     book = load_workbook(write_xlsx(paper(NationalHeading(), QrCode(TEXT)), tmp_path / "a.xlsx"))
     values = [cell for row in book.active.iter_rows(values_only=True) for cell in row if cell]
     assert values == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", TEXT]
+
+
+def test_long_words_are_set_smaller_rather_than_over_the_edge(tmp_path):
+    long = "Công đoàn cơ sở Công ty Trách nhiệm hữu hạn Một thành viên May xuất khẩu Hưng Nguyên"
+    fields = tuple(Field(f"Mục {i}:", long) for i in range(5))
+    grid = CardGrid((Card((long, long), "HỒ SƠ ĐOÀN VIÊN", fields),), 87, 62, size=14)
+    path = write_pdf(paper(grid), tmp_path / "nhan.pdf")
+    with pypdfium2.PdfDocument(path) as pdf:
+        page = pdf[0].get_textpage()
+        boxes = [page.get_charbox(i) for i in range(page.count_chars())]
+    lowest = min(bottom for _, bottom, _, top in boxes if top > bottom)
+    assert lowest > (297 - 15 - 62) * 72 / 25.4

@@ -9,12 +9,14 @@ from unionapp.paper.fonts import ASCENT, LINE, Face, face
 from unionapp.paper.letter_strips import DrawnStrip
 from unionapp.paper.qr_square import QUIET, dark_runs, modules
 from unionapp.paper.sheet import MM, Page, Sheet, Strip
-from unionapp.paper.wrapping import balance, clean, fill_lines, words_of, wrap
+from unionapp.paper.wrapping import Word, balance, clean, fill_lines, words_of, wrap
 
 _EDGE = 0.4
 _PADDING = 3 * MM
 _PORTRAIT = 20 * MM, 26 * MM
 _BELOW_TITLE = 1.5 * MM
+_ROOM_TO_SIGN = 5 * MM
+_SMALLEST = 6.0
 
 
 def square_strip(block: QrCode, sheet: Sheet, size: float) -> Strip:
@@ -59,7 +61,8 @@ def _draw_row(
     for index, card in enumerate(cards):
         x = left + index * width
         _draw_frame(page, x, top, width, height)
-        _CardDrawer(page, x + _PADDING, width - 2 * _PADDING, grid.size).draw(card, top + _PADDING)
+        face_of_card = _set_card(card, width - 2 * _PADDING, height - 2 * _PADDING, grid.size)
+        face_of_card.draw(page, x + _PADDING, top + _PADDING)
 
 
 def _draw_frame(page: Page, x: float, y: float, width: float, height: float) -> None:
@@ -71,61 +74,74 @@ def _draw_frame(page: Page, x: float, y: float, width: float, height: float) -> 
     )
 
 
-class _CardDrawer:
-    """Draws one card between two heights."""
+def _set_card(card: Card, width: float, height: float, size: float) -> "_CardFace":
+    """The card in the wanted size, or as much smaller as its words need."""
+    found = _CardFace(card, width, size)
+    while found.height > height and size > _SMALLEST:
+        size -= 0.5
+        found = _CardFace(card, width, size)
+    return found
 
-    def __init__(self, page: Page, left: float, width: float, size: float) -> None:
-        self._page, self._left, self._width, self._size = page, left, width, size
 
-    def draw(self, card: Card, top: float) -> None:
-        small, bold = self._size * 0.85, face(bold=True)
+class _CardFace:
+    """What stands on one card, at places counted from its top left."""
+
+    def __init__(self, card: Card, width: float, size: float) -> None:
+        self._width, self._size = width, size
+        self._texts: list[tuple[float, float, str, Face, float]] = []
+        self._frame_top: float | None = None
+        self.height = self._set(card)
+
+    def draw(self, page: Page, left: float, top: float) -> None:
+        for x, baseline, text, shape, size in self._texts:
+            page.text(left + x, top + baseline, text, shape, size)
+        if self._frame_top is not None:
+            _draw_frame(page, left, top + self._frame_top, *_PORTRAIT)
+
+    def _set(self, card: Card) -> float:
+        small, bold, top, middle = self._size * 0.85, face(bold=True), 0.0, self._width / 2
         for line in card.head[:-1]:
-            top = self._centered(line, top, face(), small)
+            top = self._centered(line, middle, top, face(), small)
         for line in card.head[-1:]:
-            top = self._centered(line, top, bold, small)
+            top = self._centered(line, middle, top, bold, small)
         if card.title:
-            top = self._centered(card.title, top + 1 * MM, bold, self._size + 3)
+            top = self._centered(card.title, middle, top + 1 * MM, bold, self._size + 3)
         top += _BELOW_TITLE
-        left = self._left
-        if card.portrait:
-            wide, high = _PORTRAIT
-            _draw_frame(self._page, left, top, wide, high)
-            self._in_frame("Ảnh", left, top, wide, high)
-            left += wide + 2 * MM
-        top = self._lines(card.lines, left, top)
+        left = self._portrait(top) if card.portrait else 0.0
+        below = self._lines(card.lines, left, top)
         if card.foot:
-            self._centered_right(card.foot, top + 1 * MM)
+            italic = face(italic=True)
+            below = self._centered(card.foot, self._width * 0.7, below + 1 * MM, italic, small)
+            below += _ROOM_TO_SIGN
+        return max(below, top + _PORTRAIT[1] if card.portrait else 0.0)
 
-    def _centered_right(self, text: str, top: float) -> None:
-        size, italic = self._size * 0.85, face(italic=True)
-        middle = self._left + self._width * 0.7
-        x = middle - italic.width(clean(text), size) / 2
-        self._page.text(x, top + ASCENT * size, clean(text), italic, size)
+    def _portrait(self, top: float) -> float:
+        wide, high = _PORTRAIT
+        self._frame_top = top
+        self._centered("Ảnh", wide / 2, top + high / 2, face(italic=True), self._size * 0.85)
+        return wide + 2 * MM
 
-    def _centered(self, text: str, top: float, shape: Face, size: float) -> float:
+    def _centered(self, text: str, middle: float, top: float, shape: Face, size: float) -> float:
         for line in balance(clean(text), shape, size, self._width):
-            x = self._left + (self._width - shape.width(line, size)) / 2
-            self._page.text(x, top + ASCENT * size, line, shape, size)
+            x = middle - shape.width(line, size) / 2
+            self._texts.append((x, top + ASCENT * size, line, shape, size))
             top += LINE * size
         return top
 
-    def _in_frame(self, text: str, x: float, y: float, wide: float, high: float) -> None:
-        size, italic = self._size * 0.85, face(italic=True)
-        middle = x + (wide - italic.width(text, size)) / 2
-        self._page.text(middle, y + high / 2, text, italic, size)
-
     def _lines(self, lines: tuple[Field, ...], left: float, top: float) -> float:
-        size, room = self._size, self._left + self._width - left
+        size = self._size
         for item in lines:
             label = f"{item.label} " if item.label else ""
             spans = (Span(label), Span(item.value or "", bold=item.bold))
-            for words in fill_lines(words_of(spans), size, room):
-                x = left
-                for word in words:
-                    for piece in word:
-                        self._page.text(x, top + ASCENT * size, piece.text, piece.face, size)
-                        x += piece.face.width(piece.text, size)
-                    x += face().width(" ", size)
+            for words in fill_lines(words_of(spans), size, self._width - left):
+                self._words(words, left, top + ASCENT * size)
                 top += LINE * size
             top += 0.15 * size
         return top
+
+    def _words(self, words: list[Word], x: float, baseline: float) -> None:
+        for word in words:
+            for piece in word:
+                self._texts.append((x, baseline, piece.text, piece.face, self._size))
+                x += piece.face.width(piece.text, self._size)
+            x += face().width(" ", self._size)

@@ -335,6 +335,9 @@ def _paragraph(block: Paragraph, sheet: Sheet, profile: Profile) -> Iterator[Str
     words = words_of(block.text, bold=bold, italic=style in {Style.BASIS, Style.NOTE})
     indent = body.indent * MM if style in {Style.BODY, Style.BASIS, Style.HEADING} else 0.0
     lines = fill_lines(words, size, sheet.text_width, indent)
+    if style in {Style.PART, Style.CENTERED} and isinstance(block.text, str) and len(lines) > 1:
+        balanced = balance(clean(block.text), face(bold=bold), size, sheet.text_width)
+        lines = [words_of(line, bold=bold) for line in balanced]
     leading = LINE * size * body.line_spacing
     for index, line in enumerate(lines):
         last = index == len(lines) - 1
