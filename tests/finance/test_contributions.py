@@ -23,6 +23,7 @@ from unionapp.finance.contributions import (
     record_contribution_payment,
 )
 from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import set_own_parameter
 from unionapp.organisation.periods import lock_month
 
 TWO_PERCENT = Decimal("0.02")
@@ -102,6 +103,24 @@ def test_a_suspension_covers_months_noted_before_and_after(office: Office) -> No
     assert (changed.due, changed.state, changed.relief) == (0, "paid", "suspend")
     assert record_contribution(office, "2026-03", workers=10, fund=50_000_000).due == 0
     assert record_contribution(office, "2026-05", workers=10, fund=50_000_000).due == 1_000_000
+
+
+def test_suspended_months_are_made_up_for_where_the_unit_reads_it_so(office: Office) -> None:
+    set_own_parameter(
+        office,
+        "kpcd.suspended_is_repaid",
+        "true",
+        valid_from=date(2026, 1, 1),
+        legal_basis="Công văn của LĐLĐ tỉnh",
+    )
+    grant_relief(office, ReliefDraft("suspend", "2026-02", "2026-04", "12/QĐ-LĐLĐ", DECIDED))
+    row = record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    assert (row.due, row.deadline, row.state, row.relief) == (
+        1_000_000,
+        date(2026, 5, 31),
+        "open",
+        "suspend",
+    )
 
 
 def test_relief_keeps_within_the_decree(office: Office) -> None:

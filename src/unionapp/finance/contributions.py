@@ -16,7 +16,7 @@ from unionapp.finance.contribution_law import (
     Relief,
     contribution_due,
     contribution_state,
-    deadline_of,
+    deferred_deadline,
 )
 from unionapp.finance.splits import split
 from unionapp.finance.yearly_tables import (
@@ -182,7 +182,10 @@ def _relief_in(session: Session, unit_id: int, payer: str, month: str) -> Relief
         .order_by(ContributionRelief.id.desc())
         .limit(1)
     )
-    return None if row is None else Relief(row.kind, Decimal(row.reduced_by))
+    if row is None:
+        return None
+    repaid = legal_value(session, unit_id, "kpcd.suspended_is_repaid", last_day(month)).flag
+    return Relief(row.kind, Decimal(row.reduced_by), row.last_month, repaid)
 
 
 def _require_relief(draft: ReliefDraft) -> tuple[str, str]:
@@ -210,12 +213,11 @@ def _as_row(session: Session, office: Office, row: Contribution) -> Contribution
     ).scalar_one()
     on = last_day(row.month)
     unit_id = office.unit.id
-    deadline = deadline_of(
-        row.month, legal_value(session, unit_id, "kpcd.deadline_months", on).amount
-    )
+    relief = _relief_in(session, unit_id, row.payer, row.month)
+    months_after = legal_value(session, unit_id, "kpcd.deadline_months", on).amount
+    deadline = deferred_deadline(row.month, months_after, relief)
     grace = legal_value(session, unit_id, "kpcd.grace_days", on).amount
     shared = split(row.due, legal_value(session, unit_id, "split.kpcd.up", on).rate)
-    relief = _relief_in(session, unit_id, row.payer, row.month)
     return ContributionRow(
         month=row.month,
         payer=row.payer,
