@@ -60,6 +60,7 @@ PAGES = (
         "chart",
         f"{_ROOM}.statistics.statistics_page:StatisticsPage",
     ),
+    PageEntry("ratings", "Xếp loại", "success", f"{_ROOM}.ratings.ratings_page:RatingsPage"),
     PageEntry("reports", "Báo cáo", "reports", f"{_ROOM}.reports.reports_page:ReportsPage"),
     PageEntry("exchange", "Gửi nhận", "package", f"{_ROOM}.exchange.exchange_page:ExchangePage"),
     PageEntry("privacy", "Dữ liệu cá nhân", "lock", f"{_ROOM}.privacy.privacy_page:PrivacyPage"),
