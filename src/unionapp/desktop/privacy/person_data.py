@@ -21,13 +21,15 @@ from unionapp.errors import Invalid, Problem
 from unionapp.membership.codes import code_list
 from unionapp.membership.data_rights import (
     ConsentRow,
+    KeptFact,
     MyData,
     gather_my_data,
     give_consent,
     withdraw_consent,
 )
-from unionapp.membership.privacy import field_label
+from unionapp.membership.privacy import HIDDEN, field_label, field_purposes, reveal_field
 from unionapp.vietnamese.dates import table_date
+from unionapp.vietnamese.identity import mask
 
 COLUMNS = (
     Column("label", "Dữ liệu", 22),
@@ -104,6 +106,7 @@ class PersonData(ShortPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "my_data", "Dữ liệu của một người", COLUMNS, noun="mục")
         self._data: MyData | None = None
+        self._is_revealed = False
         self._member_id = 0
         self.personEdit = LookupField()
         self.personEdit.setAccessibleName("Đoàn viên")
@@ -123,16 +126,22 @@ class PersonData(ShortPage):
         )
         self.actions_ = Actions(
             self,
-            {"add": self.add, "withdraw": self.withdraw, "refresh": self.refresh},
+            {
+                "add": self.add,
+                "reveal": self.reveal,
+                "withdraw": self.withdraw,
+                "refresh": self.refresh,
+            },
             key_set=desk.key_set,
             permissions=desk.permissions,
         )
-        self.sheet.add_deed(self.actions_["withdraw"])
+        for name in ("reveal", "withdraw"):
+            self.sheet.add_deed(self.actions_[name])
         self.side.done.connect(lambda _done: self.refresh())
 
     def show_person(self, member_id: int) -> None:
         """Show what is kept about a member."""
-        self._member_id = member_id
+        self._member_id, self._is_revealed = member_id, False
         self.refresh()
         if self._data is not None:
             self.personEdit.set_value(Choice(member_id, self._data.full_name, self._data.code))
@@ -153,6 +162,17 @@ class PersonData(ShortPage):
             self.side.open_panel(self.withdraw_panel)
             self.withdraw_panel.show_consent(standing[-1])
 
+    def reveal(self) -> None:
+        """Show what is masked, to whom it belongs; the journal keeps who looked at what."""
+        if self._data is not None:
+            labels = {it.label for it in self._data.facts}
+            with explaining(self.banner):
+                for field in field_purposes().values():
+                    if field.is_sensitive and field.label in labels:
+                        reveal_field(self.desk.office, self._member_id, field.name)
+                self._is_revealed = True
+                self.refresh()
+
     @override
     def refresh(self) -> None:
         self._data = None
@@ -160,7 +180,9 @@ class PersonData(ShortPage):
             with explaining(self.banner):
                 self._data = gather_my_data(self.desk.office, self._member_id)
         super().refresh()
-        self.actions_.allow(has_selection=bool(self._standing()))
+        refused = set() if self._standing() else {"withdraw"}
+        refused |= {"reveal"} if self._is_revealed else set()
+        self.actions_.allow(has_selection=self._data is not None, refused=refused)
         if self._data is None:
             self.sheet.clear()
         else:
@@ -169,7 +191,14 @@ class PersonData(ShortPage):
     @override
     def read_rows(self) -> Mapping[int, Row]:
         facts = self._data.facts if self._data else ()
-        return {at: (it.label, it.value, it.purpose, it.basis) for at, it in enumerate(facts)}
+        return {
+            at: (it.label, self._shown(it), it.purpose, it.basis) for at, it in enumerate(facts)
+        }
+
+    def _shown(self, fact: KeptFact) -> str:
+        if self._is_revealed or fact.label not in _sensitive_labels():
+            return fact.value
+        return mask(fact.value) if fact.value.isdecimal() else HIDDEN
 
     def _standing(self) -> list[ConsentRow]:
         consents = self._data.consents if self._data else ()
@@ -177,8 +206,12 @@ class PersonData(ShortPage):
 
     def _choose(self, choice: Choice | None) -> None:
         if choice is not None and choice.key != self._member_id:
-            self._member_id = int(choice.key)
+            self._member_id, self._is_revealed = int(choice.key), False
             self.refresh()
+
+
+def _sensitive_labels() -> frozenset[str]:
+    return frozenset(it.label for it in field_purposes().values() if it.is_sensitive)
 
 
 def _sections(data: MyData) -> tuple[Section, ...]:

@@ -1,0 +1,1 @@
+"""The yearly grade: points, evidence, appraisal, decision."""
