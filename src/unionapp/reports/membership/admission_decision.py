@@ -130,8 +130,13 @@ def _number(office: Office, number: str | None, ids: Iterable[int]) -> str | Non
     """The number of the event, else the one that the records of all these people name."""
     if number:
         return number
-    named = {show_member(office, member_id).draft.join_decision or "" for member_id in ids}
-    found = _NUMBER.match(named.pop()) if len(named) == 1 else None
+    shared = ""
+    for member_id in ids:
+        named = show_member(office, member_id).draft.join_decision
+        if not named or shared not in {"", named}:
+            return None
+        shared = named
+    found = _NUMBER.match(shared)
     return found[0] if found else None
 
 
