@@ -1,6 +1,8 @@
 """Every window is tested without a screen."""
 
+import gc
 import os
+from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts=false;qt.text.font.db=false")
@@ -17,6 +19,21 @@ def look(qapp: QApplication) -> Look:
     dressed = Look(qapp)
     dressed.use_theme("light")
     return dressed
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collecting_here() -> Iterator[None]:
+    """As in the program: garbage is collected on the GUI thread alone."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _tidied() -> Iterator[None]:
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,7 @@
 """From the login to the work and back: one program, one window at a time."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -36,7 +38,8 @@ def program(qtbot, qapp, look, folder):
         program.window.finish()
     program._replace(None)
     program._close_office()
-    program._bugs.remove()
+    program.leave()
+    gc.disable()
     program.deleteLater()
 
 

@@ -5,6 +5,7 @@ import gc
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from unionapp.desktop.collector import Collector
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable
 from unionapp.desktop.short_list import ShortList
@@ -19,7 +20,9 @@ class Listing(QWidget):
 def busy_collector():
     before = gc.get_threshold()
     gc.set_threshold(5, 5, 5)
+    gc.enable()
     yield
+    gc.disable()
     gc.set_threshold(*before)
 
 
@@ -34,6 +37,20 @@ def test_a_form_is_whole_however_often_the_collector_runs(qtbot, look, name):
         assert isinstance(page.table, DataTable)
         assert page.table.parentWidget() is not None
     assert gc.isenabled()
+
+
+def test_garbage_is_collected_from_the_event_loop_alone(qtbot):
+    collector = Collector()
+    collector.install()
+    assert not gc.isenabled()
+    gc.collect()
+    assert collector.collect() == -1
+    heap = [[] for _ in range(5_000)]
+    assert collector.collect() >= 0
+    assert len(heap) == 5_000
+    collector.remove()
+    assert gc.isenabled()
+    gc.disable()
 
 
 def test_a_table_survives_the_walk(qtbot, look):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from unionapp.demo.playing import play
 from unionapp.demo.samples import Sample, read_sample
+from unionapp.desktop.collector import Collector
 from unionapp.desktop.desk import Leads
 from unionapp.desktop.founding import Founding
 from unionapp.desktop.login import Login
@@ -70,12 +71,21 @@ def take_screenshots(output: Path) -> tuple[Path, ...]:
     """
     output.mkdir(parents=True, exist_ok=True)
     camera, sample = Camera(output), read_sample()
+    collector = Collector(camera.app)
+    collector.install()
+    try:
+        _take_all(camera, sample)
+    finally:
+        collector.remove()
+    return tuple(camera.taken)
+
+
+def _take_all(camera: Camera, sample: Sample) -> None:
     with TemporaryDirectory(prefix="unionapp-demo-") as folder:
         play(Path(folder))
         _take_doors(camera, Path(folder), sample)
         _take_office(camera, Path(folder), sample, sample.units[0].facts.code, "don-vi")
         _take_office(camera, Path(folder), sample, sample.upper.code, "cap-tren")
-    return tuple(camera.taken)
 
 
 def _take_doors(camera: Camera, folder: Path, sample: Sample) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from unionapp.desktop.bug_report import BugReport
 from unionapp.desktop.bugs import BugCatcher
+from unionapp.desktop.collector import Collector
 from unionapp.desktop.login import Login
 from unionapp.desktop.look import Look
 from unionapp.desktop.preferences import Preferences, SettingsFile, read_taste, write_taste
@@ -68,8 +69,10 @@ class Program(QObject):
         self._bugs = BugCatcher(self)
         self._bugs.caught.connect(self.show_bug)
         self._bugs.install()
+        self._collector = Collector(self)
+        self._collector.install()
         app.aboutToQuit.connect(self._close_office)
-        app.aboutToQuit.connect(self._bugs.remove)
+        app.aboutToQuit.connect(self.leave)
 
     @property
     def window(self) -> QWidget | None:
@@ -127,6 +130,11 @@ class Program(QObject):
         )
         if name:
             Path(name).write_text(report, encoding="utf-8")
+
+    def leave(self) -> None:
+        """Give back what was taken over."""
+        self._bugs.remove()
+        self._collector.remove()
 
     def _sign_in(self, folder: Path, officer: str, password: str | None) -> "Office":
         return self._open_office(folder, officer=officer, password=password)
