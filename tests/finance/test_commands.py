@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from tests.finance.setting import add_payer
+from tests.finance.setting import add_payer, draft
 from unionapp.commands.app import run
 from unionapp.commands.door import Door
+from unionapp.finance.recurring import Recurrence, save_recurring
 from unionapp.organisation.office import Office
 
 
@@ -173,3 +174,92 @@ def test_a_month_is_locked_and_unlocked_with_a_reason(office: Office, command) -
     assert command("period", "list")[1]["locked"][0]["month"] == "2026-02"
     code, opened = command("period", "unlock", "2026-02", "--reason", "Bổ sung chứng từ sót")
     assert (code, opened["locked"]) == (0, False)
+
+
+def add_payment(command, *more: str) -> int:
+    command("voucher", "add", "--kind", "PT", "--date", "2026-03-02", "--amount", "9tr", "--who",
+            "Ban giám đốc", "--reason", "Hỗ trợ", "--item", "25.01", "--post")  # fmt: skip
+    _, made = command("voucher", "add", "--kind", "PC", "--amount", "1tr2", "--who", "Nguyễn Thị Hoa",
+                      "--reason", "Thăm ốm", "--item", "31.03", *more)  # fmt: skip
+    return made["voucher"]["id"]
+
+
+def test_the_chair_approves_and_nobody_else(office: Office, command, capsys) -> None:
+    voucher = str(add_payment(command))
+    code, said = command("voucher", "approve", voucher)
+    assert (code, said["error"]["code"]) == (1, "approval.chair_needed")
+    chair = replace(office, officer=replace(office.officer, name="Lê Văn Tùng", role="chair"))
+    door = Door(
+        today=lambda: date(2026, 3, 5),
+        open_office=lambda folder, officer, password: chair,
+        create_folder=None,
+        play_demo=None,
+        take_screenshots=None,
+    )
+    assert run(["voucher", "approve", voucher, "--json"], door) == 0
+    history = json.loads(capsys.readouterr().out)["history"]
+    assert [(step["what"], step["by"]) for step in history] == [
+        ("Đã lập", "Nguyễn Thị Hòa"),
+        ("Đã duyệt", "Lê Văn Tùng"),
+    ]
+    assert "Đã duyệt" in command.speak("voucher", "list")[1]
+
+
+def test_a_voucher_is_copied_and_a_scan_attached(office: Office, command, tmp_path) -> None:
+    voucher = add_payment(command, "--attachments", "1")
+    code, copied = command("voucher", "copy", str(voucher), "--date", "2026-03-04")
+    assert (code, copied["voucher"]["voucher_on"]) == (0, "2026-03-04")
+    scan = tmp_path / "hóa đơn.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    code, attached = command("voucher", "attach", str(copied["voucher"]["id"]), str(scan))
+    assert (code, attached["attachment"]["name"]) == (0, "hóa đơn.pdf")
+    with scan.open("wb") as file:
+        file.truncate(10 * 1024 * 1024 + 1)
+    code, said = command("voucher", "attach", str(voucher), str(scan))
+    assert (code, said["error"]["code"]) == (1, "attachment.too_large")
+
+
+def test_recurring_vouchers_are_shown_and_drafted(office: Office, command) -> None:
+    voucher = draft("PC", 468_000, date(2026, 3, 5), reason="Phụ cấp {month}")
+    save_recurring(office, Recurrence(voucher, 5, "2026-01"))
+    assert "Phụ cấp tháng 3 năm 2026" in command.speak("voucher", "recurring", "2026-03")[1]
+    code, done = command("voucher", "recurring", "2026-03", "--draft")
+    assert (code, done["vouchers"][0]["amount"]) == (0, 468_000)
+    assert command("voucher", "recurring", "2026-03")[1]["due"] == []
+
+
+def test_the_cash_book_is_shown_with_its_balance(office: Office, command) -> None:
+    add_payment(command, "--post")
+    code, book = command("voucher", "book", "--period", "2026-03")
+    assert (code, [row["balance"] for row in book["rows"]]) == (0, [9_000_000, 7_800_000])
+    assert "7.800.000" in command.speak("voucher", "book", "--period", "2026-03")[1]
+
+
+def test_the_employers_contribution_is_noted_and_paid(office: Office, command) -> None:
+    code, noted = command("dues", "kpcd", "2026-02", "--workers", "10", "--fund", "50tr")
+    assert (code, noted["rows"][0]["due"], noted["rows"][0]["state"]) == (0, 1_000_000, "late")
+    code, paid = command("dues", "kpcd", "2026-02", "--paid", "400k")
+    assert paid["rows"][0]["remaining"] == 600_000
+    assert "còn 600.000" in command.speak("dues", "kpcd", "2026-02")[1]
+
+
+def test_locking_names_what_is_unfinished_and_locks_all_the_same(office: Office, command) -> None:
+    add_payment(command)
+    code, checked = command("period", "check", "2026-03")
+    codes = [warning["code"] for warning in checked["warnings"]]
+    assert (code, codes) == (0, ["V-11.drafts", "V-11.count"])
+    code, locked = command("period", "lock", "2026-03")
+    assert (code, locked["month"], locked["warnings"]) == (0, "2026-03", checked["warnings"])
+    command("period", "unlock", "2026-03", "--reason", "Bổ sung chứng từ sót")
+    assert "Còn 1 chứng từ nháp" in command.speak("period", "lock", "2026-03")[1]
+
+
+def test_the_settlement_of_a_year_is_shown_with_its_proof(office: Office, command) -> None:
+    add_payment(command, "--post")
+    code, form = command("period", "settle", "2026")
+    amounts = {row["id"]: row["reported"] for row in form["rows"]}
+    assert (code, amounts["total_receipts"], amounts["closing"]) == (0, 9_000_000, 7_800_000)
+    assert form["reconciliation"]["difference"] == 0
+    assert "7.800.000" in command.speak("period", "settle", "2026")[1]
+    code, said = command("period", "settle", "2026", "--hand-in")
+    assert (code, said["error"]["code"]) == (1, "settlement.not_over")

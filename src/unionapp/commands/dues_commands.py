@@ -1,13 +1,19 @@
-"""dues: the monthly list, and collecting it."""
+"""dues: the monthly list, and collecting it; the employer's contribution beside it."""
 
 from datetime import datetime
 
 import click
 
+from unionapp.commands.amounts import AMOUNT
 from unionapp.commands.options import DATE, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Problem
 from unionapp.finance.collection import collect_dues
+from unionapp.finance.contributions import (
+    list_contributions,
+    record_contribution,
+    record_contribution_payment,
+)
 from unionapp.finance.dues_lists import DuesList, list_dues, make_dues
 from unionapp.finance.posting import post_voucher
 from unionapp.organisation.office import Office
@@ -77,6 +83,40 @@ def collect(  # noqa: PLR0913  # one argument per option
     )
     for row in done.owing:
         out.say(f"- còn nợ: {row.full_name} {dong(row.owed)}")
+
+
+@dues.command("kpcd")
+@click.argument("month", metavar="YYYY-MM")
+@click.option("--workers", type=int, help="Số lao động đóng bảo hiểm xã hội.")
+@click.option("--fund", type=AMOUNT, help="Quỹ lương đóng bảo hiểm xã hội.")
+@click.option("--paid", type=AMOUNT, help="Số tiền người sử dụng lao động vừa đóng.")
+@click.option("--on", type=DATE, help="Ngày đóng; mặc định hôm nay.")
+@click.option("--payer", default="", help="Người đóng, nếu có nhiều.")
+@office_command
+def kpcd(  # noqa: PLR0913  # one argument per option
+    out: Output,
+    office: Office,
+    *,
+    month: str,
+    workers: int | None,
+    fund: int | None,
+    paid: int | None,
+    on: datetime | None,
+    payer: str,
+) -> None:
+    """Khai quỹ lương, ghi số đã đóng và xem kinh phí công đoàn của một tháng."""
+    if fund is not None:
+        record_contribution(office, month, workers=workers or 0, fund=fund, payer=payer)
+    if paid is not None:
+        day = on.date() if on else office.today
+        record_contribution_payment(office, month, paid, day, payer=payer)
+    rows = [row for row in list_contributions(office, int(month[:4])) if row.month == month]
+    out.show({"month": month, "rows": rows})
+    for row in rows:
+        out.say(
+            f"{month_label(month)}: phải đóng {dong(row.due)}, đã đóng {dong(row.paid)}, còn "
+            f"{dong(row.remaining)}, hạn {row.deadline:%d/%m/%Y}."
+        )
 
 
 def _show_list(out: Output, listed: DuesList) -> None:

@@ -1,9 +1,16 @@
-"""period: locking and unlocking the books of a month."""
+"""period: locking and unlocking the books of a month, and what a month or a year still lacks."""
+
+from collections.abc import Iterable
 
 import click
 
 from unionapp.commands.options import office_command
-from unionapp.commands.output import Output
+from unionapp.commands.output import Output, plain
+from unionapp.finance.findings import Finding
+from unionapp.finance.handing_in import hand_in_settlement
+from unionapp.finance.month_checks import check_lock
+from unionapp.finance.settlement import SettlementLine, show_settlement
+from unionapp.finance.year_checks import check_year
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import list_locks, lock_month, unlock_month
 from unionapp.vietnamese.dates import month_label
@@ -18,9 +25,50 @@ def period() -> None:
 @click.argument("month", metavar="YYYY-MM")
 @office_command
 def lock(out: Output, office: Office, *, month: str) -> None:
-    """Khóa sổ một tháng."""
+    """Khóa sổ một tháng; nêu những việc còn dở nhưng không ngăn khóa."""
+    warnings = found_words(check_lock(office, month))
     locked = lock_month(office, month)
-    out.show(locked, f"Đã khóa sổ {month_label(month)} ({locked.locked_by} khóa).")
+    out.show(
+        {**plain(locked), "warnings": warnings},
+        f"Đã khóa sổ {month_label(month)} ({locked.locked_by} khóa).",
+        *(f"- {warning['message']}" for warning in warnings),
+    )
+
+
+@period.command("check")
+@click.argument("month", metavar="YYYY-MM")
+@office_command
+def check(out: Output, office: Office, *, month: str) -> None:
+    """Xem những việc còn dở của một tháng trước khi khóa sổ."""
+    warnings = found_words(check_lock(office, month))
+    lines = [f"- {warning['message']}" for warning in warnings]
+    out.show({"month": month, "warnings": warnings}, *(lines or ["Không còn việc gì dở."]))
+
+
+@period.command("settle")
+@click.argument("year", type=click.IntRange(2000, 2100), metavar="YYYY")
+@click.option("--hand-in", is_flag=True, help="Nộp: giữ nguyên số liệu thành một bản.")
+@office_command
+def settle(out: Output, office: Office, *, year: int, hand_in: bool) -> None:
+    """Xem quyết toán B07-TLĐ của một năm và các đối chiếu; nộp nếu yêu cầu."""
+    form = hand_in_settlement(office, year) if hand_in else show_settlement(office, year)
+    findings = found_words((*form.findings, *check_year(office, year)))
+    rows = [row for row in form.rows if row.style not in {"part", "heading"} or row.code]
+    out.show(
+        {
+            "year": form.year,
+            "status": form.status,
+            "version": form.version,
+            "rows": rows,
+            "reconciliation": form.reconciliation,
+            "findings": findings,
+        }
+    )
+    if not out.as_json:
+        heads = ("TT", "Nội dung", "Mã số", "Dự toán", "Báo cáo", "Duyệt")
+        out.table(heads, [_cells(row) for row in rows])
+        for finding in findings:
+            out.say(f"- {finding['message']}")
 
 
 @period.command("unlock")
@@ -39,3 +87,12 @@ def list_(out: Output, office: Office) -> None:
     """Liệt kê các tháng đã khóa sổ."""
     locks = list_locks(office)
     out.show({"locked": locks}, *(f"{row.month}: {row.locked_by} khóa" for row in locks))
+
+
+def found_words(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """Findings as JSON says them."""
+    return [{"code": found.code, "message": found.words} for found in findings]
+
+
+def _cells(row: SettlementLine) -> tuple[object, ...]:
+    return row.tt, row.label, row.code, row.budget, row.reported, row.approved

@@ -5,33 +5,22 @@ from pathlib import Path
 
 import click
 
+from unionapp.commands.amounts import AMOUNT
 from unionapp.commands.options import DATE, PERIOD, office_command
 from unionapp.commands.output import Output
+from unionapp.errors import Refusal
+from unionapp.finance.approvals import approve_voucher
+from unionapp.finance.attachments import MOST_BYTES, attach_file
+from unionapp.finance.books import BookRow, cash_book
+from unionapp.finance.copies import copy_voucher
 from unionapp.finance.drafts import TYPED_KINDS, VOUCHER_KINDS, LineDraft, VoucherDraft
 from unionapp.finance.posting import check_voucher, post_voucher, reverse_voucher
+from unionapp.finance.recurring import draft_recurring, due_recurring
 from unionapp.finance.vouchers import VoucherRow, list_vouchers, save_voucher, show_voucher
 from unionapp.organisation.office import Office
 from unionapp.reports.records import print_record
-from unionapp.vietnamese.amounts import dong, read_typed_amount
+from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import Period
-from unionapp.vietnamese.reading import Unreadable
-
-
-class AmountType(click.ParamType[int]):
-    """Money as officers type it: 1200000, 1.200.000, 1tr2."""
-
-    name = "SỐ TIỀN"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        try:
-            return value if isinstance(value, int) else read_typed_amount(str(value))
-        except Unreadable:
-            self.fail(f"«{value}» không phải số tiền (ví dụ 1200000 hoặc 1tr2).", param, ctx)
-
-
-AMOUNT = AmountType()
 
 
 @click.group()
@@ -102,6 +91,67 @@ def post_(out: Output, office: Office, *, voucher_id: int) -> None:
     """Ghi sổ một chứng từ: cấp số, từ đó không sửa được."""
     row = post_voucher(office, voucher_id)
     out.show({"voucher": row}, f"Đã ghi sổ {_number(row)}: {dong(row.amount)}.")
+
+
+@voucher.command("approve")
+@click.argument("voucher_id", type=int, metavar="ID")
+@office_command
+def approve(out: Output, office: Office, *, voucher_id: int) -> None:
+    """Chủ tịch duyệt một chứng từ."""
+    detail = approve_voucher(office, voucher_id)
+    done = f"Đã duyệt {_number(detail.row)}: {dong(detail.row.amount)} ({detail.approved_by})."
+    out.show({"voucher": detail.row, "history": detail.history}, done)
+
+
+@voucher.command("copy")
+@click.argument("voucher_id", type=int, metavar="ID")
+@click.option("--date", "on", type=DATE, help="Ngày chứng từ mới; mặc định hôm nay.")
+@office_command
+def copy(out: Output, office: Office, *, voucher_id: int, on: datetime | None) -> None:
+    """Lập bản nháp giống một chứng từ đã có."""
+    row = copy_voucher(office, voucher_id, on.date() if on else None)
+    out.show({"voucher": row}, f"Đã lập {_number(row)}: {dong(row.amount)}.")
+
+
+@voucher.command("recurring")
+@click.argument("month", metavar="YYYY-MM")
+@click.option("--draft", "write", is_flag=True, help="Lập các bản nháp.")
+@office_command
+def recurring(out: Output, office: Office, *, month: str, write: bool) -> None:
+    """Xem chứng từ định kỳ còn phải lập trong tháng, hoặc lập bản nháp."""
+    if write:
+        rows = draft_recurring(office, month)
+        out.show({"vouchers": rows}, *(f"Đã lập {_number(row)}: {row.reason}." for row in rows))
+        return
+    due = due_recurring(office, month)
+    lines = (f"{one.draft.voucher_on:%d/%m/%Y} {one.draft.reason}" for one in due)
+    out.show({"due": due}, *lines)
+
+
+@voucher.command("attach")
+@click.argument("voucher_id", type=int, metavar="ID")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@office_command
+def attach(out: Output, office: Office, *, voucher_id: int, file: Path) -> None:
+    """Đính kèm ảnh hoặc bản quét vào một bản nháp (tối đa 10 MB)."""
+    if file.stat().st_size > MOST_BYTES:
+        raise Refusal("attachment.too_large", name=file.name)
+    row = attach_file(office, voucher_id, file.name, file.read_bytes())
+    out.show({"attachment": row}, f"Đã đính kèm {row.name}.")
+
+
+@voucher.command("book")
+@click.option("--period", type=PERIOD, required=True, help="Kỳ.")
+@click.option("--account", "account_id", type=int, help="Tài khoản; mặc định quỹ tiền mặt.")
+@office_command
+def book(out: Output, office: Office, *, period: Period, account_id: int | None) -> None:
+    """Xem sổ quỹ tiền mặt hoặc sổ tiền gửi của một kỳ."""
+    shown = cash_book(office, account_id, period)
+    out.show(shown, f"{shown.account}: đầu kỳ {dong(shown.opening)}.")
+    if not out.as_json:
+        heads = ("Ngày", "Thu", "Chi", "Diễn giải", "Số thu", "Số chi", "Tồn")
+        out.table(heads, [_book_cells(row) for row in shown.rows])
+        out.say(f"Cuối kỳ {dong(shown.closing)}.")
 
 
 @voucher.command("list")
@@ -177,8 +227,21 @@ def _number(row: VoucherRow) -> str:
     return row.number or f"bản nháp {row.id}"
 
 
+def _book_cells(row: BookRow) -> tuple[object, ...]:
+    return (
+        f"{row.on:%d/%m/%Y}",
+        row.receipt_number,
+        row.payment_number,
+        row.text,
+        row.received,
+        row.paid,
+        row.balance,
+    )
+
+
 def _cells(row: VoucherRow) -> tuple[object, ...]:
-    status = "Đã hủy" if row.is_reversed else "Đã ghi sổ" if row.status == "posted" else "Nháp"
+    waiting = "Đã duyệt" if row.is_approved else "Nháp"
+    status = "Đã hủy" if row.is_reversed else "Đã ghi sổ" if row.status == "posted" else waiting
     return (
         row.id,
         f"{row.voucher_on:%d/%m/%Y}",
