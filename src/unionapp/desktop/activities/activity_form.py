@@ -56,6 +56,73 @@ class ActivityForm(EntryPane):
         self.details = KindFields(
             self, self.detailsGrid, self.entry, around=(self.noteEdit, self.saveNewButton)
         )
+        self.pin(("kindEdit", "heldOnEdit", "placeEdit"))
+        self.kindEdit.changed.connect(self._fit_kind)
+        for field in (self.invitedEdit, self.attendedEdit):
+            field.changed.connect(self._show_rate)
+            field.left.connect(self.check)
+
+    @override
+    def dress(self) -> None:
+        is_new = self.record_id is None
+        self.titleLabel.setText("Thêm hoạt động" if is_new else "Sửa hoạt động")
+        self._fit_kind()
+
+    @override
+    def fill(self, record_id: int) -> None:
+        row = show_activity(self.desk.office, record_id)
+        self.kindEdit.set_value(row.kind)
+        self._fit_kind()
+        self.titleEdit.set_value(row.title)
+        self.heldOnEdit.set_value(row.held_on)
+        self.endedOnEdit.set_value(row.ended_on)
+        self.placeEdit.set_value(row.place)
+        self.statusEdit.set_value(row.status)
+        self.resultEdit.set_value(row.result)
+        self.noteEdit.set_value(row.note)
+        self.invitedEdit.set_value(row.invited)
+        self.attendedEdit.set_value(row.attended)
+        self.attendedFemaleEdit.set_value(row.attended_female)
+        self.beneficiariesEdit.set_value(row.beneficiaries)
+        self.amountEdit.set_value(row.amount)
+        self.details.show_values(row.details)
+
+    @override
+    def store(self) -> str:
+        is_new = self.record_id is None
+        if self.kind() is None:
+            raise Invalid((Problem("field.needed", field="kind"),))
+        row = self._save()
+        sentence = f"Đã cất «{row.title}» ({STATES[row.status].lower()})"
+        if is_new:
+            self.desk.undo_list.add(sentence, lambda: _call_off(self.desk, row.id))
+        self.stored.emit(row.id)
+        return sentence
+
+    def kind(self) -> Kind | None:
+        """The kind that is chosen."""
+        code = self.kindEdit.value()
+        return find_kind(code) if code else None
+
+    def draft(self) -> ActivityDraft:
+        """What the form says."""
+        return ActivityDraft(
+            kind=self.kindEdit.value() or "",
+            title=self.titleEdit.value() or "",
+            held_on=self.heldOnEdit.value(),
+            ended_on=self.endedOnEdit.value(),
+            place=self.placeEdit.value() or "",
+            invited=self.invitedEdit.value(),
+            attended=self.attendedEdit.value(),
+            attended_female=self.attendedFemaleEdit.value(),
+            beneficiaries=self.beneficiariesEdit.value(),
+            amount=self.amountEdit.value(),
+            result=self.resultEdit.value() or "",
+            details=self.details.values(),
+            note=self.noteEdit.value() or "",
+            status=self.statusEdit.value(),
+            **self._untouched(),
+        )
 
     def check(self) -> None:
         """Tell what deserves a look while the form is open."""
