@@ -12,6 +12,7 @@ from unionapp.finance.accounts import add_bank_account, open_accounts, set_openi
 from unionapp.finance.approvals import approve_voucher, withdraw_voucher_approval
 from unionapp.finance.month_checks import check_lock
 from unionapp.finance.posting import check_voucher, post_voucher
+from unionapp.finance.recipients import Recipient, set_recipients
 from unionapp.finance.transfers import Transfer, transfer
 from unionapp.finance.vouchers import delete_draft, list_vouchers, save_voucher, show_voucher
 from unionapp.organisation.office import Office
@@ -70,6 +71,16 @@ def test_nobody_approves_a_payment_to_themselves(chair, cash, save) -> None:
     assert code_of(approve_voucher, chair, own.id) == "approval.own_payment"
     received = save("PT", 300_000, DAY, counterparty="Lê Văn Tùng")
     assert approve_voucher(chair, received.id).row.is_approved
+
+
+def test_a_list_of_many_is_approved_even_by_one_of_them(office, chair, cash, save) -> None:
+    gifts = save("PC", 600_000, DAY, counterparty="Lê Văn Tùng")
+    own, other = Recipient("Lê Văn Tùng", 300_000), Recipient("Trần Văn Bình", 300_000)
+    set_recipients(office, gifts.id, [own, other])
+    assert approve_voucher(chair, gifts.id).row.is_approved
+    set_recipients(office, gifts.id, [replace(own, quantity=2)])
+    assert show_voucher(office, gifts.id).approved_by is None
+    assert code_of(approve_voucher, chair, gifts.id) == "approval.own_payment"
 
 
 def test_only_the_chair_approves_and_only_once(office, chair, cash, save) -> None:

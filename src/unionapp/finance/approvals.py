@@ -10,7 +10,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.drafts import direction_of, same_person
 from unionapp.finance.findings import Finding, fail
 from unionapp.finance.items import SPENDING
-from unionapp.finance.tables import Voucher, VoucherApproval
+from unionapp.finance.tables import Voucher, VoucherApproval, VoucherRecipient
 from unionapp.finance.vouchers import (
     VoucherDetail,
     pair_of,
@@ -87,5 +87,12 @@ def _require_approvable(session: Session, office: Office, voucher: Voucher) -> N
     if _is_approved(session, voucher.id):
         raise Refusal("approval.given")
     is_payment = direction_of(voucher.kind) == SPENDING and voucher.pair_id is None
-    if is_payment and same_person(voucher.counterparty, office.officer.name):
+    receivers = _receivers(session, voucher)
+    if is_payment and all(same_person(name, office.officer.name) for name in receivers):
         raise Refusal("approval.own_payment", name=office.officer.name)
+
+
+def _receivers(session: Session, voucher: Voucher) -> list[str]:
+    """Who gets the money: those who sign the list if there is one, else the one person named."""
+    listed = select(VoucherRecipient.name).filter_by(voucher_id=voucher.id)
+    return list(session.scalars(listed)) or [voucher.counterparty]

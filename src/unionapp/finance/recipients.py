@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.tables import Voucher, VoucherRecipient
-from unionapp.finance.vouchers import require_draft, require_voucher
+from unionapp.finance.vouchers import require_draft, require_voucher, withdraw_approval
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import amount_in_words
 from unionapp.vietnamese.names import clean_text
@@ -50,7 +50,7 @@ class RecipientList:
 
 
 def set_recipients(office: Office, voucher_id: int, rows: Sequence[Recipient]) -> RecipientList:
-    """Replace the list of a draft.
+    """Replace the list of a draft; an approval it had falls.
 
     Raises:
         Refusal: voucher.unknown, voucher.posted, V-01, recipient.name_needed.
@@ -61,6 +61,7 @@ def set_recipients(office: Office, voucher_id: int, rows: Sequence[Recipient]) -
         raise Refusal("recipient.name_needed")
     with office.change("voucher.recipients") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
+        withdraw_approval(session, voucher)
         write_recipients(session, voucher, rows)
         return _list(session, voucher.id, voucher.amount)
 
