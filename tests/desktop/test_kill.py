@@ -16,6 +16,7 @@ from unionapp.organisation.opening import open_office
 
 KILLS = int(os.environ.get("UNIONAPP_KILLS", "12"))
 FORM = "vouchers/voucher_form"
+TYPED = ("kindEdit", "voucherOnEdit", "counterpartyEdit", "amountEdit", "reasonEdit")
 
 
 def reopened(folder):
@@ -57,7 +58,7 @@ def test_a_kill_loses_no_typed_field_and_leaves_nothing_half_written(make_office
             page.activateWindow()
             page.go_to("draft")
             fields = page.form.entry.kept()
-            assert {name: fields[name] for name in draft.fields} == dict(draft.fields)
+            assert {n: fields[n] for n in TYPED} == {n: draft.fields[n] for n in TYPED}
             assert "vẫn còn nguyên" in page.form.banner.text()
             cursor = page.form.entry.fields.get(draft.cursor)
             assert cursor is None or page.focusWidget() is cursor.editor
