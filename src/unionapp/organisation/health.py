@@ -10,6 +10,7 @@ from unionapp.assets import resource
 from unionapp.database.migrate import newest_schema
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import list_locks
+from unionapp.vietnamese.dates import month_label
 
 _ENOUGH_BYTES = 500 * 2**20
 _FONTS = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "NotoSans-Regular.ttf")
@@ -56,7 +57,7 @@ def _fonts() -> Finding:
 
 def _locks(office: Office) -> Finding:
     months = [lock.month for lock in list_locks(office)]
-    words = f"đã khóa sổ đến tháng {months[-1]}" if months else "chưa khóa sổ tháng nào"
+    words = f"đã khóa sổ đến {month_label(months[-1])}" if months else "chưa khóa sổ tháng nào"
     return Finding("locks", is_well=True, words=words)
 
 
