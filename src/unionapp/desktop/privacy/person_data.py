@@ -144,7 +144,7 @@ class PersonData(ShortPage):
         self._member_id, self._is_revealed = member_id, False
         self.refresh()
         if self._data is not None:
-            self.personEdit.set_value(Choice(member_id, self._data.full_name, self._data.code))
+            self.personEdit.set_value(Choice(member_id, self._data.full_name))
 
     def add(self) -> None:
         """Note a consent of the person who is shown."""

@@ -182,8 +182,15 @@ class RatingsPage(QWidget):
         self.saveButton.clicked.connect(self.save)
         self.decideButton.clicked.connect(self.grant)
         self.grid.typed.connect(self._show_standing)
+        self.table.pointed.connect(self._show_criterion)
         self.knockList.itemChanged.connect(self._show_standing)
         self.table.unreadable.connect(lambda words: self.banner.say(words, "warning"))
+
+    def _show_criterion(self, at: int | None) -> None:
+        criteria = self.grid.criteria
+        if criteria is not None and at is not None:
+            row = criteria.criteria[at]
+            self.basisLabel.setText(f"{row.text} (tối đa {row.max} điểm)")
 
     def _show_basis(self, criteria: CriteriaSet | None) -> None:
         if criteria is None:

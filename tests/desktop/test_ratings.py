@@ -1,0 +1,104 @@
+"""Scoring oneself, appraising a lower unit, deciding."""
+
+from datetime import date
+
+import pytest
+
+from tests.desktop.pages import show_page
+from tests.desktop.walk import nameless, too_large, unreachable
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.ratings.ratings_page import RatingsPage
+from unionapp.indicators.ratings import list_ratings
+from unionapp.organisation.units import UnitFacts, add_unit
+
+SELF, APPRAISED, EVIDENCE = 2, 3, 5
+
+
+@pytest.fixture
+def page(qtbot, office):
+    return show_page(qtbot, RatingsPage(Desk(office)))
+
+
+def score(page, column=SELF, *, lost=0):
+    for at, row in enumerate(page.grid.criteria.criteria):
+        points = row.max - (lost if at == 0 else 0)
+        page.table.edits.type(page.grid.model.index(at, column), str(points))
+
+
+def test_what_is_not_scored_yet_is_said_and_pointed_to(page, office):
+    page.save()
+    assert "Chưa chấm điểm" in page.banner.text()
+    assert page.table.currentIndex().row() == 0
+    assert list_ratings(office, 2026) == ()
+
+
+def test_a_unit_scores_itself_with_evidence(page, office):
+    score(page)
+    page.table.edits.type(page.grid.model.index(1, EVIDENCE), "Thỏa ước ký 10/01/2026")
+    assert page.gradeLabel.text() == "Hoàn thành xuất sắc nhiệm vụ"
+    page.save()
+    [row] = list_ratings(office, 2026)
+    assert (row.self_total, row.grade) == (100, "xuat_sac")
+    assert "Thỏa ước ký 10/01/2026" in row.evidence.values()
+    assert page.countLabel.text() == "đã tự chấm"
+
+
+def test_too_many_points_are_refused_with_their_limit(page, office):
+    score(page)
+    page.table.edits.type(page.grid.model.index(0, SELF), "99")
+    page.save()
+    assert "ngoài khung" in page.banner.text()
+
+
+def test_a_knock_out_lowers_the_grade(page):
+    score(page)
+    page.knockList.item(0).setCheckState(page.knockList.item(0).checkState().Checked)
+    assert page.gradeLabel.text() == "Hoàn thành nhiệm vụ"
+
+
+def test_nothing_on_a_line_of_the_first_group_knocks_out_by_itself(page):
+    score(page, lost=10)
+    assert page.gradeLabel.text() == "Hoàn thành nhiệm vụ"
+
+
+def test_another_grade_needs_a_reason_at_its_field(page, office):
+    score(page)
+    page.overrideEdit.set_value("tot")
+    page.save()
+    assert page.reasonEdit.problem
+    page.reasonEdit.set_value("Tỷ lệ xuất sắc vượt 20% của huyện")
+    page.save()
+    assert list_ratings(office, 2026)[0].grade == "tot"
+
+
+def test_an_upper_unit_appraises_and_decides_and_then_it_stays(qtbot, make_office):
+    office = make_office(
+        unit=UnitFacts("KCN", "CT-09", "Công đoàn các khu công nghiệp"), parent=None
+    )
+    add_unit(office, UnitFacts("CDCS", "CS-1", "CĐCS Công ty A", "DN_NGOAI"))
+    page = show_page(qtbot, RatingsPage(Desk(office)))
+    page.unitBox.setCurrentIndex(1)
+    assert not page.decideButton.isEnabled()
+    score(page, APPRAISED)
+    page.save()
+    page.numberEdit.set_value("15/QĐ-CĐKCN")
+    page.decideButton.click()
+    assert page.onEdit.problem
+    page.onEdit.set_value(date(2026, 3, 4))
+    page.decideButton.click()
+    [row] = list_ratings(office, 2026)
+    assert (row.status, row.decision_no) == ("decided", "15/QĐ-CĐKCN")
+    assert not page.saveButton.isEnabled()
+
+
+def test_a_unit_without_criteria_is_told_why(qtbot, make_office):
+    office = make_office(unit=UnitFacts("CDCS", "CS-2", "CĐCS Trường A"))
+    page = show_page(qtbot, RatingsPage(Desk(office)))
+    assert "loại hình" in page.banner.text()
+    assert not page.saveButton.isEnabled()
+
+
+def test_everybody_can_use_the_page(page):
+    assert nameless(page) == []
+    assert unreachable(page) == []
+    assert not too_large(page)

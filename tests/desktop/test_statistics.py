@@ -1,0 +1,104 @@
+"""The statistics form: prefilled, typed into, checked, with its words."""
+
+import pytest
+
+from tests.desktop.pages import add_people, show_page
+from tests.desktop.walk import nameless, too_large, unreachable
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.statistics.form_model import NUMBER, PEOPLE
+from unionapp.desktop.statistics.statistics_page import StatisticsPage
+from unionapp.indicators.statistics import fill_form
+from unionapp.vietnamese.periods import Period
+
+HALF = Period("2025-12", "2026-05")
+
+
+@pytest.fixture
+def page(qtbot, office):
+    add_people(office)
+    page = show_page(qtbot, StatisticsPage(Desk(office)))
+    qtbot.waitUntil(lambda: page.filled is not None)
+    return page
+
+
+def type_into(page, code, column, text):
+    place = page.model.place_of(code)
+    page.table.edits.type(page.model.index(place, column), text)
+
+
+def number_of(office, code):
+    row = next(it for it in fill_form(office, "1-HDCD", HALF).rows if it.code == code)
+    return row.number, row.denominator
+
+
+def test_the_form_says_its_days_and_its_deadline(page):
+    assert page.period == HALF
+    assert "chốt đến 31/05/2026" in page.asOfLabel.text()
+    assert "Hạn nộp 29/05/2026" in page.asOfLabel.text()
+    page.spanBox.setCurrentIndex(1)
+    assert page.period == Period("2025-12", "2026-11")
+
+
+def test_counted_lines_are_filled_and_typed_ones_are_marked(page):
+    members = next(it for it in page.model.lines if it.label == "Tổng số đoàn viên")
+    assert members.number == 4
+    sources = {page.model.row(at)[5] for at in range(page.model.rowCount())}
+    assert sources == {"", "gõ tay", "tính từ sổ"}
+
+
+def test_a_typed_number_is_stored_and_checked(qtbot, page, office):
+    type_into(page, "3", NUMBER, "2")
+    type_into(page, "4", NUMBER, "5")
+    assert number_of(office, "3") == (2, None)
+    qtbot.waitUntil(
+        lambda: any(
+            "lớn hơn dòng mà nó là một phần" in page.problemList.item(at).text()
+            for at in range(page.problemList.count())
+        )
+    )
+
+
+def test_a_counted_line_refuses_typing_with_a_sentence(page, office):
+    type_into(page, "11", NUMBER, "3")
+    assert "tính từ sổ" in page.banner.text()
+    assert number_of(office, "11") == (0, None)
+
+
+def test_an_average_waits_for_the_people_it_speaks_of(qtbot, page, office):
+    type_into(page, "5", NUMBER, "8tr")
+    assert "số người được tính" in page.banner.text()
+    type_into(page, "5", PEOPLE, "121")
+    assert number_of(office, "5") == (8_000_000 * 121, 121)
+    place = page.model.place_of("5")
+    qtbot.waitUntil(lambda: page.model.row(place)[NUMBER] == 8_000_000)
+
+
+def test_an_emptied_line_is_empty_again(qtbot, page, office):
+    type_into(page, "7", NUMBER, "10")
+    place = page.model.place_of("7")
+    qtbot.waitUntil(lambda: page.model.row(place)[NUMBER] == 10)
+    page.table.setCurrentIndex(page.model.index(place, NUMBER))
+    page.table.edits.clear()
+    assert number_of(office, "7") == (None, None)
+
+
+def test_f8_walks_from_one_empty_line_to_the_next(page):
+    page.go_to_next()
+    first = page.table.currentIndex().row()
+    assert page.model.lines[first].code == "1"
+    page.go_to_next()
+    assert page.model.lines[page.table.currentIndex().row()].code == "9"
+
+
+def test_the_words_are_kept_with_the_form(qtbot, page, office):
+    page.firstTextEdit.set_value("Phong trào có chuyển biến.")
+    page.saveTextButton.click()
+    again = show_page(qtbot, StatisticsPage(Desk(office)))
+    qtbot.waitUntil(lambda: again.filled is not None)
+    assert again.firstTextEdit.value() == "Phong trào có chuyển biến."
+
+
+def test_everybody_can_use_the_page(page):
+    assert nameless(page) == []
+    assert unreachable(page) == []
+    assert not too_large(page)

@@ -1,0 +1,109 @@
+"""The tree of the organisation and moving people between groups."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.desktop.pages import add_people, show_page, told
+from tests.desktop.walk import nameless, too_large, unreachable
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields import Choice
+from unionapp.desktop.structure.branches import read_tree
+from unionapp.desktop.structure.structure_page import StructurePage
+from unionapp.membership.groups import found_group, list_groups
+from unionapp.organisation.units import UnitFacts, list_units
+
+
+@pytest.fixture
+def group(office):
+    return found_group(office, "Tổ may 1")
+
+
+@pytest.fixture
+def desk(office):
+    return Desk(office)
+
+
+@pytest.fixture
+def page(qtbot, desk, group):
+    add_people(desk.office, group_id=group)
+    add_people(desk.office, ["Vũ Thị Đào"])
+    return show_page(qtbot, StructurePage(desk))
+
+
+def test_the_counts_of_the_branches_add_up_to_the_unit(page, desk):
+    tree = read_tree(desk.office)
+    assert sum(branch.total for branch in tree.branches) == tree.root.total == 5
+    assert sum(branch.female for branch in tree.branches) == tree.root.female == 3
+
+
+def test_a_unit_without_groups_is_told_what_to_do_first(qtbot, desk):
+    page = show_page(qtbot, StructurePage(desk))
+    assert "Thêm tổ" in page.banner._answer.text()
+    page.banner._answer.click()
+    assert page.sideStack.currentWidget() is page.unit_panel
+
+
+def test_a_group_shows_its_members_and_enter_opens_one(qtbot, page, group, desk):
+    page.go_to(group)
+    assert page.model.rowCount() == 4
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    with qtbot.waitSignal(desk.wanted) as asked:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked.args == ["members", page.model.row_id(0)]
+
+
+def test_a_group_is_added_once_however_it_is_spelled(page, desk):
+    said = told(desk)
+    for name in ("Tổ may 2", "tổ may 2"):
+        page.add()
+        page.unit_panel.nameEdit.set_value(name)
+        page.unit_panel.entry.save()
+    assert [it.name for it in list_groups(desk.office)] == ["Tổ may 1", "Tổ may 2"]
+    assert said[-1].startswith("Đã có")
+
+
+def test_everybody_selected_moves_to_another_group(page, group, desk):
+    target = found_group(desk.office, "Tổ hoàn thiện")
+    page.refresh()
+    page.go_to(group)
+    page.table.selectAll()
+    page.actions_["regroup"].trigger()
+    page.regroup_panel.groupEdit.set_value(Choice(target, "Tổ hoàn thiện"))
+    page.regroup_panel.entry.save()
+    assert {it.name: it.total for it in list_groups(desk.office)} == {
+        "Tổ hoàn thiện": 4,
+        "Tổ may 1": 0,
+    }
+
+
+def test_moving_nobody_is_said_in_place(page, group):
+    page.go_to(group)
+    page.table.clearSelection()
+    page.regroup()
+    assert "chọn đoàn viên" in page.banner.text()
+
+
+def test_those_outside_any_group_are_found(page):
+    page.go_to(0)
+    assert [page.model.row(0)[0], page.model.rowCount()] == ["Vũ Thị Đào", 1]
+
+
+def test_an_upper_unit_adds_a_unit_below_and_a_taken_code_is_refused(qtbot, make_office):
+    office = make_office(
+        unit=UnitFacts("KCN", "CT-09", "Công đoàn các khu công nghiệp"), parent=None
+    )
+    page = show_page(qtbot, StructurePage(Desk(office)))
+    for name in ("CĐCS Công ty A", "CĐCS Công ty B"):
+        page.add()
+        page.unit_panel.nameEdit.set_value(name)
+        page.unit_panel.codeEdit.set_value("CS-1")
+        page.unit_panel.entry.save()
+    assert [it.name for it in list_units(office)] == ["CĐCS Công ty A"]
+    assert page.unit_panel.banner.text()
+
+
+def test_everybody_can_use_the_page(page):
+    assert nameless(page) == []
+    assert unreachable(page) == []
+    assert not too_large(page)

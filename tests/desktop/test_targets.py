@@ -1,0 +1,247 @@
+"""The board of targets, the records behind a number, typed figures, assignments, duties."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.desktop.pages import add_people, show_page, told
+from tests.desktop.walk import clipped, nameless, too_large, unreachable
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.targets.targets_page import TargetsPage
+from unionapp.indicators.shipped_sets import TargetFacts
+from unionapp.indicators.target_sets import (
+    found_set,
+    list_assignments,
+    list_sets,
+    list_targets,
+    save_target,
+    use_set,
+)
+from unionapp.indicators.typed_figures import list_typed
+from unionapp.organisation.units import UnitFacts, add_unit
+from unionapp.vietnamese.periods import Period
+
+MEMBERS = TargetFacts(
+    "", "member_total", "Số đoàn viên cuối năm", "at_least", "người", "year", value=8
+)
+
+
+@pytest.fixture
+def desk(office):
+    return Desk(office)
+
+
+@pytest.fixture
+def board(qtbot, desk):
+    found_set(desk.office, "RIENG", "Chương trình công tác 2026")
+    save_target(desk.office, "RIENG", MEMBERS)
+    add_people(desk.office)
+    page = show_page(qtbot, TargetsPage(desk))
+    qtbot.waitUntil(lambda: bool(page.board.progress))
+    page.board.table.setCurrentIndex(page.board.table.rows.index(0, 0))
+    return page
+
+
+def test_an_empty_board_leads_to_the_plans(qtbot, desk):
+    page = show_page(qtbot, TargetsPage(desk))
+    assert "Chọn kế hoạch" in page.board.emptyButton.text()
+    page.board.emptyButton.click()
+    assert page.stack.currentWidget() is page.plans_pane
+
+
+def test_a_plan_is_taken_up_and_let_go_by_enter(qtbot, desk):
+    page = show_page(qtbot, TargetsPage(desk))
+    page.choose_plans()
+    table = page.plans_pane.table
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    followed = [it.code for it in list_sets(desk.office) if it.is_used]
+    assert len(followed) == 1
+    assert table.rows.row(0)[3] == "đang theo"
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert not any(it.is_used for it in list_sets(desk.office))
+
+
+def test_a_plan_of_the_unit_needs_a_name(qtbot, desk):
+    page = show_page(qtbot, TargetsPage(desk))
+    page.choose_plans()
+    page.plans_pane.ownButton.click()
+    assert page.plans_pane.ownEdit.problem
+    page.plans_pane.ownEdit.set_value("Chương trình 2026")
+    page.plans_pane.ownButton.click()
+    page.plans_pane.ownEdit.set_value("Chương trình 2026 bổ sung")
+    page.plans_pane.ownButton.click()
+    assert [it.name for it in list_sets(desk.office) if it.is_used] == [
+        "Chương trình 2026",
+        "Chương trình 2026 bổ sung",
+    ]
+
+
+def test_the_board_says_plan_done_missing_and_light_in_words(board):
+    name, state, wish, done, missing, _ = board.board.table.rows.row(0)
+    assert (name, state) == ("Số đoàn viên cuối năm", "Chưa đạt")
+    assert (wish, done, missing) == ("từ 8 người", "4 người", 4)
+    assert "Còn thiếu 4 người để đạt từ 8 người" in board.sheet.text()
+
+
+def test_the_light_filter_hides_what_is_reached(board):
+    board.board.lightBox.setCurrentIndex(board.board.lightBox.findData("green"))
+    assert board.board.table.rows.rowCount() == 0
+    board.board.clear_filter()
+    assert board.board.table.rows.rowCount() == 1
+
+
+def test_why_lists_the_records_and_opens_them(qtbot, board, desk):
+    board.actions_["why"].trigger()
+    pane = board.why_pane
+    assert board.stack.currentWidget() is pane
+    names = {pane.table.rows.row(at)[0] for at in range(pane.table.rows.rowCount())}
+    assert len(names) == 4
+    with qtbot.waitSignal(desk.wanted) as asked:
+        QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    assert asked.args[0] == "members"
+    assert isinstance(asked.args[1], int)
+    QTest.keyClick(pane.table, Qt.Key.Key_Escape)
+    assert board.stack.currentWidget() is board.board
+
+
+def test_a_computed_figure_is_overridden_only_with_a_reason(qtbot, board, desk):
+    board.actions_["type_figure"].trigger()
+    panel = board.figure_panel
+    panel.numeratorEdit.set_value(9)
+    panel.entry.save()
+    assert "hãy ghi lý do" in panel.banner.text()
+    panel.reasonEdit.set_value("Theo danh sách lớp tập huấn")
+    panel.entry.save()
+    [typed] = list_typed(desk.office, Period.parse("2026"))
+    assert (typed.numerator, typed.reason) == (9, "Theo danh sách lớp tập huấn")
+    qtbot.waitUntil(lambda: board.board.table.rows.row(0)[1] == "Đạt")
+
+
+def test_an_emptied_figure_gives_the_word_back_to_the_records(board, desk):
+    panel = board.figure_panel
+    for number, reason in ((9, "kiểm đếm tay"), (None, "")):
+        board.type_figure()
+        panel.numeratorEdit.set_value(number)
+        panel.reasonEdit.set_value(reason)
+        panel.entry.save()
+    assert list_typed(desk.office, Period.parse("2026")) == ()
+
+
+def test_a_target_is_changed_and_its_problems_stand_at_their_fields(qtbot, board, desk):
+    board.actions_["edit"].trigger()
+    panel = board.target_panel
+    panel.valueEdit.set_value(None)
+    panel.entry.save()
+    assert panel.valueEdit.problem
+    panel.valueEdit.set_value(4)
+    panel.entry.save()
+    assert list_targets(desk.office)[0].facts.value == 4
+    qtbot.waitUntil(lambda: board.board.table.rows.row(0)[1] == "Đạt")
+
+
+def test_the_readings_of_an_ambiguous_measure_are_shown_and_chosen(qtbot, desk):
+    use_set(desk.office, "gia_lam_2021")
+    page = show_page(qtbot, TargetsPage(desk))
+    qtbot.waitUntil(lambda: bool(page.board.progress))
+    row = next(it for it in list_targets(desk.office) if it.facts.measure == "info_workers_pct")
+    page.board.point_to(row.id)
+    assert "Mẫu số là" in page.sheet.text()
+    page.change()
+    page.target_panel.firstChoiceEdit.set_value("workers")
+    page.target_panel.entry.save()
+    changed = next(it for it in list_targets(desk.office) if it.id == row.id)
+    assert changed.facts.choices["basis"] == "workers"
+
+
+def test_milestones_are_filtered_by_their_year(qtbot, desk):
+    use_set(desk.office, "nghe_an_2021")
+    page = show_page(qtbot, TargetsPage(desk))
+    qtbot.waitUntil(lambda: bool(page.board.progress))
+    years = {it.facts.due_on.year for it in list_targets(desk.office) if it.facts.due_on}
+    assert years
+    chosen = min(years)
+    page.board.yearBox.setCurrentIndex(page.board.yearBox.findData(chosen))
+    rows = page.board.table.rows
+    assert rows.rowCount()
+    assert {rows.row(at)[5] for at in range(rows.rowCount())} == {str(chosen)}
+
+
+def test_a_target_is_dropped_only_after_a_second_word(board, desk):
+    board.actions_["delete"].trigger()
+    assert "Xóa chỉ tiêu" in board.board.banner.text()
+    assert len(list_targets(desk.office)) == 1
+    board.board.banner._answer.click()
+    assert list_targets(desk.office) == ()
+
+
+def test_numbers_are_given_to_lower_units_down_the_list(qtbot, make_office):
+    office = make_office(
+        unit=UnitFacts("KCN", "CT-09", "Công đoàn các khu công nghiệp"), parent=None
+    )
+    for number in (1, 2):
+        add_unit(office, UnitFacts("CDCS", f"CS-{number}", f"CĐCS Công ty {number}", "DN_NGOAI"))
+    found_set(office, "RIENG", "Kế hoạch 2026")
+    target = save_target(office, "RIENG", MEMBERS)
+    page = show_page(qtbot, TargetsPage(Desk(office)))
+    page.board.point_to(target.id)
+    page.assign()
+    pane = page.assign_pane
+    pane.table.edits.type(pane.model.index(0, 3), "120")
+    pane.table.edits.type(pane.model.index(1, 3), "80")
+    assert [(it.unit_code, it.value) for it in list_assignments(office)] == [
+        ("CS-1", 120),
+        ("CS-2", 80),
+    ]
+    pane.table.edits.type(pane.model.index(1, 3), "")
+    assert "Hãy nhập giá trị" in pane.banner.text()
+
+
+def test_a_unit_without_lower_units_is_told_so(board):
+    board.assign()
+    assert "chưa có cấp dưới" in board.assign_pane.hintLabel.text()
+
+
+def test_a_panel_stays_open_while_the_list_is_read_again(qtbot, board):
+    board.type_figure()
+    board.figure_panel.numeratorEdit.set_value(7)
+    board.refresh()
+    qtbot.waitUntil(lambda: not board.board.is_counting)
+    assert board.side.currentWidget() is board.figure_panel
+    assert board.figure_panel.numeratorEdit.value() == 7
+
+
+def test_a_duty_is_marked_done_but_not_ahead(qtbot, desk):
+    said = told(desk)
+    page = show_page(qtbot, TargetsPage(desk))
+    page.go_to("duties")
+    duties = page.duties
+    duties.table.setCurrentIndex(duties.table.rows.index(0, 0))
+    due = duties.table.rows.row(0)[0]
+    QTest.keyClick(duties.table, Qt.Key.Key_Return)
+    duties.panel.doneOnEdit.set_value(date(2026, 4, 1))
+    duties.panel.entry.save()
+    assert "chưa đến" in duties.panel.banner.text()
+    duties.panel.doneOnEdit.set_value(date(2026, 3, 4))
+    duties.panel.entry.save()
+    assert duties.table.rows.row(0)[:2] == (due, "đã xong 04/03/2026, trễ hạn")
+    assert said
+
+
+def test_the_calendar_is_saved_and_never_written_over(qtbot, desk, tmp_path):
+    page = show_page(qtbot, TargetsPage(desk))
+    file = tmp_path / "lich.ics"
+    page.duties.save_calendar(file)
+    page.duties.save_calendar(file)
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert len(list(tmp_path.glob("*.ics"))) == 2
+    page.duties.save_calendar(tmp_path / "none" / "lich.ics")
+    assert "không ghi" in page.duties.banner.text().lower()
+
+
+def test_everybody_can_use_the_page(qtbot, board):
+    assert nameless(board) == []
+    assert unreachable(board) == []
+    assert not too_large(board)
+    assert clipped(board) == []
