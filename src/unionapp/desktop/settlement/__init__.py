@@ -1,0 +1,1 @@
+"""Estimate and settlement of a year: typed, proved, checked, handed in, approved, made public."""

@@ -1,0 +1,139 @@
+"""Everything of a year that asks for a look, each line leading to its cell; shares and limits."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.grids import Column, DataTable
+from unionapp.desktop.notices import explaining
+from unionapp.desktop.settlement.part import YearPart
+from unionapp.desktop.settlement.shares import COLUMNS as SHARE_COLUMNS
+from unionapp.desktop.settlement.shares import share_rows
+from unionapp.finance.findings import Finding, warn
+from unionapp.finance.handing_in import compare_with_budget
+from unionapp.finance.settlement import SettlementLine, show_settlement
+from unionapp.finance.year_checks import check_year
+from unionapp.vietnamese.amounts import group_digits
+
+_COLUMNS = (
+    Column("code", "Quy tắc", 8, can_sort=False),
+    Column("weight", "Mức", 10, can_sort=False),
+    Column("words", "Điểm cần xem", 70, can_sort=False),
+    Column("place", "Chỗ sửa", 18, can_sort=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """Where a finding is put right: its words, the page, the place on it."""
+
+    words: str
+    page: str
+    place: object = None
+
+
+_DOORS = {
+    "V-05": _Door("Thu, chi", "vouchers"),
+    "V-13": _Door("Sổ thu, chi", "books", "items"),
+    "V-14": _Door("Thu, chi", "vouchers"),
+    "V-17": _Door("Sổ đoàn phí", "books", "dues"),
+    "V-19": _Door("Nghĩa vụ nộp", "books", "obligations"),
+    "V-20": _Door("Tham số", "organisation", "parameters"),
+}
+# Rules whose finding names no row of the form stand at this one.
+_ROWS = {"V-12": "opening", "V-15": "closing", "V-18": "upper_share", "V-28": "closing"}
+
+
+class ChecksPart(YearPart):
+    """The list of findings and the table of shares."""
+
+    headLabel: QLabel
+    goButton: QPushButton
+    table: DataTable
+    wordsLabel: QLabel
+    shareLabel: QLabel
+    shareTable: DataTable
+    shareNote: QLabel
+
+    def __init__(self, desk: Desk, go_to_row: Callable[[str], None]) -> None:
+        super().__init__(desk, "settlement/checks")
+        self._go_to_row = go_to_row
+        self._findings: tuple[Finding, ...] = ()
+        self._model, self._shares = SheetModel(_COLUMNS), SheetModel(SHARE_COLUMNS)
+        for model, table, name in (
+            (self._model, self.table, "checks"),
+            (self._shares, self.shareTable, "shares"),
+        ):
+            model.setParent(self)
+            table.set_up(model, name, preferences=desk.preferences)
+        self.table.opened.connect(self.go)
+        self.table.pointed.connect(self._tell)
+        self.goButton.clicked.connect(lambda: self.go(self.table.current_id()))
+
+    def refresh(self) -> None:
+        """Check the year again."""
+        with explaining(self.banner):
+            office, form = self.desk.office, show_settlement(self.desk.office, self.year)
+            over = [
+                _overrun(row) for row in compare_with_budget(office, self.year) if _spends(row)
+            ]
+            found = (*form.findings, *check_year(office, self.year), *over)
+            self._findings = tuple(sorted(found, key=lambda one: not one.is_error))
+            self._model.put({at: _cells(one) for at, one in enumerate(self._findings)})
+            self._shares.put(dict(enumerate(share_rows(office, self.year, form.proportions))))
+            self.headLabel.setText(_head(self._findings))
+            self.goButton.setEnabled(bool(self._findings))
+            self.shareNote.setText(_note(self._findings))
+            self.table.setCurrentIndex(self._model.index(0, 0))
+            self._tell(self.table.current_id())
+
+    def go(self, at: int | None) -> None:
+        """Open the cell or the page where a finding is put right."""
+        if at is None or not 0 <= at < len(self._findings):
+            return
+        finding = self._findings[at]
+        door = _DOORS.get(finding.code.partition(".")[0])
+        if door is None:
+            self._go_to_row(_row_of(finding))
+            return
+        self.desk.work_in(self.period)
+        self.desk.open(door.page, door.place)
+
+    def _tell(self, at: int | None) -> None:
+        is_one = at is not None and 0 <= at < len(self._findings)
+        self.wordsLabel.setText(self._findings[at or 0].words if is_one else "")
+
+
+def _overrun(row: SettlementLine) -> Finding:
+    spent, budget = group_digits(row.reported), group_digits(row.budget or 0)
+    return warn("V-21", row.id, row=row.label, spent=spent, budget=budget)
+
+
+def _spends(row: SettlementLine) -> bool:
+    return row.code.startswith("3") and row.style not in ("sum", "heading")
+
+
+def _row_of(finding: Finding) -> str:
+    return _ROWS.get(finding.code, finding.field)
+
+
+def _cells(finding: Finding) -> tuple[str, ...]:
+    code = finding.code.partition(".")[0]
+    door = _DOORS.get(code)
+    weight = "phải sửa" if finding.is_error else "cần xem"
+    return (code, weight, finding.words, door.words if door else "Dòng quyết toán")
+
+
+def _head(findings: Sequence[Finding]) -> str:
+    errors = sum(one.is_error for one in findings)
+    if not findings:
+        return "Mọi kiểm tra đều khớp: các sổ, quyết toán và tiền đang giữ bằng nhau."
+    return f"{errors} điểm phải sửa trước khi nộp, {len(findings) - errors} điểm cần xem"
+
+
+def _note(findings: Sequence[Finding]) -> str:
+    told = [one.words for one in findings if one.code == "V-22"]
+    return " ".join(told) or "Các tỷ trọng nằm trong mức quy định, hoặc chưa có khoản chi."

@@ -1,0 +1,170 @@
+"""Dues law that takes effect backwards: what changes for each member, then offset or paid back."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+
+from unionapp.desktop.books.box_entries import fill_box, month_entries
+from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields import TextField
+from unionapp.desktop.grids import Column, DataTable, Kind
+from unionapp.desktop.notices import explaining
+from unionapp.desktop.settlement.part import YearPart
+from unionapp.errors import Refusal
+from unionapp.finance.retroactive import (
+    DuesChange,
+    apply_dues_change,
+    credits_of,
+    offset_credits,
+    preview_dues_change,
+    refund_credits,
+)
+from unionapp.sentences import sentence_for
+from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.periods import next_month
+
+_COLUMNS = (
+    Column("full_name", "Họ và tên", 30),
+    Column("before", "Mức đã lập", 14, Kind.MONEY),
+    Column("after", "Mức tính lại", 14, Kind.MONEY),
+    Column("change", "Thay đổi", 14, Kind.MONEY),
+    Column("paid", "Đã nộp", 14, Kind.MONEY),
+)
+_REASONS = ("dues.reason_needed",)
+
+
+class DuesChangePart(YearPart):
+    """Previews a month by the law of today, books the change, settles what was paid too much."""
+
+    monthBox: QComboBox
+    sumLabel: QLabel
+    table: DataTable
+    reasonEdit: TextField
+    applyButton: QPushButton
+    creditLabel: QLabel
+    toBox: QComboBox
+    offsetButton: QPushButton
+    refundButton: QPushButton
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "settlement/dues_change")
+        self._model = SheetModel(_COLUMNS)
+        self._model.setParent(self)
+        self.table.set_up(self._model, "dues_change", preferences=desk.preferences)
+        self.table.opened.connect(lambda member_id: desk.open("members", member_id))
+        self.monthBox.currentIndexChanged.connect(self._change_month)
+        self.applyButton.clicked.connect(self.apply)
+        self.offsetButton.clicked.connect(self.offset)
+        self.refundButton.clicked.connect(self.refund)
+
+    @property
+    def month(self) -> str:
+        """The month that is worked out again."""
+        return str(self.monthBox.currentData())
+
+    def refresh(self) -> None:
+        """Offer the months of the year and work the chosen one out again."""
+        months = self.period.months()
+        kept = self.monthBox.currentData()
+        wanted = kept if kept in months else f"{self.desk.working_day:%Y-%m}"
+        fill_box(self.monthBox, month_entries(months), wanted)
+        self._offer_targets()
+        self.show_month()
+
+    def show_month(self) -> None:
+        """Show what would change, and who has paid too much."""
+        self.banner.hide()
+        self.reasonEdit.clear_problem()
+        try:
+            change = preview_dues_change(self.desk.office, self.month)
+            self._show(change)
+        except Refusal as refusal:
+            self._model.put({})
+            self.sumLabel.setText(sentence_for(refusal))
+            self.creditLabel.clear()
+            for button in (self.applyButton, self.offsetButton, self.refundButton):
+                button.setEnabled(False)
+
+    def apply(self) -> None:
+        """Book the change member by member."""
+        office, month = self.desk.office, self.month
+        self._do(lambda: self._applied(apply_dues_change(office, month, self._reason())))
+
+    def offset(self) -> None:
+        """Count what was paid too much towards another month."""
+        target = str(self.toBox.currentData())
+        self._do(
+            lambda: self.desk.tell(
+                f"Đã bù trừ {dong(offset_credits(self.desk.office, self.month, target))} "
+                f"sang tháng {target[5:]}/{target[:4]}"
+            )
+        )
+
+    def refund(self) -> None:
+        """Pay back what was collected too much; a receipt is taken back and drafted anew."""
+        done = []
+        self._do(lambda: done.append(refund_credits(self.desk.office, self.month, self._reason())))
+        if done:
+            voucher_id = done[0].voucher.id
+            self.banner.say(
+                "Phiếu thu cũ đã được ghi âm, phiếu thu mới đang chờ ghi sổ.",
+                "success",
+                answer="Mở phiếu thu",
+                deed=lambda: self.desk.open("vouchers", voucher_id),
+            )
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        with explaining(self.banner):
+            try:
+                deed()
+            except Refusal as refusal:
+                if refusal.code not in _REASONS:
+                    raise
+                self.reasonEdit.show_problem(sentence_for(refusal))
+                self.reasonEdit.setFocus()
+                return
+            self.reasonEdit.restore("")
+            self.show_month()
+
+    def _applied(self, change: DuesChange) -> None:
+        self.desk.tell(f"Đã ghi thay đổi của {len(change.rows)} người, tháng {self.month[5:]}")
+
+    def _show(self, change: DuesChange) -> None:
+        self._model.put(
+            {
+                row.member_id: (row.full_name, row.before, row.after, row.change, row.paid)
+                for row in change.rows
+            }
+        )
+        check = " (cần kiểm tra)" if change.legal.needs_check else ""
+        words = "Mức đóng không có gì thay đổi"
+        if change.rows:
+            difference = change.after - change.before
+            words = f"{len(change.rows)} người thay đổi, cộng {dong(difference)}"
+        self.sumLabel.setText(f"{words}. {change.legal.words}{check}")
+        may_write = "write" in self.desk.permissions
+        self.applyButton.setEnabled(may_write and bool(change.rows))
+        self._show_credits(may_write=may_write)
+
+    def _show_credits(self, *, may_write: bool) -> None:
+        over = credits_of(self.desk.office, self.month)
+        total = -sum(row.owed for row in over)
+        words = f"{len(over)} người đã nộp thừa {dong(total)}" if over else "Không ai nộp thừa."
+        self.creditLabel.setText(words)
+        for button in (self.offsetButton, self.refundButton):
+            button.setEnabled(may_write and bool(over))
+
+    def _offer_targets(self) -> None:
+        months = list(self.period.months())
+        if self.month == months[-1]:
+            months.append(next_month(self.month))
+        wanted = next_month(self.month)
+        fill_box(self.toBox, month_entries([one for one in months if one != self.month]), wanted)
+
+    def _change_month(self) -> None:
+        self._offer_targets()
+        self.show_month()
+
+    def _reason(self) -> str:
+        return self.reasonEdit.value() or ""

@@ -1,0 +1,121 @@
+"""The estimate of a year (B14): typed into the form itself, beside the year before."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields import CountField
+from unionapp.desktop.grids import Column, DataTable, Kind
+from unionapp.desktop.grids.paged import Edit, Row
+from unionapp.desktop.notices import explaining
+from unionapp.desktop.settlement.part import Print, YearPart
+from unionapp.errors import Refusal
+from unionapp.finance.budget import (
+    FORM,
+    Estimate,
+    EstimateRow,
+    approve_estimate,
+    propose_estimate,
+    set_estimate,
+    show_estimate,
+)
+from unionapp.finance.forms import form_on, is_typed
+from unionapp.sentences import sentence_for
+
+_COLUMNS = (
+    Column("tt", "TT", 5, can_sort=False),
+    Column("label", "Nội dung", 40, can_sort=False),
+    Column("code", "Mã", 8, can_sort=False),
+    Column("last_year", "Năm trước", 12, Kind.MONEY, can_sort=False),
+    Column("amount", "Dự toán", 12, Kind.MONEY, is_editable=True, can_sort=False),
+    Column("approved", "Được giao", 12, Kind.MONEY, is_editable=True, can_sort=False),
+)
+BOLD = ("part", "heading", "sum")
+
+
+class EstimatePart(YearPart):
+    """Edits the estimate row by row; what is computed says so when it is typed into."""
+
+    hintLabel: QLabel
+    percentEdit: CountField
+    proposeButton: QPushButton
+    previewButton: QPushButton
+    table: DataTable
+
+    def __init__(self, desk: Desk, print_report: Print) -> None:
+        super().__init__(desk, "settlement/estimate")
+        self._print = print_report
+        self._rows: dict[int, EstimateRow] = {}
+        may_write = "write" in desk.permissions
+        self._model = SheetModel(_COLUMNS, change=self._change if may_write else None)
+        self._model.setParent(self)
+        self.table.set_up(
+            self._model, "estimate", preferences=desk.preferences, undo_list=desk.undo_list
+        )
+        self.table.refused.connect(self._refuse)
+        self.table.unreadable.connect(lambda words: self.banner.say(words, "warning"))
+        self.percentEdit.set_value(5)
+        self.percentEdit.setFixedWidth(8 * self.fontMetrics().averageCharWidth() + 24)
+        self.proposeButton.setEnabled(may_write)
+        self.proposeButton.clicked.connect(self.propose)
+        self.previewButton.clicked.connect(self.preview)
+        QShortcut(QKeySequence("F7"), self).activated.connect(self.preview)
+
+    def refresh(self) -> None:
+        """Read the estimate again."""
+        with explaining(self.banner):
+            self._show(show_estimate(self.desk.office, self.year))
+
+    def propose(self) -> None:
+        """Take last year's figures and a percentage on top; it can be taken back."""
+        office, year = self.desk.office, self.year
+        typed = {row.id for row in form_on(FORM, self.period.start).rows if is_typed(row)}
+        back = {row.id: row.amount for row in self._rows.values() if row.id in typed}
+        with explaining(self.banner):
+            self._show(propose_estimate(office, year, Decimal(self.percentEdit.value() or 0)))
+            words = f"Đã lấy số năm {year - 1} thêm {self.percentEdit.value() or 0}%"
+            self.desk.undo_list.add(words, lambda: self._show(set_estimate(office, year, back)))
+
+    def preview(self) -> None:
+        """Look at the estimate as it prints."""
+        self._print("estimate", self.period)
+
+    def point_to(self, row_id: str) -> None:
+        """Go to a row of the form."""
+        for at, row in self._rows.items():
+            if row.id == row_id:
+                self.table.setCurrentIndex(self._model.index(self._model.row_of(at) or 0, 4))
+        self.table.setFocus()
+
+    def _show(self, estimate: Estimate) -> None:
+        is_same = len(self._rows) == len(estimate.rows) and self._model.rowCount() > 0
+        self._rows = dict(enumerate(estimate.rows, start=1))
+        rows = {at: _cells(row) for at, row in self._rows.items()}
+        if is_same:
+            self._model.put_again(rows)
+        else:
+            self._model.put(rows, [at for at, row in self._rows.items() if row.style in BOLD])
+
+    def _change(self, edits: Sequence[Edit]) -> None:
+        for column, deed in (("amount", set_estimate), ("approved", approve_estimate)):
+            amounts = {
+                self._rows[edit.row_id].id: edit.new or 0
+                for edit in edits
+                if edit.column == column
+            }
+            if amounts:
+                self._show(deed(self.desk.office, self.year, amounts))
+        self.banner.hide()
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.banner.say(sentence_for(refusal), "warning")
+
+
+def _cells(row: EstimateRow) -> Row:
+    if row.style == "heading":
+        return (row.tt, row.label, row.code, None, None, None)
+    return (row.tt, row.label, row.code, row.last_year, row.amount, row.approved)

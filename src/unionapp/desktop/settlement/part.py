@@ -1,0 +1,40 @@
+"""What the parts of the page have in common: the year they show."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.forms import load_form
+from unionapp.desktop.notices import Banner
+from unionapp.vietnamese.periods import Period
+
+Print = Callable[[str, Period], None]
+
+
+class YearPart(QWidget):
+    """A part that shows one year."""
+
+    noticeColumn: QVBoxLayout
+
+    def __init__(self, desk: Desk, form: str) -> None:
+        super().__init__()
+        load_form(form, self)
+        self.desk = desk
+        self.year = desk.period.end.year
+        self.banner = Banner()
+        self.noticeColumn.addWidget(self.banner)
+
+    @property
+    def period(self) -> Period:
+        """The year as a period."""
+        return Period.parse(str(self.year))
+
+    def show_year(self, year: int) -> None:
+        """Show another year, or the same one anew."""
+        self.year = year
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        raise NotImplementedError

@@ -1,0 +1,166 @@
+"""The settlement of a year (B07): beside its estimate, proved, handed in, approved."""
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget
+
+from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.grids import Column, DataTable, Kind
+from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.notices import explaining
+from unionapp.desktop.settlement.approval_panel import ApprovalPanel
+from unionapp.desktop.settlement.estimate_part import BOLD
+from unionapp.desktop.settlement.opening_panel import OpeningPanel
+from unionapp.desktop.settlement.part import Print, YearPart
+from unionapp.desktop.side_panel import SidePanel
+from unionapp.finance.handing_in import hand_in_settlement
+from unionapp.finance.obligations import list_obligations
+from unionapp.finance.settlement import (
+    Reconciliation,
+    SettlementForm,
+    SettlementLine,
+    show_settlement,
+)
+from unionapp.vietnamese.amounts import dong, percent
+
+_COLUMNS = (
+    Column("tt", "TT", 5, can_sort=False),
+    Column("label", "Nội dung", 38, can_sort=False),
+    Column("code", "Mã", 8, can_sort=False),
+    Column("budget", "Dự toán", 12, Kind.MONEY, can_sort=False),
+    Column("reported", "Quyết toán", 12, Kind.MONEY, can_sort=False),
+    Column("share", "So dự toán", 10, Kind.COUNT, can_sort=False, write=str),
+    Column("approved", "Duyệt", 12, Kind.MONEY, can_sort=False),
+)
+STATES = {
+    "open": "chưa nộp",
+    "submitted": "đã nộp, chờ duyệt",
+    "replaced": "đã thay",
+    "approved": "đã duyệt",
+}
+
+
+class ReportPart(YearPart):
+    """Shows the form and what is done with it; Enter opens the books behind a figure."""
+
+    openingButton: QPushButton
+    approveButton: QPushButton
+    previewButton: QPushButton
+    handInButton: QPushButton
+    splitter: QSplitter
+    table: DataTable
+    proofLabel: QLabel
+
+    def __init__(self, desk: Desk, print_report: Print) -> None:
+        super().__init__(desk, "settlement/report")
+        self._print = print_report
+        self._form: SettlementForm | None = None
+        self._model = SheetModel(_COLUMNS)
+        self._model.setParent(self)
+        self.table.set_up(self._model, "settlement", preferences=desk.preferences)
+        self.table.opened.connect(self._open_books)
+        self.opening_panel, self.approval_panel = OpeningPanel(desk), ApprovalPanel(desk)
+        self.side = QStackedWidget()
+        for panel in (self.opening_panel, self.approval_panel):
+            self.side.addWidget(panel)
+            panel.closed.connect(self._close_side)
+            panel.done.connect(self._done)
+        self.side.hide()
+        self.splitter.addWidget(self.side)
+        self.splitter.setSizes([480, 600])
+        self.openingButton.clicked.connect(self.state_opening)
+        self.approveButton.clicked.connect(self.approve)
+        self.previewButton.clicked.connect(self.preview)
+        self.handInButton.clicked.connect(self.hand_in)
+        QShortcut(QKeySequence("F7"), self).activated.connect(self.preview)
+
+    def refresh(self) -> None:
+        """Read the settlement again."""
+        with explaining(self.banner):
+            self._show(show_settlement(self.desk.office, self.year))
+
+    def state_words(self) -> str:
+        """How the settlement stands."""
+        if self._form is None or not self._form.version:
+            return STATES["open"]
+        return f"lần nộp {self._form.version}, {STATES[self._form.status]}"
+
+    def hand_in(self) -> None:
+        """Freeze the figures as the next version."""
+        with explaining(self.banner):
+            form = hand_in_settlement(self.desk.office, self.year)
+            self._show(form)
+            self.desk.tell(f"Đã nộp quyết toán năm {self.year}, lần {form.version}")
+
+    def approve(self) -> None:
+        """Enter what the level above approved."""
+        if self._form is not None:
+            self._lay(self.approval_panel)
+            self.approval_panel.show_form(self._form)
+
+    def state_opening(self) -> None:
+        """State what the year begins with."""
+        if self._form is not None:
+            payable = list_obligations(self.desk.office, self.year).opening
+            self._lay(self.opening_panel)
+            self.opening_panel.show_year(self.year, self._form.amount("opening"), payable)
+
+    def preview(self) -> None:
+        """Look at the settlement as it prints."""
+        self._print("settlement", self.period)
+
+    def point_to(self, row_id: str) -> None:
+        """Go to a row of the form."""
+        rows = self._form.rows if self._form is not None else ()
+        for at, row in enumerate(rows):
+            if row.id == row_id:
+                self.table.setCurrentIndex(self._model.index(at, 4))
+        self.table.setFocus()
+
+    def _show(self, form: SettlementForm) -> None:
+        self._form = form
+        rows = dict(enumerate(form.rows, start=1))
+        bold = [at for at, row in rows.items() if row.style in BOLD]
+        self._model.put({at: _cells(row) for at, row in rows.items()}, bold)
+        self.proofLabel.setText(_proof(form.reconciliation))
+        may_post = "post" in self.desk.permissions
+        self.handInButton.setEnabled(may_post and form.status != "approved")
+        words = "Nộp bản thay thế" if form.version else "Nộp quyết toán"
+        self.handInButton.setText(words)
+        self.approveButton.setEnabled(may_post and form.status == "submitted")
+        self.openingButton.setEnabled("write" in self.desk.permissions)
+
+    def _open_books(self, at: int) -> None:
+        row = self._form.rows[at - 1] if self._form is not None else None
+        self.desk.work_in(self.period)
+        is_owed = row is not None and row.id in ("remitted", "payable")
+        self.desk.open("books", "obligations" if is_owed else "items")
+
+    def _lay(self, panel: SidePanel) -> None:
+        self.side.setCurrentWidget(panel)
+        self.side.show()
+
+    def _close_side(self) -> None:
+        self.side.hide()
+        self.table.setFocus()
+
+    def _done(self, _result: object) -> None:
+        self._close_side()
+        self.refresh()
+
+
+def _cells(row: SettlementLine) -> Row:
+    if row.style == "heading":
+        return (row.tt, row.label, row.code, None, None, "", None)
+    share = percent(row.reported, row.budget, 1) if row.budget else ""
+    return (row.tt, row.label, row.code, row.budget, row.reported, share, row.approved)
+
+
+def _proof(proof: Reconciliation) -> str:
+    held = proof.cash + proof.bank + proof.advances
+    words = (
+        f"Đối chiếu V-15: tiền mặt {dong(proof.cash)} + tiền gửi {dong(proof.bank)} + tạm ứng "
+        f"{dong(proof.advances)} = {dong(held)}; tích lũy {dong(proof.closing)} + còn phải nộp "
+        f"{dong(proof.payable)} = {dong(proof.closing + proof.payable)}: "
+    )
+    return words + (f"CHÊNH {dong(proof.difference)}" if proof.difference else "khớp")

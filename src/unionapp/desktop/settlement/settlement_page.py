@@ -1,0 +1,103 @@
+"""The page of a year: estimate, settlement, checks, dues worked out again, disclosure."""
+
+from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget
+
+from unionapp.desktop.books.box_entries import fill_box
+from unionapp.desktop.books.print_pane import PrintingPage
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.settlement.checks_part import ChecksPart
+from unionapp.desktop.settlement.disclosures_part import DisclosuresPart
+from unionapp.desktop.settlement.dues_change_part import DuesChangePart
+from unionapp.desktop.settlement.estimate_part import EstimatePart
+from unionapp.desktop.settlement.part import YearPart
+from unionapp.desktop.settlement.report_part import ReportPart
+
+_YEARS = 6
+
+
+class SettlementPage(PrintingPage):
+    """Five parts behind tabs, all of the year on top."""
+
+    titleLabel: QLabel
+    yearBox: QComboBox
+    stateLabel: QLabel
+    tabs: QTabWidget
+
+    concerns = frozenset(
+        {
+            "voucher",
+            "fund_account",
+            "budget_line",
+            "settlement",
+            "year_opening",
+            "disclosure",
+            "dues",
+            "dues_list",
+            "dues_adjustment",
+            "contribution",
+            "parameter",
+        }
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "settlement/settlement")
+        self.estimate = EstimatePart(desk, self.print_report)
+        self.report = ReportPart(desk, self.print_report)
+        self.checks = ChecksPart(desk, self.go_to_row)
+        self.dues_change = DuesChangePart(desk)
+        self.disclosures = DisclosuresPart(desk, self.print_report)
+        self.parts: dict[str, YearPart | DisclosuresPart] = {
+            "estimate": self.estimate,
+            "settlement": self.report,
+            "checks": self.checks,
+            "dues_change": self.dues_change,
+            "disclosures": self.disclosures,
+        }
+        titles = (
+            "Dự toán B14",
+            "Quyết toán B07",
+            "Kiểm tra",
+            "Tính lại đoàn phí",
+            "Công khai",
+        )
+        for part, title in zip(self.parts.values(), titles, strict=True):
+            self.tabs.addTab(part, title)
+        last = desk.office.today.year + 1
+        years = [(str(last - back), last - back) for back in range(_YEARS)]
+        fill_box(self.yearBox, list(years), desk.period.end.year)
+        self.yearBox.currentIndexChanged.connect(self.refresh)
+        self.tabs.currentChanged.connect(self.refresh)
+        desk.period_changed.connect(self._follow)
+        self.refresh()
+
+    @property
+    def year(self) -> int:
+        """The year that is shown."""
+        return int(self.yearBox.currentText())
+
+    def go_to(self, place: object) -> None:
+        """Show a part by its name: estimate, settlement, checks, dues_change, disclosures."""
+        self.setCurrentIndex(0)
+        part = self.parts.get(str(place))
+        if part is not None:
+            self.tabs.setCurrentWidget(part)
+            part.setFocus()
+
+    def go_to_row(self, row_id: str) -> None:
+        """Show a row of the settlement."""
+        self.go_to("settlement")
+        self.report.point_to(row_id)
+
+    def refresh(self) -> None:
+        """Read again what can be seen."""
+        shown = self.tabs.currentWidget()
+        for part in self.parts.values():
+            if part is shown:
+                part.show_year(self.year)
+        is_report = shown is self.report
+        self.stateLabel.setText(self.report.state_words() if is_report else "")
+
+    def _follow(self) -> None:
+        at = self.yearBox.findData(self.desk.period.end.year)
+        if at >= 0:
+            self.yearBox.setCurrentIndex(at)

@@ -1,0 +1,278 @@
+"""The page of estimate and settlement, on the year of the example and on dues gone wrong."""
+
+from contextlib import closing
+from datetime import date
+from shutil import copytree
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from tests.conftest import fixed_clock
+from tests.desktop.strokes import type_keys
+from tests.desktop.walk import clipped, nameless, too_large, unreachable
+from tests.finance.setting import add_payer
+from tests.finance.test_full_year import open_new_office, type_the_year
+from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.settlement.settlement_page import SettlementPage
+from unionapp.finance.budget import set_estimate, show_estimate
+from unionapp.finance.collection import collect_dues
+from unionapp.finance.disclosures import list_disclosures
+from unionapp.finance.dues_lists import list_dues, make_dues
+from unionapp.finance.posting import post_voucher
+from unionapp.finance.settlement import show_settlement
+from unionapp.membership.salaries import set_salary
+from unionapp.organisation.opening import open_office
+from unionapp.vietnamese.periods import Period
+
+
+@pytest.fixture(scope="module")
+def typed_year(tmp_path_factory):
+    """The folder of the example, typed once; every test works on a copy."""
+    folder = tmp_path_factory.mktemp("year") / "data"
+    type_the_year(open_new_office(folder)).close()
+    return folder
+
+
+@pytest.fixture
+def office(typed_year, tmp_path):
+    folder = copytree(typed_year, tmp_path / "data")
+    with closing(open_office(folder, today=date(2027, 1, 15), clock=fixed_clock)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(office):
+    made = Desk(office)
+    made.work_in(Period.parse("2026"))
+    return made
+
+
+@pytest.fixture
+def page(qtbot, desk):
+    shown = SettlementPage(desk)
+    qtbot.addWidget(shown)
+    shown.resize(940, 520)
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+@pytest.fixture
+def wishes(desk):
+    heard = []
+    desk.wanted.connect(lambda name, place: heard.append((name, place)))
+    return heard
+
+
+def plain(text):
+    return text.replace("\xa0", " ")
+
+
+def rows_of(table):
+    model = table.rows
+    assert isinstance(model, SheetModel)
+    return [model.row(at) for at in range(model.rowCount())]
+
+
+def type_cell(table, text):
+    type_keys(table, text[0])
+    editor = table.findChild(QLineEdit)
+    type_keys(editor, text[1:])
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_an_estimate_is_typed_into_its_cell_and_sums_follow(page, desk):
+    part = page.estimate
+    part.point_to("dues")
+    type_cell(part.table, "40tr")
+    rows = {row.id: row.amount for row in show_estimate(desk.office, 2026).rows}
+    assert (rows["dues"], rows["total_receipts"]) == (40_000_000, 40_000_000)
+    part.table.edits.undo()
+    assert show_estimate(desk.office, 2026).rows[2].amount == 0
+
+
+def test_a_row_that_is_computed_says_so(page):
+    part = page.estimate
+    part.point_to("total_receipts")
+    type_cell(part.table, "1")
+    assert "dòng cộng" in part.banner.text()
+
+
+def test_last_year_and_a_percentage_can_be_taken_back(page, desk):
+    page.yearBox.setCurrentIndex(page.yearBox.findText("2027"))
+    part = page.estimate
+    part.percentEdit.set_value(10)
+    part.proposeButton.click()
+    dues = next(row for row in show_estimate(desk.office, 2027).rows if row.id == "dues")
+    assert (dues.last_year, dues.amount) == (44_280_000, 48_708_000)
+    desk.undo_list.undo()
+    dues = next(row for row in show_estimate(desk.office, 2027).rows if row.id == "dues")
+    assert dues.amount == 0
+
+
+def test_the_settlement_shows_its_proof_and_its_estimate(page, desk):
+    set_estimate(desk.office, 2026, {"care": 100_000_000})
+    page.go_to("settlement")
+    care = next(row for row in rows_of(page.report.table) if row[2] == "31")
+    assert care[3:6] == (100_000_000, 110_000_000, "110%")
+    assert "77.400.000 đ: khớp" in plain(page.report.proofLabel.text())
+    assert page.stateLabel.text() == "chưa nộp"
+
+
+def test_enter_on_a_figure_opens_the_book_behind_it(page, wishes):
+    page.go_to_row("care")
+    QTest.keyClick(page.report.table, Qt.Key.Key_Return)
+    page.go_to_row("remitted")
+    QTest.keyClick(page.report.table, Qt.Key.Key_Return)
+    assert wishes == [("books", "items"), ("books", "obligations")]
+
+
+def test_a_settlement_is_handed_in_replaced_and_approved_with_reasons(page, desk):
+    page.go_to("settlement")
+    report = page.report
+    assert not report.approveButton.isEnabled()
+    report.handInButton.click()
+    report.handInButton.click()
+    page.refresh()
+    assert page.stateLabel.text() == "lần nộp 2, đã nộp, chờ duyệt"
+    report.approveButton.click()
+    panel = report.approval_panel
+    labels = [row[0] for row in rows_of(panel.rowsTable)]
+    at = labels.index("Chi quản lý hành chính")
+    model = panel.rowsTable.rows
+    model.setData(model.index(at, 2), "9000000")
+    panel.entry.save()
+    assert "Hãy ghi lý do" in panel.banner.text()
+    model.setData(model.index(at, 3), "Hóa đơn không hợp lệ")
+    panel.entry.save()
+    form = show_settlement(desk.office, 2026)
+    assert form.status == "approved"
+    approved = {row.id: row.approved for row in form.rows}
+    assert approved["closing"] == 74_716_000
+    assert show_settlement(desk.office, 2027).amount("opening") == 74_716_000
+    assert not report.handInButton.isEnabled()
+
+
+def test_a_year_that_is_not_over_is_refused_in_its_place(page):
+    page.yearBox.setCurrentIndex(page.yearBox.findText("2027"))
+    page.go_to("settlement")
+    page.report.handInButton.click()
+    assert "Năm 2027 chưa hết" in page.report.banner.text()
+
+
+def test_the_opening_of_a_year_is_stated(page, desk):
+    page.go_to("settlement")
+    page.report.openingButton.click()
+    panel = page.report.opening_panel
+    assert (panel.accumulatedEdit.value(), panel.payableEdit.value()) == (45_000_000, 0)
+    panel.accumulatedEdit.set_value(44_000_000)
+    panel.payableEdit.set_value(1_000_000)
+    panel.entry.save()
+    assert show_settlement(desk.office, 2026).amount("opening") == 44_000_000
+
+
+def test_every_finding_leads_to_its_cell_or_page(page, desk, wishes):
+    set_estimate(desk.office, 2026, {"care": 100_000_000})
+    page.go_to("checks")
+    part = page.checks
+    codes = [row[0] for row in rows_of(part.table)]
+    assert {"V-20", "V-21", "V-22"} <= set(codes)
+    part.go(codes.index("V-20"))
+    assert wishes == [("organisation", "parameters")]
+    first = next(at for at, row in enumerate(rows_of(part.table)) if "đào tạo" in row[2])
+    part.table.setCurrentIndex(part.table.rows.index(first, 0))
+    QTest.keyClick(part.table, Qt.Key.Key_Return)
+    assert page.tabs.currentWidget() is page.report
+    care = page.report.table.rows.value(page.report.table.currentIndex().row(), 2)
+    assert care == "31"
+
+
+def test_shares_stand_beside_limits_that_are_still_to_be_checked(page):
+    page.go_to("checks")
+    shares = {row[0][:2]: row[2:] for row in rows_of(page.checks.shareTable)}
+    assert shares["31"] == ("64,86%", "ít nhất 60%", "cần kiểm tra")
+    assert shares["34"] == ("10,61%", "", "")
+
+
+@pytest.fixture
+def wrong_dues(office):
+    """October was collected, then a salary was put right: one member has paid too much."""
+    member = add_payer(office, "Nguyễn Thị Hường", 10_000_000, "2026-10")
+    for month in ("2026-10", "2026-11"):
+        make_dues(office, month)
+    done = collect_dues(office, "2026-10", on=date(2026, 10, 31))
+    post_voucher(office, done.voucher.id)
+    set_salary(office, member, "2026-10", 6_000_000)
+    return member
+
+
+def test_dues_are_worked_out_again_booked_and_offset(page, desk, wrong_dues):
+    page.go_to("dues_change")
+    part = page.dues_change
+    part.monthBox.setCurrentIndex(part.monthBox.findData("2026-10"))
+    (row,) = rows_of(part.table)
+    assert row[1:] == (50_000, 30_000, -20_000, 50_000)
+    part.applyButton.click()
+    assert "lý do" in part.reasonEdit.problem
+    part.reasonEdit.set_value("Sửa lương tháng 10")
+    part.applyButton.click()
+    assert "1 người đã nộp thừa 20.000 đ" in plain(part.creditLabel.text())
+    assert part.toBox.currentData() == "2026-11"
+    part.offsetButton.click()
+    assert "Không ai nộp thừa" in part.creditLabel.text()
+    assert list_dues(desk.office, "2026-11").rows[0].paid == 20_000
+
+
+def test_dues_are_paid_back_by_a_new_receipt(page, desk, wrong_dues, wishes):
+    page.go_to("dues_change")
+    part = page.dues_change
+    part.monthBox.setCurrentIndex(part.monthBox.findData("2026-10"))
+    part.reasonEdit.set_value("Sửa lương tháng 10")
+    part.applyButton.click()
+    part.reasonEdit.set_value("Trả lại tiền nộp thừa")
+    part.refundButton.click()
+    assert "đang chờ ghi sổ" in part.banner.text()
+    part.banner._answer.click()
+    assert wishes[0][0] == "vouchers"
+    assert list_dues(desk.office, "2026-10").paid == 30_000
+
+
+def test_a_month_without_a_list_says_so(page):
+    page.go_to("dues_change")
+    part = page.dues_change
+    part.monthBox.setCurrentIndex(part.monthBox.findData("2026-01"))
+    assert "Chưa lập danh sách thu" in part.sumLabel.text()
+    assert not part.applyButton.isEnabled()
+
+
+def test_a_disclosure_is_recorded_and_its_table_looked_at(page, desk, qtbot):
+    page.go_to("disclosures")
+    part = page.disclosures
+    part.point_to(2)
+    part.add()
+    panel = part.panel
+    panel.secondOnEdit.set_value(date(2027, 2, 1))
+    panel.entry.save()
+    assert "sau hôm nay" in panel.secondOnEdit.problem
+    panel.secondOnEdit.set_value(date(2027, 1, 14))
+    panel.entry.save()
+    (row,) = list_disclosures(desk.office, 2026)
+    assert (row.subject, row.second_way) == ("settlement", "posted")
+    assert "đã công khai" in part.sheet.text()
+    part.preview()
+    qtbot.waitUntil(lambda: page.printing.preview.page_count() > 0, timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    "place", ["estimate", "settlement", "checks", "dues_change", "disclosures"]
+)
+def test_every_part_is_named_reachable_and_fits_a_small_laptop(page, place, qtbot):
+    page.go_to(place)
+    qtbot.wait(1)
+    assert nameless(page.parts[place]) == []
+    assert unreachable(page.parts[place]) == []
+    assert clipped(page.parts[place]) == []
+    assert not too_large(page, width=940, height=520)
