@@ -44,6 +44,12 @@ PAGES = (
         f"{_ROOM}.contributions.contributions_page:ContributionsPage",
     ),
     PageEntry(
+        "settlement",
+        "Quyết toán",
+        "chart",
+        f"{_ROOM}.settlement.settlement_page:SettlementPage",
+    ),
+    PageEntry(
         "activities",
         "Hoạt động",
         "activities",
