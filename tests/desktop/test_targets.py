@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from tests.desktop.pages import add_people, show_page, told
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields import Choice
 from unionapp.desktop.targets.targets_page import TargetsPage
 from unionapp.indicators.shipped_sets import TargetFacts
 from unionapp.indicators.target_sets import (
@@ -139,6 +140,21 @@ def test_a_target_is_changed_and_its_problems_stand_at_their_fields(qtbot, board
     panel.entry.save()
     assert list_targets(desk.office)[0].facts.value == 4
     qtbot.waitUntil(lambda: board.board.table.rows.row(0)[1] == "Đạt")
+
+
+def test_several_targets_of_the_unit_are_added(board, desk):
+    for number in (5, 6):
+        board.actions_["add"].trigger()
+        panel = board.target_panel
+        panel.measureEdit.choose(Choice("member_female", "Đoàn viên nữ"))
+        panel.valueEdit.set_value(number)
+        panel.entry.save()
+        assert not panel.banner.text()
+    facts = [it.facts for it in list_targets(desk.office)]
+    assert [(it.name, it.value, it.unit) for it in facts[1:]] == [
+        ("Đoàn viên nữ", 5, "người"),
+        ("Đoàn viên nữ", 6, "người"),
+    ]
 
 
 def test_the_readings_of_an_ambiguous_measure_are_shown_and_chosen(qtbot, desk):

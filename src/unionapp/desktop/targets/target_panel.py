@@ -1,6 +1,7 @@
 """A line of a plan: added to the unit's own, or changed where the plan is read otherwise here."""
 
 from dataclasses import replace
+from itertools import count
 
 from typing_extensions import override
 
@@ -18,7 +19,7 @@ from unionapp.desktop.side_panel import SidePanel
 from unionapp.errors import Invalid, Problem
 from unionapp.indicators import catalogue
 from unionapp.indicators.shipped_sets import TargetFacts
-from unionapp.indicators.target_sets import SetRow, TargetRow, save_target
+from unionapp.indicators.target_sets import SetRow, TargetRow, list_targets, save_target
 
 COMPARISON_WORDS = {
     "at_least": "từ … trở lên",
@@ -103,10 +104,15 @@ class TargetPanel(SidePanel):
         ]
         if missing or plan is None:
             raise Invalid(tuple(missing))
-        row = save_target(
-            self.desk.office, plan, self._facts(str(measure)), self._row.id if self._row else None
-        )
+        facts = self._facts(str(measure))
+        if self._row is None:
+            facts = replace(facts, code=self._free_code(plan))
+        row = save_target(self.desk.office, plan, facts, self._row.id if self._row else None)
         return f"Đã cất chỉ tiêu «{row.facts.name}».", row.id
+
+    def _free_code(self, plan: str) -> str:
+        taken = {row.facts.code for row in list_targets(self.desk.office, plan)}
+        return next(code for at in count(1) if (code := f"CT-{at}") not in taken)
 
     def _begin(self, title: str, plans: dict[str, SetRow]) -> None:
         self.planEdit.set_choices([(row.code, row.name) for row in plans.values()])
