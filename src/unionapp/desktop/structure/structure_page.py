@@ -28,6 +28,7 @@ from unionapp.desktop.side_stack import fit_beside
 from unionapp.desktop.structure.branches import GROUP, LOWER, OWN, UNGROUPED, Leaf, read_tree
 from unionapp.desktop.structure.panels import RegroupPanel, UnitPanel
 from unionapp.membership.lists import member_ids, member_rows
+from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.amounts import group_digits
 
 COLUMNS = (
@@ -45,6 +46,8 @@ _HINTS = {
     UNGROUPED: "Những người chưa xếp vào tổ nào: chọn rồi chuyển vào tổ.",
     LOWER: "Danh sách đoàn viên do đơn vị này tự giữ; số người lấy theo gói báo cáo đã nhận.",
 }
+_UPPER = "Mỗi đơn vị cấp dưới tự giữ danh sách đoàn viên của mình."
+_FIRST_BELOW = "Chưa có đơn vị cấp dưới nào. Thêm từng đơn vị với mã của đơn vị đó."
 _FIRST = "Chưa có tổ nào. Thêm tổ công đoàn rồi chuyển đoàn viên vào."
 
 
@@ -116,7 +119,9 @@ class StructurePage(QWidget):
         if not self.point_to(chosen):
             self.tree.setCurrentItem(root)
         if not tree.branches:
-            self.banner.say(_FIRST, answer="Thêm tổ", deed=self.add)
+            is_upper = consolidates(self.desk.office.unit.tier)
+            words, answer = (_FIRST_BELOW, "Thêm đơn vị") if is_upper else (_FIRST, "Thêm tổ")
+            self.banner.say(words, answer=answer, deed=self.add)
 
     def go_to(self, place: object) -> None:
         """Show a unit or a group by its id."""
@@ -167,9 +172,10 @@ class StructurePage(QWidget):
         self._leaf = found if isinstance(found, Leaf) else NOBODY
         self._close_panel()
         self.groupLabel.setText(item.text(0) if item is not None else "")
-        is_branch = self._leaf is NOBODY
-        self.hintLabel.setText("" if is_branch else _HINTS[self._leaf.kind])
-        has_members = self._leaf.kind != LOWER
+        is_upper = self._leaf.kind == OWN and consolidates(self.desk.office.unit.tier)
+        hint = "" if self._leaf is NOBODY else _UPPER if is_upper else _HINTS[self._leaf.kind]
+        self.hintLabel.setText(hint)
+        has_members = self._leaf.kind != LOWER and not is_upper
         self.table.setVisible(has_members)
         self.regroupButton.setVisible(has_members)
         self.regroupButton.setEnabled(self.actions_["regroup"].isEnabled())
