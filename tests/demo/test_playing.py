@@ -9,8 +9,14 @@ from pathlib import Path
 import pytest
 
 from unionapp.demo.playing import Played, play
+from unionapp.demo.samples import read_sample
 from unionapp.errors import Refusal
+from unionapp.exchange.package_contents import gather
+from unionapp.organisation.opening import open_office
+from unionapp.paper.document import Paragraph
 from unionapp.paper.report_id import read_report_id
+from unionapp.reports.making import preview_report
+from unionapp.vietnamese.amounts import group_digits
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 WITH_SOURCE = {**os.environ, "PYTHONPATH": str(SOURCE)}
@@ -62,3 +68,19 @@ def test_no_word_of_the_demo_names_a_file_that_is_not_there(played):
     for words in played.words:
         if words.startswith("Báo cáo: "):
             assert Path(words.removeprefix("Báo cáo: ").split(" (mã")[0]).is_file()
+
+
+def test_the_upper_units_letter_says_what_its_package_carries(played):
+    sample = read_sample()
+    folder = played.packages[0].parents[1] / sample.upper.code
+    office = open_office(folder, today=sample.today, password=sample.password)
+    try:
+        letter = preview_report(office, "half-year", sample.period)
+        reports = {report.form for report in gather(office, sample.period).reports}
+    finally:
+        office.close()
+    text = " ".join(block.text for block in letter.blocks if isinstance(block, Paragraph))
+    totals = played.consolidated["totals"]
+    assert f"Cuối kỳ có {totals['members']} đoàn viên, trong đó nữ {totals['female']}." in text
+    assert group_digits(totals["receipts_total"]) in text
+    assert reports == {"half-year"}

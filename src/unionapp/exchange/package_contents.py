@@ -20,6 +20,7 @@ from unionapp.membership.life_cycle import COUNTED
 from unionapp.membership.tables import Member
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit
+from unionapp.organisation.units import lower_units
 from unionapp.paper.pdf import write_pdf
 from unionapp.reports.catalogue import ReportKind, list_reports
 from unionapp.reports.making import freeze_report, thaw_report
@@ -28,6 +29,8 @@ from unionapp.vietnamese.periods import Period
 # Papers that name nobody may leave in the open; the others go only where members go, encrypted.
 _SUMMARY_REPORTS = frozenset({"member-figures", "half-year", "settlement"})
 _DETAILED_REPORTS = frozenset({"member-change", "cash-book", "half-year", "settlement"})
+# A unit with others below has no members of its own; their number stands in the letter.
+_OWN_MEMBERS = frozenset({"member-figures", "member-change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def gather(office: Office, period: Period, *, with_members: bool = False) -> Gat
     if with_members:
         tables["members"] = _members(office)
     wanted = _DETAILED_REPORTS if with_members else _SUMMARY_REPORTS
+    if lower_units(office, on=period.end):
+        wanted -= _OWN_MEMBERS
     return Gathered(tables, _reports(office, period, wanted))
 
 
@@ -68,6 +73,7 @@ def _figures(office: Office, period: Period) -> list[Record]:
 
 
 def _money_by_item(office: Office, period: Period) -> list[Record]:
+    """The unit's own books only: the money of lower units came in their own packages."""
     query = (
         select(Voucher.id, Voucher.kind, Voucher.voucher_on, VoucherLine.item, VoucherLine.amount)
         .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)

@@ -6,11 +6,12 @@ from unionapp.activities.kinds import find_kind
 from unionapp.activities.lists import list_activities
 from unionapp.activities.rows import ActivityRow
 from unionapp.finance.fund_totals import total_funds
+from unionapp.indicators.figures import figures_of
 from unionapp.membership.life_cycle import Movement
 from unionapp.membership.lists import movement_of
 from unionapp.organisation.office import Office
 from unionapp.organisation.profile import show_profile
-from unionapp.organisation.units import parent_of
+from unionapp.organisation.units import lower_units, parent_of
 from unionapp.paper.document import (
     Block,
     Column,
@@ -25,6 +26,7 @@ from unionapp.paper.document import (
     Title,
 )
 from unionapp.reports.letterhead import state_heading
+from unionapp.reports.letters.consolidated import consolidated_results
 from unionapp.reports.letters.sections import read_section
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import keep_together, text_date
@@ -60,9 +62,7 @@ def half_year_letter(office: Office, period: Period) -> Document:
             Paragraph("I. ĐẶC ĐIỂM, TÌNH HÌNH", Style.HEADING),
             *_written(office, period, "situation"),
             Paragraph("II. KẾT QUẢ HOẠT ĐỘNG", Style.HEADING),
-            *_members(movement_of(office, period)),
-            *_activities(list_activities(office, period=period)),
-            *_money(office, period),
+            *_results(office, period),
             Paragraph("III. ĐÁNH GIÁ CHUNG", Style.HEADING),
             *_written(office, period, "assessment"),
             Paragraph("IV. PHƯƠNG HƯỚNG, NHIỆM VỤ", Style.HEADING),
@@ -87,6 +87,17 @@ def _written(office: Office, period: Period, section: str) -> tuple[Block, ...]:
     if not text:
         return (KeyValueLines(((Field("", blanks=_LINES_TO_WRITE),),)),)
     return tuple(Paragraph(line) for line in text.splitlines())
+
+
+def _results(office: Office, period: Period) -> Iterator[Block]:
+    """From the unit's own records; where others stand below, from the figures of them all."""
+    if lower_units(office, on=period.end):
+        figures = {figure.code: figure.numerator for figure in figures_of(office, period)}
+        yield from consolidated_results(figures, period)
+        return
+    yield from _members(movement_of(office, period))
+    yield from _activities(list_activities(office, period=period))
+    yield from _money(office, period)
 
 
 def _members(movement: Movement) -> Iterator[Block]:
