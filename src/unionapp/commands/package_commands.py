@@ -8,16 +8,19 @@ import click
 from unionapp.commands.door import Door
 from unionapp.commands.options import DATE, PERIOD, bare_command, office_command
 from unionapp.commands.output import Output, plain
+from unionapp.errors import Refusal
 from unionapp.exchange.annex import write_annex
-from unionapp.exchange.consolidation import Consolidated
+from unionapp.exchange.consolidation import TOTAL_NAMES, Consolidated
 from unionapp.exchange.consolidation import consolidate as add_up
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import Received, ReceivedItem, list_inbox, receive_packages
 from unionapp.exchange.inspection import Verdict, inspect
 from unionapp.exchange.outbox import PROFILES, SUMMARY, list_outbox, seal_package, sign_package
 from unionapp.exchange.trust import read_anchors
+from unionapp.indicators.catalogue import find_measure
 from unionapp.organisation.office import Office
 from unionapp.sentences import sentence, sentence_for
+from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.periods import Period
 
 _PATH = click.Path(path_type=Path)
@@ -218,6 +221,20 @@ def consolidate(out: Output, office: Office, *, period: Period, output: Path | N
     out.show(document, *_total_words(total), *(str(path) for path in files))
 
 
+def _named(total: Consolidated) -> list[tuple[str, int]]:
+    codes = {name: code for code, name in TOTAL_NAMES.items()}
+    return [
+        (_name_of(codes.get(name, name)), value) for name, value in total.totals.items() if value
+    ]
+
+
+def _name_of(code: str) -> str:
+    try:
+        return find_measure(code).name
+    except Refusal:  # a line of a form, or a figure of a newer program
+        return code
+
+
 def _day(moment: str) -> str:
     return f"{datetime.fromisoformat(moment).astimezone():%d/%m/%Y}"
 
@@ -271,5 +288,5 @@ def _total_words(total: Consolidated) -> list[str]:
         lines[0] = f"TẠM TÍNH – {lines[0]}"
         names = "; ".join(f"{unit.name} ({unit.code})" for unit in total.missing_units)
         lines.append(f"Còn thiếu: {names}.")
-    lines += [f"  {code}: {value}" for code, value in total.totals.items()]
+    lines += [f"  {name}: {group_digits(value)}" for name, value in _named(total)]
     return lines

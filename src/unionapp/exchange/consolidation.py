@@ -16,11 +16,9 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.units import lower_units
 from unionapp.vietnamese.periods import Period
 
-_TOTALS = {
+TOTAL_NAMES = {
     "member_total": "members",
-    "members_total": "members",
     "member_female": "female",
-    "members_female": "female",
     "dues_collected": "dues",
 }
 
@@ -119,9 +117,9 @@ def add_figures(rows: Iterable[Mapping[str, Quantity]]) -> dict[str, Quantity]:
 def name_totals(sums: Mapping[str, Quantity]) -> dict[str, int]:
     """The totals that are counts, under the names people use for the main ones."""
     return {
-        _TOTALS.get(code, code): quantity.numerator
+        TOTAL_NAMES.get(code, code): quantity.numerator
         for code, quantity in sums.items()
-        if quantity.denominator is None or code in _TOTALS
+        if quantity.denominator is None or code in TOTAL_NAMES
     }
 
 
