@@ -1,5 +1,6 @@
 """Adding, changing, showing and searching members in a data file."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -310,3 +311,56 @@ def test_who_leaves_in_a_month_still_stands_on_its_dues_list(office):
             for m in ("2026-01", "2026-02", "2026-03")
         }
     assert lists == {"2026-01": [row.id], "2026-02": [late.id, row.id], "2026-03": [late.id]}
+
+
+def test_the_pay_of_now_is_the_one_of_the_list_whatever_is_entered_ahead(office):
+    row = add_member(office, HUONG, salary=5_000_000, salary_from="2026-01")
+    set_salary(office, row.id, "2026-07", 9_000_000, coefficient="3.00")
+    detail = show_member(office, row.id)
+    assert detail.salary_now == detail.salaries[0]
+    assert [pay.amount for pay in detail.salaries] == [5_000_000, 9_000_000]
+    assert list_members(office)[0].salary == detail.salary_now.amount == 5_000_000
+
+
+def test_a_pay_that_only_begins_later_is_no_pay_of_now(office):
+    row = add_member(office, HUONG, salary=9_000_000, salary_from="2026-07")
+    assert show_member(office, row.id).salary_now is None
+    assert list_members(office)[0].salary is None
+
+
+def test_an_edit_and_its_pay_are_stored_together(office):
+    row = add_member(office, HUONG, salary=5_000_000, salary_from="2026-01")
+    changed = replace(show_member(office, row.id).draft, phone="0987654321")
+    done = edit_member(office, row.id, changed, salary=5_500_000)
+    assert (done.phone, done.salary) == ("0987654321", 5_500_000)
+    assert [pay.valid_from for pay in show_member(office, row.id).salaries] == [
+        "2026-01",
+        "2026-03",
+    ]
+    assert (
+        edit_member(office, row.id, changed, salary=1, salary_from="2026-04").salary == 5_500_000
+    )
+
+
+@pytest.mark.parametrize(
+    ("salary", "month", "code"),
+    [
+        (5_500_000, "2026-02", "period.locked"),
+        (-1, "2026-03", "membership.salary_negative"),
+        (5_500_000, "03/26", "period.unreadable"),
+    ],
+)
+def test_where_the_pay_is_refused_the_edit_is_not_stored_either(office, salary, month, code):
+    row = add_member(office, HUONG, salary=5_000_000, salary_from="2026-01")
+    lock_month(office, "2026-02")
+    before = show_member(office, row.id)
+    with pytest.raises(Refusal) as refused:
+        edit_member(
+            office,
+            row.id,
+            replace(before.draft, phone="0987654321"),
+            salary=salary,
+            salary_from=month,
+        )
+    assert refused.value.code == code
+    assert show_member(office, row.id) == before

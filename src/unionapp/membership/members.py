@@ -30,10 +30,15 @@ from unionapp.membership.life_cycle import (
     spells,
 )
 from unionapp.membership.lists import MemberRow, rows_of
-from unionapp.membership.salaries import SalaryRow, put_salary, salaries_of
+from unionapp.membership.salaries import (
+    SalaryRow,
+    put_salary,
+    salaries_of,
+    salary_in,
+)
 from unionapp.membership.tables import Member
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import month_of
+from unionapp.organisation.periods import first_day, month_of, read_month, require_open
 from unionapp.organisation.tables import Unit
 from unionapp.vietnamese.names import fold, initials, sort_key, tone_key
 
@@ -67,7 +72,10 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True)
 class MemberDetail:
-    """Everything known of a member; `can_happen` are the events possible now."""
+    """Everything known of a member; `can_happen` are the events possible now.
+
+    `salary_now` is the pay valid in the month of today, `salaries` are those to come, too.
+    """
 
     id: int
     code: str
@@ -79,6 +87,7 @@ class MemberDetail:
     events: tuple[EventRow, ...]
     memberships: tuple[Spell, ...]
     salaries: tuple[SalaryRow, ...]
+    salary_now: SalaryRow | None
     completeness: Completeness
     can_happen: tuple[EventKind, ...]
 
@@ -132,12 +141,22 @@ def add_member(
         return rows_of(session, office, [member.id])[0]
 
 
-def edit_member(office: Office, member_id: int, draft: MemberDraft) -> MemberRow:
+def edit_member(
+    office: Office,
+    member_id: int,
+    draft: MemberDraft,
+    *,
+    salary: int | None = None,
+    salary_from: str | None = None,
+) -> MemberRow:
     """Write a whole draft over a member; another group becomes an event of today.
+
+    A pay is written with it, from this month on unless another is named; both or neither.
 
     Raises:
         Invalid: the draft has errors, all named.
-        Refusal: membership.unknown, membership.unknown_group.
+        Refusal: membership.unknown, membership.unknown_group, membership.salary_negative,
+            period.unreadable, period.locked.
     """
     with office.change("member.edit") as session:
         member = require_member(session, office.unit.id, member_id)
@@ -146,6 +165,10 @@ def edit_member(office: Office, member_id: int, draft: MemberDraft) -> MemberRow
             moving = EventDraft(EventKind.CHUYEN_TO, office.today, group_id=tidied.group_id)
             append_event(session, office, member, moving)
         write_draft(member, tidied, office.today)
+        if salary is not None:
+            month = read_month(salary_from or month_of(office.today))
+            require_open(session, office.unit.id, first_day(month))
+            put_salary(session, member, SalaryRow(month, salary, None))
         session.flush()
         return rows_of(session, office, [member.id])[0]
 
@@ -174,6 +197,7 @@ def show_member(office: Office, member_id: int) -> MemberDetail:
             events=events,
             memberships=spells(happened),
             salaries=salaries_of(session, member.id),
+            salary_now=salary_in(session, member.id, month_of(office.today)),
             completeness=completeness(draft),
             can_happen=allowed_kinds(status),
         )

@@ -109,6 +109,13 @@ def pay_valid_in(month: str) -> ColumnElement[bool]:
     return and_(MemberSalary.member_id == Member.id, MemberSalary.valid_from == latest)
 
 
+def salary_in(session: Session, member_id: int, month: str) -> SalaryRow | None:
+    """The pay of a member valid in a month; a raise entered ahead does not count yet."""
+    query = select(MemberSalary).join(Member, pay_valid_in(month)).where(Member.id == member_id)
+    row = session.scalar(query)
+    return SalaryRow(row.valid_from, row.amount, row.coefficient) if row else None
+
+
 def salaries_of(session: Session, member_id: int) -> tuple[SalaryRow, ...]:
     """Every pay of a member, oldest first."""
     query = select(MemberSalary).filter_by(member_id=member_id).order_by(MemberSalary.valid_from)

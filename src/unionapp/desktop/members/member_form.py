@@ -25,10 +25,14 @@ from unionapp.membership.drafts import MemberDraft, known_lists
 from unionapp.membership.groups import found_group, list_groups
 from unionapp.membership.life_cycle import KINDS, EventKind, Status, allowed_kinds
 from unionapp.membership.lists import MemberRow
-from unionapp.membership.members import add_member, check_member, edit_member, show_member
+from unionapp.membership.members import (
+    MemberDetail,
+    add_member,
+    check_member,
+    edit_member,
+    show_member,
+)
 from unionapp.membership.readmission import readmit
-from unionapp.membership.salaries import set_salary
-from unionapp.organisation.periods import month_of
 from unionapp.vietnamese.identity import CitizenCard
 
 PAUSE_MS = 300
@@ -110,7 +114,7 @@ class MemberForm(EntryPane):
                 self.entry.fields[widget].set_value(getattr(detail.draft, name))
         group = detail.draft.group_id
         self.groupIdEdit.choose(Choice(group, detail.group_name or "") if group else None)
-        self.salaryEdit.set_value(detail.salaries[-1].amount if detail.salaries else None)
+        self.salaryEdit.set_value(_pay(detail))
         self.stateLabel.setText(f"{detail.code} · {detail.status_name}")
 
     @override
@@ -219,8 +223,9 @@ class MemberForm(EntryPane):
 
     def _store_change(self, member_id: int) -> MemberRow:
         office, pay = self.desk.office, self.salaryEdit.value()
-        known = show_member(office, member_id).salaries
-        row = edit_member(office, member_id, self.draft())
-        if pay is not None and (not known or pay != known[-1].amount):
-            set_salary(office, member_id, month_of(office.today), pay)
-        return row
+        is_same = pay == _pay(show_member(office, member_id))
+        return edit_member(office, member_id, self.draft(), salary=None if is_same else pay)
+
+
+def _pay(detail: MemberDetail) -> int | None:
+    return detail.salary_now.amount if detail.salary_now else None

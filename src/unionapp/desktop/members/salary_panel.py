@@ -27,7 +27,7 @@ class SalaryPanel(SidePanel):
     def show_member(self, detail: MemberDetail) -> None:
         """Begin with the month worked in and the pay known now."""
         self._member_id, self._name = detail.id, detail.draft.full_name
-        known = detail.salaries[-1] if detail.salaries else None
+        known = detail.salary_now
         self.begin(f"Đổi tiền lương: {self._name}")
         month = self.desk.period.last
         self.validFromEdit.set_value(f"{month[5:]}/{month[:4]}")
