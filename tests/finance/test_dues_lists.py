@@ -219,3 +219,12 @@ def test_a_higher_rate_of_the_unit_is_shared_on_its_statutory_part_only(office: 
     make_dues(office, "2026-03")
     collection = collect_dues(office, "2026-03")
     assert (collection.collected, collection.split.up) == (100_000, 15_000)
+
+
+def test_an_amount_set_by_hand_is_not_at_the_ceiling_even_if_it_equals_it(office: Office) -> None:
+    member = add_payer(office, "Trần Văn Bình", 60_000_000)
+    listed = make_dues(office, "2026-03")
+    cap = listed.legal.cap
+    assert (listed.rows[0].due, listed.at_cap) == (cap, 1)
+    assert not set_due(office, "2026-03", member, cap, "Nghị quyết BCH").is_at_cap
+    assert list_dues(office, "2026-03").at_cap == 0

@@ -13,6 +13,7 @@ from unionapp.database.tables import PeriodLock
 from unionapp.errors import Refusal
 from unionapp.finance.collected_dues import ADJUSTMENT_COLUMNS
 from unionapp.finance.drafts import LineDraft, VoucherDraft
+from unionapp.finance.dues import statutory_part
 from unionapp.finance.dues_law import is_enterprise
 from unionapp.finance.dues_lists import DuesList, DuesMember, read_dues_list
 from unionapp.finance.splits import Split, split
@@ -90,7 +91,7 @@ def collect_within(
     session.expire_all()
     left = tuple(row for row in owing if row.member_id in skipped)
     collected = sum(row.owed for row in payers)
-    shared = sum(min(row.owed, row.statutory) for row in payers)
+    shared = sum(statutory_part(row.owed, row.statutory, before=row.paid) for row in payers)
     up = dues_split(session, office.unit.id, month, shared).up
     return Collection(
         month=month,

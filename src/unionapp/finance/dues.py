@@ -68,6 +68,14 @@ def override_due(due: Due, amount: int, reason: str) -> Due:
     )
 
 
+def statutory_part(amount: int, statutory: int, before: int = 0) -> int:
+    """What the level above shares in of an amount paid after `before` was.
+
+    The statutory dues are paid first; what the unit collects above them stays with it whole.
+    """
+    return min(before + amount, statutory) - min(before, statutory)
+
+
 def _base(salary: int, law: DuesLaw) -> int:
     # Social insurance is never paid on more than its ceiling; take-home pay (G2) has none.
     return min(salary, law.insurance_ceiling) if law.group in _INSURED_GROUPS else salary

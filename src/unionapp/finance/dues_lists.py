@@ -282,7 +282,9 @@ def _as_member(row: Row[tuple[object, ...]], rules: DuesRules) -> DuesMember:
         paid=found["paid"],
         owed=found["due"] - found["paid"],
         statutory=found["statutory"],
-        is_at_cap=rules.is_capped and found["due"] == rules.cap,
+        is_at_cap=rules.is_capped
+        and found["due"] == rules.cap
+        and found["override_reason"] is None,
         exempt_reason=found["exempt_reason"],
         override_reason=found["override_reason"],
         voucher_id=found["voucher_id"],

@@ -7,10 +7,11 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from unionapp.finance.dues_above_rule import kept_whole
 from unionapp.finance.item_sums import ItemSums, family_sum, item_sums
 from unionapp.finance.items import scheme_on
 from unionapp.finance.splits import split
-from unionapp.finance.tables import DuesRow, Voucher
+from unionapp.finance.tables import Voucher
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -79,7 +80,7 @@ def opening_payable(session: Session, unit_id: int, year: int) -> int:
 def _dues_line(session: Session, unit_id: int, last: date, sums: ItemSums) -> ObligationLine:
     scheme = scheme_on(last)
     collected = family_sum(sums, scheme, "INC_DUES")
-    shared = collected - _above_the_rule(session, unit_id, last)
+    shared = collected - kept_whole(session, unit_id, last)
     rate = legal_value(session, unit_id, "split.dues.up", last).rate
     paid = family_sum(sums, scheme, "PAY_UP") - family_sum(sums, scheme, "PAY_UP", [_KPCD_SOURCE])
     return ObligationLine("dues", collected, rate, split(shared, rate).up, paid)
@@ -91,23 +92,3 @@ def _kpcd_line(session: Session, unit_id: int, last: date, sums: ItemSums) -> Ob
     rate = legal_value(session, unit_id, "split.kpcd.up", last).rate
     paid = family_sum(sums, scheme, "PAY_UP", [_KPCD_SOURCE])
     return ObligationLine("kpcd", collected, rate, split(collected, rate).up, paid)
-
-
-def _above_the_rule(session: Session, unit_id: int, last: date) -> int:
-    """What members paid above the statutory dues; it stays with the unit whole."""
-    # Grouped first, so that the few rows above the rule are found by their own index.
-    surplus = (
-        select(DuesRow.voucher_id, func.sum(DuesRow.paid - DuesRow.statutory).label("amount"))
-        .where(DuesRow.unit_id == unit_id, DuesRow.paid > DuesRow.statutory)
-        .group_by(DuesRow.voucher_id)
-        .subquery()
-    )
-    query = (
-        select(func.sum(surplus.c.amount))
-        .join(Voucher, Voucher.id == surplus.c.voucher_id)
-        .where(
-            Voucher.status == "posted",
-            Voucher.voucher_on.between(date(last.year, 1, 1), last),
-        )
-    )
-    return session.scalar(query) or 0

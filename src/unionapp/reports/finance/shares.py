@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from unionapp.errors import Refusal
 from unionapp.finance.contributions import ContributionRow, list_contributions
+from unionapp.finance.dues import statutory_part
 from unionapp.finance.dues_lists import DuesList, DuesMember, list_dues
 from unionapp.finance.obligations import list_obligations
 from unionapp.finance.splits import Split, round_half_up, split
@@ -171,8 +172,7 @@ def _declared(office: Office, period: Period) -> list[ContributionRow]:
 
 
 def _share_dues(members: Sequence[DuesMember], rate: Decimal) -> list[Split]:
-    # Only the statutory part is shared; what members pay above it stays with the unit.
-    shared = share_out([min(member.due, member.statutory) for member in members], rate)
+    shared = share_out([statutory_part(row.due, row.statutory) for row in members], rate)
     return [
         Split(member.due - part.up, part.up) for member, part in zip(members, shared, strict=True)
     ]
