@@ -50,13 +50,15 @@ class MainWindow(Shell):
     def __init__(self, office: Office, *, look: Look, preferences: Preferences) -> None:
         taste = read_taste(preferences)
         self._look = look
-        # The shell makes its list of deeds itself; the desk is given that one.
         self._desk = Desk(office, preferences=preferences, key_set=taste.key_set)
         super().__init__(
-            subjects(self._desk), look=look, preferences=preferences, key_set=taste.key_set
+            subjects(self._desk),
+            look=look,
+            preferences=preferences,
+            key_set=taste.key_set,
+            undo_list=self._desk.undo_list,
         )
         self._desk.run = self.run
-        self._desk.undo_list = self.undo_list
         self._desk.wanted.connect(self.go_to)
         self._desk.told.connect(self.status.tell)
         self._desk.period_changed.connect(self._show_place)

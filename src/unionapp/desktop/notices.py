@@ -85,7 +85,7 @@ class StatusLine(QObject):
         self._undo.setProperty("role", "link")
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._undo.hide()
-        self._undo.clicked.connect(self._take_back)
+        self._undo.clicked.connect(self.take_back)
         self._done = QLabel()
         self._selected = QLabel()
         self._problems = QLabel()
@@ -98,11 +98,15 @@ class StatusLine(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(SHOWN_MS)
         self._later.timeout.connect(self.clear)
+        # A page remembers the deed and then tells more of it, before the next event is handled.
+        self._breath = QTimer(self)
+        self._breath.setSingleShot(True)
+        self._breath.setInterval(0)
 
     def tell(self, sentence: str) -> None:
-        """Say what was done."""
+        """Say what was done; said in one breath with a deed, it leaves the way back in sight."""
         self._done.setText(sentence)
-        self._undo.hide()
+        self._undo.setVisible(self._breath.isActive())
         self._later.start()
 
     def follow(self, undo_list: UndoList) -> None:
@@ -110,6 +114,16 @@ class StatusLine(QObject):
         self._undo_list = undo_list
         undo_list.done.connect(self._tell_deed)
         undo_list.undone.connect(self._tell_undone)
+
+    def take_back(self) -> None:
+        """Take the last deed back; where that is refused, say why."""
+        if self._undo_list is None:
+            return
+        try:
+            self._undo_list.undo()
+        except CodedError as error:
+            self._breath.stop()
+            self.tell(sentence_for(error))
 
     def show_selected(self, summed: object) -> None:
         """Say what the selected cells add up to."""
@@ -130,15 +144,12 @@ class StatusLine(QObject):
         return self._done.text()
 
     def _tell_deed(self, sentence: str) -> None:
+        self._breath.start()
         self.tell(sentence)
-        self._undo.show()
 
     def _tell_undone(self, sentence: str) -> None:
+        self._breath.stop()
         self.tell(f"Đã hoàn tác: {sentence[:1].lower()}{sentence[1:]}")
-
-    def _take_back(self) -> None:
-        if self._undo_list is not None:
-            self._undo_list.undo()
 
 
 @contextmanager

@@ -83,6 +83,7 @@ class Shell(QMainWindow):
         look: Look,
         preferences: Preferences,
         key_set: str = "default",
+        undo_list: UndoList | None = None,
     ) -> None:
         super().__init__()
         load_form("main_window", self)
@@ -93,12 +94,12 @@ class Shell(QMainWindow):
         self._tasks = TaskRunner(self)
         self._progress = ProgressLine()
         self.progressColumn.addWidget(self._progress)
-        self.undo_list = UndoList(self)
+        self.undo_list = undo_list or UndoList(self)
         self.status = StatusLine(self.statusBar())
         self.status.follow(self.undo_list)
         self.actions_ = Actions(
             self,
-            {"command_box": self.wish, "fold": self.fold, "undo": self.undo_list.undo},
+            {"command_box": self.wish, "fold": self.fold, "undo": self.status.take_back},
             key_set=key_set,
         )
         self._list_subjects()

@@ -31,7 +31,8 @@ class SubjectPage(QStackedWidget):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.currentWidget().setFocus()
+        if (shown := self.currentWidget()) is not None:
+            shown.setFocus()
 
     def refresh(self) -> None:
         """Read the list again."""
