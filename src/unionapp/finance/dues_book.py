@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import add
 from typing import Any
 
-from sqlalchemy import Select, case, func, select, union_all
+from sqlalchemy import Select, Subquery, case, func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from unionapp.finance.tables import DuesAdjustment, DuesRow
@@ -84,6 +84,22 @@ def dues_book(office: Office, year: int) -> tuple[MemberOfBook, ...]:
             for member_id, name in session.execute(names.order_by(Member.name_sort, Member.id))
             if member_id in found
         )
+
+
+def dues_of_months(unit_ids: Select[int], first: str, last: str) -> Subquery:
+    """What was due month by month, later adjustments included: (unit_id, month, due)."""
+    rows, later = (
+        select(table.unit_id, table.month, due.label("due")).where(
+            table.unit_id.in_(unit_ids), table.month.between(first, last)
+        )
+        for table, due in ((DuesRow, DuesRow.due), (DuesAdjustment, DuesAdjustment.due_change))
+    )
+    both = union_all(rows, later).subquery()
+    return (
+        select(both.c.unit_id, both.c.month, func.sum(both.c.due).label("due"))
+        .group_by(both.c.unit_id, both.c.month)
+        .subquery()
+    )
 
 
 def months_of(session: Session, unit_id: int, member_id: int) -> tuple[MonthOfDues, ...]:

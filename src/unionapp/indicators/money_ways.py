@@ -1,19 +1,20 @@
 """Ways of counting money: items of posted vouchers, balances, what was due."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Select,
     SQLColumnExpression,
-    case,
-    func,
     literal,
-    or_,
     select,
     union_all,
 )
 
+from unionapp.finance.accounts import SIGNED_AMOUNT
+from unionapp.finance.contribution_law import contribution_due
+from unionapp.finance.dues_book import dues_of_months
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import DuesRow, FundAccount, Voucher, VoucherLine
 from unionapp.indicators.evidence import (
@@ -21,14 +22,11 @@ from unionapp.indicators.evidence import (
     Facts,
     ListedEvidence,
     QueriedEvidence,
-    SourceRow,
     evidence_query,
 )
 from unionapp.indicators.inputs import inputs_within
 from unionapp.indicators.scope import Scope
 from unionapp.organisation.parameters import legal_value
-
-_RECEIPTS = ("PT", "BC")
 
 
 def money(scope: Scope, facts: Facts) -> Evidence:
@@ -60,10 +58,12 @@ def vouchers(scope: Scope, facts: Facts) -> Evidence:
 
 
 def balance(scope: Scope, facts: Facts) -> Evidence:
-    """What lay in the accounts of a kind on the last day: opening, receipts less payments."""
-    signed = case((Voucher.kind.in_(_RECEIPTS), Voucher.amount), else_=-Voucher.amount)
+    """What lay in the accounts of a kind on the last day: opening, receipts less payments.
+
+    As in the books, an opening counts whatever the day; nothing is posted before it.
+    """
     moved = (
-        _voucher_rows(signed)
+        _voucher_rows(SIGNED_AMOUNT)
         .join(FundAccount, FundAccount.id == Voucher.account_id)
         .where(FundAccount.kind == facts["account"], Voucher.unit_id.in_(scope.unit_ids))
         .where(Voucher.status == "posted", Voucher.voucher_on <= scope.last)
@@ -74,7 +74,6 @@ def balance(scope: Scope, facts: Facts) -> Evidence:
     ).where(
         FundAccount.kind == facts["account"],
         FundAccount.unit_id.in_(scope.unit_ids),
-        or_(FundAccount.opened_on.is_(None), FundAccount.opened_on <= scope.last),
     )  # fmt: skip
     both = union_all(opened, moved).subquery()
     return QueriedEvidence(scope, Voucher.__tablename__, select(both))
@@ -83,16 +82,13 @@ def balance(scope: Scope, facts: Facts) -> Evidence:
 def dues_due(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a way takes facts
     """The dues that members owed for the months of the period, month by month."""
     months = (scope.period.first, min(scope.period.last, f"{scope.last:%Y-%m}"))
-    query = (
-        evidence_query(
-            DuesRow.unit_id,
-            literal(0),
-            literal("Đoàn phí phải thu tháng ") + DuesRow.month,
-            literal(None),
-            func.sum(DuesRow.due),
-        )
-        .where(DuesRow.unit_id.in_(scope.unit_ids), DuesRow.month.between(*months))
-        .group_by(DuesRow.unit_id, DuesRow.month)
+    owed = dues_of_months(scope.unit_ids, *months).c
+    query = evidence_query(
+        owed.unit_id,
+        literal(0),
+        literal("Đoàn phí phải thu tháng ") + owed.month,
+        literal(None),
+        owed.due,
     )
     return QueriedEvidence(scope, DuesRow.__tablename__, query)
 
@@ -103,13 +99,9 @@ def kpcd_due(scope: Scope, facts: Facts) -> Evidence:
     Rate: Luật Công đoàn 50/2024/QH15, Điều 29 (2 %).
     """
     rate = legal_value(scope.session, scope.home, "kpcd.rate", scope.last).rate
+    funds = inputs_within(scope, facts["code"])
     return ListedEvidence(
-        tuple(
-            SourceRow(
-                row.unit_id, row.table, row.row_id, row.label, row.on, int(row.weight * rate)
-            )
-            for row in inputs_within(scope, facts["code"])
-        )
+        tuple(replace(fund, weight=contribution_due(fund.weight, rate)) for fund in funds)
     )
 
 

@@ -1,0 +1,56 @@
+"""Measures of money say what the books of the unit say."""
+
+from datetime import date
+
+from tests.finance.setting import add_payer
+from unionapp.finance.accounts import open_accounts, set_opening
+from unionapp.finance.advances import AdvanceDraft, give_advance
+from unionapp.finance.contribution_law import contribution_due
+from unionapp.finance.dues_lists import list_dues, make_dues
+from unionapp.finance.money_held import money_held
+from unionapp.finance.retroactive import apply_dues_change
+from unionapp.indicators.figures import measure
+from unionapp.indicators.typed_figures import type_figure
+from unionapp.membership.salaries import set_salary
+from unionapp.organisation.parameters import legal_value
+from unionapp.vietnamese.periods import Period
+
+JANUARY = Period.parse("2026-01")
+
+
+def due_of(office):
+    return measure(office, "fin_collection_rate_pct", JANUARY).denominator
+
+
+def balance_of(office, period):
+    return measure(office, "cash_balance", period).numerator
+
+
+def test_dues_that_changed_after_the_list_are_due_as_the_list_says(office):
+    type_figure(office, "payroll_bhxh", JANUARY, 0)
+    member = add_payer(office, "Trần Văn Bình", 20_000_000)
+    add_payer(office, "Lê Thị Mai", 6_000_000)
+    assert due_of(office) in {0, None}
+    assert make_dues(office, "2026-01").total == due_of(office) == 130_000
+    set_salary(office, member, "2026-01", 10_000_000)
+    apply_dues_change(office, "2026-01", "Nâng lương sai")
+    assert list_dues(office, "2026-01").total == due_of(office) == 80_000
+
+
+def test_the_contribution_is_rounded_as_the_law_of_finance_rounds_it(office):
+    fund = 1_000_000_075
+    type_figure(office, "payroll_bhxh", JANUARY, fund)
+    with office.read() as session:
+        rate = legal_value(session, office.unit.id, "kpcd.rate", date(2026, 1, 31)).rate
+    assert due_of(office) == contribution_due(fund, rate) == 20_000_002
+
+
+def test_the_balance_is_the_one_of_the_books(office):
+    till = open_accounts(office)[0].id
+    set_opening(office, till, 10_000_000, date(2026, 3, 1))
+    give_advance(office, AdvanceDraft("Nguyễn Thị Hoa", "Họp mặt", 4_000_000, date(2026, 3, 2)))
+    for period in (JANUARY, Period.parse("2026-03")):
+        with office.read() as session:
+            held = money_held(session, office.unit.id, period.end)
+        assert balance_of(office, period) == held.cash
+    assert balance_of(office, JANUARY) == 10_000_000
