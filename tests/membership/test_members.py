@@ -364,3 +364,26 @@ def test_where_the_pay_is_refused_the_edit_is_not_stored_either(office, salary, 
         )
     assert refused.value.code == code
     assert show_member(office, row.id) == before
+
+
+def test_a_late_entry_keeps_its_true_pay_and_a_listed_member_keeps_the_locked_one(office):
+    listed = add_member(office, HUONG, salary=5_000_000, salary_from="2026-01")
+    lock_month(office, "2026-02")
+    late = add_member(
+        office,
+        MemberDraft("Trần An", gender="male"),
+        salary=6_000_000,
+        salary_from="2026-02",
+        on=date(2026, 2, 10),
+    )
+    set_salary(office, late.id, "2026-02", 6_500_000)
+    assert show_member(office, late.id).salary_now.amount == 6_500_000
+    for write in (
+        lambda: set_salary(office, listed.id, "2026-02", 1),
+        lambda: edit_member(office, listed.id, HUONG, salary=1, salary_from="2026-02"),
+    ):
+        with pytest.raises(Refusal, match=r"period\.locked"):
+            write()
+    lock_month(office.on(date(2026, 4, 1)), "2026-03")
+    with pytest.raises(Refusal, match=r"period\.locked"):
+        set_salary(office, late.id, "2026-02", 1)

@@ -38,7 +38,7 @@ from unionapp.membership.salaries import (
 )
 from unionapp.membership.tables import Member
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import first_day, month_of, read_month, require_open
+from unionapp.organisation.periods import month_of
 from unionapp.organisation.tables import Unit
 from unionapp.vietnamese.names import fold, initials, sort_key, tone_key
 
@@ -126,7 +126,8 @@ def add_member(
 
     Raises:
         Invalid: the draft has errors, all named.
-        Refusal: membership.event_*, membership.unknown_group, membership.salary_negative.
+        Refusal: membership.event_*, membership.unknown_group, membership.salary_negative,
+            period.unreadable.
     """
     with office.change("member.add") as session:
         tidied = _require_valid(session, office, draft, None)
@@ -166,8 +167,7 @@ def edit_member(
             append_event(session, office, member, moving)
         write_draft(member, tidied, office.today)
         if salary is not None:
-            month = read_month(salary_from or month_of(office.today))
-            require_open(session, office.unit.id, first_day(month))
+            month = salary_from or month_of(office.today)
             put_salary(session, member, SalaryRow(month, salary, None))
         session.flush()
         return rows_of(session, office, [member.id])[0]

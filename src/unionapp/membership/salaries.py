@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, Subquery, and_, case, 
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.membership.events import require_member
+from unionapp.membership.events import first_open_day, require_member
 from unionapp.membership.life_cycle import EventKind
 from unionapp.membership.tables import Member, MemberEvent, MemberSalary
 from unionapp.organisation.office import Office
@@ -70,7 +70,6 @@ def set_salary(
     """
     with office.change("member.salary") as session:
         member = require_member(session, office.unit.id, member_id)
-        require_open(session, office.unit.id, first_day(read_month(month)))
         return put_salary(session, member, SalaryRow(month, amount, coefficient))
 
 
@@ -80,17 +79,27 @@ def put_salary(
     """Write a member's pay from a month on over what stood for that month.
 
     Raises:
-        Refusal: membership.salary_negative, period.unreadable.
+        Refusal: membership.salary_negative, period.unreadable, period.locked.
     """
     if salary.amount < 0:
         raise Refusal("membership.salary_negative")
     month = read_month(salary.valid_from)
+    # The dues of a locked month were worked out from the pay known then. Who is only counted from
+    # an open month on stands on no such list, so that the true day of a late entry may be kept.
+    if _is_on_locked_lists(session, member):
+        require_open(session, member.unit_id, first_day(month))
     row = find_pay(session, member.id, month) or MemberSalary(
         unit_id=member.unit_id, member_id=member.id, valid_from=month, import_id=import_id
     )
     row.amount, row.coefficient = salary.amount, salary.coefficient
     session.add(row)
     return SalaryRow(row.valid_from, row.amount, row.coefficient)
+
+
+def _is_on_locked_lists(session: Session, member: Member) -> bool:
+    since = select(func.min(MemberEvent.counted_on)).where(MemberEvent.member_id == member.id)
+    first, open_from = session.scalar(since), first_open_day(session, member.unit_id)
+    return first is not None and open_from is not None and first < open_from
 
 
 def find_pay(session: Session, member_id: int, month: str) -> MemberSalary | None:
