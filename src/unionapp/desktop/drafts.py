@@ -7,11 +7,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What stood in the fields of a form, word for word, and where the cursor was."""
+    """What stood in the fields of a form, word for word, and where the cursor was.
+
+    `is_put_away`: the officer left the form; else the program ended while it was typed in.
+    """
 
     form: str
     fields: Mapping[str, str] = field(default_factory=dict)
     cursor: str = ""
+    is_put_away: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -54,6 +54,7 @@ class Entry(QObject):
         self.undo_list = undo_list or UndoList(self)
         self._above: Mapping[str, str] = {}
         self._blank: Mapping[str, str] = {}
+        self._is_put_away = False
         self.fields: dict[str, Field] = fields_of(form)
         self.pins = Pins(self.fields, self)
         self.problems = FieldProblems(form, self.fields, self)
@@ -105,6 +106,7 @@ class Entry(QObject):
                 field.show_hint("")
         self.problems.clear()
         self._idle.stop()
+        self._is_put_away = False
         self.focus_first_empty()
 
     def adopt(self, fields: Mapping[str, Field]) -> None:
@@ -155,21 +157,27 @@ class Entry(QObject):
         """Keep what stands in the form; an empty form keeps nothing."""
         self._idle.stop()
         cursor = field_of(self._form.window().focusWidget())
-        draft = Draft(self._name, self.kept(), cursor.objectName() if cursor else "")
+        name = cursor.objectName() if cursor else ""
+        draft = Draft(self._name, self.kept(), name, self._is_put_away)
         if draft.is_empty or draft.fields == self._blank:
             self._drafts.drop(self._name)
         else:
             self._drafts.keep(draft)
 
-    def recall_draft(self) -> bool:
-        """Put a kept draft back with the cursor where it was; False if there is none."""
+    def put_away(self) -> None:
+        """Keep what stands in the form until it is asked for; typing takes it up again."""
+        self._is_put_away = True
+        self.keep_draft()
+
+    def recall_draft(self) -> Draft | None:
+        """Put a kept draft back with the cursor where it was; None if there is none."""
         draft = self._drafts.recall(self._name)
         if draft is None or draft.is_empty:
-            return False
+            return None
         self.restore(draft.fields)
         self._idle.stop()
         (self.fields.get(draft.cursor) or self._form).setFocus()
-        return True
+        return draft
 
     def drop_draft(self) -> None:
         """Empty the form; it can be taken back."""
@@ -211,7 +219,7 @@ class Entry(QObject):
         return True
 
     def _listen(self, field: Field) -> None:
-        field.changed.connect(self._idle.start)
+        field.changed.connect(self._take_up)
         field.left.connect(self._left)
 
     def _open_fields(self) -> list[Field]:
@@ -227,6 +235,10 @@ class Entry(QObject):
         current = field_of(self._form.window().focusWidget())
         if current is not None:
             current.leave()
+
+    def _take_up(self) -> None:
+        self._is_put_away = False
+        self._idle.start()
 
     def _left(self) -> None:
         if not isValid(self._form):  # a window that goes away takes the cursor out of its field

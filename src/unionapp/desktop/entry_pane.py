@@ -36,7 +36,8 @@ from unionapp.desktop.problems import count_sentence
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NARROW, SIDE_LETTERS = 1000, (24, 34)
-RESTORED = "Máy tắt đột ngột hay chưa cất: bản đang nhập vẫn còn nguyên."
+CUT_OFF = "Máy tắt đột ngột, không mất dữ liệu: bản đang nhập vẫn còn nguyên."
+PUT_AWAY = "Lần trước chưa cất: bản đang nhập vẫn còn nguyên."
 
 
 class EntryPane(QWidget):
@@ -102,9 +103,11 @@ class EntryPane(QWidget):
     def begin(self) -> None:
         """Go on with what was left unfinished, or begin a new record."""
         self.banner.hide()
-        if self.entry.recall_draft():
+        draft = self.entry.recall_draft()
+        if draft is not None:
             self.dress()
-            self.banner.say(RESTORED, answer="Bỏ bản nháp", deed=self.throw_away)
+            words = PUT_AWAY if draft.is_put_away else CUT_OFF
+            self.banner.say(words, answer="Bỏ bản nháp", deed=self.throw_away)
         else:
             self.begin_new()
 
@@ -153,7 +156,7 @@ class EntryPane(QWidget):
 
     def postpone(self) -> None:
         """Go back to the list; what was typed waits as a draft."""
-        self.entry.keep_draft()
+        self.entry.put_away()
         self.closed.emit()
 
     def throw_away(self) -> None:
@@ -169,7 +172,7 @@ class EntryPane(QWidget):
     def keep_state(self) -> None:
         """Remember what is pinned, and what is typed."""
         self.desk.preferences.write(f"pins/{self._form}", ",".join(self.entry.pins.pinned()))
-        self.entry.keep_draft()
+        self.entry.put_away()
 
     def preset(self) -> None:
         """Fill in what a new record usually has."""

@@ -40,7 +40,7 @@ class FiledDrafts(QObject):
         if form in self._waiting:
             return self._waiting[form]
         kept = find_form_draft(self._office, form)
-        return None if kept is None else Draft(form, kept.fields, kept.cursor)
+        return None if kept is None else Draft(form, kept.fields, kept.cursor, kept.is_put_away)
 
     def drop(self, form: str) -> None:
         """Forget the draft of a form."""
@@ -58,7 +58,9 @@ class FiledDrafts(QObject):
             return
         for form, draft in tuple(self._waiting.items()):
             try:
-                keep_form_draft(self._office, form, draft.fields, draft.cursor)
+                keep_form_draft(
+                    self._office, form, draft.fields, draft.cursor, is_put_away=draft.is_put_away
+                )
             except Trouble:
                 self._later.start()
                 return

@@ -18,6 +18,7 @@ from unionapp.desktop.pages import subjects
 from unionapp.desktop.preferences import Preferences, read_taste, write_taste
 from unionapp.desktop.shell import Shell
 from unionapp.errors import CodedError
+from unionapp.organisation.form_drafts import list_form_drafts
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import list_locks
 from unionapp.sentences import sentence_for
@@ -74,6 +75,7 @@ class MainWindow(Shell):
         self._show_place()
         self._show_locks()
         self.recall()
+        self._take_up_draft()
 
     @property
     def desk(self) -> Desk:
@@ -106,6 +108,13 @@ class MainWindow(Shell):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_unit()
+
+    def _take_up_draft(self) -> None:
+        """Open the form that was left unfinished last; a form is named after its page."""
+        pages = [draft.form.partition("/")[0] for draft in list_form_drafts(self._desk.office)]
+        page = next((page for page in pages if page in self._subjects), None)
+        if page is not None:
+            self.go_to(page, "draft")
 
     def _show_place(self) -> None:
         office = self._desk.office

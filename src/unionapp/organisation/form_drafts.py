@@ -17,21 +17,37 @@ _PREFIX = "form_draft"
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """What stood in the fields of a form, word for word, and where the cursor was."""
+    """What stood in the fields of a form, word for word, and where the cursor was.
+
+    `is_put_away`: the officer left the form; else the program ended while it was typed in.
+    """
 
     form: str
     fields: Mapping[str, str]
     cursor: str
     kept_at: str
+    is_put_away: bool = False
 
 
-def keep_form_draft(office: Office, form: str, fields: Mapping[str, str], cursor: str) -> None:
+def keep_form_draft(
+    office: Office,
+    form: str,
+    fields: Mapping[str, str],
+    cursor: str,
+    *,
+    is_put_away: bool = False,
+) -> None:
     """Keep a draft in place of the one this officer had of the same form.
 
     Raises:
         Trouble: the file is busy, full or out of reach; the earlier draft is still there.
     """
-    kept = {"fields": dict(fields), "cursor": cursor, "at": office.moment()}
+    kept = {
+        "fields": dict(fields),
+        "cursor": cursor,
+        "at": office.moment(),
+        "put_away": is_put_away,
+    }
     value, name = json.dumps(kept, ensure_ascii=False), _key(office, form)
     # Not through the ORM: the journal of records is no place for half a sentence.
     with office.change("draft.keep") as session:
@@ -71,4 +87,4 @@ def _key(office: Office, form: str) -> str:
 
 def _draft(form: str, value: str) -> FormDraft:
     kept = json.loads(value)
-    return FormDraft(form, kept["fields"], kept["cursor"], kept["at"])
+    return FormDraft(form, kept["fields"], kept["cursor"], kept["at"], kept.get("put_away", False))
