@@ -68,8 +68,6 @@ def sit_down(qtbot):
         qtbot.waitExposed(window)
         window.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-        # the first page is on screen before its figures are
-        qtbot.waitUntil(lambda: not window._tasks.is_busy, timeout=20_000)
         return Hands(window)
 
     return sit

@@ -8,12 +8,17 @@ import gc
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 REPORT_EVERY_S = 0.05
 SHOW_AFTER_MS = 300
+LOOK_EVERY_MS = 15
 
 
 class Cancelled(Exception):
@@ -58,40 +63,75 @@ class Task(QObject):
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
-    _stepped = Signal(int, int, str)
-    _came_back = Signal(object, object)
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
-        self._progress = Progress(self._stepped.emit)
+        self._post: SimpleQueue[_Letter] = SimpleQueue()
+        self._progress = Progress(partial(_post_step, self._post))
+        self._thread = Thread(
+            target=_do, args=(work, self._progress, self._post), name="task", daemon=False
+        )
+        # What the work holds may be widgets; the worker must not be the last to let go of them.
+        self._work: Work | None = work
         self.is_ended = False
-        # Whoever listens, with whatever they listen, is called on the GUI thread.
-        self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
-        self._came_back.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self._progress.cancel()
 
-    def run(self) -> None:
-        """Do the work; called on the worker thread."""
-        try:
-            result = self._work(self._progress)
-        except BaseException as error:  # noqa: BLE001 - whatever it is, it is told on the GUI thread
-            self._came_back.emit(None, error)
-        else:
-            self._came_back.emit(result, None)
+    def begin(self) -> None:
+        """Let a worker do the work; `read_post` tells how far it is."""
+        self._thread.start()
 
-    def _end(self, result: object, error: BaseException | None) -> None:
-        self.is_ended = True
-        if error is None:
-            self.succeeded.emit(result)
-        elif isinstance(error, Cancelled):
+    def read_post(self) -> None:
+        """Announce what the worker has written since the last look."""
+        while not self.is_ended and not self._post.empty():
+            letter = self._post.get()
+            if isinstance(letter, _Step):
+                self.progressed.emit(letter.done, letter.total, letter.label)
+            else:
+                self._end(letter)
+
+    def _end(self, ending: "_Ending") -> None:
+        self._thread.join()  # it has written its last; afterwards everything is held here alone
+        self.is_ended, self._work = True, None
+        if ending.error is None:
+            self.succeeded.emit(ending.result)
+        elif isinstance(ending.error, Cancelled):
             self.cancelled.emit()
         else:
-            self.failed.emit(error)
+            self.failed.emit(ending.error)
         self.ended.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    done: int
+    total: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    result: object = None
+    error: BaseException | None = None
+
+
+_Letter = _Step | _Ending
+
+
+def _post_step(post: "SimpleQueue[_Letter]", done: int, total: int, label: str) -> None:
+    post.put(_Step(done, total, label))
+
+
+def _do(work: Work, progress: Progress, post: "SimpleQueue[_Letter]") -> None:
+    # All that runs on the worker thread; it knows no Qt object but what the work itself brings.
+    try:
+        result = work(progress)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is told on the GUI thread
+        post.put(_Ending(error=error))
+    else:
+        post.put(_Ending(result))
 
 
 class TaskRunner(QObject):
@@ -99,13 +139,12 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._pool.setExpiryTimeout(-1)
         self._waiting: deque[Task] = deque()
         self._current: Task | None = None
-        self._ended: Task | None = None
         self._was_collecting = False
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY_MS)
+        self._look.timeout.connect(self._read_post)
 
     @property
     def is_busy(self) -> bool:
@@ -141,15 +180,18 @@ class TaskRunner(QObject):
             self._was_collecting = gc.isenabled()
             gc.disable()
             self._current = self._waiting.popleft()
-            self._pool.start(self._current.run)
+            self._current.begin()
+            self._look.start()
+
+    def _read_post(self) -> None:
+        if self._current is not None:
+            self._current.read_post()
 
     def _go_on(self) -> None:
         ended, self._current = self._current, None
+        self._look.stop()
         if ended is not None:
-            # The worker may not have let go of it yet, and must not be the last to hold it.
-            before, self._ended = self._ended, ended
-            if before is not None:
-                before.deleteLater()
+            ended.deleteLater()
             if self._was_collecting:
                 gc.enable()
         self._begin_next()

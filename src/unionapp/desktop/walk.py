@@ -8,13 +8,7 @@ from unionapp.desktop.fields import Field
 
 def stops(form: QWidget) -> list[QWidget]:
     """Every widget the Tab key stops at, in tab order; what only shows is passed by."""
-    found: list[QWidget] = []
-    widget: QWidget | None = form.nextInFocusChain()
-    while widget is not None and widget is not form:
-        if form.isAncestorOf(widget) and _is_stop(widget, form):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+    return [it for it in _chain(form) if form.isAncestorOf(it) and _is_stop(it, form)]
 
 
 def next_stop(form: QWidget, current: QWidget | None, *, is_back: bool = False) -> QWidget | None:
@@ -39,6 +33,23 @@ def fields_of(form: QWidget) -> dict[str, Field]:
     known = {field.objectName(): field for field in walked if field is not None}
     every = {field.objectName(): field for field in form.findChildren(Field)}
     return {name: field for name, field in (known | every).items() if name}
+
+
+def _chain(form: QWidget) -> list[QWidget]:
+    # PySide takes each answer of nextInFocusChain for a child of the one that was asked: a walk
+    # hangs the whole window on its last button, and when a page lets one link go, as the first
+    # page does with its lines of work, everything after it becomes useless. So everything is held
+    # while we walk, and hung back where it belongs.
+    window = form.window()
+    held = window.findChildren(QWidget)
+    chain: list[QWidget] = []
+    widget: QWidget | None = form.nextInFocusChain()
+    while widget is not None and widget is not form:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    window.setParent(window.parentWidget())
+    held[:] = window.findChildren(QWidget)
+    return chain
 
 
 def _is_stop(widget: QWidget, form: QWidget) -> bool:
