@@ -96,7 +96,7 @@ def test_help_follows_the_cursor(qtbot, desk):
     page.activateWindow()
     page.add()
     form = page.form
-    qtbot.waitUntil(lambda: form.fullNameEdit.editor.hasFocus())
+    qtbot.waitUntil(form.fullNameEdit.editor.hasFocus)
     form.actions_["help"].trigger()
     assert "Họ và tên" in form.help.text()
     form.salaryEdit.setFocus()

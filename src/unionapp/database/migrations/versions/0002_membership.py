@@ -120,7 +120,12 @@ STATEMENTS: tuple[str, ...] = (
         f"""CREATE TRIGGER member_event_month_is_open_on_{action.lower()}_{row.lower()} BEFORE {action} ON member_event
         WHEN {_LOCKED.format(row=row)}
         BEGIN SELECT RAISE(ABORT, 'refuse:membership.month_locked'); END"""
-        for action, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+        for action, row in (
+            ("INSERT", "NEW"),
+            ("UPDATE", "OLD"),
+            ("UPDATE", "NEW"),
+            ("DELETE", "OLD"),
+        )
     ),
 )
 
