@@ -261,3 +261,11 @@ def test_every_part_is_named_reachable_and_fits_a_small_laptop(page, place, qtbo
     assert unreachable(shown) == []
     assert clipped(shown) == []
     assert not too_large(page)
+
+
+def test_tab_leads_into_the_tables(page, desk):
+    post(desk.office, "PC", 300_000, date(2026, 3, 2))
+    page.refresh()
+    page.book.previewButton.setFocus()
+    QTest.keyClick(page.book.previewButton, Qt.Key.Key_Tab)
+    assert page.book.table.hasFocus()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -108,6 +109,7 @@ class BookPart(QWidget):
         table.set_up(SheetModel(sheet.columns), f"book_{kind}", preferences=self._desk.preferences)
         table.rows.setParent(table)
         table.setAccessibleName("Các dòng của sổ")
+        table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         table.opened.connect(self._open)
         self.tableStack.addWidget(table)
         return table

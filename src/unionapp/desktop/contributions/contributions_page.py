@@ -46,7 +46,7 @@ class ContributionsPage(PrintingPage):
         self.list.opened.connect(self.pay)
         desk.period_changed.connect(self.refresh)
         self.actions_ = Actions(
-            self.list,
+            self,
             {
                 "add": self.add,
                 "edit": self.pay,

@@ -74,7 +74,6 @@ class DuesChangePart(YearPart):
 
     def show_month(self) -> None:
         """Show what would change, and who has paid too much."""
-        self.banner.hide()
         self.reasonEdit.clear_problem()
         try:
             change = preview_dues_change(self.desk.office, self.month)
@@ -163,6 +162,7 @@ class DuesChangePart(YearPart):
         fill_box(self.toBox, month_entries([one for one in months if one != self.month]), wanted)
 
     def _change_month(self) -> None:
+        self.banner.hide()
         self._offer_targets()
         self.show_month()
 
