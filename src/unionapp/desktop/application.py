@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from unionapp.desktop.bug_report import BugReport
 from unionapp.desktop.bugs import BugCatcher
 from unionapp.desktop.collector import Collector
 from unionapp.desktop.login import Login
@@ -18,6 +17,7 @@ from unionapp.desktop.look import Look
 from unionapp.desktop.preferences import Preferences, SettingsFile, read_taste, write_taste
 
 if TYPE_CHECKING:
+    from unionapp.desktop.bug_report import BugReport
     from unionapp.organisation.office import Office
 
 
@@ -119,6 +119,8 @@ class Program(QObject):
         if self._report is not None and self._report.isVisible():
             self._report.add(report)
             return
+        from unionapp.desktop.bug_report import BugReport  # noqa: PLC0415  # seldom needed
+
         self._report = BugReport(report, self._window)
         self._report.keep_asked.connect(self.keep_report)
         self._report.open()

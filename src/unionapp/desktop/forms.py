@@ -13,7 +13,8 @@ A screen writes down the widgets it talks to and nothing else:
 
 import gc
 from functools import cache
-from typing import get_type_hints
+from importlib import import_module
+from typing import cast, get_type_hints
 
 from PySide6.QtCore import QFile, QObject, Qt
 from PySide6.QtUiTools import QUiLoader
@@ -21,10 +22,16 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from unionapp.assets import form
-from unionapp.desktop.charts import CHARTS
-from unionapp.desktop.fields import FIELDS, Field
-from unionapp.desktop.grids import GRIDS
+from unionapp.desktop.fields import PLACES, Field
 from unionapp.desktop.look.icons import wear_icons
+
+# Loaded with the first form that has one: the login has neither tables nor charts.
+_ROOMS = dict.fromkeys(PLACES, "fields") | {
+    "DataTable": "grids",
+    "BarChart": "charts",
+    "TargetChart": "charts",
+    "TrendChart": "charts",
+}
 
 
 class FormMismatchError(TypeError):
@@ -79,20 +86,21 @@ class _Loader(QUiLoader):
     def __init__(self) -> None:
         super().__init__()
         self.setTranslationEnabled(False)  # the forms are Vietnamese already
-        self._own: dict[str, type[QWidget]] = {
-            widget.__name__: widget for widget in (*FIELDS, *GRIDS, *CHARTS)
-        }
 
     @override
     def createWidget(
         self, className: str, parent: QWidget | None = None, name: str = ""
     ) -> QWidget:
-        own = self._own.get(className)
-        if own is None:
+        if className not in _ROOMS:
             return super().createWidget(className, parent, name)
-        widget = own(parent)
+        widget = _own_kind(className)(parent)
         widget.setObjectName(name)
         return widget
+
+
+@cache
+def _own_kind(name: str) -> type[QWidget]:
+    return cast("type[QWidget]", getattr(import_module(f"unionapp.desktop.{_ROOMS[name]}"), name))
 
 
 @cache
