@@ -12,8 +12,8 @@ class FrozenColumn(QTableView):
         super().__init__(table)
         self._table = table
         self.setProperty("role", "frozen")
-        self.setFocusProxy(table)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(table)
         self.doubleClicked.connect(table.doubleClicked)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
