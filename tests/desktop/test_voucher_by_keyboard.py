@@ -19,7 +19,7 @@ def test_a_payment_is_typed_without_the_mouse(qtbot, keyboard):
     qtbot.waitExposed(form)
     form.activateWindow()
     form.entry.focus_first_empty()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.waitUntil(form.entry.fields["dateEdit"].editor.hasFocus)
 
     def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
         QTest.keyClick(QApplication.focusWidget(), key, modifiers)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 
 from tests.desktop.strokes import HARD_NAME, compose, replay, telex, telex_tone_last, type_keys
+from unionapp.desktop import fields
 from unionapp.desktop.fields import (
-    FIELDS,
     CheckField,
     Choice,
     ChoiceField,
@@ -18,7 +18,12 @@ from unionapp.desktop.fields import (
 )  # fmt: skip
 from unionapp.desktop.fields import field as field_module
 
-TYPED = [kind for kind in FIELDS if not issubclass(kind, CheckField | ChoiceField)]
+KINDS = [getattr(fields, name) for name in fields.PLACES if name.endswith("Field")]
+TYPED = [
+    kind
+    for kind in KINDS
+    if kind is not fields.Field and not issubclass(kind, CheckField | ChoiceField)
+]
 
 
 def a_field(qtbot, kind):
