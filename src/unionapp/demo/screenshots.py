@@ -83,15 +83,16 @@ def take_screenshots(output: Path) -> tuple[Path, ...]:
 def _take_all(camera: Camera, sample: Sample) -> None:
     with TemporaryDirectory(prefix="unionapp-demo-") as folder:
         play(Path(folder))
-        _take_doors(camera, Path(folder), sample)
+        _take_doors(camera, sample)
         _take_office(camera, Path(folder), sample, sample.units[0].facts.code, "don-vi")
         _take_office(camera, Path(folder), sample, sample.upper.code, "cap-tren")
 
 
-def _take_doors(camera: Camera, folder: Path, sample: Sample) -> None:
+def _take_doors(camera: Camera, sample: Sample) -> None:
+    folder = Path("Công đoàn") / "unionapp"
     login = Login(lambda *_: None, Forgetful())  # type: ignore[arg-type]  # nobody enters
-    login.show_folder(Path("Công đoàn") / "unionapp")
-    founding = Founding(folder / "moi", sample.today)
+    login.show_folder(folder)
+    founding = Founding(folder, sample.today)
     for name, window in (("dang-nhap", login), ("tao-du-lieu", founding)):
         window.show()
         camera.take(window, name)
@@ -128,7 +129,7 @@ def _parts(camera: Camera, window: MainWindow, page: QWidget) -> Iterator[str]:
     for at in range(tabs.count()):
         if tabs.isTabVisible(at):
             tabs.setCurrentIndex(at)
-            yield fold(tabs.tabText(at)).replace(" ", "-")
+            yield fold(tabs.tabText(at)).replace(",", "").replace(" ", "-")
 
 
 def _take_otherwise(camera: Camera, window: MainWindow, prefix: str) -> None:
