@@ -13,13 +13,13 @@ from unionapp.desktop.books.books_page import BooksPage
 from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.errors import Refusal
-from unionapp.finance.accounts import add_bank_account, open_accounts, set_opening
-from unionapp.finance.advances import AdvanceDraft, give_advance, list_advances
-from unionapp.finance.books import cash_book
-from unionapp.finance.cash_counts import list_cash_counts
-from unionapp.finance.dues_lists import make_dues
-from unionapp.finance.posting import post_voucher
-from unionapp.finance.vouchers import save_voucher
+from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.books.cash_counts import list_cash_counts
+from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance, list_advances
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import save_voucher
 from unionapp.organisation.periods import list_locks
 from unionapp.vietnamese.periods import Period
 

@@ -10,9 +10,9 @@ from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.contributions.contributions_page import ContributionsPage
 from unionapp.desktop.contributions.month_words import read_typed_month, shown_month
 from unionapp.desktop.desk import Desk
-from unionapp.finance.accounts import add_bank_account
-from unionapp.finance.contributions import list_contributions, record_contribution
-from unionapp.finance.vouchers import list_vouchers
+from unionapp.finance.books.accounts import add_bank_account
+from unionapp.finance.contributions.register import list_contributions, record_contribution
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.organisation.periods import lock_month
 from unionapp.vietnamese.periods import Period
 

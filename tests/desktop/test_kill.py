@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
-from unionapp.finance.vouchers import list_vouchers, show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.organisation.form_drafts import list_form_drafts
 from unionapp.organisation.opening import open_office
 

@@ -13,16 +13,16 @@ from tests.conftest import fixed_clock
 from tests.desktop.strokes import type_keys
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from tests.finance.setting import add_payer
-from tests.finance.test_full_year import open_new_office, type_the_year
+from tests.finance.year.test_full_year import open_new_office, type_the_year
 from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.settlement.settlement_page import SettlementPage
-from unionapp.finance.budget import set_estimate, show_estimate
-from unionapp.finance.collection import collect_dues
-from unionapp.finance.disclosures import list_disclosures
-from unionapp.finance.dues_lists import list_dues, make_dues
-from unionapp.finance.posting import post_voucher
-from unionapp.finance.settlement import show_settlement
+from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.lists import list_dues, make_dues
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.year.budget import set_estimate, show_estimate
+from unionapp.finance.year.disclosures import list_disclosures
+from unionapp.finance.year.settlement import show_settlement
 from unionapp.membership.salaries import set_salary
 from unionapp.organisation.opening import open_office
 from unionapp.vietnamese.periods import Period

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from tests.finance.setting import draft
-from unionapp.finance.posting import post_voucher
-from unionapp.finance.vouchers import VoucherRow, save_voucher
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import VoucherRow, save_voucher
 from unionapp.organisation.office import Office
 
 

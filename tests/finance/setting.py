@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from unionapp.finance.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
 from unionapp.organisation.office import Office

@@ -13,16 +13,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.conftest import CDCS, UPPER, fixed_clock
 from tests.finance.setting import draft
 from unionapp.errors import Refusal
-from unionapp.finance.accounts import add_bank_account, open_accounts, set_opening
-from unionapp.finance.advances import AdvanceDraft, clear_advance, give_advance, list_advances
-from unionapp.finance.books import Book, cash_book
-from unionapp.finance.drafts import LineDraft
-from unionapp.finance.posting import post_voucher, reverse_voucher
-from unionapp.finance.receipts_spending_book import receipts_spending_book
-from unionapp.finance.settlement import show_settlement
-from unionapp.finance.transfers import Transfer, transfer
-from unionapp.finance.vouchers import list_vouchers, save_voucher
-from unionapp.finance.year_checks import check_year
+from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.books.cash_and_bank import Book, cash_book
+from unionapp.finance.books.receipts_spending import receipts_spending_book
+from unionapp.finance.vouchers.advances import (
+    AdvanceDraft,
+    clear_advance,
+    give_advance,
+    list_advances,
+)
+from unionapp.finance.vouchers.drafts import LineDraft
+from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
+from unionapp.finance.vouchers.register import list_vouchers, save_voucher
+from unionapp.finance.vouchers.transfers import Transfer, transfer
+from unionapp.finance.year.checks import check_year
+from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
 from unionapp.organisation.periods import list_locks, lock_month, unlock_month

@@ -10,7 +10,7 @@ import pytest
 from tests.finance.setting import add_payer, draft
 from unionapp.commands.app import run
 from unionapp.commands.door import Door
-from unionapp.finance.recurring import Recurrence, save_recurring
+from unionapp.finance.vouchers.recurring import Recurrence, save_recurring
 from unionapp.organisation.office import Office
 
 

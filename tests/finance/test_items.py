@@ -6,7 +6,7 @@ import pytest
 
 from unionapp.errors import Refusal
 from unionapp.finance.items import money_sources, scheme_on
-from unionapp.finance.voucher_templates import find_template, voucher_templates
+from unionapp.finance.vouchers.templates import find_template, voucher_templates
 
 SCHEME = scheme_on(date(2026, 3, 5))
 

@@ -9,24 +9,24 @@ from sqlalchemy import text
 
 from tests.finance.setting import add_payer, draft
 from unionapp.errors import Refusal
-from unionapp.finance.accounts import add_bank_account, open_accounts, set_opening
-from unionapp.finance.advances import AdvanceDraft, give_advance
-from unionapp.finance.budget import set_estimate
-from unionapp.finance.cash_counts import CountDraft, count_cash, list_cash_counts
-from unionapp.finance.collection import collect_dues
-from unionapp.finance.contributions import record_contribution
-from unionapp.finance.drafts import LineDraft
-from unionapp.finance.dues_lists import list_dues, make_dues, set_due
-from unionapp.finance.handing_in import hand_in_settlement
-from unionapp.finance.month_checks import check_lock
-from unionapp.finance.norms import NormRow, set_norm
-from unionapp.finance.posting import check_voucher, post_voucher, reverse_voucher
-from unionapp.finance.settlement import show_settlement
+from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.books.cash_counts import CountDraft, count_cash, list_cash_counts
+from unionapp.finance.books.month_checks import check_lock
+from unionapp.finance.contributions.register import record_contribution
+from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.tables import Voucher
-from unionapp.finance.transfers import Transfer, transfer
-from unionapp.finance.vouchers import save_voucher, show_voucher
-from unionapp.finance.year_checks import check_year
-from unionapp.finance.year_figures import set_opening_fund
+from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
+from unionapp.finance.vouchers.drafts import LineDraft
+from unionapp.finance.vouchers.norms import NormRow, set_norm
+from unionapp.finance.vouchers.posting import check_voucher, post_voucher, reverse_voucher
+from unionapp.finance.vouchers.register import save_voucher, show_voucher
+from unionapp.finance.vouchers.transfers import Transfer, transfer
+from unionapp.finance.year.budget import set_estimate
+from unionapp.finance.year.checks import check_year
+from unionapp.finance.year.figures import set_opening_fund
+from unionapp.finance.year.handing_in import hand_in_settlement
+from unionapp.finance.year.settlement import show_settlement
 from unionapp.membership.salaries import set_salary
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter

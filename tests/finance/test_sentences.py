@@ -8,7 +8,7 @@ from unionapp.database.migrations import versions
 from unionapp.sentences import all_sentences
 
 SOURCES = [
-    *Path(finance.__file__).parent.glob("*.py"),
+    *Path(finance.__file__).parent.rglob("*.py"),
     Path(next(iter(versions.__path__))) / "0003_finance.py",
 ]
 CODE = re.compile(r"""["'](V-\d\d(?:\.\w+)?|C-\d\d(?:\.\w+)?|[a-z]+\.[a-z_]+)["']""")

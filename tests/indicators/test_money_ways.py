@@ -3,12 +3,12 @@
 from datetime import date
 
 from tests.finance.setting import add_payer
-from unionapp.finance.accounts import open_accounts, set_opening
-from unionapp.finance.advances import AdvanceDraft, give_advance
-from unionapp.finance.contribution_law import contribution_due
-from unionapp.finance.dues_lists import list_dues, make_dues
-from unionapp.finance.money_held import money_held
-from unionapp.finance.retroactive import apply_dues_change
+from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.books.money_held import money_held
+from unionapp.finance.contributions.law import contribution_due
+from unionapp.finance.dues.lists import list_dues, make_dues
+from unionapp.finance.dues.retroactive import apply_dues_change
+from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
 from unionapp.indicators.figures import measure
 from unionapp.indicators.typed_figures import type_figure
 from unionapp.membership.salaries import set_salary

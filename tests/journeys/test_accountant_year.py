@@ -15,12 +15,12 @@ from unionapp.commands.app import run
 from unionapp.commands.door import Door
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.accounts import open_accounts, set_opening
-from unionapp.finance.books import cash_book
-from unionapp.finance.budget import set_estimate
-from unionapp.finance.dues_lists import list_dues
-from unionapp.finance.posting import post_voucher
-from unionapp.finance.vouchers import list_vouchers, save_voucher
+from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.dues.lists import list_dues
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import list_vouchers, save_voucher
+from unionapp.finance.year.budget import set_estimate
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
 from unionapp.organisation.opening import create_data_folder, open_office

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.journeys.typist import WORDS
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.vouchers import list_vouchers
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.organisation.form_drafts import find_form_draft, list_form_drafts
 from unionapp.organisation.opening import open_office
 

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from unionapp.finance.collection import collect_dues
-from unionapp.finance.dues_lists import make_dues
+from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.lists import make_dues
 from unionapp.membership.imports import import_roster, undo_import
 from unionapp.membership.lists import count_members, list_members
 from unionapp.membership.roster.check import check_roster

@@ -12,11 +12,11 @@ from openpyxl import load_workbook
 from unionapp.activities.drafts import ActivityDraft
 from unionapp.activities.records import save_activity
 from unionapp.errors import Refusal
-from unionapp.finance.accounts import open_accounts, set_opening
-from unionapp.finance.books import cash_book
-from unionapp.finance.drafts import LineDraft, VoucherDraft
-from unionapp.finance.posting import post_voucher
-from unionapp.finance.vouchers import save_voucher
+from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import save_voucher
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.members import add_member

@@ -6,9 +6,9 @@ from unionapp.activities.kinds import find_kind
 from unionapp.activities.records import require_activity
 from unionapp.activities.tables import Activity
 from unionapp.errors import Refusal
-from unionapp.finance.drafts import LineDraft, VoucherDraft
 from unionapp.finance.tables import Voucher
-from unionapp.finance.vouchers import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.organisation.office import Office
 
 

@@ -8,14 +8,14 @@ from unionapp.commands.amounts import AMOUNT
 from unionapp.commands.options import DATE, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Problem
-from unionapp.finance.collection import collect_dues
-from unionapp.finance.contributions import (
+from unionapp.finance.contributions.register import (
     list_contributions,
     record_contribution,
     record_contribution_payment,
 )
-from unionapp.finance.dues_lists import DuesList, list_dues, make_dues
-from unionapp.finance.posting import post_voucher
+from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.lists import DuesList, list_dues, make_dues
+from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.organisation.office import Office
 from unionapp.sentences import problem_sentence
 from unionapp.vietnamese.amounts import dong

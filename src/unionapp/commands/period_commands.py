@@ -6,11 +6,11 @@ import click
 
 from unionapp.commands.options import office_command
 from unionapp.commands.output import Output, plain
+from unionapp.finance.books.month_checks import check_lock
 from unionapp.finance.findings import Finding
-from unionapp.finance.handing_in import hand_in_settlement
-from unionapp.finance.month_checks import check_lock
-from unionapp.finance.settlement import SettlementLine, show_settlement
-from unionapp.finance.year_checks import check_year
+from unionapp.finance.year.checks import check_year
+from unionapp.finance.year.handing_in import hand_in_settlement
+from unionapp.finance.year.settlement import SettlementLine, show_settlement
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import list_locks, lock_month, unlock_month
 from unionapp.vietnamese.dates import month_label

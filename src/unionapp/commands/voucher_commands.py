@@ -9,14 +9,19 @@ from unionapp.commands.amounts import AMOUNT
 from unionapp.commands.options import DATE, PERIOD, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Refusal
-from unionapp.finance.approvals import approve_voucher
-from unionapp.finance.attachments import MOST_BYTES, attach_file
-from unionapp.finance.books import BookRow, cash_book
-from unionapp.finance.copies import copy_voucher
-from unionapp.finance.drafts import TYPED_KINDS, VOUCHER_KINDS, LineDraft, VoucherDraft
-from unionapp.finance.posting import check_voucher, post_voucher, reverse_voucher
-from unionapp.finance.recurring import draft_recurring, due_recurring
-from unionapp.finance.vouchers import VoucherRow, list_vouchers, save_voucher, show_voucher
+from unionapp.finance.books.cash_and_bank import BookRow, cash_book
+from unionapp.finance.vouchers.approvals import approve_voucher
+from unionapp.finance.vouchers.attachments import MOST_BYTES, attach_file
+from unionapp.finance.vouchers.copies import copy_voucher
+from unionapp.finance.vouchers.drafts import TYPED_KINDS, VOUCHER_KINDS, LineDraft, VoucherDraft
+from unionapp.finance.vouchers.posting import check_voucher, post_voucher, reverse_voucher
+from unionapp.finance.vouchers.recurring import draft_recurring, due_recurring
+from unionapp.finance.vouchers.register import (
+    VoucherRow,
+    list_vouchers,
+    save_voucher,
+    show_voucher,
+)
 from unionapp.organisation.office import Office
 from unionapp.reports.records import print_record
 from unionapp.vietnamese.amounts import dong

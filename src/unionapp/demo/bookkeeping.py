@@ -5,12 +5,12 @@ from pathlib import Path
 from unionapp.activities.drafts import ActivityDraft
 from unionapp.activities.records import save_activity
 from unionapp.demo.samples import Sample, SampleUnit
-from unionapp.finance.accounts import open_accounts, set_opening
-from unionapp.finance.collection import collect_dues
-from unionapp.finance.drafts import LineDraft, VoucherDraft
-from unionapp.finance.dues_lists import make_dues
-from unionapp.finance.posting import post_voucher
-from unionapp.finance.vouchers import save_voucher
+from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import save_voucher
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.imports import import_roster

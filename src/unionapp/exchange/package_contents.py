@@ -13,8 +13,8 @@ from sqlalchemy.orm import aliased
 from unionapp.exchange.records import Record
 from unionapp.exchange.schemas import newest_schema
 from unionapp.exchange.sealing import ReportFile
-from unionapp.finance.drafts import RECEIPT_KINDS
 from unionapp.finance.tables import Voucher, VoucherLine
+from unionapp.finance.vouchers.drafts import RECEIPT_KINDS
 from unionapp.indicators.figures import figures_of
 from unionapp.membership.life_cycle import COUNTED
 from unionapp.membership.tables import Member

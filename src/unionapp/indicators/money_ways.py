@@ -12,9 +12,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from unionapp.finance.accounts import SIGNED_AMOUNT
-from unionapp.finance.contribution_law import contribution_due
-from unionapp.finance.dues_book import dues_of_months
+from unionapp.finance.books.accounts import SIGNED_AMOUNT
+from unionapp.finance.contributions.law import contribution_due
+from unionapp.finance.dues.book import dues_of_months
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import DuesRow, FundAccount, Voucher, VoucherLine
 from unionapp.indicators.evidence import (

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pypdfium2
 
-from tests.finance.test_full_year import open_new_office, type_the_year
-from unionapp.finance.advances import AdvanceDraft, clear_advance, give_advance
-from unionapp.finance.budget import propose_estimate, set_estimate
-from unionapp.finance.cash_counts import CountDraft, count_cash
-from unionapp.finance.collection import collect_dues
-from unionapp.finance.drafts import LineDraft, VoucherDraft
-from unionapp.finance.dues_lists import make_dues
-from unionapp.finance.posting import post_voucher, reverse_voucher
-from unionapp.finance.recipients import Recipient, set_recipients
-from unionapp.finance.vouchers import save_voucher
+from tests.finance.year.test_full_year import open_new_office, type_the_year
+from unionapp.finance.books.cash_counts import CountDraft, count_cash
+from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
+from unionapp.finance.vouchers.recipients import Recipient, set_recipients
+from unionapp.finance.vouchers.register import save_voucher
+from unionapp.finance.year.budget import propose_estimate, set_estimate
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.groups import found_group
 from unionapp.membership.members import add_member

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.reports.finance.setting import MARCH, YEAR, exemplary_year, printed
-from unionapp.finance.accounts import add_bank_account
-from unionapp.finance.advances import list_advances
-from unionapp.finance.books import cash_book
-from unionapp.finance.contributions import list_contributions
-from unionapp.finance.disclosures import DisclosureRow, record_disclosure
-from unionapp.finance.dues_lists import list_dues
-from unionapp.finance.obligations import list_obligations
-from unionapp.finance.receipts_spending_book import receipts_spending_book
-from unionapp.finance.splits import split
+from unionapp.finance.books.accounts import add_bank_account
+from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.books.receipts_spending import receipts_spending_book
+from unionapp.finance.contributions.register import list_contributions
+from unionapp.finance.dues.lists import list_dues
+from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.levels.splits import split
+from unionapp.finance.vouchers.advances import list_advances
+from unionapp.finance.year.disclosures import DisclosureRow, record_disclosure
 from unionapp.organisation.parameters import set_own_parameter
 from unionapp.paper.document import GroupRow, PageBreak, Table, TotalRow
 from unionapp.paper.xlsx import write_xlsx

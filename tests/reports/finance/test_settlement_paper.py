@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from tests.finance.test_full_year import book
+from tests.finance.year.test_full_year import book
 from tests.reports.finance.setting import YEAR, exemplary_year, printed
 from unionapp.errors import Refusal
-from unionapp.finance.handing_in import Approval, approve_settlement, hand_in_settlement
-from unionapp.finance.settlement import show_settlement
+from unionapp.finance.year.handing_in import Approval, approve_settlement, hand_in_settlement
+from unionapp.finance.year.settlement import show_settlement
 from unionapp.paper.document import GroupRow, Table, TotalRow
 from unionapp.paper.xlsx import write_xlsx
 from unionapp.reports.finance.settlement import proof_line, settlement_paper

@@ -8,14 +8,14 @@ import pypdfium2
 import pytest
 
 from tests.finance.setting import draft
-from tests.finance.test_full_year import YEAR as WHOLE_YEAR
+from tests.finance.year.test_full_year import YEAR as WHOLE_YEAR
 from tests.reports.finance.setting import RECORD_PAPERS, VISIT, pages_of
 from unionapp.commands.app import run
 from unionapp.commands.door import Door
 from unionapp.errors import Refusal
-from unionapp.finance.accounts import add_bank_account
-from unionapp.finance.posting import post_voucher
-from unionapp.finance.vouchers import list_vouchers, save_voucher, show_voucher
+from unionapp.finance.books.accounts import add_bank_account
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
 from unionapp.organisation.parameters import set_own_parameter
 from unionapp.paper.document import FormHeading, SignatureRow
 from unionapp.paper.pdf import write_pdf

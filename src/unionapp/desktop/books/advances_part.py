@@ -15,7 +15,7 @@ from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.errors import Refusal
-from unionapp.finance.advances import AdvanceRow, list_advances
+from unionapp.finance.vouchers.advances import AdvanceRow, list_advances
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import table_date

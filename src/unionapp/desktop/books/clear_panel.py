@@ -11,8 +11,8 @@ from unionapp.desktop.fields import CountField, DateField
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.vouchers.line_table import LineTable
 from unionapp.errors import Refusal
-from unionapp.finance.advances import AdvanceRow, clear_advance
-from unionapp.finance.voucher_templates import VoucherTemplate, templates_for
+from unionapp.finance.vouchers.advances import AdvanceRow, clear_advance
+from unionapp.finance.vouchers.templates import VoucherTemplate, templates_for
 from unionapp.vietnamese.amounts import dong
 
 

@@ -10,7 +10,7 @@ from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import DateField, TextField
 from unionapp.desktop.grids import DataTable
-from unionapp.finance.cash_counts import CountDraft, booked_cash, count_cash
+from unionapp.finance.books.cash_counts import CountDraft, booked_cash, count_cash
 from unionapp.vietnamese.amounts import dong
 
 

@@ -13,7 +13,7 @@ from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_stack import SideStack
-from unionapp.finance.cash_counts import CountRow, list_cash_counts
+from unionapp.finance.books.cash_counts import CountRow, list_cash_counts
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period

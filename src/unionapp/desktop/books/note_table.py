@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Edit, Row
-from unionapp.finance.cash_counts import DENOMINATIONS
+from unionapp.finance.books.cash_counts import DENOMINATIONS
 
 _COLUMNS = (
     Column("note", "Mệnh giá", 8, Kind.MONEY, can_sort=False),

@@ -23,13 +23,13 @@ from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.tasks import Task
 from unionapp.errors import CodedError
-from unionapp.finance.accounts import open_accounts
-from unionapp.finance.bank_reconciliation import (
+from unionapp.finance.books.accounts import open_accounts
+from unionapp.finance.books.bank_reconciliation import (
     Reconciled,
     compare_statement,
     keep_reconciliation,
 )
-from unionapp.finance.bank_statements import StatementLine, read_statement
+from unionapp.finance.books.bank_statements import StatementLine, read_statement
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label

@@ -15,8 +15,8 @@ from unionapp.desktop.contributions.relief_panel import KINDS, ReliefPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.side_stack import SideStack
-from unionapp.finance.contribution_law import ContributionState
-from unionapp.finance.contributions import ContributionRow
+from unionapp.finance.contributions.law import ContributionState
+from unionapp.finance.contributions.register import ContributionRow
 from unionapp.vietnamese.amounts import dong, group_digits, percent
 from unionapp.vietnamese.dates import table_date
 

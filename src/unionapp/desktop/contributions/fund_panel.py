@@ -10,7 +10,7 @@ from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.contributions.month_words import shown_month
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import CountField, MoneyField, TextField
-from unionapp.finance.contributions import ContributionRow, record_contribution
+from unionapp.finance.contributions.register import ContributionRow, record_contribution
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import next_month
 

@@ -10,8 +10,8 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.short_page import ShortPage
-from unionapp.finance.contribution_law import ContributionState
-from unionapp.finance.contributions import ContributionRow, list_contributions
+from unionapp.finance.contributions.law import ContributionState
+from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (

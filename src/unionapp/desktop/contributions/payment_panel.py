@@ -9,11 +9,11 @@ from unionapp.desktop.contributions.month_words import shown_month
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField
 from unionapp.errors import Refusal
-from unionapp.finance.contributions import ContributionRow, record_contribution_payment
-from unionapp.finance.drafts import LineDraft, VoucherDraft
-from unionapp.finance.dues_law import is_enterprise
-from unionapp.finance.voucher_templates import find_template
-from unionapp.finance.vouchers import delete_draft, save_voucher
+from unionapp.finance.contributions.register import ContributionRow, record_contribution_payment
+from unionapp.finance.dues.law import is_enterprise
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.register import delete_draft, save_voucher
+from unionapp.finance.vouchers.templates import find_template
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label
 

@@ -10,7 +10,7 @@ from unionapp.desktop.contributions.month_words import read_typed_month, shown_m
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, CountField, DateField, TextField
 from unionapp.errors import Refusal
-from unionapp.finance.contributions import ReliefDraft, grant_relief
+from unionapp.finance.contributions.register import ReliefDraft, grant_relief
 
 KINDS = {"exempt": "Miễn đóng", "suspend": "Tạm dừng đóng", "reduce": "Giảm mức đóng"}
 

@@ -8,9 +8,9 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import Choice, ChoiceField, DateField, LookupField, find_in
 from unionapp.desktop.side_panel import SidePanel
-from unionapp.finance.collection import collect_dues
-from unionapp.finance.dues_lists import DuesList
-from unionapp.finance.vouchers import delete_draft
+from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.lists import DuesList
+from unionapp.finance.vouchers.register import delete_draft
 from unionapp.vietnamese.amounts import amount_in_words, dong, group_digits
 
 WAYS = {"cash": "Tiền mặt", "bank": "Chuyển khoản, trừ lương"}

@@ -6,7 +6,7 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import MoneyField, TextField
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.errors import Invalid, Problem
-from unionapp.finance.dues_lists import DuesMember, set_due
+from unionapp.finance.dues.lists import DuesMember, set_due
 from unionapp.vietnamese.amounts import dong
 
 

@@ -16,7 +16,7 @@ from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import AnyIndex, Row
 from unionapp.desktop.page import ListPage
 from unionapp.errors import Refusal
-from unionapp.finance.dues_lists import DuesList, DuesMember, DuesTeam, list_dues
+from unionapp.finance.dues.lists import DuesList, DuesMember, DuesTeam, list_dues
 from unionapp.membership.codes import code_name
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import month_label

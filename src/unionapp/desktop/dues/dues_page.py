@@ -15,8 +15,8 @@ from unionapp.desktop.notices import explaining
 from unionapp.desktop.subject_page import SubjectPage
 from unionapp.desktop.tasks import Progress
 from unionapp.errors import CodedError
-from unionapp.finance.collection import Collection
-from unionapp.finance.dues_lists import DuesList, make_dues
+from unionapp.finance.dues.collection import Collection
+from unionapp.finance.dues.lists import DuesList, make_dues
 from unionapp.sentences import problem_sentence, sentence_for
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import month_label

@@ -8,9 +8,9 @@ from unionapp.errors import Refusal
 from unionapp.exchange.consolidation import UnitFigures, consolidate
 from unionapp.exchange.inbox import list_inbox
 from unionapp.exchange.outbox import list_outbox
-from unionapp.finance.dues_lists import list_dues
-from unionapp.finance.fund_totals import total_funds
-from unionapp.finance.vouchers import list_vouchers
+from unionapp.finance.books.fund_totals import total_funds
+from unionapp.finance.dues.lists import list_dues
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.indicators.duty_records import DutyRow, duties_ahead
 from unionapp.membership.lists import MemberCounts, count_members
 from unionapp.organisation.office import Office

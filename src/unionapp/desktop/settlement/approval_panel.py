@@ -11,9 +11,9 @@ from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Edit, Row
-from unionapp.finance.forms import form_on, is_typed
-from unionapp.finance.handing_in import Approval, approve_settlement
-from unionapp.finance.settlement import FORM, SettlementForm, SettlementLine
+from unionapp.finance.year.forms import form_on, is_typed
+from unionapp.finance.year.handing_in import Approval, approve_settlement
+from unionapp.finance.year.settlement import FORM, SettlementForm, SettlementLine
 from unionapp.vietnamese.amounts import dong
 
 _COLUMNS = (

@@ -13,9 +13,9 @@ from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.shares import COLUMNS as SHARE_COLUMNS
 from unionapp.desktop.settlement.shares import share_rows
 from unionapp.finance.findings import Finding, warn
-from unionapp.finance.handing_in import compare_with_budget
-from unionapp.finance.settlement import SettlementLine, show_settlement
-from unionapp.finance.year_checks import check_year
+from unionapp.finance.year.checks import check_year
+from unionapp.finance.year.handing_in import compare_with_budget
+from unionapp.finance.year.settlement import SettlementLine, show_settlement
 from unionapp.vietnamese.amounts import group_digits
 
 _COLUMNS = (

@@ -7,7 +7,7 @@ from typing_extensions import override
 from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, TextField
-from unionapp.finance.disclosures import (
+from unionapp.finance.year.disclosures import (
     SECOND_WAYS,
     SUBJECTS,
     DisclosureRow,

@@ -14,7 +14,12 @@ from unionapp.desktop.settlement.disclosure_panel import DisclosurePanel
 from unionapp.desktop.settlement.part import Print
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_stack import SideStack
-from unionapp.finance.disclosures import SECOND_WAYS, SUBJECTS, DisclosureRow, list_disclosures
+from unionapp.finance.year.disclosures import (
+    SECOND_WAYS,
+    SUBJECTS,
+    DisclosureRow,
+    list_disclosures,
+)
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 

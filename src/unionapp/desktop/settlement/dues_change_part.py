@@ -12,7 +12,7 @@ from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.errors import Refusal
-from unionapp.finance.retroactive import (
+from unionapp.finance.dues.retroactive import (
     DuesChange,
     apply_dues_change,
     credits_of,

@@ -14,7 +14,7 @@ from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.part import Print, YearPart
 from unionapp.errors import Refusal
-from unionapp.finance.budget import (
+from unionapp.finance.year.budget import (
     FORM,
     Estimate,
     EstimateRow,
@@ -23,7 +23,7 @@ from unionapp.finance.budget import (
     set_estimate,
     show_estimate,
 )
-from unionapp.finance.forms import form_on, is_typed
+from unionapp.finance.year.forms import form_on, is_typed
 from unionapp.sentences import sentence_for
 
 _COLUMNS = (

@@ -13,9 +13,9 @@ from unionapp.desktop.settlement.estimate_part import BOLD
 from unionapp.desktop.settlement.opening_panel import OpeningPanel
 from unionapp.desktop.settlement.part import Print, YearPart
 from unionapp.desktop.side_panel import SidePanel
-from unionapp.finance.handing_in import hand_in_settlement
-from unionapp.finance.obligations import list_obligations
-from unionapp.finance.settlement import (
+from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.year.handing_in import hand_in_settlement
+from unionapp.finance.year.settlement import (
     Reconciliation,
     SettlementForm,
     SettlementLine,

@@ -5,7 +5,7 @@ from datetime import date
 
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
-from unionapp.finance.proportions import Proportion
+from unionapp.finance.year.proportions import Proportion
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import LegalValue, list_parameters
 from unionapp.vietnamese.amounts import percent

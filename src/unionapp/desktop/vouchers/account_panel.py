@@ -5,7 +5,12 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField, TextField
 from unionapp.desktop.side_panel import SidePanel
-from unionapp.finance.accounts import AccountRow, add_bank_account, open_accounts, set_opening
+from unionapp.finance.books.accounts import (
+    AccountRow,
+    add_bank_account,
+    open_accounts,
+    set_opening,
+)
 from unionapp.vietnamese.amounts import dong
 
 

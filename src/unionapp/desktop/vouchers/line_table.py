@@ -12,9 +12,9 @@ from unionapp.desktop.grids import Column, DataTable, Kind, PagedModel
 from unionapp.desktop.grids.columns import Unreadable
 from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.errors import Refusal
-from unionapp.finance.drafts import LineDraft
 from unionapp.finance.items import scheme_on
-from unionapp.finance.voucher_templates import VoucherTemplate
+from unionapp.finance.vouchers.drafts import LineDraft
+from unionapp.finance.vouchers.templates import VoucherTemplate
 from unionapp.vietnamese.names import fold, matches
 
 _BLANK = LineDraft("", 0)

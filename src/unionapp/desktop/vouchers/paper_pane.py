@@ -12,7 +12,7 @@ from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.reports.pdf_pages import print_to_memory
 from unionapp.desktop.reports.preview_pane import PreviewPane
-from unionapp.finance.vouchers import VoucherRow
+from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.paper.destination import write_safely
 from unionapp.reports.records import preview_record
 

@@ -5,8 +5,8 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import DateField, TextField
 from unionapp.desktop.side_panel import SidePanel
-from unionapp.finance.posting import reverse_voucher
-from unionapp.finance.vouchers import VoucherRow
+from unionapp.finance.vouchers.posting import reverse_voucher
+from unionapp.finance.vouchers.register import VoucherRow
 
 
 class ReversePanel(SidePanel):

@@ -23,24 +23,24 @@ from unionapp.desktop.grids import DataTable
 from unionapp.desktop.vouchers.line_table import LineTable
 from unionapp.desktop.vouchers.voucher_list import UNNUMBERED
 from unionapp.errors import Refusal, Severity
-from unionapp.finance.accounts import open_accounts
-from unionapp.finance.drafts import (
+from unionapp.finance.books.accounts import open_accounts
+from unionapp.finance.dues.law import is_enterprise
+from unionapp.finance.findings import Finding
+from unionapp.finance.vouchers.drafts import (
     RECEIPT_KINDS,
     TYPED_KINDS,
     LineDraft,
     VoucherDraft,
     account_kind_of,
 )
-from unionapp.finance.dues_law import is_enterprise
-from unionapp.finance.findings import Finding
-from unionapp.finance.posting import check_voucher, post_voucher
-from unionapp.finance.voucher_templates import (
+from unionapp.finance.vouchers.posting import check_voucher, post_voucher
+from unionapp.finance.vouchers.register import VoucherRow, delete_draft, save_voucher, show_voucher
+from unionapp.finance.vouchers.templates import (
     VoucherTemplate,
     find_template,
     suggest_template,
     templates_for,
 )
-from unionapp.finance.vouchers import VoucherRow, delete_draft, save_voucher, show_voucher
 from unionapp.membership.lists import find_members, member_rows
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong, group_digits

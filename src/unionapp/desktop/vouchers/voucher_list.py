@@ -13,8 +13,8 @@ from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.page import ListPage
 from unionapp.desktop.saved_filters import SavedFilters
-from unionapp.finance.drafts import RECEIPT_KINDS, VOUCHER_KINDS
-from unionapp.finance.vouchers import VoucherRow, voucher_ids, voucher_rows
+from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, VOUCHER_KINDS
+from unionapp.finance.vouchers.register import VoucherRow, voucher_ids, voucher_rows
 from unionapp.vietnamese.periods import Period
 
 COLUMNS = (

@@ -17,10 +17,15 @@ from unionapp.desktop.vouchers.transfer_panel import TransferPanel
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.desktop.vouchers.voucher_list import UNNUMBERED, VoucherList, state_words
 from unionapp.errors import Refusal
-from unionapp.finance.drafts import VOUCHER_KINDS, VoucherDraft
 from unionapp.finance.items import scheme_on
-from unionapp.finance.posting import post_voucher
-from unionapp.finance.vouchers import VoucherDetail, delete_draft, save_voucher, show_voucher
+from unionapp.finance.vouchers.drafts import VOUCHER_KINDS, VoucherDraft
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import (
+    VoucherDetail,
+    delete_draft,
+    save_voucher,
+    show_voucher,
+)
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import table_date
 

@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import select
 
 from unionapp.errors import Refusal
-from unionapp.finance.numbering import voucher_number
 from unionapp.finance.tables import Advance, Voucher
-from unionapp.finance.vouchers import number_pattern
+from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.finance.vouchers.register import number_pattern
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Column,

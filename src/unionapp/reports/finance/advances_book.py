@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from unionapp.finance.advances import AdvanceRow, list_advances
+from unionapp.finance.vouchers.advances import AdvanceRow, list_advances
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,

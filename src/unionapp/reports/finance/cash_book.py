@@ -1,6 +1,6 @@
 """S11-H, sổ quỹ tiền mặt, on paper (finance regime TT 24/2024/TT-BTC; before 2025 TT 107/2017)."""
 
-from unionapp.finance.books import BookRow, cash_book
+from unionapp.finance.books.cash_and_bank import BookRow, cash_book
 from unionapp.organisation.office import Office
 from unionapp.paper.document import Column, Document, HeaderSpan, Kind, Row, Table
 from unionapp.reports.finance.accounting_paper import (

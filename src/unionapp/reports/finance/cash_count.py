@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from unionapp.errors import Refusal
-from unionapp.finance.cash_counts import DENOMINATIONS, CountRow, list_cash_counts
+from unionapp.finance.books.cash_counts import DENOMINATIONS, CountRow, list_cash_counts
 from unionapp.finance.yearly_tables import CashCount
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (

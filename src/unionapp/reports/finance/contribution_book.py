@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from unionapp.finance.contribution_law import ContributionState
-from unionapp.finance.contributions import ContributionRow, list_contributions
+from unionapp.finance.contributions.law import ContributionState
+from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,

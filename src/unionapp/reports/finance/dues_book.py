@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from unionapp.finance.dues_book import PayerOfYear, list_payers
+from unionapp.finance.dues.book import PayerOfYear, list_payers
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from unionapp.finance.dues import FIXED_GROUP
-from unionapp.finance.dues_lists import DuesList, DuesMember, list_dues
+from unionapp.finance.dues.lists import DuesList, DuesMember, list_dues
+from unionapp.finance.dues.owed import FIXED_GROUP
 from unionapp.membership.as_of import list_members_on
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (

@@ -1,8 +1,8 @@
 """B14-TLĐ, báo cáo dự toán thu, chi tài chính công đoàn, with the block of the level above."""
 
-from unionapp.finance.budget import FORM, show_estimate
-from unionapp.finance.forms import form_on
-from unionapp.finance.settlement import BasicFigures, show_settlement
+from unionapp.finance.year.budget import FORM, show_estimate
+from unionapp.finance.year.forms import form_on
+from unionapp.finance.year.settlement import BasicFigures, show_settlement
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,

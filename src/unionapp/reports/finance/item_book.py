@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from unionapp.finance.receipts_spending_book import ItemBook, ItemRow, receipts_spending_book
+from unionapp.finance.books.receipts_spending import ItemBook, ItemRow, receipts_spending_book
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Column,

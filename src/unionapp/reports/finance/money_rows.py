@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from unionapp.finance.books import Book
+from unionapp.finance.books.cash_and_bank import Book
 from unionapp.paper.document import Paragraph, Row, Scope, Style, TableRow, TotalRow
 
 

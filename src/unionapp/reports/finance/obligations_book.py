@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from unionapp.finance.obligations import Obligations, list_obligations
+from unionapp.finance.levels.obligations import Obligations, list_obligations
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import last_day
 from unionapp.paper.document import (

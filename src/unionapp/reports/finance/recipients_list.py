@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from unionapp.errors import Refusal
-from unionapp.finance.recipients import Recipient, RecipientList, list_recipients
-from unionapp.finance.vouchers import show_voucher
+from unionapp.finance.vouchers.recipients import Recipient, RecipientList, list_recipients
+from unionapp.finance.vouchers.register import show_voucher
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,

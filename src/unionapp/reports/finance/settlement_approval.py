@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from unionapp.errors import Refusal
-from unionapp.finance.forms import form_on
-from unionapp.finance.settlement import (
+from unionapp.finance.year.forms import form_on
+from unionapp.finance.year.settlement import (
     FORM,
     SettlementForm,
     SettlementLine,

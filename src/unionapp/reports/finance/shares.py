@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions import ContributionRow, list_contributions
-from unionapp.finance.dues import statutory_part
-from unionapp.finance.dues_lists import DuesList, DuesMember, list_dues
-from unionapp.finance.obligations import list_obligations
-from unionapp.finance.splits import Split, round_half_up, split
+from unionapp.finance.contributions.register import ContributionRow, list_contributions
+from unionapp.finance.dues.lists import DuesList, DuesMember, list_dues
+from unionapp.finance.dues.owed import statutory_part
+from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.levels.splits import Split, round_half_up, split
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import last_day

@@ -1,9 +1,9 @@
 """C11-TLĐ, phiếu thăm hỏi: the paper behind a payment for a visit, never the payment itself."""
 
 from unionapp.errors import Refusal
-from unionapp.finance.drafts import VOUCHER_KINDS, direction_of
 from unionapp.finance.items import SPENDING
-from unionapp.finance.vouchers import show_voucher
+from unionapp.finance.vouchers.drafts import VOUCHER_KINDS, direction_of
+from unionapp.finance.vouchers.register import show_voucher
 from unionapp.organisation.office import Office
 from unionapp.organisation.profile import show_profile
 from unionapp.paper.document import (

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionapp.errors import Refusal
-from unionapp.finance.drafts import VOUCHER_KINDS
-from unionapp.finance.vouchers import VoucherDetail, list_vouchers, show_voucher
+from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
+from unionapp.finance.vouchers.register import VoucherDetail, list_vouchers, show_voucher
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.profile import show_profile

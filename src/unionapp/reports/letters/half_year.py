@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from unionapp.activities.kinds import find_kind
 from unionapp.activities.lists import list_activities
 from unionapp.activities.rows import ActivityRow
-from unionapp.finance.fund_totals import total_funds
+from unionapp.finance.books.fund_totals import total_funds
 from unionapp.indicators.figures import figures_of
 from unionapp.membership.life_cycle import Movement
 from unionapp.membership.lists import movement_of

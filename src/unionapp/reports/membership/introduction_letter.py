@@ -5,7 +5,7 @@ The Charter asks for no letter; it is offered, never required.
 
 from datetime import date
 
-from unionapp.finance.dues_book import months_of
+from unionapp.finance.dues.book import months_of
 from unionapp.membership.life_cycle import Status
 from unionapp.membership.members import MemberDetail
 from unionapp.membership.transfer import TransferSlip, make_slip, slip_text

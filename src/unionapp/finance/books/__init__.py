@@ -1,0 +1,1 @@
+"""Books (sổ sách): till and banks, balances, counts and reconciliations."""

@@ -1,0 +1,138 @@
+"""Counting the till note by note, beside what the cash book says (biên bản kiểm kê quỹ)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.database.base import new_uid
+from unionapp.errors import Refusal
+from unionapp.finance.books.accounts import balance_change, ensure_cash, open_till
+from unionapp.finance.findings import Finding, warn
+from unionapp.finance.tables import Voucher
+from unionapp.finance.yearly_tables import CashCount
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.amounts import amount_in_words, dong
+from unionapp.vietnamese.names import clean_text
+
+DENOMINATIONS = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500)
+
+
+@dataclass(frozen=True, slots=True)
+class CountDraft:
+    """The pieces counted of each denomination, by whom, and why they differ from the book."""
+
+    on: date
+    pieces: Mapping[int, int]
+    board: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """A count: the book, the notes, and the difference (more is positive)."""
+
+    id: int
+    on: date
+    pieces: Mapping[int, int]
+    booked: int
+    counted: int
+    difference: int
+    in_words: str
+    board: tuple[str, ...]
+    reason: str
+    findings: tuple[Finding, ...]
+
+
+def count_cash(office: Office, draft: CountDraft) -> CountRow:
+    """Record a count of the till.
+
+    Raises:
+        Refusal: count.unknown_note, count.in_future, V-30 (a difference without a reason).
+    """
+    if draft.on > office.today:
+        raise Refusal("count.in_future")
+    if not set(draft.pieces) <= set(DENOMINATIONS) or min(draft.pieces.values(), default=0) < 0:
+        raise Refusal("count.unknown_note")
+    with office.change("cash.count") as session:
+        account = ensure_cash(session, office)
+        booked = account.opening + _change_until(session, account.id, draft.on)
+        counted = sum(note * pieces for note, pieces in draft.pieces.items())
+        if counted != booked and not clean_text(draft.reason):
+            raise Refusal("V-30", difference=dong(counted - booked))
+        row = CashCount(
+            uid=new_uid(office.clock()),
+            unit_id=office.unit.id,
+            account_id=account.id,
+            counted_on=draft.on,
+            board=json.dumps(draft.board, ensure_ascii=False),
+            notes=json.dumps({str(note): pieces for note, pieces in draft.pieces.items()}),
+            counted=counted,
+            booked=booked,
+            reason=clean_text(draft.reason),
+        )
+        session.add(row)
+        session.flush()
+        return _row(session, row)
+
+
+def booked_cash(office: Office, on: date) -> int:
+    """What the cash book says at the end of a day."""
+    open_till(office)
+    with office.read() as session:
+        account = ensure_cash(session, office)
+        return account.opening + _change_until(session, account.id, on)
+
+
+def list_cash_counts(office: Office, year: int) -> tuple[CountRow, ...]:
+    """The counts of a year, oldest first."""
+    query = (
+        select(CashCount)
+        .where(CashCount.unit_id == office.unit.id)
+        .where(CashCount.counted_on.between(date(year, 1, 1), date(year, 12, 31)))
+        .order_by(CashCount.counted_on, CashCount.id)
+    )
+    with office.read() as session:
+        return tuple(_row(session, row) for row in session.scalars(query))
+
+
+def _change_until(session: Session, account_id: int, on: date) -> int:
+    return balance_change(session, account_id, before=date.fromordinal(on.toordinal() + 1))
+
+
+def _row(session: Session, row: CashCount) -> CountRow:
+    difference = row.counted - row.booked
+    return CountRow(
+        id=row.id,
+        on=row.counted_on,
+        pieces={int(note): pieces for note, pieces in json.loads(row.notes).items()},
+        booked=row.booked,
+        counted=row.counted,
+        difference=difference,
+        in_words=amount_in_words(row.counted),
+        board=tuple(json.loads(row.board)),
+        reason=row.reason,
+        findings=() if _is_settled(session, row) else (_unsettled(difference),),
+    )
+
+
+def _is_settled(session: Session, row: CashCount) -> bool:
+    # More than the book is received, less is paid out, on the day of the count or later.
+    difference = row.counted - row.booked
+    if difference == 0:
+        return True
+    voucher = select(Voucher.id).where(
+        Voucher.account_id == row.account_id,
+        Voucher.status == "posted",
+        Voucher.kind == ("PT" if difference > 0 else "PC"),
+        Voucher.amount == abs(difference),
+        Voucher.voucher_on >= row.counted_on,
+    )
+    return session.scalar(voucher.limit(1)) is not None
+
+
+def _unsettled(difference: int) -> Finding:
+    return warn("V-30.voucher", "difference", difference=dong(difference))

@@ -1,0 +1,90 @@
+"""What to look at before the books of a month are locked."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from unionapp.finance.dues.law import dues_rules
+from unionapp.finance.dues.owed import compute_due
+from unionapp.finance.dues.payers import payers_of
+from unionapp.finance.findings import Finding, warn
+from unionapp.finance.tables import DuesList, DuesRow, Voucher
+from unionapp.finance.vouchers.advances import list_advances
+from unionapp.finance.vouchers.duties import check_roles, duties_of
+from unionapp.finance.yearly_tables import CashCount
+from unionapp.organisation.office import Office
+from unionapp.organisation.periods import first_day, last_day, read_month
+from unionapp.vietnamese.amounts import dong
+
+
+def check_lock(office: Office, month: str) -> tuple[Finding, ...]:
+    """Everything unfinished in a month; none of it stops the lock.
+
+    Raises:
+        Refusal: period.unreadable.
+    """
+    read_month(month)
+    with office.read() as session:
+        findings = (
+            *_check_drafts(session, office.unit.id, month),
+            *_check_count(session, office.unit.id, month),
+            *_check_dues(session, office, month),
+            *check_roles(duties_of(session, office.unit.id)),
+        )
+    return (*findings, *_check_advances(office, month))
+
+
+def _check_drafts(session: Session, unit_id: int, month: str) -> Iterator[Finding]:
+    waiting = select(func.count()).where(
+        Voucher.unit_id == unit_id,
+        Voucher.status == "draft",
+        Voucher.voucher_on.between(first_day(month), last_day(month)),
+    )
+    if count := session.scalar(waiting):
+        yield warn("V-11.drafts", "vouchers", count=count)
+
+
+def _check_count(session: Session, unit_id: int, month: str) -> Iterator[Finding]:
+    counted = select(CashCount.id).where(
+        CashCount.unit_id == unit_id,
+        CashCount.counted_on.between(first_day(month), last_day(month)),
+    )
+    if session.scalar(counted.limit(1)) is None:
+        yield warn("V-11.count", "cash", month=f"{month[5:]}/{month[:4]}")
+
+
+def _check_dues(session: Session, office: Office, month: str) -> Iterator[Finding]:
+    """Stored dues that are no longer what the law and the members say (V-16)."""
+    if session.get(DuesList, (office.unit.id, month)) is None:
+        return
+    rules = dues_rules(session, office, month)
+    payers = payers_of(session, office.unit.id, month)
+    stored = {
+        row.member_id: row.due
+        for row in session.scalars(
+            select(DuesRow).filter_by(unit_id=office.unit.id, month=month, override_reason=None)
+        )
+    }
+    due = {payer.member_id: compute_due(payer.payer, rules.law).due for payer in payers}
+    count = sum(stored[member] != due.get(member, 0) for member in stored)
+    if count:
+        yield warn("V-16", "due", count=count, month=f"{month[5:]}/{month[:4]}")
+
+
+def _check_advances(office: Office, month: str) -> Iterator[Finding]:
+    is_year_end = month.endswith("-12")
+    for row in list_advances(office, open_only=True):
+        if row.advanced_on <= last_day(month) and (row.is_overdue or is_year_end):
+            yield warn(
+                "V-24",
+                "advances",
+                name=row.person,
+                left=dong(row.outstanding),
+                by=_day(row.clear_by),
+            )
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"

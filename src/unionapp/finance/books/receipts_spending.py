@@ -1,0 +1,154 @@
+"""S82-TLĐ, the book of receipts and spending: every posted line under its item's column."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from unionapp.finance.books.money_held import money_held
+from unionapp.finance.items import Scheme, scheme_on
+from unionapp.finance.tables import Voucher, VoucherLine
+from unionapp.finance.vouchers.drafts import RECEIPT_KINDS
+from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.finance.vouchers.register import number_pattern
+from unionapp.finance.year.forms import Form, form_on
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ItemColumn:
+    """A column of the book and the direction it counts."""
+
+    id: str
+    label: str
+    code: str
+    is_receipt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One voucher in the book; `cells` stand in the order of the columns."""
+
+    voucher_id: int
+    on: date
+    number: str
+    text: str
+    received: int
+    spent: int
+    cells: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ItemBook:
+    """S82-TLĐ of a period with its sums and the money held before and after."""
+
+    period: Period
+    heading: str
+    columns: tuple[ItemColumn, ...]
+    opening: int
+    rows: tuple[ItemRow, ...]
+    received: int
+    spent: int
+    totals: tuple[int, ...]
+    closing_cash: int
+    closing_bank: int
+    closing_advances: int
+
+
+def receipts_spending_book(office: Office, period: Period) -> ItemBook:
+    """The book of receipts and spending of a period; transfers and advances stand in none."""
+    with office.read() as session:
+        return read_item_book(session, office.unit.id, period)
+
+
+def read_item_book(session: Session, unit_id: int, period: Period) -> ItemBook:
+    """The book, inside an open session."""
+    form, scheme = form_on("S82-TLĐ", period.end), scheme_on(period.end)
+    columns = tuple(
+        ItemColumn(row.id, row.label, row.code, row.style == "receipt") for row in form.rows
+    )
+    rows = _rows(session, unit_id, period, _column_of_item(form, scheme))
+    held = money_held(session, unit_id, period.end)
+    return ItemBook(
+        period=period,
+        heading=form.heading,
+        columns=columns,
+        opening=money_held(session, unit_id, period.start - timedelta(days=1)).total,
+        rows=rows,
+        received=sum(row.received for row in rows),
+        spent=sum(row.spent for row in rows),
+        totals=tuple(sum(row.cells[n] for row in rows) for n in range(len(columns))),
+        closing_cash=held.cash,
+        closing_bank=held.bank,
+        closing_advances=held.advances,
+    )
+
+
+def _column_of_item(form: Form, scheme: Scheme) -> dict[str, int]:
+    return {
+        key: column
+        for column, row in enumerate(form.rows)
+        for item in row.items
+        for key in scheme.family(item)
+    }
+
+
+def _rows(
+    session: Session, unit_id: int, period: Period, column_of: dict[str, int]
+) -> tuple[ItemRow, ...]:
+    posted = _posted(unit_id, period)
+    cells = _cells(session, posted, column_of)
+    pattern = number_pattern(session, unit_id, period.end)
+    vouchers = select(
+        Voucher.id,
+        Voucher.voucher_on,
+        Voucher.kind,
+        Voucher.number,
+        Voucher.year,
+        Voucher.reason,
+        Voucher.amount,
+    ).where(*posted)
+    rows = (
+        ItemRow(
+            voucher_id=id_,
+            on=on,
+            number=voucher_number(kind, number, year, pattern),
+            text=reason,
+            received=amount if kind in RECEIPT_KINDS else 0,
+            spent=0 if kind in RECEIPT_KINDS else amount,
+            cells=tuple(cells[id_]),
+        )
+        for id_, on, kind, number, year, reason, amount in session.execute(vouchers)
+    )
+    return tuple(sorted(rows, key=_book_order))
+
+
+def _cells(
+    session: Session, posted: tuple[ColumnElement[bool], ...], column_of: dict[str, int]
+) -> dict[int, list[int]]:
+    width = max(column_of.values()) + 1
+    cells: dict[int, list[int]] = defaultdict(lambda: [0] * width)
+    lines = (
+        select(VoucherLine.voucher_id, VoucherLine.item, VoucherLine.amount)
+        .join(Voucher, Voucher.id == VoucherLine.voucher_id)
+        .where(*posted)
+    )
+    for voucher_id, item, amount in session.execute(lines):
+        cells[voucher_id][column_of[item]] += amount
+    return cells
+
+
+def _posted(unit_id: int, period: Period) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Voucher.unit_id == unit_id,
+        Voucher.status == "posted",
+        Voucher.pair_id.is_(None),
+        Voucher.voucher_on.between(period.start, period.end),
+    )
+
+
+def _book_order(row: ItemRow) -> tuple[date, bool, str, int]:
+    return (row.on, row.received - row.spent < 0, row.number, row.voucher_id)

@@ -1,0 +1,71 @@
+"""What the law says on one employer's contribution: the amount, the deadline, how late it is."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from unionapp.finance.levels.splits import round_half_up
+from unionapp.organisation.periods import last_day
+
+
+class ContributionState(StrEnum):
+    """How a month of contribution stands (NĐ 105/2026/NĐ-CP art. 6)."""
+
+    PAID = "paid"
+    OPEN = "open"
+    LATE = "late"
+    UNPAID = "unpaid"
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """A decision that nothing, or less, is due; `last_month` is its last one.
+
+    Whether suspended months are made up for once payment resumes is read in two ways
+    (NĐ 105/2026/NĐ-CP chapter IV); `is_repaid` says which one holds.
+    """
+
+    kind: str
+    reduced_by: Decimal = Decimal(0)
+    last_month: str = ""
+    is_repaid: bool = False
+
+    @property
+    def is_deferred(self) -> bool:
+        """Whether the amount stays due and only its deadline moves."""
+        return self.kind == "suspend" and self.is_repaid
+
+
+def contribution_due(fund: int, rate: Decimal, relief: Relief | None = None) -> int:
+    """The share of the insured wage fund, rounded once on the fund, less any relief."""
+    if relief is not None and relief.kind in {"exempt", "suspend"} and not relief.is_deferred:
+        return 0
+    kept = Decimal(1) - (relief.reduced_by if relief is not None else 0)
+    return round_half_up(fund * rate * kept)
+
+
+def deadline_of(month: str, months_after: int) -> date:
+    """The last day of the month, or of the one after it."""
+    year, number = int(month[:4]), int(month[5:]) + months_after
+    return last_day(f"{year + (number - 1) // 12}-{(number - 1) % 12 + 1:02d}")
+
+
+def deferred_deadline(month: str, months_after: int, relief: Relief | None) -> date:
+    """The deadline of a month; a deferred one falls with the first month after the suspension."""
+    if relief is not None and relief.is_deferred:
+        return deadline_of(relief.last_month, months_after + 1)
+    return deadline_of(month, months_after)
+
+
+def contribution_state(
+    remaining: int, deadline: date, grace_days: int, today: date
+) -> ContributionState:
+    """Paid, still open, late after the deadline, or unpaid after the days of grace."""
+    if remaining <= 0:
+        return ContributionState.PAID
+    if today <= deadline:
+        return ContributionState.OPEN
+    if today <= deadline + timedelta(days=grace_days):
+        return ContributionState.LATE
+    return ContributionState.UNPAID

@@ -1,0 +1,1 @@
+"""Dues (đoàn phí): what members owe, the monthly list, what was paid."""

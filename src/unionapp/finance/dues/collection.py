@@ -1,0 +1,205 @@
+"""Collecting dues: "thu đủ, trừ …" makes one receipt of everybody who paid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.database.bulk import insert_rows, next_id
+from unionapp.database.journal import note_batch
+from unionapp.database.tables import PeriodLock
+from unionapp.errors import Refusal
+from unionapp.finance.dues.collected import ADJUSTMENT_COLUMNS
+from unionapp.finance.dues.law import is_enterprise
+from unionapp.finance.dues.lists import DuesList, DuesMember, read_dues_list
+from unionapp.finance.dues.owed import statutory_part
+from unionapp.finance.levels.splits import Split, split
+from unionapp.finance.tables import Voucher
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.templates import find_template
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
+from unionapp.organisation.periods import last_day, read_month
+from unionapp.vietnamese.amounts import amount_in_words
+from unionapp.vietnamese.dates import month_label
+from unionapp.vietnamese.names import fold, initials, matches
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What was collected by one receipt, who still owes, and the share of the level above."""
+
+    month: str
+    voucher: VoucherRow
+    collected: int
+    in_words: str
+    payers: int
+    owing: tuple[DuesMember, ...]
+    owed: int
+    split: Split
+
+
+def collect_dues(
+    office: Office,
+    month: str,
+    *,
+    except_names: Sequence[str] = (),
+    except_ids: Sequence[int] = (),
+    on: date | None = None,
+    by_bank: bool = False,
+) -> Collection:
+    """Mark everybody who still owes as paid, but for some, and draft the receipt.
+
+    Raises:
+        Refusal: dues.no_list, dues.name_unclear, dues.name_unknown, dues.nothing_owed,
+            period.locked, account.none.
+    """
+    read_month(month)
+    with office.change("dues.collect") as session:
+        listed = read_dues_list(session, office.unit.id, month)
+        skipped = [*except_ids, *(find_member(listed, name) for name in except_names)]
+        return collect_within(
+            session, office, listed, except_ids=skipped, on=on or office.today, by_bank=by_bank
+        )
+
+
+def collect_within(
+    session: Session,
+    office: Office,
+    listed: DuesList,
+    *,
+    except_ids: Sequence[int],
+    on: date,
+    by_bank: bool,
+) -> Collection:
+    """Collect inside a transaction that is already open.
+
+    Raises:
+        Refusal: as `collect_dues`.
+    """
+    month, skipped = listed.month, frozenset(except_ids)
+    owing = [row for row in listed.rows if row.owed > 0]
+    payers = [row for row in owing if row.member_id not in skipped]
+    if not payers:
+        raise Refusal("dues.nothing_owed", month=f"{month[5:]}/{month[:4]}")
+    voucher = write_draft(session, office, _receipt(office, month, payers, on, by_bank=by_bank))
+    session.flush()
+    _mark_paid(session, office, listed, payers, voucher)
+    session.expire_all()
+    left = tuple(row for row in owing if row.member_id in skipped)
+    collected = sum(row.owed for row in payers)
+    shared = sum(statutory_part(row.owed, row.statutory, before=row.paid) for row in payers)
+    up = dues_split(session, office.unit.id, month, shared).up
+    return Collection(
+        month=month,
+        voucher=voucher_row(session, voucher.id),
+        collected=collected,
+        in_words=amount_in_words(collected),
+        payers=len(payers),
+        owing=left,
+        owed=sum(row.owed for row in left),
+        split=Split(collected - up, up),
+    )
+
+
+def find_member(listed: DuesList, text: str) -> int:
+    """The member of a list meant by a name, a part of it, or its initials.
+
+    Raises:
+        Refusal: dues.name_unknown, dues.name_unclear.
+    """
+    wanted = fold(text).strip()
+    exact = [row for row in listed.rows if fold(row.full_name) == wanted]
+    found = exact or [
+        row
+        for row in listed.rows
+        if matches(text, row.full_name) or initials(row.full_name) == wanted
+    ]
+    if not found:
+        raise Refusal("dues.name_unknown", name=text)
+    if len(found) > 1:
+        raise Refusal("dues.name_unclear", name=text, count=len(found))
+    return found[0].member_id
+
+
+def dues_split(session: Session, unit_id: int, month: str, statutory: int) -> Split:
+    """How collected dues are shared between the unit and the level above."""
+    return split(statutory, legal_value(session, unit_id, "split.dues.up", last_day(month)).rate)
+
+
+def _receipt(
+    office: Office, month: str, payers: list[DuesMember], on: date, *, by_bank: bool
+) -> VoucherDraft:
+    template = find_template("dues")
+    item = template.item_for(is_enterprise=is_enterprise(office))
+    amount = sum(row.owed for row in payers)
+    return VoucherDraft(
+        kind="BC" if by_bank else "PT",
+        voucher_on=on,
+        counterparty=office.officer.name,
+        reason=f"{template.reason.format(month=month_label(month))} ({len(payers)} đoàn viên)",
+        amount=amount,
+        lines=(LineDraft(item, amount, template.source),),
+        attachments=1,
+        template=template.code,
+    )
+
+
+def _mark_paid(
+    session: Session, office: Office, listed: DuesList, payers: list[DuesMember], voucher: Voucher
+) -> None:
+    locked = _is_locked(session, office.unit.id, listed.month)
+    first_time = [row for row in payers if row.voucher_id is None and row.paid == 0 and not locked]
+    already = {row.member_id for row in first_time}
+    later = [row for row in payers if row.member_id not in already]
+    if first_time:
+        session.connection().exec_driver_sql(
+            "UPDATE dues SET paid = ?, voucher_id = ? WHERE unit_id = ? AND month = ?"
+            " AND member_id = ?",
+            [
+                (row.owed, voucher.id, office.unit.id, listed.month, row.member_id)
+                for row in first_time
+            ],
+        )
+        note_batch(session, "dues", len(first_time), month=listed.month, voucher=voucher.id)
+    book_payments(session, office, listed.month, later, voucher)
+
+
+def book_payments(
+    session: Session, office: Office, month: str, payers: list[DuesMember], voucher: Voucher
+) -> None:
+    """Book payments of dues whose row already stands as it is."""
+    if not payers:
+        return
+    first = next_id(session, "dues_adjustment")
+    day = voucher.voucher_on.isoformat()
+    insert_rows(
+        session,
+        "dues_adjustment",
+        ADJUSTMENT_COLUMNS,
+        [
+            (
+                first + step,
+                office.unit.id,
+                row.member_id,
+                month,
+                day,
+                "payment",
+                0,
+                0,
+                row.owed,
+                voucher.id,
+                voucher.reason,
+            )
+            for step, row in enumerate(payers)
+        ],
+        month=month,
+    )
+
+
+def _is_locked(session: Session, unit_id: int, month: str) -> bool:
+    lock = select(PeriodLock.id).filter_by(unit_id=unit_id, month=month)
+    return session.scalar(lock) is not None

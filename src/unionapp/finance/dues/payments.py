@@ -1,0 +1,103 @@
+"""One member pays: arrears, a part, or several months, oldest month first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from unionapp.database.bulk import insert_rows, next_id
+from unionapp.errors import Refusal
+from unionapp.finance.dues.book import MonthOfDues, months_of
+from unionapp.finance.dues.collected import ADJUSTMENT_COLUMNS
+from unionapp.finance.dues.law import is_enterprise
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.templates import find_template
+from unionapp.membership.events import require_member
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.dates import month_label
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPaid:
+    """The part of a payment that went to one month."""
+
+    month: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class DuesPayment:
+    """A payment spread over months, and what is still owed after it."""
+
+    member_id: int
+    voucher: VoucherRow
+    months: tuple[MonthPaid, ...]
+    still_owed: int
+
+
+def pay_dues(
+    office: Office, member_id: int, amount: int, on: date | None = None, *, by_bank: bool = False
+) -> DuesPayment:
+    """Take a payment from one member and draft its receipt.
+
+    Raises:
+        Refusal: V-01, membership.unknown, dues.too_much, period.locked, account.none.
+    """
+    if amount <= 0:
+        raise Refusal("V-01")
+    with office.change("dues.pay") as session:
+        member = require_member(session, office.unit.id, member_id)
+        months = months_of(session, office.unit.id, member_id)
+        owed = sum(max(month.owed, 0) for month in months)
+        if amount > owed:
+            raise Refusal("dues.too_much", owed=dong(owed))
+        parts = tuple(spread(amount, months))
+        draft = _receipt(office, member.full_name, parts, on or office.today, by_bank=by_bank)
+        voucher = write_draft(session, office, draft)
+        voucher.member_id = member_id
+        session.flush()
+        first, day = next_id(session, "dues_adjustment"), voucher.voucher_on.isoformat()
+        insert_rows(
+            session,
+            "dues_adjustment",
+            ADJUSTMENT_COLUMNS,
+            [
+                (first + step, office.unit.id, member_id, part.month, day, "payment", 0, 0,
+                 part.amount, voucher.id, voucher.reason)
+                for step, part in enumerate(parts)
+            ],
+            voucher=voucher.id,
+        )  # fmt: skip
+        return DuesPayment(member_id, voucher_row(session, voucher.id), parts, owed - amount)
+
+
+def spread(amount: int, months: Sequence[MonthOfDues]) -> Iterator[MonthPaid]:
+    """Give an amount to the months that are owed, oldest first."""
+    for month in sorted(months, key=lambda month: month.month):
+        part = min(amount, max(month.owed, 0))
+        if part:
+            yield MonthPaid(month.month, part)
+            amount -= part
+
+
+def _receipt(
+    office: Office, name: str, parts: tuple[MonthPaid, ...], on: date, *, by_bank: bool
+) -> VoucherDraft:
+    template = find_template("dues")
+    amount = sum(part.amount for part in parts)
+    first, last = month_label(parts[0].month), month_label(parts[-1].month)
+    months = first if first == last else f"từ {first} đến {last}"
+    return VoucherDraft(
+        kind="BC" if by_bank else "PT",
+        voucher_on=on,
+        counterparty=name,
+        reason=template.reason.format(month=months),
+        amount=amount,
+        lines=(
+            LineDraft(
+                template.item_for(is_enterprise=is_enterprise(office)), amount, template.source
+            ),
+        ),
+        template=template.code,
+    )

@@ -1,0 +1,227 @@
+"""Dues law that takes effect backwards: what changes per member, offset or paid back.
+
+QĐ 61/QĐ-TLĐ was signed on 29/07/2025 and took effect on 01/07/2025, when many units had already
+collected July at the old rate.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.database.bulk import insert_rows, next_id
+from unionapp.errors import Refusal
+from unionapp.finance.dues.collected import ADJUSTMENT_COLUMNS
+from unionapp.finance.dues.collection import Collection, collect_within
+from unionapp.finance.dues.law import DuesRules, dues_rules
+from unionapp.finance.dues.lists import DuesList, DuesMember, list_dues, read_dues_list
+from unionapp.finance.dues.owed import Due, compute_due
+from unionapp.finance.dues.payers import payers_of
+from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher
+from unionapp.finance.vouchers.posting import write_reversal
+from unionapp.organisation.office import Office
+from unionapp.organisation.periods import read_month, require_open
+from unionapp.vietnamese.names import clean_text
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChange:
+    """What a member owed by the list, owes by the law of today, and has paid."""
+
+    member_id: int
+    full_name: str
+    before: int
+    after: int
+    paid: int
+    statutory_change: int
+
+    @property
+    def change(self) -> int:
+        """How much more, or less, is owed."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class DuesChange:
+    """What a change of law does to a month that was worked out before it."""
+
+    month: str
+    rows: tuple[MemberChange, ...]
+    before: int
+    after: int
+    credit: int
+    legal: DuesRules
+
+
+def preview_dues_change(office: Office, month: str) -> DuesChange:
+    """What would change for every member; amounts set by hand stay.
+
+    Raises:
+        Refusal: period.unreadable, dues.no_list, parameter.missing.
+    """
+    read_month(month)
+    with office.read() as session:
+        return _preview(session, office, month)
+
+
+def apply_dues_change(
+    office: Office, month: str, reason: str, on: date | None = None
+) -> DuesChange:
+    """Book the change member by member; the list of the month itself stays as it was.
+
+    Raises:
+        Refusal: dues.reason_needed, dues.no_change, period.locked (of the day it is booked on).
+    """
+    if not clean_text(reason):
+        raise Refusal("dues.reason_needed")
+    day = on or office.today
+    with office.change("dues.change_rate") as session:
+        require_open(session, office.unit.id, day)
+        change = _preview(session, office, month)
+        if not change.rows:
+            raise Refusal("dues.no_change", month=f"{month[5:]}/{month[:4]}")
+        rows = [(row.member_id, month, row.change, row.statutory_change, 0) for row in change.rows]
+        _adjust(session, office, "rate", day, clean_text(reason), rows)
+        return change
+
+
+def offset_credits(office: Office, from_month: str, to_month: str, on: date | None = None) -> int:
+    """Count what was paid too much for one month towards another; the đồng that were moved.
+
+    Raises:
+        Refusal: dues.no_list, dues.no_credit, period.locked.
+    """
+    day = on or office.today
+    with office.change("dues.offset") as session:
+        require_open(session, office.unit.id, day)
+        overpaid = read_dues_list(session, office.unit.id, from_month).rows
+        owed = {
+            row.member_id: row.owed
+            for row in read_dues_list(session, office.unit.id, to_month).rows
+        }
+        moved = [
+            (row.member_id, min(-row.owed, owed.get(row.member_id, 0)))
+            for row in overpaid
+            if row.owed < 0 < owed.get(row.member_id, 0)
+        ]
+        if not moved:
+            raise Refusal("dues.no_credit", month=f"{from_month[5:]}/{from_month[:4]}")
+        reason = f"Bù trừ đoàn phí tháng {from_month[5:]}/{from_month[:4]}"
+        rows = [(member, from_month, 0, 0, -amount) for member, amount in moved]
+        rows += [(member, to_month, 0, 0, amount) for member, amount in moved]
+        _adjust(session, office, "offset", day, reason, rows)
+        return sum(amount for _, amount in moved)
+
+
+def refund_credits(office: Office, month: str, reason: str, on: date | None = None) -> Collection:
+    """Pay back what was collected too much: the receipts are taken back and written anew.
+
+    Raises:
+        Refusal: dues.reason_needed, dues.no_credit, dues.not_posted, period.locked, V-03, V-04.
+    """
+    if not clean_text(reason):
+        raise Refusal("dues.reason_needed")
+    day = on or office.today
+    with office.change("dues.refund") as session:
+        require_open(session, office.unit.id, day)
+        listed = read_dues_list(session, office.unit.id, month)
+        if not any(row.owed < 0 for row in listed.rows):
+            raise Refusal("dues.no_credit", month=f"{month[5:]}/{month[:4]}")
+        collected = _standing_collections(session, office.unit.id, month)
+        by_bank = any(voucher.kind == "BC" for voucher in collected)
+        unpaid = [row.member_id for row in listed.rows if row.paid == 0]
+        for voucher in collected:
+            write_reversal(session, office, voucher, day, clean_text(reason))
+        session.expire_all()
+        owed_again = read_dues_list(session, office.unit.id, month)
+        return collect_within(
+            session, office, owed_again, except_ids=unpaid, on=day, by_bank=by_bank
+        )
+
+
+def credits_of(office: Office, month: str) -> tuple[DuesMember, ...]:
+    """The members who have paid more than they owe for a month."""
+    return tuple(row for row in list_dues(office, month).rows if row.owed < 0)
+
+
+def _preview(session: Session, office: Office, month: str) -> DuesChange:
+    listed = read_dues_list(session, office.unit.id, month)
+    rules = dues_rules(session, office, month)
+    payers = payers_of(session, office.unit.id, month)
+    fresh = {payer.member_id: compute_due(payer.payer, rules.law) for payer in payers}
+    rows = _changes(listed, fresh)
+    return DuesChange(
+        month=month,
+        rows=rows,
+        before=sum(row.before for row in rows),
+        after=sum(row.after for row in rows),
+        credit=sum(max(row.paid - row.after, 0) for row in rows),
+        legal=rules,
+    )
+
+
+def _changes(listed: DuesList, fresh: dict[int, Due]) -> tuple[MemberChange, ...]:
+    return tuple(
+        MemberChange(
+            row.member_id,
+            row.full_name,
+            row.due,
+            fresh[row.member_id].due,
+            row.paid,
+            fresh[row.member_id].statutory - row.statutory,
+        )
+        for row in listed.rows
+        if row.override_reason is None
+        and row.member_id in fresh
+        and fresh[row.member_id].due != row.due
+    )
+
+
+def _adjust(
+    session: Session,
+    office: Office,
+    kind: str,
+    day: date,
+    reason: str,
+    rows: list[tuple[int, str, int, int, int]],
+) -> None:
+    first = next_id(session, "dues_adjustment")
+    insert_rows(
+        session,
+        "dues_adjustment",
+        ADJUSTMENT_COLUMNS,
+        [
+            (
+                first + step,
+                office.unit.id,
+                member,
+                month,
+                day.isoformat(),
+                kind,
+                due,
+                statutory,
+                paid,
+                None,
+                reason,
+            )
+            for step, (member, month, due, statutory, paid) in enumerate(rows)
+        ],
+        kind=kind,
+    )
+
+
+def _standing_collections(session: Session, unit_id: int, month: str) -> list[Voucher]:
+    rows = select(DuesRow.voucher_id).filter_by(unit_id=unit_id, month=month)
+    later = select(DuesAdjustment.voucher_id).filter_by(
+        unit_id=unit_id, month=month, kind="payment"
+    )
+    reversed_ones = select(Voucher.reverses_id).where(Voucher.reverses_id.is_not(None))
+    vouchers = session.scalars(
+        select(Voucher)
+        .where(Voucher.id.in_(rows) | Voucher.id.in_(later), Voucher.id.not_in(reversed_ones))
+        .order_by(Voucher.id)
+    ).all()
+    if any(voucher.status != "posted" for voucher in vouchers):
+        raise Refusal("dues.not_posted", month=f"{month[5:]}/{month[:4]}")
+    return list(vouchers)

@@ -1,0 +1,1 @@
+"""Money between the levels of the union: shares, obligations, netting, eliminations."""

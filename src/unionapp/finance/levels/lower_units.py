@@ -1,0 +1,196 @@
+"""Money between this unit and the units below it: paid out, remitted, still on its way.
+
+What one side sent and the other has not yet booked at the end of the year is in transit; it is
+shown by unit and never spread over others.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from unionapp.finance.tables import Voucher, VoucherLine
+from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.finance.vouchers.register import number_pattern
+from unionapp.finance.yearly_tables import Settlement, SettlementRow
+from unionapp.organisation.office import Office
+from unionapp.organisation.tables import Unit, UnitParent
+from unionapp.vietnamese.periods import Period
+
+PAID_OUT, DUES_IN, KPCD_IN = "EXP_LOWER", "INC_LOWER_DUES", "INC_LOWER_KPCD"
+BETWEEN_LEVELS = (PAID_OUT, DUES_IN, KPCD_IN)
+
+
+@dataclass(frozen=True, slots=True)
+class LowerEntry:
+    """A posted payment to a lower unit, or a remittance from it."""
+
+    voucher_id: int
+    on: date
+    number: str
+    text: str
+    paid_out: int
+    dues: int
+    kpcd: int
+
+
+@dataclass(frozen=True, slots=True)
+class LowerMoney:
+    """What was paid to a unit and what came from it; `code` is empty where no unit was named."""
+
+    code: str
+    name: str
+    paid_out: int
+    dues: int
+    kpcd: int
+
+    @property
+    def remitted(self) -> int:
+        """Everything that came from the unit."""
+        return self.dues + self.kpcd
+
+
+@dataclass(frozen=True, slots=True)
+class LowerStatement:
+    """What a lower unit's settlement says: received from above (28), remitted upwards (39)."""
+
+    received: int
+    remitted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transit:
+    """One unit as both sides book it; a side that has not reported is None."""
+
+    code: str
+    name: str
+    paid_out: int
+    received: int | None
+    remitted: int | None
+    arrived: int
+
+    @property
+    def on_its_way_down(self) -> int | None:
+        """Paid out here and not yet received there."""
+        return None if self.received is None else self.paid_out - self.received
+
+    @property
+    def on_its_way_up(self) -> int | None:
+        """Remitted there and not yet received here."""
+        return None if self.remitted is None else self.remitted - self.arrived
+
+
+def list_lower_entries(office: Office, code: str, period: Period) -> tuple[LowerEntry, ...]:
+    """The ledger of one lower unit over a period, in the order of days."""
+    query = (
+        select(Voucher.id, Voucher.voucher_on, Voucher.kind, Voucher.number, Voucher.year,
+               Voucher.reason, VoucherLine.item, func.sum(VoucherLine.amount))
+        .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
+        .join(Unit, Unit.id == Voucher.lower_unit_id)
+        .where(Unit.code == code, *_posted(office.unit.id, period))
+        .group_by(Voucher.id, VoucherLine.item)
+        .order_by(Voucher.voucher_on, Voucher.id)
+    )  # fmt: skip
+    with office.read() as session:
+        pattern = number_pattern(session, office.unit.id, period.end)
+        rows = session.execute(query).all()
+    entries: dict[int, LowerEntry] = {}
+    sums: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(BETWEEN_LEVELS, 0))
+    for id_, on, kind, number, year, reason, item, amount in rows:
+        if item in BETWEEN_LEVELS:
+            sums[id_][item] += amount
+            entries[id_] = LowerEntry(
+                id_, on, voucher_number(kind, number, year, pattern), reason,
+                sums[id_][PAID_OUT], sums[id_][DUES_IN], sums[id_][KPCD_IN],
+            )  # fmt: skip
+    return tuple(entries.values())
+
+
+def list_lower_money(office: Office, period: Period) -> tuple[LowerMoney, ...]:
+    """What moved between this unit and each unit below it, by the units' names."""
+    with office.read() as session:
+        return _lower_money(session, office.unit.id, period)
+
+
+def list_transit(
+    office: Office, year: int, reported: Mapping[str, LowerStatement] | None = None
+) -> tuple[Transit, ...]:
+    """Both sides of every lower unit for a year, by name.
+
+    Statements not given are taken from settlements that stand in this data file.
+    """
+    period = Period(f"{year}-01", f"{year}-12")
+    with office.read() as session:
+        ours = {row.code: row for row in _lower_money(session, office.unit.id, period)}
+        theirs = {**_stored_statements(session, office.unit.id, year), **(reported or {})}
+        names = dict(session.execute(select(Unit.code, Unit.name).order_by(Unit.name_sort)).all())
+    nothing = LowerMoney("", "", 0, 0, 0)
+    return tuple(
+        _transit(code, name, ours.get(code, nothing), theirs.get(code))
+        for code, name in names.items()
+        if code in ours or code in theirs
+    )
+
+
+def _transit(code: str, name: str, ours: LowerMoney, theirs: LowerStatement | None) -> Transit:
+    return Transit(
+        code=code,
+        name=name,
+        paid_out=ours.paid_out,
+        received=None if theirs is None else theirs.received,
+        remitted=None if theirs is None else theirs.remitted,
+        arrived=ours.remitted,
+    )
+
+
+def _lower_money(session: Session, unit_id: int, period: Period) -> tuple[LowerMoney, ...]:
+    query: Select[str, str, str, int] = (
+        select(func.coalesce(Unit.code, ""), func.coalesce(Unit.name, ""), VoucherLine.item,
+               func.sum(VoucherLine.amount))
+        .join(Voucher, Voucher.id == VoucherLine.voucher_id)
+        .outerjoin(Unit, Unit.id == Voucher.lower_unit_id)
+        .where(VoucherLine.item.in_(BETWEEN_LEVELS), *_posted(unit_id, period))
+        .group_by(Unit.id, VoucherLine.item)
+        .order_by(Unit.id.is_(None), Unit.name_sort, Unit.code)
+    )  # fmt: skip
+    names: dict[str, str] = {}
+    sums: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(BETWEEN_LEVELS, 0))
+    for code, name, item, amount in session.execute(query):
+        names[code] = name
+        sums[code][item] += amount
+    return tuple(
+        LowerMoney(code, name, *(sums[code][item] for item in BETWEEN_LEVELS))
+        for code, name in names.items()
+    )
+
+
+def _stored_statements(session: Session, unit_id: int, year: int) -> dict[str, LowerStatement]:
+    latest = (
+        select(func.max(Settlement.id)).where(Settlement.year == year).group_by(Settlement.unit_id)
+    )
+    query = (
+        select(Unit.code, SettlementRow.row, SettlementRow.reported)
+        .join(Settlement, Settlement.id == SettlementRow.settlement_id)
+        .join(Unit, Unit.id == Settlement.unit_id)
+        .join(UnitParent, UnitParent.unit_id == Unit.id)
+        .where(Settlement.id.in_(latest), UnitParent.parent_id == unit_id)
+        .where(SettlementRow.row.in_(("upper", "remitted")))
+    )
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for code, row, amount in session.execute(query):
+        found[code][row] = amount
+    return {
+        code: LowerStatement(rows.get("upper", 0), rows.get("remitted", 0))
+        for code, rows in found.items()
+    }
+
+
+def _posted(unit_id: int, period: Period) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Voucher.unit_id == unit_id,
+        Voucher.status == "posted",
+        Voucher.voucher_on.between(period.start, period.end),
+    )

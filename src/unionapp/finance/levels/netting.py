@@ -1,0 +1,58 @@
+"""Netting (bù trừ): the level above keeps back what it is owed; both sides are booked gross."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from unionapp.errors import Refusal
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.posting import post_draft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.organisation.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Netting:
+    """The contribution share as granted, the dues kept back from it, and the bank's paper."""
+
+    granted: int
+    kept_back: int
+    on: date
+    reference: str
+    counterparty: str
+    account_id: int | None = None
+
+
+def book_netting(office: Office, netting: Netting) -> tuple[VoucherRow, VoucherRow]:
+    """Book the whole share as received and what was kept back as remitted, on one day.
+
+    Raises:
+        Refusal: netting.too_much, V-01, account.none, period.locked.
+    """
+    if netting.kept_back > netting.granted:
+        raise Refusal("netting.too_much")
+    with office.change("voucher.net") as session:
+        vouchers = [
+            write_draft(session, office, draft)
+            for draft in (
+                _side(netting, "BC", netting.granted, LineDraft("28.01", netting.granted, "12")),
+                _side(netting, "BN", netting.kept_back, LineDraft("39", netting.kept_back, "11")),
+            )
+        ]
+        session.flush()
+        for voucher in vouchers:
+            post_draft(session, office, voucher)
+        received, remitted = vouchers
+        return voucher_row(session, received.id), voucher_row(session, remitted.id)
+
+
+def _side(netting: Netting, kind: str, amount: int, line: LineDraft) -> VoucherDraft:
+    return VoucherDraft(
+        kind=kind,
+        voucher_on=netting.on,
+        counterparty=netting.counterparty,
+        reason=f"Bù trừ kinh phí được cấp và đoàn phí phải nộp ({netting.reference})",
+        amount=amount,
+        lines=(line,),
+        account_id=netting.account_id,
+        attachments=1,
+    )

@@ -1,0 +1,94 @@
+"""What the unit owes the level above: its share of dues and, where collected here, of KPCĐ."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from unionapp.finance.books.item_sums import ItemSums, family_sum, item_sums
+from unionapp.finance.dues.above_rule import kept_whole
+from unionapp.finance.items import scheme_on
+from unionapp.finance.levels.splits import split
+from unionapp.finance.tables import Voucher
+from unionapp.finance.yearly_tables import YearOpening
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
+
+_KPCD_SOURCE = "12"
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationLine:
+    """One kind of money: what was collected, the share due upwards, what was paid of it."""
+
+    kind: str
+    collected: int
+    rate: Decimal
+    due: int
+    paid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Obligations:
+    """The account with the level above from January on."""
+
+    year: int
+    until: date
+    opening: int
+    lines: tuple[ObligationLine, ...]
+    due: int
+    paid: int
+    owed: int
+
+
+def list_obligations(office: Office, year: int, until: date | None = None) -> Obligations:
+    """What is owed upwards for a year, up to a day in it."""
+    with office.read() as session:
+        return read_obligations(session, office.unit.id, year, until)
+
+
+def read_obligations(
+    session: Session, unit_id: int, year: int, until: date | None = None
+) -> Obligations:
+    """The obligations of a year, inside an open session.
+
+    Shares are rounded once on the sum since January, so that quarters add up to the year.
+    """
+    last = min(until or date(year, 12, 31), date(year, 12, 31))
+    sums = item_sums(session, unit_id, date(year, 1, 1), last)
+    opening = opening_payable(session, unit_id, year)
+    lines = (_dues_line(session, unit_id, last, sums), _kpcd_line(session, unit_id, last, sums))
+    due, paid = sum(line.due for line in lines), sum(line.paid for line in lines)
+    return Obligations(year, last, opening, lines, due, paid, opening + due - paid)
+
+
+def opening_payable(session: Session, unit_id: int, year: int) -> int:
+    """What was still owed upwards when a year began: as stated, or carried forward."""
+    stated = session.get(YearOpening, (unit_id, year))
+    if stated is not None:
+        return stated.payable_up
+    first = session.scalar(
+        select(func.min(Voucher.voucher_on)).filter_by(unit_id=unit_id, status="posted")
+    )
+    if first is None or first.year >= year:
+        return 0
+    return read_obligations(session, unit_id, year - 1).owed
+
+
+def _dues_line(session: Session, unit_id: int, last: date, sums: ItemSums) -> ObligationLine:
+    scheme = scheme_on(last)
+    collected = family_sum(sums, scheme, "INC_DUES")
+    shared = collected - kept_whole(session, unit_id, last)
+    rate = legal_value(session, unit_id, "split.dues.up", last).rate
+    paid = family_sum(sums, scheme, "PAY_UP") - family_sum(sums, scheme, "PAY_UP", [_KPCD_SOURCE])
+    return ObligationLine("dues", collected, rate, split(shared, rate).up, paid)
+
+
+def _kpcd_line(session: Session, unit_id: int, last: date, sums: ItemSums) -> ObligationLine:
+    scheme = scheme_on(last)
+    collected = family_sum(sums, scheme, "INC_KPCD")
+    rate = legal_value(session, unit_id, "split.kpcd.up", last).rate
+    paid = family_sum(sums, scheme, "PAY_UP", [_KPCD_SOURCE])
+    return ObligationLine("kpcd", collected, rate, split(collected, rate).up, paid)

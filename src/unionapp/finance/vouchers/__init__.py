@@ -1,0 +1,1 @@
+"""Vouchers (chứng từ): drafted, approved, posted, reversed, and what hangs on them."""

@@ -1,0 +1,216 @@
+"""Advances: money handed to somebody leaves the till, and is spending only once accounted for."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from unionapp.database.base import new_uid
+from unionapp.errors import Refusal
+from unionapp.finance.books.accounts import (
+    SIGNED_AMOUNT,
+    account_for,
+    ensure_advances,
+    require_account,
+)
+from unionapp.finance.tables import Advance, FundAccount, Voucher
+from unionapp.finance.vouchers.drafts import KINDS_OF_ACCOUNT, LineDraft, VoucherDraft
+from unionapp.finance.vouchers.posting import post_draft
+from unionapp.finance.vouchers.register import write_draft
+from unionapp.finance.vouchers.transfers import Transfer, write_transfer
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
+from unionapp.vietnamese.names import clean_text
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceDraft:
+    """Who is handed how much for what; without an account it comes out of the till."""
+
+    person: str
+    purpose: str
+    amount: int
+    on: date
+    account_id: int | None = None
+    member_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceRow:
+    """An advance with what was handed out, spent and still to be accounted for."""
+
+    id: int
+    person: str
+    purpose: str
+    advanced_on: date
+    given: int
+    spent: int
+    outstanding: int
+    clear_by: date
+    is_overdue: bool
+
+
+def give_advance(office: Office, draft: AdvanceDraft) -> AdvanceRow:
+    """Hand out an advance: it leaves the account at once and is not spending yet.
+
+    Raises:
+        Refusal: advance.person_needed, V-01, V-03, V-04, period.locked.
+    """
+    if not clean_text(draft.person) or not clean_text(draft.purpose):
+        raise Refusal("advance.person_needed")
+    with office.change("advance.give") as session:
+        advance = Advance(
+            uid=new_uid(office.clock()),
+            unit_id=office.unit.id,
+            person=clean_text(draft.person),
+            member_id=draft.member_id,
+            purpose=clean_text(draft.purpose),
+            advanced_on=draft.on,
+        )
+        session.add(advance)
+        session.flush()
+        source = _source(session, office, draft.account_id)
+        _hand_over(session, office, advance, source, draft.amount, draft.on)
+        return _row(session, office, advance)
+
+
+def clear_advance(
+    office: Office, advance_id: int, lines: tuple[LineDraft, ...], on: date, attachments: int = 1
+) -> AdvanceRow:
+    """Account for an advance (C43-BB): the rest comes back, what was spent above it is paid.
+
+    Raises:
+        Refusal: advance.unknown, advance.cleared, V-01, V-03, V-04, V-06, period.locked.
+    """
+    with office.change("advance.clear") as session:
+        advance = _require_advance(session, office.unit.id, advance_id)
+        left = outstanding_of(session, advance.id)
+        if left <= 0:
+            raise Refusal("advance.cleared")
+        spent = sum(line.amount for line in lines)
+        source = _first_source(session, advance.id)
+        if spent > left:
+            _hand_over(session, office, advance, source, spent - left, on)
+        _spend(session, office, advance, lines, on, attachments)
+        if spent < left:
+            _hand_back(session, office, advance, source, left - spent, on)
+        return _row(session, office, advance)
+
+
+def list_advances(office: Office, *, open_only: bool = False) -> tuple[AdvanceRow, ...]:
+    """The advances of the unit, oldest first."""
+    query = select(Advance).filter_by(unit_id=office.unit.id)
+    with office.read() as session:
+        rows = tuple(
+            _row(session, office, advance)
+            for advance in session.scalars(query.order_by(Advance.advanced_on, Advance.id))
+        )
+    return tuple(row for row in rows if row.outstanding or not open_only)
+
+
+def outstanding_of(session: Session, advance_id: int) -> int:
+    """What is left of an advance."""
+    return _sum(session, advance_id, *_on_advance_account())
+
+
+def _row(session: Session, office: Office, advance: Advance) -> AdvanceRow:
+    days = legal_value(session, office.unit.id, "advance.clear_days", advance.advanced_on).amount
+    left = outstanding_of(session, advance.id)
+    spent = -_sum(session, advance.id, Voucher.kind == "HU", Voucher.pair_id.is_(None))
+    clear_by = advance.advanced_on + timedelta(days=days)
+    return AdvanceRow(
+        id=advance.id,
+        person=advance.person,
+        purpose=advance.purpose,
+        advanced_on=advance.advanced_on,
+        given=left + spent,
+        spent=spent,
+        outstanding=left,
+        clear_by=clear_by,
+        is_overdue=left > 0 and office.today > clear_by,
+    )
+
+
+def _on_advance_account() -> tuple[ColumnElement[bool], ...]:
+    return (Voucher.kind.in_(KINDS_OF_ACCOUNT["advance"]),)
+
+
+def _sum(session: Session, advance_id: int, *conditions: ColumnElement[bool]) -> int:
+    query = select(func.sum(SIGNED_AMOUNT)).where(
+        Voucher.advance_id == advance_id, Voucher.status == "posted", *conditions
+    )
+    return session.scalar(query) or 0
+
+
+def _require_advance(session: Session, unit_id: int, advance_id: int) -> Advance:
+    advance = session.scalar(select(Advance).filter_by(unit_id=unit_id, id=advance_id))
+    if advance is None:
+        raise Refusal("advance.unknown", advance=advance_id)
+    return advance
+
+
+def _source(session: Session, office: Office, account_id: int | None) -> FundAccount:
+    if account_id is None:
+        return account_for(session, office, "PC", None)
+    return require_account(session, office.unit.id, account_id)
+
+
+def _first_source(session: Session, advance_id: int) -> FundAccount:
+    query = (
+        select(FundAccount)
+        .join(Voucher, Voucher.account_id == FundAccount.id)
+        .where(Voucher.advance_id == advance_id, FundAccount.kind != "advance")
+        .order_by(Voucher.id)
+    )
+    return session.scalars(query.limit(1)).one()
+
+
+def _hand_over(
+    session: Session, office: Office, advance: Advance, source: FundAccount, amount: int, on: date
+) -> None:
+    target = ensure_advances(session, office)
+    moved = Transfer(source.id, target.id, amount, on)
+    _move(session, office, advance, replace(moved, reason=f"Tạm ứng: {advance.purpose}"))
+
+
+def _hand_back(
+    session: Session, office: Office, advance: Advance, target: FundAccount, amount: int, on: date
+) -> None:
+    source = ensure_advances(session, office)
+    moved = Transfer(source.id, target.id, amount, on)
+    _move(session, office, advance, replace(moved, reason=f"Hoàn tạm ứng: {advance.purpose}"))
+
+
+def _move(session: Session, office: Office, advance: Advance, moved: Transfer) -> None:
+    sides = write_transfer(session, office, replace(moved, counterparty=advance.person))
+    for side in sides:
+        side.advance_id = advance.id
+    session.flush()
+    for side in sides:
+        post_draft(session, office, side)
+
+
+def _spend(
+    session: Session,
+    office: Office,
+    advance: Advance,
+    lines: tuple[LineDraft, ...],
+    on: date,
+    attachments: int,
+) -> None:
+    draft = VoucherDraft(
+        kind="HU",
+        voucher_on=on,
+        counterparty=advance.person,
+        reason=advance.purpose,
+        amount=sum(line.amount for line in lines),
+        lines=lines,
+        account_id=ensure_advances(session, office).id,
+        member_id=advance.member_id,
+        attachments=attachments,
+    )
+    voucher = write_draft(session, office, draft)
+    voucher.advance_id = advance.id
+    session.flush()
+    post_draft(session, office, voucher)

@@ -1,0 +1,98 @@
+"""The chair approves vouchers; nobody approves a payment to themselves."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.errors import Refusal
+from unionapp.finance.findings import Finding, fail
+from unionapp.finance.items import SPENDING
+from unionapp.finance.tables import Voucher, VoucherApproval, VoucherRecipient
+from unionapp.finance.vouchers.drafts import direction_of, same_person
+from unionapp.finance.vouchers.register import (
+    VoucherDetail,
+    pair_of,
+    require_voucher,
+    voucher_detail,
+    withdraw_approval,
+)
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
+
+APPROVER = "chair"
+
+
+def approve_voucher(office: Office, voucher_id: int) -> VoucherDetail:
+    """Approve a voucher, draft or posted; both sides of a transfer together.
+
+    Raises:
+        Refusal: voucher.unknown, approval.chair_needed, approval.given, approval.own_payment.
+    """
+    if office.officer.role != APPROVER:
+        raise Refusal("approval.chair_needed", name=office.officer.name)
+    with office.change("voucher.approve") as session:
+        voucher = require_voucher(session, office.unit.id, voucher_id)
+        sides = pair_of(session, voucher)
+        for side in sides:
+            _require_approvable(session, office, side)
+        session.add_all(
+            VoucherApproval(
+                unit_id=office.unit.id,
+                voucher_id=side.id,
+                approved_at=office.moment(),
+                approved_by=office.officer.name,
+            )
+            for side in sides
+        )
+        session.flush()
+        return voucher_detail(session, voucher)
+
+
+def withdraw_voucher_approval(office: Office, voucher_id: int) -> VoucherDetail:
+    """Take back the approval of a draft.
+
+    Raises:
+        Refusal: voucher.unknown, voucher.posted, approval.chair_needed.
+    """
+    if office.officer.role != APPROVER:
+        raise Refusal("approval.chair_needed", name=office.officer.name)
+    with office.change("voucher.withdraw_approval") as session:
+        voucher = require_voucher(session, office.unit.id, voucher_id)
+        if voucher.status == "posted":
+            raise Refusal("voucher.posted")
+        for side in pair_of(session, voucher):
+            withdraw_approval(session, side)
+        return voucher_detail(session, voucher)
+
+
+def check_approval(
+    session: Session, unit_id: int, kind: str, on: date, voucher: Voucher | None
+) -> Iterator[Finding]:
+    """Whether a payment lacks the approval that the unit demands before posting (V-09)."""
+    if direction_of(kind) != SPENDING:
+        return
+    is_demanded = legal_value(session, unit_id, "voucher.needs_approval", on).flag
+    if is_demanded and (voucher is None or not _is_approved(session, voucher.id)):
+        yield fail("V-09.approver", "approver")
+
+
+def _is_approved(session: Session, voucher_id: int) -> bool:
+    found = select(VoucherApproval.id).filter_by(voucher_id=voucher_id)
+    return session.scalar(found) is not None
+
+
+def _require_approvable(session: Session, office: Office, voucher: Voucher) -> None:
+    if _is_approved(session, voucher.id):
+        raise Refusal("approval.given")
+    is_payment = direction_of(voucher.kind) == SPENDING and voucher.pair_id is None
+    receivers = _receivers(session, voucher)
+    if is_payment and all(same_person(name, office.officer.name) for name in receivers):
+        raise Refusal("approval.own_payment", name=office.officer.name)
+
+
+def _receivers(session: Session, voucher: Voucher) -> list[str]:
+    """Who gets the money: those who sign the list if there is one, else the one person named."""
+    listed = select(VoucherRecipient.name).filter_by(voucher_id=voucher.id)
+    return list(session.scalars(listed)) or [voucher.counterparty]

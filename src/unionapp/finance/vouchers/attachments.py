@@ -1,0 +1,126 @@
+"""Scans and photos on a voucher: added and removed while it is a draft, kept once it is posted."""
+
+from dataclasses import dataclass
+from pathlib import PureWindowsPath
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from unionapp.errors import Refusal
+from unionapp.finance.tables import Attachment
+from unionapp.finance.vouchers.attached_files import drop_unused_files, keep_file, read_file
+from unionapp.finance.vouchers.register import require_draft, require_voucher
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.names import clean_text
+
+MOST_BYTES = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A file on a voucher; `sha256` names its bytes."""
+
+    id: int
+    voucher_id: int
+    name: str
+    size: int
+    sha256: str
+    added_at: str
+    added_by: str
+
+
+def attach_file(office: Office, voucher_id: int, name: str, content: bytes) -> AttachmentRow:
+    """Put a file on a draft, byte for byte as it is.
+
+    Raises:
+        Refusal: voucher.unknown, voucher.posted, attachment.empty, attachment.too_large,
+            attachment.name_needed, attachment.already.
+    """
+    # Windows paths are the wider kind: they part at both strokes.
+    spelled = clean_text(PureWindowsPath(name).name)
+    _check(spelled, content)
+    with office.change("attachment.add") as session:
+        voucher = require_draft(session, office.unit.id, voucher_id)
+        sha256 = keep_file(session, office.unit.id, content)
+        known = select(Attachment.id).filter_by(voucher_id=voucher.id, sha256=sha256)
+        if session.scalar(known) is not None:
+            raise Refusal("attachment.already", name=spelled)
+        attachment = Attachment(
+            unit_id=office.unit.id,
+            voucher_id=voucher.id,
+            sha256=sha256,
+            name=spelled,
+            size=len(content),
+            added_at=office.moment(),
+            added_by=office.officer.name,
+        )
+        session.add(attachment)
+        session.flush()
+        voucher.attachments = max(voucher.attachments, _count(session, voucher.id))
+        return _row(attachment)
+
+
+def list_attachments(office: Office, voucher_id: int) -> tuple[AttachmentRow, ...]:
+    """The files of a voucher in the order they came.
+
+    Raises:
+        Refusal: voucher.unknown.
+    """
+    with office.read() as session:
+        voucher = require_voucher(session, office.unit.id, voucher_id)
+        found = select(Attachment).filter_by(voucher_id=voucher.id).order_by(Attachment.id)
+        return tuple(_row(attachment) for attachment in session.scalars(found))
+
+
+def read_attachment(office: Office, attachment_id: int) -> bytes:
+    """The bytes of a file, as they came.
+
+    Raises:
+        Refusal: attachment.unknown.
+        Trouble: attachment.damaged.
+    """
+    with office.read() as session:
+        attachment = _require(session, office, attachment_id)
+        return read_file(session, office.unit.id, attachment.sha256)
+
+
+def remove_attachment(office: Office, attachment_id: int) -> None:
+    """Take a file off a draft.
+
+    Raises:
+        Refusal: attachment.unknown, voucher.posted.
+    """
+    with office.change("attachment.remove") as session:
+        attachment = _require(session, office, attachment_id)
+        require_draft(session, office.unit.id, attachment.voucher_id)
+        session.delete(attachment)
+        session.flush()
+        drop_unused_files(session, office.unit.id)
+
+
+def _check(name: str, content: bytes) -> None:
+    if not name:
+        raise Refusal("attachment.name_needed")
+    if not content:
+        raise Refusal("attachment.empty", name=name)
+    if len(content) > MOST_BYTES:
+        raise Refusal("attachment.too_large", name=name)
+
+
+def _require(session: Session, office: Office, attachment_id: int) -> Attachment:
+    found = select(Attachment).filter_by(unit_id=office.unit.id, id=attachment_id)
+    attachment = session.scalar(found)
+    if attachment is None:
+        raise Refusal("attachment.unknown", attachment=attachment_id)
+    return attachment
+
+
+def _count(session: Session, voucher_id: int) -> int:
+    query = select(func.count()).where(Attachment.voucher_id == voucher_id)
+    return session.scalar(query) or 0
+
+
+def _row(row: Attachment) -> AttachmentRow:
+    return AttachmentRow(
+        row.id, row.voucher_id, row.name, row.size, row.sha256, row.added_at, row.added_by
+    )

@@ -1,0 +1,294 @@
+"""Posting: a draft gets its number and stays as it is; corrections are reversals."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from unionapp.database.base import new_uid
+from unionapp.errors import Refusal
+from unionapp.finance.books.accounts import account_for, check_balance, open_till, require_account
+from unionapp.finance.dues.collected import collected_by, undo_collection
+from unionapp.finance.findings import Finding, fail, refuse_errors, warn
+from unionapp.finance.items import scheme_on
+from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
+from unionapp.finance.vouchers.approvals import check_approval
+from unionapp.finance.vouchers.drafts import (
+    RECEIPT_KINDS,
+    Surroundings,
+    VoucherDraft,
+    check_draft,
+    require_keepable,
+)
+from unionapp.finance.vouchers.duties import check_hands, duties_of
+from unionapp.finance.vouchers.norms import check_norms
+from unionapp.finance.vouchers.numbering import next_number
+from unionapp.finance.vouchers.recipients import listed_amount
+from unionapp.finance.vouchers.register import (
+    VoucherRow,
+    draft_of,
+    pair_of,
+    require_draft,
+    require_voucher,
+    voucher_row,
+)
+from unionapp.finance.year.budget_checks import check_budget
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
+from unionapp.organisation.periods import require_open
+from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.names import clean_text, fold
+
+
+def check_voucher(office: Office, draft: VoucherDraft) -> tuple[Finding, ...]:
+    """Everything that posting a draft would run into, errors and warnings, all at once.
+
+    Raises:
+        Refusal: V-01, voucher.unknown_kind, account.none, account.unknown, account.wrong_kind.
+    """
+    require_keepable(draft)
+    open_till(office)
+    with office.read() as session:
+        account = account_for(session, office, draft.kind, draft.account_id)
+        unit_id, day = office.unit.id, draft.voucher_on
+        return (
+            *_findings(session, office, draft, account),
+            *check_approval(session, unit_id, draft.kind, day, voucher=None),
+        )
+
+
+def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
+    """Give a draft its number; both sides of a transfer are posted together.
+
+    Raises:
+        Refusal: voucher.unknown, voucher.posted, period.locked, or the V-code of the first rule
+            that is not kept, such as V-03 with the first bad day and amount.
+    """
+    with office.change("voucher.post") as session:
+        voucher = require_draft(session, office.unit.id, voucher_id)
+        for side in pair_of(session, voucher):
+            refuse_errors(
+                check_approval(session, office.unit.id, side.kind, side.voucher_on, side)
+            )
+            post_draft(session, office, side)
+        return voucher_row(session, voucher.id)
+
+
+def reverse_voucher(
+    office: Office, voucher_id: int, reason: str, on: date | None = None
+) -> VoucherRow:
+    """Take a posted voucher back by a linked one with a negative amount (ghi số âm).
+
+    Luật Kế toán 88/2015/QH13 art. 27: nothing is erased.
+
+    Raises:
+        Refusal: voucher.unknown, voucher.not_posted, voucher.already_reversed,
+            voucher.is_reversal, voucher.reason_needed, period.locked, V-03, V-04.
+    """
+    if not clean_text(reason):
+        raise Refusal("voucher.reason_needed")
+    with office.change("voucher.reverse") as session:
+        voucher = require_voucher(session, office.unit.id, voucher_id)
+        return write_reversal(session, office, voucher, on or office.today, clean_text(reason))
+
+
+def write_reversal(
+    session: Session, office: Office, voucher: Voucher, on: date, reason: str
+) -> VoucherRow:
+    """Reverse and post inside a transaction that is already open.
+
+    Raises:
+        Refusal: as `reverse_voucher`.
+    """
+    _require_reversible(session, voucher)
+    day = max(on, voucher.voucher_on)
+    require_open(session, office.unit.id, day)
+    reversals = {
+        side.id: _reverse(session, office, side, day, reason) for side in pair_of(session, voucher)
+    }
+    _link_pair(session, voucher, reversals)
+    for reversal in sorted(reversals.values(), key=_takes_out):
+        _check_balance_and_post(session, office, reversal)
+    return voucher_row(session, reversals[voucher.id].id)
+
+
+def _findings(
+    session: Session,
+    office: Office,
+    draft: VoucherDraft,
+    account: FundAccount,
+    voucher: Voucher | None = None,
+) -> Iterator[Finding]:
+    is_transfer = voucher is not None and voucher.pair_id is not None
+    day = draft.voucher_on
+    around = Surroundings(
+        scheme=scheme_on(day),
+        today=office.today,
+        officer=office.officer.name,
+        large_cash=legal_value(session, office.unit.id, "voucher.large_cash", day).amount,
+        is_transfer=is_transfer,
+    )
+    yield from check_draft(draft, around)
+    if not is_transfer:
+        yield from check_hands(draft, office.officer.name, duties_of(session, office.unit.id))
+    if account.opened_on is not None and day < account.opened_on:
+        yield fail("voucher.before_books", "voucher_on", on=f"{account.opened_on:%d/%m/%Y}")
+    yield from _check_lists(session, draft, voucher)
+    yield from check_norms(session, office.unit.id, draft.lines, day, around.scheme)
+    yield from check_budget(session, office.unit.id, draft)
+    yield from _check_order(session, office.unit.id, draft)
+    yield from _check_duplicate(session, office.unit.id, draft, voucher)
+    change = draft.amount if draft.kind in RECEIPT_KINDS else -draft.amount
+    yield from _soften(session, office, check_balance(session, account, [(day, change)]), day)
+
+
+def _soften(
+    session: Session, office: Office, findings: Iterator[Finding], day: date
+) -> Iterator[Finding]:
+    # A unit may lower V-03 and V-04 to warnings by a parameter of its own.
+    strict = legal_value(session, office.unit.id, "voucher.refuse_negative", day).flag
+    for finding in findings:
+        yield finding if strict else warn(finding.code, finding.field, **finding.details)
+
+
+def _check_lists(
+    session: Session, draft: VoucherDraft, voucher: Voucher | None
+) -> Iterator[Finding]:
+    """The lists behind a voucher add up to it: dues collected, recipients who sign (V-07)."""
+    if voucher is None:
+        return
+    collected = collected_by(session, voucher.id)
+    for total in (collected, listed_amount(session, voucher.id)):
+        if total is not None and abs(total) != draft.amount:
+            yield fail(
+                "V-07",
+                "amount",
+                amount=group_digits(draft.amount),
+                total=group_digits(abs(total)),
+            )
+
+
+def _check_order(session: Session, unit_id: int, draft: VoucherDraft) -> Iterator[Finding]:
+    latest: date | None = session.scalar(
+        select(func.max(Voucher.voucher_on)).filter_by(
+            unit_id=unit_id, year=draft.voucher_on.year, kind=draft.kind, status="posted"
+        )
+    )
+    if latest is not None and latest > draft.voucher_on:
+        yield warn("V-05", "voucher_on", latest=f"{latest:%d/%m/%Y}")
+
+
+def _check_duplicate(
+    session: Session, unit_id: int, draft: VoucherDraft, voucher: Voucher | None
+) -> Iterator[Finding]:
+    query = select(Voucher.id).filter_by(
+        unit_id=unit_id,
+        kind=draft.kind,
+        voucher_on=draft.voucher_on,
+        amount=draft.amount,
+        counterparty=clean_text(draft.counterparty),
+        reason=clean_text(draft.reason),
+    )
+    if voucher is not None:
+        query = query.where(Voucher.id != voucher.id)
+    if session.scalar(query.limit(1)) is not None:
+        yield warn("V-26", "amount")
+
+
+def post_draft(session: Session, office: Office, voucher: Voucher) -> None:
+    """Post one draft inside a transaction that is already open.
+
+    Raises:
+        Refusal: as `post_voucher`.
+    """
+    require_open(session, office.unit.id, voucher.voucher_on)
+    account = require_account(session, office.unit.id, voucher.account_id)
+    draft = draft_of(session, voucher)
+    refuse_errors(_findings(session, office, draft, account, voucher))
+    _post(session, office, voucher)
+
+
+def _check_balance_and_post(session: Session, office: Office, voucher: Voucher) -> None:
+    account = require_account(session, office.unit.id, voucher.account_id)
+    change = voucher.amount if voucher.kind in RECEIPT_KINDS else -voucher.amount
+    findings = check_balance(session, account, [(voucher.voucher_on, change)])
+    refuse_errors(_soften(session, office, findings, voucher.voucher_on))
+    _post(session, office, voucher)
+
+
+def _post(session: Session, office: Office, voucher: Voucher) -> None:
+    taken = session.scalar(
+        select(func.max(Voucher.number)).filter_by(
+            unit_id=voucher.unit_id, year=voucher.year, kind=voucher.kind
+        )
+    )
+    voucher.number = next_number(taken)
+    voucher.status = "posted"
+    voucher.posted_at, voucher.posted_by = office.moment(), office.officer.name
+    session.flush()
+
+
+def _takes_out(reversal: Voucher) -> bool:
+    # What comes back goes first, so that nothing dips below zero in between.
+    return reversal.kind in RECEIPT_KINDS
+
+
+def _require_reversible(session: Session, voucher: Voucher) -> None:
+    if voucher.status != "posted":
+        raise Refusal("voucher.not_posted")
+    if voucher.reverses_id is not None:
+        raise Refusal("voucher.is_reversal")
+    if session.scalar(select(Voucher.id).where(Voucher.reverses_id == voucher.id)) is not None:
+        raise Refusal("voucher.already_reversed")
+
+
+def _reverse(
+    session: Session, office: Office, original: Voucher, day: date, reason: str
+) -> Voucher:
+    reversal = Voucher(
+        uid=new_uid(office.clock()),
+        unit_id=original.unit_id,
+        kind=original.kind,
+        year=day.year,
+        number=None,
+        voucher_on=day,
+        account_id=original.account_id,
+        counterparty=original.counterparty,
+        address=original.address,
+        member_id=original.member_id,
+        reason=reason,
+        amount=-original.amount,
+        attachments=original.attachments,
+        template=original.template,
+        search_fold=fold(f"{original.kind} {original.counterparty} {reason}"),
+        status="draft",
+        reverses_id=original.id,
+        advance_id=original.advance_id,
+        lower_unit_id=original.lower_unit_id,
+        created_at=office.moment(),
+        created_by=office.officer.name,
+    )
+    session.add(reversal)
+    session.flush()
+    lines = session.scalars(select(VoucherLine).filter_by(voucher_id=original.id))
+    session.add_all(
+        VoucherLine(
+            unit_id=line.unit_id,
+            voucher_id=reversal.id,
+            item=line.item,
+            source=line.source,
+            amount=-line.amount,
+            note=line.note,
+        )
+        for line in lines.all()
+    )
+    undo_collection(session, office, original, reversal)
+    return reversal
+
+
+def _link_pair(session: Session, voucher: Voucher, reversals: dict[int, Voucher]) -> None:
+    if voucher.pair_id is not None:
+        for reversal in reversals.values():
+            reversal.pair_id = reversals[voucher.pair_id].id
+    session.flush()

@@ -1,0 +1,376 @@
+"""Vouchers: kept as drafts, thrown away, listed and shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Select, delete, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from unionapp.database.base import new_uid
+from unionapp.errors import Refusal
+from unionapp.finance.books.accounts import account_for
+from unionapp.finance.dues.collected import release_dues
+from unionapp.finance.items import scheme_on
+from unionapp.finance.tables import (
+    Attachment,
+    FundAccount,
+    Voucher,
+    VoucherApproval,
+    VoucherLine,
+    VoucherRecipient,
+)
+from unionapp.finance.vouchers.attached_files import drop_unused_files
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
+from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
+from unionapp.organisation.periods import require_open
+from unionapp.organisation.tables import UnitParent
+from unionapp.vietnamese.amounts import amount_in_words
+from unionapp.vietnamese.names import clean_text, fold
+from unionapp.vietnamese.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherRow:
+    """A voucher in a list; `number` is empty until it is posted."""
+
+    id: int
+    kind: str
+    number: str
+    voucher_on: date
+    counterparty: str
+    reason: str
+    amount: int
+    account: str
+    status: str
+    is_reversed: bool
+    reverses_id: int | None
+    pair_id: int | None
+    is_approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherStep:
+    """What was done with a voucher, by whom, at which moment (UTC)."""
+
+    what: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherDetail:
+    """A voucher with everything on it; `draft` is what the form shows."""
+
+    row: VoucherRow
+    draft: VoucherDraft
+    in_words: str
+    created_at: str
+    created_by: str
+    posted_at: str | None
+    posted_by: str | None
+    reversed_by_id: int | None
+    approved_at: str | None = None
+    approved_by: str | None = None
+
+    @property
+    def history(self) -> tuple[VoucherStep, ...]:
+        """What was done with it, in order: written, approved, posted."""
+        steps = (
+            ("Đã lập", self.created_by, self.created_at),
+            ("Đã duyệt", self.approved_by, self.approved_at),
+            ("Đã ghi sổ", self.posted_by, self.posted_at),
+        )
+        done = [VoucherStep(what, by, at) for what, by, at in steps if by and at]
+        return tuple(sorted(done, key=lambda step: step.at))
+
+
+def save_voucher(office: Office, draft: VoucherDraft, voucher_id: int | None = None) -> VoucherRow:
+    """Keep a voucher as a draft, new or changed; it has no number yet.
+
+    Raises:
+        Refusal: V-01, period.locked, account.none, account.wrong_kind, voucher.unknown,
+            voucher.posted, voucher.is_transfer, voucher.unknown_kind, voucher.not_a_lower_unit.
+    """
+    with office.change("voucher.save") as session:
+        voucher = write_draft(session, office, draft, voucher_id)
+        session.flush()
+        return voucher_row(session, voucher.id)
+
+
+def delete_draft(office: Office, voucher_id: int) -> None:
+    """Throw a draft away; dues collected by it are owed again.
+
+    Raises:
+        Refusal: voucher.unknown, voucher.posted.
+    """
+    with office.change("voucher.delete") as session:
+        voucher = require_draft(session, office.unit.id, voucher_id)
+        sides = pair_of(session, voucher)
+        for side in sides:
+            release_dues(session, office, side)
+            for belonging in (VoucherLine, VoucherRecipient, VoucherApproval, Attachment):
+                session.execute(delete(belonging).filter_by(voucher_id=side.id))
+            side.pair_id = None
+        session.flush()
+        for side in sides:
+            session.delete(side)
+        drop_unused_files(session, office.unit.id)
+
+
+def list_vouchers(
+    office: Office, period: Period | None = None, kind: str | None = None, search: str = ""
+) -> tuple[VoucherRow, ...]:
+    """The vouchers of a period in the order of their days and numbers."""
+    return voucher_rows(office, voucher_ids(office, period, kind, search))
+
+
+def voucher_ids(
+    office: Office, period: Period | None = None, kind: str | None = None, search: str = ""
+) -> tuple[int, ...]:
+    """The ids behind `list_vouchers`, for lists that read their rows page by page."""
+    query = select(Voucher.id).where(Voucher.unit_id == office.unit.id)
+    if period is not None:
+        query = query.where(Voucher.voucher_on.between(period.start, period.end))
+    if kind:
+        query = query.where(Voucher.kind == kind)
+    for word in fold(search).split():
+        query = query.where(Voucher.search_fold.contains(word, autoescape=True))
+    with office.read() as session:
+        return tuple(session.scalars(query.order_by(*_LIST_ORDER)))
+
+
+def voucher_rows(office: Office, ids: Sequence[int]) -> tuple[VoucherRow, ...]:
+    """The rows of some vouchers, in the order of the ids."""
+    with office.read() as session:
+        found: dict[int, VoucherRow] = {}
+        for start in range(0, len(ids), 500):
+            page = _rows_query().where(Voucher.id.in_(ids[start : start + 500]))
+            found |= {row.id: row for row in _read_rows(session, page)}
+    return tuple(found[id_] for id_ in ids if id_ in found)
+
+
+def show_voucher(office: Office, voucher_id: int) -> VoucherDetail:
+    """A voucher with its lines.
+
+    Raises:
+        Refusal: voucher.unknown.
+    """
+    with office.read() as session:
+        return voucher_detail(session, require_voucher(session, office.unit.id, voucher_id))
+
+
+def voucher_detail(session: Session, voucher: Voucher) -> VoucherDetail:
+    """A voucher with everything on it, inside an open session."""
+    approval = session.scalar(select(VoucherApproval).filter_by(voucher_id=voucher.id))
+    return VoucherDetail(
+        row=voucher_row(session, voucher.id),
+        draft=draft_of(session, voucher),
+        in_words=amount_in_words(voucher.amount),
+        created_at=voucher.created_at,
+        created_by=voucher.created_by,
+        posted_at=voucher.posted_at,
+        posted_by=voucher.posted_by,
+        reversed_by_id=session.scalar(select(Voucher.id).where(Voucher.reverses_id == voucher.id)),
+        approved_at=None if approval is None else approval.approved_at,
+        approved_by=None if approval is None else approval.approved_by,
+    )
+
+
+def write_draft(
+    session: Session, office: Office, draft: VoucherDraft, voucher_id: int | None = None
+) -> Voucher:
+    """Write a draft inside a transaction that is already open.
+
+    Raises:
+        Refusal: as `save_voucher`.
+    """
+    require_keepable(draft)
+    require_open(session, office.unit.id, draft.voucher_on)
+    if draft.lower_unit_id is not None:
+        _require_lower_unit(session, office.unit.id, draft.lower_unit_id)
+    account = account_for(session, office, draft.kind, draft.account_id)
+    if voucher_id is None:
+        voucher = _new_voucher(office)
+    else:
+        voucher = require_draft(session, office.unit.id, voucher_id)
+        if voucher.pair_id is not None:
+            raise Refusal("voucher.is_transfer")
+        withdraw_approval(session, voucher)
+    _fill(voucher, draft, account)
+    session.add(voucher)
+    session.flush()
+    session.execute(delete(VoucherLine).filter_by(voucher_id=voucher.id))
+    session.add_all(_lines_of(voucher, draft))
+    return voucher
+
+
+def withdraw_approval(session: Session, voucher: Voucher) -> None:
+    """Forget that a draft was approved: what was approved is about to change."""
+    for approval in session.scalars(select(VoucherApproval).filter_by(voucher_id=voucher.id)):
+        session.delete(approval)
+    session.flush()
+
+
+def require_voucher(session: Session, unit_id: int, voucher_id: int) -> Voucher:
+    """A voucher of this unit.
+
+    Raises:
+        Refusal: voucher.unknown.
+    """
+    voucher = session.scalar(select(Voucher).filter_by(unit_id=unit_id, id=voucher_id))
+    if voucher is None:
+        raise Refusal("voucher.unknown", voucher=voucher_id)
+    return voucher
+
+
+def require_draft(session: Session, unit_id: int, voucher_id: int) -> Voucher:
+    """A voucher that may still be changed.
+
+    Raises:
+        Refusal: voucher.unknown, voucher.posted.
+    """
+    voucher = require_voucher(session, unit_id, voucher_id)
+    if voucher.status == "posted":
+        raise Refusal("voucher.posted")
+    return voucher
+
+
+def pair_of(session: Session, voucher: Voucher) -> tuple[Voucher, ...]:
+    """A voucher, and the other side of it if it is a transfer; the paying side first."""
+    if voucher.pair_id is None:
+        return (voucher,)
+    query = select(Voucher).filter_by(pair_id=voucher.pair_id).order_by(Voucher.id)
+    return tuple(session.scalars(query))
+
+
+def draft_of(session: Session, voucher: Voucher) -> VoucherDraft:
+    """What the form of a stored voucher shows."""
+    lines = session.scalars(
+        select(VoucherLine).filter_by(voucher_id=voucher.id).order_by(VoucherLine.id)
+    )
+    return VoucherDraft(
+        kind=voucher.kind,
+        voucher_on=voucher.voucher_on,
+        counterparty=voucher.counterparty,
+        reason=voucher.reason,
+        amount=voucher.amount,
+        lines=tuple(LineDraft(row.item, row.amount, row.source, row.note) for row in lines),
+        account_id=voucher.account_id,
+        address=voucher.address,
+        member_id=voucher.member_id,
+        attachments=voucher.attachments,
+        template=voucher.template,
+        lower_unit_id=voucher.lower_unit_id,
+    )
+
+
+def voucher_row(session: Session, voucher_id: int) -> VoucherRow:
+    """The list row of one voucher."""
+    return _read_rows(session, _rows_query().where(Voucher.id == voucher_id))[0]
+
+
+_LIST_ORDER = (Voucher.voucher_on, Voucher.status.desc(), Voucher.kind, Voucher.number, Voucher.id)
+_Reversal = aliased(Voucher)
+
+
+def _rows_query() -> Select[Voucher, str, int, int]:
+    return (
+        select(Voucher, FundAccount.name, _Reversal.id, VoucherApproval.id)
+        .join(FundAccount, FundAccount.id == Voucher.account_id)
+        .outerjoin(_Reversal, or_(_Reversal.reverses_id == Voucher.id))
+        .outerjoin(VoucherApproval, VoucherApproval.voucher_id == Voucher.id)
+    )
+
+
+def _read_rows(session: Session, query: Select[Voucher, str, int, int]) -> list[VoucherRow]:
+    rows = session.execute(query).all()
+    if not rows:
+        return []
+    latest = max(row[0].voucher_on for row in rows)
+    pattern = number_pattern(session, rows[0][0].unit_id, latest)
+    return [
+        replace(_as_row(voucher, name, pattern), is_reversed=bool(reversal), is_approved=bool(ok))
+        for voucher, name, reversal, ok in rows
+    ]
+
+
+def number_pattern(session: Session, unit_id: int, on: date) -> str:
+    """How numbers of vouchers are written on a day."""
+    return legal_value(session, unit_id, "voucher.number_pattern", on).value
+
+
+def _as_row(voucher: Voucher, account: str, pattern: str) -> VoucherRow:
+    return VoucherRow(
+        id=voucher.id,
+        kind=voucher.kind,
+        number=voucher_number(voucher.kind, voucher.number, voucher.year, pattern),
+        voucher_on=voucher.voucher_on,
+        counterparty=voucher.counterparty,
+        reason=voucher.reason,
+        amount=voucher.amount,
+        account=account,
+        status=voucher.status,
+        is_reversed=False,
+        reverses_id=voucher.reverses_id,
+        pair_id=voucher.pair_id,
+    )
+
+
+def _new_voucher(office: Office) -> Voucher:
+    return Voucher(
+        uid=new_uid(office.clock()),
+        unit_id=office.unit.id,
+        status="draft",
+        number=None,
+        created_at=office.moment(),
+        created_by=office.officer.name,
+    )
+
+
+def _fill(voucher: Voucher, draft: VoucherDraft, account: FundAccount) -> None:
+    voucher.kind, voucher.voucher_on, voucher.year = (
+        draft.kind,
+        draft.voucher_on,
+        draft.voucher_on.year,
+    )
+    voucher.account_id = account.id
+    voucher.counterparty = clean_text(draft.counterparty)
+    voucher.address = clean_text(draft.address)
+    voucher.member_id = draft.member_id
+    voucher.reason = clean_text(draft.reason)
+    voucher.amount = draft.amount
+    voucher.attachments = draft.attachments
+    voucher.template = draft.template
+    voucher.lower_unit_id = draft.lower_unit_id
+    voucher.search_fold = fold(f"{voucher.kind} {voucher.counterparty} {voucher.reason}")
+
+
+def _require_lower_unit(session: Session, unit_id: int, lower_id: int) -> None:
+    linked = select(UnitParent.id).filter_by(unit_id=lower_id, parent_id=unit_id)
+    if session.scalar(linked.limit(1)) is None:
+        raise Refusal("voucher.not_a_lower_unit")
+
+
+def _lines_of(voucher: Voucher, draft: VoucherDraft) -> list[VoucherLine]:
+    return [
+        VoucherLine(
+            unit_id=voucher.unit_id,
+            voucher_id=voucher.id,
+            item=_item_key(line.item, draft.voucher_on),
+            source=line.source,
+            amount=line.amount,
+            note=clean_text(line.note),
+        )
+        for line in draft.lines
+    ]
+
+
+def _item_key(text: str, on: date) -> str:
+    # An unknown item is kept as typed in the draft; posting names it (V-06).
+    try:
+        return scheme_on(on).find(text).key
+    except Refusal:
+        return text

@@ -1,0 +1,1 @@
+"""The year of a fund: estimate, settlement, checks, disclosure."""

@@ -1,0 +1,152 @@
+"""The estimate of a year (B14-TLĐ): last year's figures, a percentage, and what was approved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.errors import Refusal
+from unionapp.finance.levels.splits import round_half_up
+from unionapp.finance.year.figures import fill_year
+from unionapp.finance.year.forms import Form, add_up, form_on, is_typed
+from unionapp.finance.yearly_tables import BudgetLine
+from unionapp.organisation.office import Office
+
+FORM = "B14-TLĐ"
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateRow:
+    """A row of the estimate beside what the year before came to."""
+
+    id: str
+    tt: str
+    label: str
+    code: str
+    style: str
+    last_year: int
+    amount: int
+    approved: int | None
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The estimate of a year as the form prints it."""
+
+    year: int
+    title: str
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[EstimateRow, ...]
+
+
+def show_estimate(office: Office, year: int) -> Estimate:
+    """The estimate of a year beside the figures of the year before."""
+    with office.read() as session:
+        return _estimate(session, office.unit.id, year)
+
+
+def set_estimate(office: Office, year: int, amounts: Mapping[str, int]) -> Estimate:
+    """Enter estimates by row; sums follow by themselves.
+
+    Raises:
+        Refusal: form.row_unknown, form.row_computed, budget.negative.
+    """
+    form = form_on(FORM, date(year, 1, 1))
+    with office.change("budget.set") as session:
+        for row_id, amount in amounts.items():
+            _require_typed(form, row_id)
+            if amount < 0:
+                raise Refusal("budget.negative")
+            _line(session, office.unit.id, year, row_id).amount = amount
+        session.flush()
+        return _estimate(session, office.unit.id, year)
+
+
+def approve_estimate(office: Office, year: int, amounts: Mapping[str, int]) -> Estimate:
+    """Enter what the level above assigned (giao dự toán).
+
+    Raises:
+        Refusal: form.row_unknown, form.row_computed, budget.negative.
+    """
+    form = form_on(FORM, date(year, 1, 1))
+    with office.change("budget.approve") as session:
+        for row_id, amount in amounts.items():
+            _require_typed(form, row_id)
+            if amount < 0:
+                raise Refusal("budget.negative")
+            _line(session, office.unit.id, year, row_id).approved = amount
+        session.flush()
+        return _estimate(session, office.unit.id, year)
+
+
+def propose_estimate(office: Office, year: int, percent: Decimal) -> Estimate:
+    """Take last year's figures and a percentage on top, rounded to whole thousands."""
+    form = form_on(FORM, date(year, 1, 1))
+    before = show_estimate(office, year)
+    typed = {row.id for row in form.rows if is_typed(row)}
+    factor = (100 + percent) / 100
+    return set_estimate(
+        office,
+        year,
+        {
+            row.id: round_half_up(Decimal(max(row.last_year, 0)) * factor / 1000) * 1000
+            for row in before.rows
+            if row.id in typed
+        },
+    )
+
+
+def budget_of(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
+    """The estimate of every row, approved figures before own ones; empty if there is none."""
+    lines = session.scalars(select(BudgetLine).filter_by(unit_id=unit_id, year=year)).all()
+    if not lines:
+        return {}
+    typed = {line.row: line.amount if line.approved is None else line.approved for line in lines}
+    return add_up(form, typed)
+
+
+def _require_typed(form: Form, row_id: str) -> None:
+    row = next((row for row in form.rows if row.id == row_id), None)
+    if row is None:
+        raise Refusal("form.row_unknown", row=row_id)
+    if not is_typed(row):
+        raise Refusal("form.row_computed", row=row.label)
+
+
+def _line(session: Session, unit_id: int, year: int, row_id: str) -> BudgetLine:
+    line = session.get(BudgetLine, (unit_id, year, row_id))
+    if line is None:
+        line = BudgetLine(unit_id=unit_id, year=year, row=row_id, amount=0, approved=None)
+        session.add(line)
+    return line
+
+
+def _estimate(session: Session, unit_id: int, year: int) -> Estimate:
+    form = form_on(FORM, date(year, 1, 1))
+    before = fill_year(session, unit_id, year - 1, form)
+    lines = session.scalars(select(BudgetLine).filter_by(unit_id=unit_id, year=year)).all()
+    amounts = add_up(form, {line.row: line.amount for line in lines})
+    approved = {line.row: line.approved for line in lines}
+    return Estimate(
+        year=year,
+        title=form.title,
+        heading=form.heading,
+        columns=form.columns,
+        rows=tuple(
+            EstimateRow(
+                row.id,
+                row.tt,
+                row.label,
+                row.code,
+                row.style,
+                before.get(row.id, 0),
+                amounts.get(row.id, 0),
+                approved.get(row.id),
+            )
+            for row in form.rows
+        ),
+    )

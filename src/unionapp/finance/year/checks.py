@@ -1,0 +1,163 @@
+"""The cross-checks of a year: books against each other, against the law, against last year."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from unionapp.finance.books.receipts_spending import read_item_book
+from unionapp.finance.findings import Finding, fail, warn
+from unionapp.finance.levels.obligations import read_obligations
+from unionapp.finance.tables import DuesRow, Voucher
+from unionapp.finance.vouchers.drafts import RECEIPT_KINDS
+from unionapp.finance.vouchers.numbering import missing_numbers
+from unionapp.finance.year.figures import fill_year, read_opening
+from unionapp.finance.year.forms import form_on
+from unionapp.finance.yearly_tables import Contribution, YearOpening
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
+from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.periods import Period
+
+
+def check_year(office: Office, year: int) -> tuple[Finding, ...]:
+    """Everything the year as a whole shows to be wrong or worth a look."""
+    with office.read() as session:
+        unit_id = office.unit.id
+        return (
+            *check_books(session, unit_id, year),
+            *_check_numbers(session, unit_id, year),
+            *_check_opening(session, unit_id, year),
+            *_check_transfers(session, unit_id, year),
+            *_check_collected(session, unit_id, year),
+            *_check_share(session, unit_id, year),
+            *_check_remitted(session, unit_id, year),
+            *_check_parameters(session, unit_id, year),
+        )
+
+
+def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
+    """Cash and bank books = book of receipts and spending = settlement (V-13)."""
+    period = Period(f"{year}-01", f"{year}-12")
+    book = read_item_book(session, unit_id, period)
+    filled = fill_year(session, unit_id, year, form_on("B07-TLĐ", period.end))
+    remitted = read_obligations(session, unit_id, year).paid
+    money_out = filled["own_spending"] + filled["handover_out"] + remitted
+    for receipts, booked, reported in (
+        (True, book.received, filled["total_receipts"]),
+        (False, book.spent, money_out),
+    ):
+        moved = _moved(session, unit_id, period, receipts=receipts)
+        if not moved == booked == reported:
+            yield fail(
+                "V-13",
+                "book",
+                books=group_digits(moved),
+                items=group_digits(booked),
+                form=group_digits(reported),
+            )
+
+
+def _moved(session: Session, unit_id: int, period: Period, *, receipts: bool) -> int:
+    kinds = sorted(RECEIPT_KINDS)
+    side = Voucher.kind.in_(kinds) if receipts else Voucher.kind.not_in(kinds)
+    query = select(func.sum(Voucher.amount)).where(
+        Voucher.unit_id == unit_id,
+        Voucher.status == "posted",
+        Voucher.pair_id.is_(None),
+        Voucher.voucher_on.between(period.start, period.end),
+        side,
+    )
+    return session.scalar(query) or 0
+
+
+def _check_numbers(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
+    query = select(Voucher.kind, Voucher.number).where(
+        Voucher.unit_id == unit_id, Voucher.year == year, Voucher.number.is_not(None)
+    )
+    taken: dict[str, set[int]] = {}
+    for kind, number in session.execute(query):
+        taken.setdefault(kind, set()).add(number or 0)
+    for kind, numbers in sorted(taken.items()):
+        if gaps := missing_numbers(frozenset(numbers)):
+            yield warn("V-05.gap", "number", kind=kind, numbers=", ".join(map(str, gaps)))
+
+
+def _check_opening(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
+    stated = session.get(YearOpening, (unit_id, year))
+    if stated is None:
+        return
+    before = fill_year(session, unit_id, year - 1, form_on("B07-TLĐ", date(year - 1, 12, 31)))
+    has_books = any(before[row] for row in ("total_receipts", "total_spending"))
+    if has_books and (stated.accumulated, stated.payable_up) != (
+        before["closing"],
+        before["payable"],
+    ):
+        yield warn(
+            "V-12",
+            "opening",
+            opening=group_digits(read_opening(session, unit_id, year).accumulated),
+            closing=group_digits(before["closing"]),
+        )
+
+
+def _check_transfers(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
+    other = aliased(Voucher)
+    query = (
+        select(Voucher.voucher_on, other.voucher_on)
+        .join(other, other.pair_id == Voucher.id)
+        .where(Voucher.pair_id == Voucher.id, other.id != Voucher.id)
+        .where(Voucher.unit_id == unit_id, Voucher.year == year)
+    )
+    days = legal_value(session, unit_id, "transfer.days", date(year, 12, 31)).amount
+    for left, arrived in session.execute(query):
+        if arrived - left > timedelta(days=days):
+            yield warn("V-14", "voucher_on", left=f"{left:%d/%m/%Y}", days=days)
+
+
+def _check_collected(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
+    query = select(func.count()).where(
+        DuesRow.unit_id == unit_id,
+        DuesRow.month.between(f"{year}-01", f"{year}-12"),
+        DuesRow.paid > DuesRow.due,
+    )
+    if count := session.scalar(query):
+        yield warn("V-17", "paid", count=count)
+
+
+def _check_share(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
+    last = date(year, 12, 31)
+    due: int | None = session.scalar(
+        select(func.sum(Contribution.due)).where(
+            Contribution.unit_id == unit_id, Contribution.month.between(f"{year}-01", f"{year}-12")
+        )
+    )
+    if not due or legal_value(session, unit_id, "kpcd.route", last).value != "B":
+        return
+    up = legal_value(session, unit_id, "split.kpcd.up", last).rate
+    expected = due - int(due * up)
+    received = fill_year(session, unit_id, year, form_on("B07-TLĐ", last))["upper_share"]
+    if abs(received - expected) > expected // 100:
+        yield warn(
+            "V-18",
+            "upper_share",
+            received=group_digits(received),
+            expected=group_digits(expected),
+        )
+
+
+def _check_remitted(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
+    owed = read_obligations(session, unit_id, year)
+    if owed.owed < 0:
+        yield warn(
+            "V-19", "remitted", paid=group_digits(owed.paid), excess=group_digits(-owed.owed)
+        )
+
+
+def _check_parameters(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
+    last = date(year, 12, 31)
+    for key in ("split.dues.up", "split.kpcd.up", "settlement.remit_basis"):
+        value = legal_value(session, unit_id, key, last)
+        if value.confidence == "unsure":
+            yield warn("V-20", key, key=key, basis=value.legal_basis)

@@ -1,0 +1,176 @@
+"""Handing a settlement in, and entering what the level above approved."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.database.base import new_uid
+from unionapp.errors import Refusal
+from unionapp.finance.findings import refuse_errors
+from unionapp.finance.year.budget import budget_of
+from unionapp.finance.year.checks import check_books
+from unionapp.finance.year.forms import Form, add_up, form_on
+from unionapp.finance.year.settlement import (
+    FORM,
+    SettlementForm,
+    SettlementLine,
+    check_proof,
+    current_figures,
+    latest_settlement,
+    read_settlement,
+    reconcile,
+)
+from unionapp.finance.yearly_tables import Settlement, SettlementRow, YearOpening
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.names import clean_text
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The approved amount of a row, and why it is another one than was reported."""
+
+    amount: int
+    reason: str = ""
+
+
+def hand_in_settlement(office: Office, year: int) -> SettlementForm:
+    """Freeze the figures of a year as the next version; printing later gives the same numbers.
+
+    Raises:
+        Refusal: settlement.not_over, settlement.approved, V-13, V-15.
+    """
+    if office.today <= date(year, 12, 31):
+        raise Refusal("settlement.not_over", year=year)
+    with office.change("settlement.hand_in") as session:
+        before = latest_settlement(session, office.unit.id, year)
+        if before is not None and before.status == "approved":
+            raise Refusal("settlement.approved", year=year)
+        filled = current_figures(session, office.unit.id, year)
+        refuse_errors(check_books(session, office.unit.id, year))
+        refuse_errors(check_proof(reconcile(filled)))
+        if before is not None:
+            before.status = "replaced"
+        form = form_on(FORM, date(year, 12, 31))
+        _store(session, office, year, filled, budget_of(session, office.unit.id, year, form))
+        return read_settlement(session, office.unit.id, year)
+
+
+def approve_settlement(
+    office: Office, year: int, approvals: Mapping[str, Approval] | None = None
+) -> SettlementForm:
+    """Enter the approved column; what is not named is approved as reported.
+
+    The approved closing fund and payable open the next year.
+
+    Raises:
+        Refusal: settlement.none, settlement.approved, settlement.reason_needed,
+            form.row_unknown, form.row_computed.
+    """
+    approvals = approvals or {}
+    with office.change("settlement.approve") as session:
+        settlement = latest_settlement(session, office.unit.id, year)
+        if settlement is None:
+            raise Refusal("settlement.none", year=year)
+        if settlement.status == "approved":
+            raise Refusal("settlement.approved", year=year)
+        form = form_on(FORM, date(year, 12, 31))
+        rows = {row.row: row for row in _rows(session, settlement.id)}
+        for row_id, approval in approvals.items():
+            _approve_row(form, rows, row_id, approval)
+        _add_up_approved(form, rows)
+        settlement.status = "approved"
+        settlement.approved_at = office.moment()
+        settlement.approved_by = office.officer.name
+        session.merge(_opening_after(office.unit.id, year, rows))
+        session.flush()
+        return read_settlement(session, office.unit.id, year)
+
+
+def compare_with_budget(office: Office, year: int) -> tuple[SettlementLine, ...]:
+    """The rows whose spending passed their estimate (V-21)."""
+    with office.read() as session:
+        rows = read_settlement(session, office.unit.id, year).rows
+    return tuple(row for row in rows if row.budget is not None and row.reported > row.budget)
+
+
+def _store(
+    session: Session,
+    office: Office,
+    year: int,
+    filled: Mapping[str, int],
+    budget: Mapping[str, int],
+) -> None:
+    before = latest_settlement(session, office.unit.id, year)
+    settlement = Settlement(
+        uid=new_uid(office.clock()),
+        unit_id=office.unit.id,
+        year=year,
+        version=1 if before is None else before.version + 1,
+        form=FORM,
+        status="submitted",
+        digest=_digest(filled),
+        submitted_at=office.moment(),
+        submitted_by=office.officer.name,
+    )
+    session.add(settlement)
+    session.flush()
+    session.add_all(
+        SettlementRow(
+            settlement_id=settlement.id,
+            row=row_id,
+            unit_id=office.unit.id,
+            budget=budget.get(row_id),
+            reported=amount,
+            approved=None,
+            reason="",
+        )
+        for row_id, amount in filled.items()
+    )
+    session.flush()
+
+
+def _digest(filled: Mapping[str, int]) -> str:
+    text = json.dumps(dict(filled), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _rows(session: Session, settlement_id: int) -> list[SettlementRow]:
+    return list(session.scalars(select(SettlementRow).filter_by(settlement_id=settlement_id)))
+
+
+def _approve_row(
+    form: Form, rows: Mapping[str, SettlementRow], row_id: str, approval: Approval
+) -> None:
+    if row_id not in rows:
+        raise Refusal("form.row_unknown", row=row_id)
+    kind = next(row for row in form.rows if row.id == row_id)
+    if kind.sum:
+        raise Refusal("form.row_computed", row=kind.label)
+    row = rows[row_id]
+    if approval.amount != row.reported and not clean_text(approval.reason):
+        raise Refusal("settlement.reason_needed", row=kind.label)
+    row.approved, row.reason = approval.amount, clean_text(approval.reason)
+
+
+def _add_up_approved(form: Form, rows: Mapping[str, SettlementRow]) -> None:
+    known = {
+        row_id: row.reported if row.approved is None else row.approved
+        for row_id, row in rows.items()
+    }
+    for row_id, amount in (known | add_up(form, known)).items():
+        rows[row_id].approved = amount
+
+
+def _opening_after(unit_id: int, year: int, rows: Mapping[str, SettlementRow]) -> YearOpening:
+    return YearOpening(
+        unit_id=unit_id,
+        year=year + 1,
+        accumulated=rows["closing"].approved or 0,
+        payable_up=rows["payable"].approved or 0,
+        origin="approved",
+    )

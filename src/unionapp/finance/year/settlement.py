@@ -1,0 +1,225 @@
+"""The settlement of a year (B07-TLĐ): rows from the books, proved against the money held."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from unionapp.finance.books.money_held import money_held
+from unionapp.finance.findings import Finding, fail, warn
+from unionapp.finance.tables import DuesRow
+from unionapp.finance.year.budget import budget_of
+from unionapp.finance.year.figures import fill_year
+from unionapp.finance.year.forms import Form, form_on
+from unionapp.finance.year.proportions import (
+    Proportion,
+    check_proportions,
+    proportions_of,
+    spending_limits,
+)
+from unionapp.finance.yearly_tables import Contribution, Settlement, SettlementRow
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.amounts import group_digits
+
+FORM = "B07-TLĐ"
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementLine:
+    """A row of the form: estimate, reported, approved by the level above."""
+
+    id: str
+    tt: str
+    label: str
+    code: str
+    style: str
+    budget: int | None
+    reported: int
+    approved: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BasicFigures:
+    """Section A: who pays and on what (months averaged for people, summed for funds)."""
+
+    contribution_workers: int
+    contribution_fund: int
+    dues_members: int
+    dues_fund: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The proof under the form: money held = closing fund + what is owed upwards (V-15)."""
+
+    cash: int
+    bank: int
+    advances: int
+    closing: int
+    payable: int
+    difference: int
+
+
+@dataclass(frozen=True)
+class SettlementForm:
+    """The settlement of a year as it is printed, with everything that asks for a look."""
+
+    year: int
+    title: str
+    heading: str
+    columns: tuple[str, ...]
+    basics: BasicFigures
+    rows: tuple[SettlementLine, ...]
+    reconciliation: Reconciliation
+    proportions: tuple[Proportion, ...]
+    findings: tuple[Finding, ...]
+    version: int
+    status: str
+
+    def amount(self, row_id: str) -> int:
+        """The reported amount of a row."""
+        return next(row.reported for row in self.rows if row.id == row_id)
+
+
+def show_settlement(office: Office, year: int) -> SettlementForm:
+    """The settlement of a year: the version handed in if there is one, else from the books."""
+    with office.read() as session:
+        return read_settlement(session, office.unit.id, year)
+
+
+def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm:
+    """The settlement of a year, inside an open session."""
+    last = date(year, 12, 31)
+    form = form_on(FORM, last)
+    handed_in = latest_settlement(session, unit_id, year)
+    filled = current_figures(session, unit_id, year)
+    reported = dict(filled)
+    approved: dict[str, int | None] = {}
+    if handed_in is not None:
+        rows = _stored_rows(session, handed_in.id)
+        reported |= {row.row: row.reported for row in rows}
+        approved = {row.row: row.approved for row in rows}
+    proof = reconcile(reported)
+    limits = spending_limits(session, unit_id, last)
+    return SettlementForm(
+        year=year,
+        title=form.title,
+        heading=form.heading,
+        columns=form.columns,
+        basics=_basics(session, unit_id, year),
+        rows=_lines(form, budget_of(session, unit_id, year, form), reported, approved),
+        reconciliation=proof,
+        proportions=proportions_of(reported),
+        findings=(
+            *check_proof(proof),
+            *_changed_since(handed_in, filled, reported),
+            *check_proportions(reported, limits),
+        ),
+        version=0 if handed_in is None else handed_in.version,
+        status="open" if handed_in is None else handed_in.status,
+    )
+
+
+def latest_settlement(session: Session, unit_id: int, year: int) -> Settlement | None:
+    """The last version of a year's settlement that was handed in."""
+    query = select(Settlement).filter_by(unit_id=unit_id, year=year)
+    return session.scalar(query.order_by(Settlement.version.desc()).limit(1))
+
+
+def _stored_rows(session: Session, settlement_id: int) -> list[SettlementRow]:
+    return list(session.scalars(select(SettlementRow).filter_by(settlement_id=settlement_id)))
+
+
+def _lines(
+    form: Form,
+    budget: Mapping[str, int],
+    reported: Mapping[str, int],
+    approved: Mapping[str, int | None],
+) -> tuple[SettlementLine, ...]:
+    return tuple(
+        SettlementLine(
+            row.id,
+            row.tt,
+            row.label,
+            row.code,
+            row.style,
+            budget.get(row.id),
+            reported.get(row.id, 0),
+            approved.get(row.id),
+        )
+        for row in form.rows
+    )
+
+
+def current_figures(session: Session, unit_id: int, year: int) -> dict[str, int]:
+    """Every row from the books as they are now, and where the money lay when the year ended."""
+    last = date(year, 12, 31)
+    held = money_held(session, unit_id, last)
+    return {
+        **fill_year(session, unit_id, year, form_on(FORM, last)),
+        "held_cash": held.cash,
+        "held_bank": held.bank,
+        "held_advances": held.advances,
+    }
+
+
+def reconcile(filled: Mapping[str, int]) -> Reconciliation:
+    """Lay the money held beside the closing fund and what is owed upwards."""
+    cash, bank, advances = (filled[f"held_{kind}"] for kind in ("cash", "bank", "advances"))
+    closing, payable = filled["closing"], filled["payable"]
+    difference = cash + bank + advances - closing - payable
+    return Reconciliation(cash, bank, advances, closing, payable, difference)
+
+
+def check_proof(proof: Reconciliation) -> tuple[Finding, ...]:
+    """Whether the money held proves the form (V-15)."""
+    if proof.difference == 0:
+        return ()
+    held = proof.cash + proof.bank + proof.advances
+    return (
+        fail(
+            "V-15",
+            "closing",
+            held=group_digits(held),
+            fund=group_digits(proof.closing + proof.payable),
+            difference=group_digits(abs(proof.difference)),
+        ),
+    )
+
+
+def _changed_since(
+    handed_in: Settlement | None, filled: Mapping[str, int], reported: Mapping[str, int]
+) -> tuple[Finding, ...]:
+    if handed_in is None or all(reported[row] == amount for row, amount in filled.items()):
+        return ()
+    return (warn("V-28", "reported", version=handed_in.version),)
+
+
+def _basics(session: Session, unit_id: int, year: int) -> BasicFigures:
+    months = (f"{year}-01", f"{year}-12")
+    workers, fund, paid_months = session.execute(
+        select(
+            func.coalesce(func.sum(Contribution.workers), 0),
+            func.coalesce(func.sum(Contribution.fund), 0),
+            func.count(func.distinct(Contribution.month)),
+        ).where(Contribution.unit_id == unit_id, Contribution.month.between(*months))
+    ).one()
+    members, base, dues_months = session.execute(
+        select(
+            func.count(),
+            func.coalesce(func.sum(DuesRow.base), 0),
+            func.count(func.distinct(DuesRow.month)),
+        ).where(DuesRow.unit_id == unit_id, DuesRow.month.between(*months))
+    ).one()
+    return BasicFigures(
+        contribution_workers=_average(workers, paid_months),
+        contribution_fund=fund,
+        dues_members=_average(members, dues_months),
+        dues_fund=base,
+    )
+
+
+def _average(total: int, months: int) -> int:
+    return (2 * total + months) // (2 * months) if months else 0

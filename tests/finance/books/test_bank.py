@@ -1,0 +1,114 @@
+"""The bank's statement beside the bank book, and netting booked gross."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from unionapp.errors import Refusal
+from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.books.bank_reconciliation import compare_statement, keep_reconciliation
+from unionapp.finance.books.bank_statements import (
+    BookedLine,
+    StatementLine,
+    match_statement,
+    read_statement,
+)
+from unionapp.finance.levels.netting import Netting, book_netting
+from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.year.settlement import show_settlement
+from unionapp.organisation.office import Office
+
+DAY = date(2026, 3, 5)
+
+
+@pytest.fixture
+def bank(office: Office) -> int:
+    account = add_bank_account(office, "VietinBank", bank="VietinBank", number="0101")
+    return set_opening(office, account.id, 1_000_000, date(2026, 1, 1)).id
+
+
+@pytest.fixture
+def statement(tmp_path: Path) -> Path:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["SAO KÊ TÀI KHOẢN 0101"])
+    sheet.append([])
+    sheet.append(
+        ["STT", "Ngày giao dịch", "Số tiền ghi nợ", "Số tiền ghi có", "Số dư", "Nội dung"]
+    )
+    sheet.append(
+        [1, "02/03/2026 10:15:00", None, "750.000", "1.750.000", "CĐ KCN chuyển kinh phí"]
+    )
+    sheet.append([2, date(2026, 3, 4), 200_000, None, 1_550_000, "Chi tho"])
+    sheet.append([3, "31/03/2026", "11.000", "", "1.539.000", "Phí quản lý tài khoản"])
+    sheet.append(["", "Cộng", "211.000", "750.000", "", ""])
+    book.save(tmp_path / "sao_ke.xlsx")
+    return tmp_path / "sao_ke.xlsx"
+
+
+def test_a_statement_is_read_by_its_column_names(statement: Path) -> None:
+    lines = read_statement(statement, date(2026, 4, 1))
+    assert [(line.row, line.on, line.change) for line in lines] == [
+        (4, date(2026, 3, 2), 750_000),
+        (5, date(2026, 3, 4), -200_000),
+        (6, date(2026, 3, 31), -11_000),
+    ]
+    assert (lines[0].text, lines[2].balance) == ("CĐ KCN chuyển kinh phí", 1_539_000)
+
+
+def test_a_sheet_without_the_columns_is_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Họ tên", "Lương"])
+    book.save(tmp_path / "luong.xlsx")
+    with pytest.raises(Refusal, match=r"statement\.no_columns"):
+        read_statement(tmp_path / "luong.xlsx", DAY)
+
+
+def test_what_stands_on_one_side_explains_the_difference(office, bank, post, statement) -> None:
+    post("BC", 750_000, date(2026, 3, 3), "28.01", account_id=bank)
+    post("BN", 200_000, date(2026, 3, 4), account_id=bank)
+    post("BN", 50_000, DAY, account_id=bank)
+    lines = read_statement(statement, date(2026, 4, 1))
+    done = compare_statement(office, bank, "2026-03", lines, 1_539_000)
+    assert (done.book_closing, done.difference, done.explained) == (1_500_000, 39_000, 39_000)
+    assert done.is_settled
+    assert [entry.change for entry in done.match.only_in_book] == [-50_000]
+    assert [line.text for line in done.match.only_in_statement] == ["Phí quản lý tài khoản"]
+    assert keep_reconciliation(office, done) == keep_reconciliation(office, done)
+
+
+def test_the_till_has_no_statement(office: Office) -> None:
+    with pytest.raises(Refusal, match=r"account\.not_a_bank"):
+        compare_statement(office, open_accounts(office)[0].id, "2026-03", [], 0)
+
+
+MONTH = st.dates(date(2026, 3, 1), date(2026, 3, 31))
+CHANGES = st.lists(st.tuples(MONTH, st.sampled_from([-5, -3, 3, 5])), max_size=12)
+
+
+@given(CHANGES, CHANGES)
+def test_every_line_is_matched_once_or_left_alone(book, bank_side) -> None:
+    booked = [BookedLine(n, day, "", change) for n, (day, change) in enumerate(book)]
+    stated = [StatementLine(n, day, "", change, None) for n, (day, change) in enumerate(bank_side)]
+    match = match_statement(booked, stated)
+    assert len(match.pairs) + len(match.only_in_book) == len(booked)
+    assert len(match.pairs) + len(match.only_in_statement) == len(stated)
+    for entry, line in match.pairs:
+        assert entry.change == line.change
+        assert abs((entry.on - line.on).days) <= 3
+
+
+def test_netting_is_booked_gross_on_both_sides(office: Office, bank: int) -> None:
+    netting = Netting(10_000_000, 3_000_000, DAY, "GBC 17", "CĐ các khu công nghiệp", bank)
+    received, remitted = book_netting(office, netting)
+    assert (received.number, remitted.number) == ("BC001/2026", "BN001/2026")
+    assert "GBC 17" in received.reason
+    assert received.reason == remitted.reason
+    assert show_settlement(office, 2026).amount("upper_share") == 10_000_000
+    assert list_obligations(office, 2026).paid == 3_000_000
+    with pytest.raises(Refusal, match=r"netting\.too_much"):
+        book_netting(office, Netting(1, 2, DAY, "", "A", bank))

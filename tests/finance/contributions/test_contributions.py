@@ -1,0 +1,147 @@
+"""The employer's contribution by month: due, paid, late, relief."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unionapp.errors import Refusal
+from unionapp.finance.contributions.law import (
+    ContributionState,
+    Relief,
+    contribution_due,
+    contribution_state,
+    deadline_of,
+)
+from unionapp.finance.contributions.register import (
+    ReliefDraft,
+    grant_relief,
+    list_contributions,
+    record_contribution,
+    record_contribution_payment,
+)
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import set_own_parameter
+from unionapp.organisation.periods import lock_month
+
+TWO_PERCENT = Decimal("0.02")
+DECIDED = date(2026, 2, 1)
+
+
+def code_of(action, *args, **kwargs) -> str:
+    with pytest.raises(Refusal) as refused:
+        action(*args, **kwargs)
+    return refused.value.code
+
+
+def test_two_percent_is_rounded_once_on_the_fund() -> None:
+    assert contribution_due(800_000_025, TWO_PERCENT) == 16_000_001
+
+
+@given(st.integers(0, 10**12), st.decimals("0.01", "0.2", places=2))
+def test_a_reduction_takes_at_most_a_fifth_off(fund: int, share: Decimal) -> None:
+    due = contribution_due(fund, TWO_PERCENT, Relief("reduce", share))
+    assert contribution_due(fund, Decimal("0.016")) <= due + 1
+    assert due <= contribution_due(fund, TWO_PERCENT)
+
+
+@pytest.mark.parametrize("kind", ["exempt", "suspend"])
+def test_an_exempt_or_suspended_month_owes_nothing(kind: str) -> None:
+    assert contribution_due(800_000_000, TWO_PERCENT, Relief(kind)) == 0
+
+
+def test_the_deadline_is_the_end_of_the_month_or_of_the_next() -> None:
+    assert deadline_of("2026-04", 0) == date(2026, 4, 30)
+    assert deadline_of("2026-05", 1) == date(2026, 6, 30)
+    assert deadline_of("2026-12", 1) == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("remaining", "today", "state"),
+    [
+        (0, date(2027, 1, 1), ContributionState.PAID),
+        (5, date(2026, 6, 30), ContributionState.OPEN),
+        (5, date(2026, 7, 1), ContributionState.LATE),
+        (5, date(2026, 8, 29), ContributionState.LATE),
+        (5, date(2026, 8, 30), ContributionState.UNPAID),
+    ],
+)
+def test_sixty_days_after_the_deadline_late_becomes_unpaid(remaining, today, state) -> None:
+    assert contribution_state(remaining, date(2026, 6, 30), 60, today) is state
+
+
+def test_the_deadline_follows_the_decree_of_the_month(office: Office) -> None:
+    record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    record_contribution(office, "2026-06", workers=10, fund=50_000_000)
+    assert [row.deadline for row in list_contributions(office, 2026)] == [
+        date(2026, 2, 28),
+        date(2026, 7, 31),
+    ]
+
+
+def test_a_month_is_noted_paid_in_parts_and_shared(office: Office) -> None:
+    row = record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    assert (row.due, row.keep, row.up, row.state) == (1_000_000, 750_000, 250_000, "late")
+    record_contribution_payment(office, "2026-02", 400_000, date(2026, 3, 2))
+    paid = record_contribution_payment(office, "2026-02", 600_000, date(2026, 3, 4))
+    assert (paid.paid, paid.remaining, paid.state) == (1_000_000, 0, "paid")
+
+
+def test_a_month_noted_again_replaces_its_fund(office: Office) -> None:
+    record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    assert record_contribution(office, "2026-02", workers=11, fund=60_000_000).due == 1_200_000
+    assert len(list_contributions(office, 2026)) == 1
+
+
+def test_a_suspension_covers_months_noted_before_and_after(office: Office) -> None:
+    record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    (changed,) = grant_relief(
+        office, ReliefDraft("suspend", "2026-02", "2026-04", "12/QĐ-LĐLĐ", DECIDED)
+    )
+    assert (changed.due, changed.state, changed.relief) == (0, "paid", "suspend")
+    assert record_contribution(office, "2026-03", workers=10, fund=50_000_000).due == 0
+    assert record_contribution(office, "2026-05", workers=10, fund=50_000_000).due == 1_000_000
+
+
+def test_suspended_months_are_made_up_for_where_the_unit_reads_it_so(office: Office) -> None:
+    set_own_parameter(
+        office,
+        "kpcd.suspended_is_repaid",
+        "true",
+        valid_from=date(2026, 1, 1),
+        legal_basis="Công văn của LĐLĐ tỉnh",
+    )
+    grant_relief(office, ReliefDraft("suspend", "2026-02", "2026-04", "12/QĐ-LĐLĐ", DECIDED))
+    row = record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    assert (row.due, row.deadline, row.state, row.relief) == (
+        1_000_000,
+        date(2026, 5, 31),
+        "open",
+        "suspend",
+    )
+
+
+def test_relief_keeps_within_the_decree(office: Office) -> None:
+    def ask(kind: str, last: str, share: str = "0") -> str:
+        relief = ReliefDraft(kind, "2026-01", last, "1", DECIDED, reduced_by=Decimal(share))
+        return code_of(grant_relief, office, relief)
+
+    assert ask("suspend", "2027-01") == "relief.too_long"
+    assert ask("reduce", "2026-07", "0.1") == "relief.too_long"
+    assert ask("reduce", "2026-03", "0.3") == "relief.too_much"
+    assert ask("suspend", "2025-12") == "relief.too_long"
+    assert ask("gift", "2026-02") == "relief.unknown_kind"
+
+
+def test_what_cannot_be_is_refused(office: Office) -> None:
+    assert code_of(record_contribution, office, "2026-02", workers=-1, fund=0) == (
+        "contribution.negative"
+    )
+    assert code_of(record_contribution_payment, office, "2026-02", 1, DECIDED) == (
+        "contribution.unknown"
+    )
+    assert code_of(record_contribution_payment, office, "2026-02", 0, DECIDED) == "V-01"
+    lock_month(office, "2026-02")
+    assert code_of(record_contribution, office, "2026-02", workers=1, fund=1) == "period.locked"

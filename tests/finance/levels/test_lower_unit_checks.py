@@ -1,0 +1,84 @@
+"""The checks of the level above, each by its number (finance.md §8)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from unionapp.finance.levels.lower_unit_checks import LowerReport, check_lower_report
+from unionapp.finance.year.forms import add_up, form_on
+from unionapp.finance.year.settlement import BasicFigures
+
+FORM = form_on("B07-TLĐ", date(2026, 12, 31))
+ROWS = add_up(
+    FORM,
+    {
+        "opening": 45_000_000,
+        "dues": 44_280_000,
+        "employer": 20_000_000,
+        "misc": 120_000,
+        "upper_share": 147_600_000,
+        "care": 110_000_000,
+        "propaganda": 32_000_000,
+        "administration": 9_600_000,
+        "pay": 18_000_000,
+        "remitted": 13_284_000,
+        "payable": 3_284_000,
+    },
+)
+SOUND = LowerReport(
+    rows=ROWS,
+    basics=BasicFigures(100, 9_840_000_000, 90, 8_856_000_000),
+    dues_rate=Decimal("0.005"),
+    approved_closing=45_000_000,
+    paid_out=147_600_000,
+    remitted=13_284_000,
+    last_year=ROWS,
+)
+
+
+def codes(report: LowerReport) -> list[tuple[str, bool]]:
+    return [(found.code, found.is_error) for found in check_lower_report(report, FORM)]
+
+
+def test_a_sound_report_raises_nothing() -> None:
+    assert codes(SOUND) == []
+
+
+@pytest.mark.parametrize("row", ["other", "total_receipts", "own_spending", "closing"])
+def test_c02_a_sum_that_does_not_add_up_is_an_error(row: str) -> None:
+    broken = replace(SOUND, rows={**ROWS, row: ROWS[row] + 1}, last_year=None)
+    assert ("C-02", True) in codes(broken)
+
+
+def test_c03_an_opening_other_than_approved_is_an_error() -> None:
+    assert codes(replace(SOUND, approved_closing=44_000_000)) == [("C-03", True)]
+
+
+def test_c04_money_sent_down_and_not_received_is_in_transit() -> None:
+    (found,) = check_lower_report(replace(SOUND, paid_out=150_000_000), FORM)
+    assert (found.code, found.is_error) == ("C-04", False)
+    assert "chênh 2.400.000 đ" in found.words
+
+
+def test_c05_money_sent_up_and_not_received_is_in_transit() -> None:
+    assert codes(replace(SOUND, remitted=10_000_000)) == [("C-05", False)]
+
+
+def test_c06_section_a_is_plausible() -> None:
+    many = replace(SOUND.basics, dues_members=101)
+    assert codes(replace(SOUND, basics=many)) == [("C-06.members", False)]
+    rich = replace(SOUND.basics, contribution_fund=8_000_000_000)
+    assert codes(replace(SOUND, basics=rich)) == [("C-06.fund", False)]
+    assert codes(replace(SOUND, basics=rich, is_take_home=True)) == []
+    assert codes(replace(SOUND, dues_rate=Decimal("0.01"))) == [("C-06.dues", False)]
+
+
+def test_c07_a_row_that_leapt_since_last_year_is_named() -> None:
+    assert codes(replace(SOUND, last_year={**ROWS, "dues": 30_000_000})) == [("C-07", False)]
+
+
+def test_what_the_level_above_does_not_know_is_not_held_against_the_unit() -> None:
+    unknown = LowerReport(rows=ROWS, basics=SOUND.basics, dues_rate=Decimal("0.005"))
+    assert codes(unknown) == []

@@ -1,0 +1,81 @@
+"""Advances leave the till at once and become spending when they are accounted for."""
+
+from datetime import date
+
+import pytest
+
+from unionapp.errors import Refusal
+from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.vouchers.advances import (
+    AdvanceDraft,
+    clear_advance,
+    give_advance,
+    list_advances,
+)
+from unionapp.finance.vouchers.drafts import LineDraft
+from unionapp.finance.vouchers.register import list_vouchers
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.periods import Period
+
+DAY = date(2026, 3, 2)
+LATER = date(2026, 3, 5)
+GIFTS = "EXP_PROP_GENDER"
+
+
+@pytest.fixture
+def cash(office: Office) -> int:
+    return set_opening(office, open_accounts(office)[0].id, 10_000_000, date(2026, 1, 1)).id
+
+
+def give(office: Office, amount: int = 5_000_000, on: date = DAY):
+    return give_advance(office, AdvanceDraft("Nguyễn Thị Hoa", "Họp mặt 8/3", amount, on))
+
+
+def test_an_advance_leaves_the_till_and_is_no_spending(office: Office, cash: int) -> None:
+    given = give(office)
+    assert (given.outstanding, given.spent, given.is_overdue) == (5_000_000, 0, False)
+    assert open_accounts(office)[0].balance == 5_000_000
+    assert [row.kind for row in list_vouchers(office)] == ["PC", "TU"]
+
+
+def test_what_is_left_comes_back(office: Office, cash: int) -> None:
+    cleared = clear_advance(office, give(office).id, (LineDraft(GIFTS, 4_500_000),), LATER)
+    assert (cleared.spent, cleared.outstanding) == (4_500_000, 0)
+    book = cash_book(office, None, Period.parse("2026-03"))
+    assert [(row.received, row.paid) for row in book.rows] == [(0, 5_000_000), (500_000, 0)]
+
+
+def test_what_was_spent_above_is_paid_out(office: Office, cash: int) -> None:
+    cleared = clear_advance(office, give(office).id, (LineDraft(GIFTS, 5_600_000),), LATER)
+    assert (cleared.given, cleared.spent, cleared.outstanding) == (5_600_000, 5_600_000, 0)
+    assert open_accounts(office)[0].balance == 4_400_000
+
+
+def test_an_advance_is_cleared_once(office: Office, cash: int) -> None:
+    given = give(office)
+    clear_advance(office, given.id, (LineDraft(GIFTS, 5_000_000),), LATER)
+    with pytest.raises(Refusal, match=r"advance\.cleared"):
+        clear_advance(office, given.id, (LineDraft(GIFTS, 1),), LATER)
+    assert list_advances(office, open_only=True) == ()
+    assert len(list_advances(office)) == 1
+
+
+def test_an_advance_above_the_till_is_refused_whole(office: Office, cash: int) -> None:
+    with pytest.raises(Refusal, match="V-03"):
+        give(office, 11_000_000)
+    assert list_advances(office) == ()
+    assert list_vouchers(office) == ()
+
+
+def test_an_advance_needs_a_person_and_a_purpose(office: Office) -> None:
+    with pytest.raises(Refusal, match=r"advance\.person_needed"):
+        give_advance(office, AdvanceDraft(" ", "Họp", 1, DAY))
+    with pytest.raises(Refusal, match=r"advance\.unknown"):
+        clear_advance(office, 99, (), DAY)
+
+
+def test_an_old_advance_is_overdue(office: Office, cash: int) -> None:
+    give(office, on=date(2026, 1, 5))
+    (row,) = list_advances(office)
+    assert (row.clear_by, row.is_overdue) == (date(2026, 2, 4), True)

@@ -1,0 +1,157 @@
+"""The chair approves; nobody approves a payment to themselves; roles stay apart."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from tests.finance.setting import draft
+from unionapp.errors import Refusal
+from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.books.month_checks import check_lock
+from unionapp.finance.vouchers.approvals import approve_voucher, withdraw_voucher_approval
+from unionapp.finance.vouchers.posting import check_voucher, post_voucher
+from unionapp.finance.vouchers.recipients import Recipient, set_recipients
+from unionapp.finance.vouchers.register import (
+    delete_draft,
+    list_vouchers,
+    save_voucher,
+    show_voucher,
+)
+from unionapp.finance.vouchers.transfers import Transfer, transfer
+from unionapp.organisation.office import Office
+from unionapp.organisation.officers import add_officer
+from unionapp.organisation.parameters import set_own_parameter
+from unionapp.organisation.profile import UnitProfile, edit_profile
+
+DAY = date(2026, 3, 5)
+
+
+@pytest.fixture
+def cash(office: Office) -> int:
+    return set_opening(office, open_accounts(office)[0].id, 10_000_000, date(2026, 1, 1)).id
+
+
+@pytest.fixture
+def chair(office: Office) -> Office:
+    return replace(office, officer=replace(office.officer, name="Lê Văn Tùng", role="chair"))
+
+
+def demand_approval(office: Office) -> None:
+    set_own_parameter(
+        office,
+        "voucher.needs_approval",
+        "true",
+        valid_from=date(2026, 1, 1),
+        legal_basis="Quy chế chi tiêu nội bộ",
+    )
+
+
+def code_of(action, *args) -> str:
+    with pytest.raises(Refusal) as refused:
+        action(*args)
+    return refused.value.code
+
+
+def codes(findings) -> set[str]:
+    return {finding.code for finding in findings}
+
+
+def test_an_approval_stands_in_the_history_with_who_and_when(office, chair, cash, save) -> None:
+    voucher = save("PC", 1_200_000, DAY)
+    detail = approve_voucher(chair, voucher.id)
+    assert (detail.approved_by, detail.approved_at) == ("Lê Văn Tùng", "2026-03-05T02:30:00Z")
+    post_voucher(office, voucher.id)
+    assert [(step.what, step.by) for step in show_voucher(office, voucher.id).history] == [
+        ("Đã lập", "Nguyễn Thị Hòa"),
+        ("Đã duyệt", "Lê Văn Tùng"),
+        ("Đã ghi sổ", "Nguyễn Thị Hòa"),
+    ]
+    assert [row.is_approved for row in list_vouchers(office)] == [True]
+
+
+def test_nobody_approves_a_payment_to_themselves(chair, cash, save) -> None:
+    own = save("PC", 300_000, DAY, counterparty="LÊ VĂN  TÙNG")
+    assert code_of(approve_voucher, chair, own.id) == "approval.own_payment"
+    received = save("PT", 300_000, DAY, counterparty="Lê Văn Tùng")
+    assert approve_voucher(chair, received.id).row.is_approved
+
+
+def test_a_list_of_many_is_approved_even_by_one_of_them(office, chair, cash, save) -> None:
+    gifts = save("PC", 600_000, DAY, counterparty="Lê Văn Tùng")
+    own, other = Recipient("Lê Văn Tùng", 300_000), Recipient("Trần Văn Bình", 300_000)
+    set_recipients(office, gifts.id, [own, other])
+    assert approve_voucher(chair, gifts.id).row.is_approved
+    set_recipients(office, gifts.id, [replace(own, quantity=2)])
+    assert show_voucher(office, gifts.id).approved_by is None
+    assert code_of(approve_voucher, chair, gifts.id) == "approval.own_payment"
+
+
+def test_only_the_chair_approves_and_only_once(office, chair, cash, save) -> None:
+    voucher = save("PC", 1, DAY)
+    assert code_of(approve_voucher, office, voucher.id) == "approval.chair_needed"
+    approve_voucher(chair, voucher.id)
+    assert code_of(approve_voucher, chair, voucher.id) == "approval.given"
+
+
+def test_v09_posting_waits_for_the_approver_where_the_unit_says_so(
+    office, chair, cash, save, post
+) -> None:
+    demand_approval(office)
+    voucher = save("PC", 1, DAY)
+    assert "V-09.approver" in codes(check_voucher(office, draft("PC", 1, DAY)))
+    assert code_of(post_voucher, office, voucher.id) == "V-09.approver"
+    approve_voucher(chair, voucher.id)
+    assert post_voucher(office, voucher.id).status == "posted"
+    assert post("PT", 1, DAY).status == "posted"
+
+
+def test_a_changed_draft_has_to_be_approved_again(office, chair, cash, save) -> None:
+    voucher = save("PC", 1_000, DAY)
+    approve_voucher(chair, voucher.id)
+    changed = save_voucher(office, draft("PC", 9_000_000, DAY), voucher.id)
+    assert not changed.is_approved
+    approve_voucher(chair, voucher.id)
+    assert withdraw_voucher_approval(chair, voucher.id).approved_by is None
+    approve_voucher(chair, voucher.id)
+    delete_draft(office, voucher.id)
+    assert list_vouchers(office) == ()
+
+
+def test_both_sides_of_a_transfer_are_approved_together(office, chair, cash) -> None:
+    bank = add_bank_account(office, "Agribank", bank="Agribank", number="1")
+    demand_approval(office)
+    paying, receiving = transfer(office, Transfer(cash, bank.id, 1_000, DAY))
+    assert code_of(post_voucher, office, paying.id) == "V-09.approver"
+    approve_voucher(chair, receiving.id)
+    assert post_voucher(office, paying.id).is_approved
+
+
+def test_the_file_itself_keeps_the_approval_of_a_posted_voucher(office, chair, cash, save) -> None:
+    voucher = save("PC", 1, DAY)
+    approve_voucher(chair, voucher.id)
+    post_voucher(office, voucher.id)
+    assert code_of(withdraw_voucher_approval, chair, voucher.id) == "voucher.posted"
+    for statement, code in (
+        ("DELETE FROM voucher_approval", "voucher.posted"),
+        ("UPDATE voucher_approval SET approved_by = 'ai đó'", "voucher.approved"),
+    ):
+        with pytest.raises(Refusal) as refused, office.change("by.hand") as session:
+            session.execute(text(statement))
+        assert refused.value.code == code
+
+
+def test_v25_a_cashier_who_writes_and_a_chair_who_receives_are_questioned(office, cash) -> None:
+    edit_profile(office, UnitProfile(chair="Lê Văn Tùng", cashier="nguyễn thị hòa"))
+    found = codes(check_voucher(office, draft("PC", 1, DAY, counterparty="Lê Văn Tùng")))
+    assert {"V-25.cashier", "V-25.approver"} <= found
+    assert "V-25.cashier" not in codes(check_voucher(office, draft("PT", 1, DAY)))
+    assert "V-25.roles" in codes(check_lock(office, "2026-03"))
+
+
+def test_v25_officers_who_sign_in_count_beside_the_names_on_paper(office, cash) -> None:
+    add_officer(office, "Trần Thị Thu", "cashier", own_password=None, new_password=None)
+    assert "V-25.roles" not in codes(check_lock(office, "2026-03"))
+    edit_profile(office, UnitProfile(accountant="Trần Thị Thu"))
+    assert "V-25.roles" in codes(check_lock(office, "2026-03"))

@@ -1,0 +1,191 @@
+"""The year 2026 of a private company's union on route B, typed through the use cases (finance.md §9)."""
+
+from datetime import date
+
+import pytest
+
+from tests.finance.setting import draft
+from unionapp.errors import Refusal
+from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.books.receipts_spending import receipts_spending_book
+from unionapp.finance.contributions.register import (
+    list_contributions,
+    record_contribution,
+    record_contribution_payment,
+)
+from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
+from unionapp.finance.vouchers.register import save_voucher
+from unionapp.finance.year.checks import check_year
+from unionapp.finance.year.figures import set_opening_fund
+from unionapp.finance.year.handing_in import Approval, approve_settlement, hand_in_settlement
+from unionapp.finance.year.settlement import show_settlement
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.periods import Period
+
+YEAR = Period.parse("2026")
+SPENDING = {
+    "EXP_CARE_VISIT": 110_000_000,
+    "EXP_PROP_CULTURE": 32_000_000,
+    "EXP_ADMIN_OFFICE": 9_600_000,
+    "EXP_PAY_ALLOW": 18_000_000,
+}
+
+
+def book(office: Office, kind: str, amount: int, on: date, item: str, source: str = "") -> int:
+    made = draft(kind, amount, on, item)
+    line = type(made.lines[0])(item, amount, source)
+    saved = save_voucher(office, type(made)(**{**fields(made), "lines": (line,)}))
+    return post_voucher(office, saved.id).id
+
+
+def fields(made) -> dict:
+    return {name: getattr(made, name) for name in made.__slots__}
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory) -> Office:
+    return type_the_year(open_new_office(tmp_path_factory.mktemp("year") / "data"))
+
+
+def open_new_office(folder) -> Office:
+    from tests.conftest import CDCS, UPPER, fixed_clock
+    from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
+
+    facts = NewFolder(CDCS, "Nguyễn Thị Hòa", "accountant", None, is_encrypted=False, parent=UPPER)
+    create_data_folder(folder, facts, clock=fixed_clock)
+    return open_office(folder, today=date(2027, 1, 15), clock=fixed_clock)
+
+
+def type_the_year(office: Office) -> Office:
+    cash = open_accounts(office)[0]
+    bank = add_bank_account(office, "VietinBank", bank="VietinBank", number="0101")
+    set_opening(office, cash.id, 5_000_000, date(2026, 1, 1))
+    set_opening(office, bank.id, 40_000_000, date(2026, 1, 1))
+    for number in range(1, 13):
+        month, day = f"2026-{number:02}", date(2026, number, 20)
+        fund = 800_000_000 if number <= 6 else 840_000_000
+        dues_fund = 720_000_000 if number <= 6 else 756_000_000
+        due = record_contribution(office, month, workers=100, fund=fund)
+        record_contribution_payment(office, month, due.due, day)
+        book(office, "BC", due.keep, day, "28.01", "12")
+        book(office, "PT", dues_fund * 5 // 1000, day, "22.01", "11")
+    book(office, "BC", 20_000_000, date(2026, 12, 21), "25.01", "14")
+    book(office, "BC", 120_000, date(2026, 12, 22), "25.02", "142")
+    for item, amount in SPENDING.items():
+        book(office, "BN", amount, date(2026, 12, 23), item, "12")
+    book(office, "PC", 10_000_000, date(2026, 12, 24), "39", "11")
+    return office
+
+
+def test_the_employer_owes_two_percent_and_three_quarters_stay(year: Office) -> None:
+    rows = list_contributions(year, 2026)
+    assert sum(row.due for row in rows) == 196_800_000
+    assert sum(row.keep for row in rows) == 147_600_000
+    assert sum(row.up for row in rows) == 49_200_000
+    assert {row.state for row in rows} == {"paid"}
+
+
+def test_every_row_of_the_settlement_equals_the_example(year: Office) -> None:
+    form = show_settlement(year, 2026)
+    expected = {
+        "opening": 45_000_000,
+        "dues": 44_280_000,
+        "kpcd": 0,
+        "other": 20_120_000,
+        "employer": 20_000_000,
+        "misc": 120_000,
+        "upper": 147_600_000,
+        "upper_share": 147_600_000,
+        "total_receipts": 212_000_000,
+        "care": 110_000_000,
+        "propaganda": 32_000_000,
+        "administration": 9_600_000,
+        "pay": 18_000_000,
+        "own_spending": 169_600_000,
+        "remitted": 13_284_000,
+        "closing": 74_116_000,
+        "payable": 3_284_000,
+    }
+    assert {row: form.amount(row) for row in expected} == expected
+    assert (form.basics.contribution_workers, form.basics.contribution_fund) == (
+        100,
+        9_840_000_000,
+    )
+
+
+def test_the_money_held_proves_the_settlement(year: Office) -> None:
+    proof = show_settlement(year, 2026).reconciliation
+    assert proof.cash + proof.bank + proof.advances == 77_400_000
+    assert proof.closing + proof.payable == 77_400_000
+    assert proof.difference == 0
+
+
+def test_the_share_owed_upwards_is_thirty_percent_of_dues(year: Office) -> None:
+    owed = list_obligations(year, 2026)
+    assert (owed.due, owed.paid, owed.owed) == (13_284_000, 10_000_000, 3_284_000)
+    assert owed.lines[0].collected - owed.lines[0].due == 30_996_000
+
+
+def test_quarters_of_the_obligation_add_up_to_the_year(year: Office) -> None:
+    ends = [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31)]
+    sums = [list_obligations(year, 2026, end).due for end in ends]
+    assert sums == sorted(sums)
+    assert sums[-1] == 13_284_000
+
+
+def test_the_proportions_come_out_and_the_limit_with_34_is_passed(year: Office) -> None:
+    form = show_settlement(year, 2026)
+    assert [share.text for share in form.proportions] == ["64,86%", "18,87%", "5,66%", "10,61%"]
+    (finding,) = [found for found in form.findings if found.code == "V-22"]
+    assert finding.details["purpose"] == "33+34"
+    assert finding.details["share"] == "16,27%"
+
+
+def test_the_books_of_the_year_agree(year: Office) -> None:
+    items = receipts_spending_book(year, YEAR)
+    assert (items.received, items.spent) == (212_000_000, 179_600_000)
+    assert items.opening + items.received - items.spent == 77_400_000
+    assert items.closing_cash + items.closing_bank == 77_400_000
+    assert not [found for found in check_year(year, 2026) if found.is_error]
+
+
+def test_a_settlement_handed_in_stays_and_its_approval_opens_the_next_year(tmp_path) -> None:
+    office = type_the_year(open_new_office(tmp_path / "data"))
+    assert hand_in_settlement(office, 2026).version == 1
+    book(office, "PT", 500_000, date(2026, 12, 28), "25.02")
+    frozen = show_settlement(office, 2026)
+    assert frozen.amount("closing") == 74_116_000
+    assert "V-28" in {found.code for found in frozen.findings}
+    assert hand_in_settlement(office, 2026).amount("closing") == 74_616_000
+    with pytest.raises(Refusal, match=r"settlement\.reason_needed"):
+        approve_settlement(office, 2026, {"misc": Approval(600_000)})
+    approved = approve_settlement(
+        office, 2026, {"misc": Approval(600_000, "Bỏ một khoản lãi ghi trùng")}
+    )
+    assert (approved.version, approved.status) == (2, "approved")
+    closing = next(row.approved for row in approved.rows if row.id == "closing")
+    assert closing == 74_596_000
+    assert show_settlement(office, 2027).amount("opening") == 74_596_000
+    assert list_obligations(office, 2027).opening == 3_284_000
+    assert "V-12" in {found.code for found in check_year(office, 2027)}
+    for action, code in (
+        (lambda: hand_in_settlement(office, 2026), "settlement.approved"),
+        (lambda: approve_settlement(office, 2026), "settlement.approved"),
+        (lambda: set_opening_fund(office, 2027, 1, 1), "opening.approved"),
+        (lambda: hand_in_settlement(office, 2027), "settlement.not_over"),
+        (lambda: approve_settlement(office, 2025), "settlement.none"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            action()
+        assert refused.value.code == code
+    office.close()
+
+
+def test_a_reversal_leaves_the_books_in_agreement(tmp_path) -> None:
+    office = type_the_year(open_new_office(tmp_path / "data"))
+    posted = book(office, "PT", 900_000, date(2026, 12, 28), "25.02")
+    reverse_voucher(office, posted, "Ghi nhầm", date(2026, 12, 29))
+    assert show_settlement(office, 2026).amount("closing") == 74_116_000
+    assert not [found for found in check_year(office, 2026) if found.is_error]
+    office.close()
