@@ -20,7 +20,7 @@ from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance, list_advances
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher
-from unionapp.organisation.periods import list_locks
+from unionapp.organisation.locks import list_locks
 from unionapp.vietnamese.periods import Period
 
 MARCH = Period.parse("2026-03")

@@ -10,7 +10,7 @@ from unionapp.desktop.cadres.cadres_page import CadresPage
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import Choice
 from unionapp.membership.cadres import CadreDraft, appoint, list_cadres, list_terms
-from unionapp.membership.care import list_trainings
+from unionapp.membership.trainings import list_trainings
 
 
 @pytest.fixture

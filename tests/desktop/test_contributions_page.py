@@ -8,12 +8,13 @@ from PySide6.QtTest import QTest
 
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.contributions.contributions_page import ContributionsPage
-from unionapp.desktop.contributions.month_words import read_typed_month, shown_month
+from unionapp.desktop.contributions.month_words import read_typed_month
 from unionapp.desktop.desk import Desk
 from unionapp.finance.books.accounts import add_bank_account
 from unionapp.finance.contributions.register import list_contributions, record_contribution
 from unionapp.finance.vouchers.register import list_vouchers
-from unionapp.organisation.periods import lock_month
+from unionapp.organisation.locks import lock_month
+from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.periods import Period
 
 
@@ -179,7 +180,7 @@ def test_the_book_is_looked_at_as_it_prints(page, desk, qtbot):
 def test_months_are_read_as_officers_type_them(typed, month):
     assert read_typed_month(typed) == month
     if month:
-        assert read_typed_month(shown_month(month)) == month
+        assert read_typed_month(month_text(month)) == month
 
 
 def test_everything_is_named_reachable_and_fits_a_small_laptop(page, desk, qtbot):

@@ -13,7 +13,7 @@ from unionapp.desktop.command_box import CommandBox, find_wishes
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.pages import PAGES
 from unionapp.desktop.preferences import Forgetful, read_taste
-from unionapp.organisation.periods import lock_month
+from unionapp.organisation.locks import lock_month
 from unionapp.vietnamese.periods import Period
 
 

@@ -9,7 +9,7 @@ from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.lists import list_members
 from unionapp.membership.members import add_member, show_member
 from unionapp.membership.salaries import set_salary
-from unionapp.organisation.periods import lock_month
+from unionapp.organisation.locks import lock_month
 
 
 @pytest.fixture

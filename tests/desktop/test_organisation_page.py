@@ -10,8 +10,8 @@ from tests.desktop.strokes import replay, telex
 from tests.desktop.walk import clipped, nameless, too_large
 from unionapp.desktop.organisation.organisation_page import OrganisationPage
 from unionapp.organisation.data_folder import look_at
+from unionapp.organisation.locks import list_locks
 from unionapp.organisation.officers import list_officers
-from unionapp.organisation.periods import list_locks
 from unionapp.organisation.profile import show_profile
 from unionapp.sentences import sentence
 

@@ -28,9 +28,9 @@ from unionapp.finance.vouchers.register import list_vouchers, save_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.settlement import show_settlement
+from unionapp.organisation.locks import list_locks, lock_month, unlock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
-from unionapp.organisation.periods import list_locks, lock_month, unlock_month
 from unionapp.vietnamese.periods import Period
 
 YEAR = Period.parse("2026")

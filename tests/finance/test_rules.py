@@ -28,9 +28,9 @@ from unionapp.finance.year.figures import set_opening_fund
 from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.membership.salaries import set_salary
+from unionapp.organisation.locks import lock_month, unlock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter
-from unionapp.organisation.periods import lock_month, unlock_month
 from unionapp.organisation.profile import UnitProfile, edit_profile
 from unionapp.sentences import all_sentences
 

@@ -23,8 +23,8 @@ from unionapp.finance.vouchers.register import list_vouchers, save_voucher
 from unionapp.finance.year.budget import set_estimate
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
+from unionapp.organisation.locks import list_locks
 from unionapp.organisation.opening import create_data_folder, open_office
-from unionapp.organisation.periods import list_locks
 from unionapp.vietnamese.periods import Period
 
 FEBRUARY, MARCH = Period.parse("2026-02"), Period.parse("2026-03")

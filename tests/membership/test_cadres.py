@@ -13,19 +13,13 @@ from unionapp.membership.cadres import (
     list_cadres,
     list_terms,
 )
-from unionapp.membership.care import (
-    TrainingDraft,
-    add_hardship,
-    add_training,
-    end_hardship,
-    list_hardships,
-    list_trainings,
-)
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.groups import found_group
+from unionapp.membership.hardships import add_hardship, end_hardship, list_hardships
 from unionapp.membership.members import add_member, show_member
 from unionapp.membership.posts import bodies, posts
+from unionapp.membership.trainings import TrainingDraft, add_training, list_trainings
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.periods import Period
 

@@ -14,7 +14,7 @@ from unionapp.membership.events import EventDraft, record_event, record_for_many
 from unionapp.membership.groups import found_group
 from unionapp.membership.lists import count_members, member_ids
 from unionapp.membership.members import add_member, show_member
-from unionapp.organisation.periods import lock_month
+from unionapp.organisation.locks import lock_month
 
 WHY = "ghi nhầm người cùng tên"
 

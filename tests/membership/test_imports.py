@@ -13,7 +13,7 @@ from unionapp.membership.life_cycle import Figure
 from unionapp.membership.lists import count_members, list_members, member_ids, movement_of
 from unionapp.membership.members import add_member, edit_member, show_member
 from unionapp.membership.roster.reading import Record, RosterReading, SheetReading
-from unionapp.organisation.periods import lock_month
+from unionapp.organisation.locks import lock_month
 from unionapp.sentences import sentence
 from unionapp.vietnamese.periods import Period
 

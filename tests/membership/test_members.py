@@ -28,7 +28,7 @@ from unionapp.membership.members import (
     show_member,
 )
 from unionapp.membership.salaries import dues_basis, set_salary
-from unionapp.organisation.periods import lock_month
+from unionapp.organisation.locks import lock_month
 from unionapp.sentences import problem_sentence, sentence_for
 from unionapp.vietnamese.periods import Period
 

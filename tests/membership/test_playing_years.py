@@ -12,8 +12,9 @@ from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.life_cycle import COUNTED, EventKind, Figure
 from unionapp.membership.lists import count_members, list_changes, member_ids, movement_of
 from unionapp.membership.members import add_member, show_member
-from unionapp.organisation.periods import last_day, list_locks, lock_month, month_of
-from unionapp.vietnamese.periods import Period, next_month
+from unionapp.organisation.locks import list_locks, lock_month
+from unionapp.vietnamese.months import last_day, month_of, next_month
+from unionapp.vietnamese.periods import Period
 
 START = date(2024, 1, 1)
 FOLDERS = count()

@@ -1,7 +1,7 @@
 """What the doctor finds in a data folder."""
 
 from unionapp.organisation.health import examine
-from unionapp.organisation.periods import lock_month
+from unionapp.organisation.locks import lock_month
 
 
 def test_the_doctor_names_the_last_locked_month_in_words(office):

@@ -5,13 +5,8 @@ from datetime import date
 import pytest
 
 from unionapp.errors import Refusal
-from unionapp.organisation.periods import (
-    list_locks,
-    lock_month,
-    read_month,
-    require_open,
-    unlock_month,
-)
+from unionapp.organisation.locks import list_locks, lock_month, require_open, unlock_month
+from unionapp.organisation.periods import read_month
 from unionapp.sentences import sentence_for
 
 

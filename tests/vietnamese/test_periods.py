@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionapp.vietnamese.periods import Period, next_month, previous_month
+from unionapp.vietnamese.months import next_month, previous_month
+from unionapp.vietnamese.periods import Period
 
 MONTHS = st.builds(
     lambda year, month: f"{year}-{month:02}", st.integers(1901, 2199), st.integers(1, 12)

@@ -11,8 +11,8 @@ from unionapp.finance.findings import Finding
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.settlement import SettlementLine, show_settlement
+from unionapp.organisation.locks import list_locks, lock_month, unlock_month
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import list_locks, lock_month, unlock_month
 from unionapp.vietnamese.dates import month_label
 
 

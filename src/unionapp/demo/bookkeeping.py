@@ -17,11 +17,12 @@ from unionapp.membership.imports import import_roster
 from unionapp.membership.lists import list_members
 from unionapp.membership.members import add_member
 from unionapp.membership.roster.check import check_roster
+from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
-from unionapp.organisation.periods import last_day, lock_month
 from unionapp.organisation.profile import UnitProfile, edit_profile
 from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.months import last_day
 
 _LOCKED = 3  # the first quarter is closed
 

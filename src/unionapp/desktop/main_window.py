@@ -19,9 +19,10 @@ from unionapp.desktop.preferences import Preferences, read_taste, write_taste
 from unionapp.desktop.shell import Shell
 from unionapp.errors import CodedError
 from unionapp.organisation.form_drafts import list_form_drafts
+from unionapp.organisation.locks import list_locks
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import list_locks
 from unionapp.sentences import sentence_for
+from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.periods import Period
 
 _LEAST_UNIT = 120
@@ -138,7 +139,7 @@ class MainWindow(Shell):
         except CodedError as error:
             self.status.tell(sentence_for(error))
             return
-        text = f"Khóa đến {_short(locks[-1].month)}" if locks else "Chưa khóa sổ"
+        text = f"Khóa đến {month_text(locks[-1].month)}" if locks else "Chưa khóa sổ"
         self.lockButton.setText(text)
         set_icon(self.lockButton, "lock" if locks else "unlock")
 
@@ -194,10 +195,6 @@ def _periods(year: int) -> Iterator[Period]:
     yield Period.parse(str(year))
     for part in _PARTS:
         yield Period.parse(f"{year}-{part}")
-
-
-def _short(month: str) -> str:
-    return f"{month[5:]}/{month[:4]}"
 
 
 def _choices(

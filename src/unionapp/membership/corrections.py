@@ -18,8 +18,8 @@ from unionapp.membership.events import (
 )
 from unionapp.membership.life_cycle import replay
 from unionapp.membership.tables import MemberEvent, MemberSalary
+from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import require_open
 
 
 def withdraw_event(office: Office, event_id: int, reason: str) -> None:

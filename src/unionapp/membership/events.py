@@ -23,10 +23,9 @@ from unionapp.membership.life_cycle import (
 )
 from unionapp.membership.tables import Cadre, Member, MemberEvent
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import first_day
 from unionapp.organisation.tables import Unit
+from unionapp.vietnamese.months import first_day, next_month
 from unionapp.vietnamese.names import clean_text
-from unionapp.vietnamese.periods import next_month
 
 REASON_LETTERS = 10
 _POST_ENDS = {

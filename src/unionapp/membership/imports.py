@@ -31,8 +31,8 @@ from unionapp.membership.roster.reading import RosterReading
 from unionapp.membership.salaries import SalaryRow, find_pay, pay_valid_in, put_salary
 from unionapp.membership.tables import ImportBatch, Member, MemberEvent, MemberSalary
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import month_of
 from unionapp.organisation.tables import Unit
+from unionapp.vietnamese.months import month_of
 
 UNDO_DAYS = 30
 _Change = tuple[str, Any, Any]

@@ -37,9 +37,9 @@ from unionapp.membership.life_cycle import (
 from unionapp.membership.salaries import pay_valid_in
 from unionapp.membership.tables import Member, MemberEvent, MemberSalary
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import month_of
 from unionapp.organisation.tables import Unit
 from unionapp.vietnamese.identity import mask
+from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.names import fold, matches
 from unionapp.vietnamese.periods import Period
 

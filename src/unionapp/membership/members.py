@@ -38,8 +38,8 @@ from unionapp.membership.salaries import (
 )
 from unionapp.membership.tables import Member
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import month_of
 from unionapp.organisation.tables import Unit
+from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.names import fold, initials, sort_key, tone_key
 
 _EXPECTED = (

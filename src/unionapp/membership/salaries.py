@@ -12,15 +12,10 @@ from unionapp.errors import Refusal
 from unionapp.membership.events import first_open_day, require_member
 from unionapp.membership.life_cycle import EventKind
 from unionapp.membership.tables import Member, MemberEvent, MemberSalary
+from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import (
-    first_day,
-    last_day,
-    month_of,
-    read_month,
-    require_open,
-)
-from unionapp.vietnamese.periods import next_month
+from unionapp.organisation.periods import read_month
+from unionapp.vietnamese.months import first_day, last_day, month_of, next_month
 
 EXEMPT_WORKDAYS = 14
 

@@ -8,8 +8,8 @@ from sqlalchemy import text
 from unionapp import __version__
 from unionapp.assets import resource
 from unionapp.database.migrate import newest_schema
+from unionapp.organisation.locks import list_locks
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import list_locks
 from unionapp.vietnamese.dates import month_label
 
 _ENOUGH_BYTES = 500 * 2**20

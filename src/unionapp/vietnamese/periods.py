@@ -7,43 +7,10 @@ from datetime import date
 from typing import Final, Self
 
 from unionapp.vietnamese.dates import half_year_label, month_label, quarter_label
+from unionapp.vietnamese.months import count_of, moved, previous_month
 
-_MONTH: Final = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
 _SPANS: Final = {"H": 6, "Q": 3}
 _TEXT: Final = re.compile(r"([1-9]\d{3})(?:-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?", re.ASCII)
-
-
-def next_month(month: str) -> str:
-    """The month after "YYYY-MM".
-
-    Raises:
-        ValueError: the text is not a month.
-    """
-    return _move(month, 1)
-
-
-def previous_month(month: str) -> str:
-    """The month before "YYYY-MM".
-
-    Raises:
-        ValueError: the text is not a month.
-    """
-    return _move(month, -1)
-
-
-def _count(month: str) -> int:
-    found = _MONTH.fullmatch(month)
-    if not found:
-        raise ValueError("not a month")
-    return int(found[1]) * 12 + int(found[2]) - 1
-
-
-def _name(count: int) -> str:
-    return f"{count // 12:04}-{count % 12 + 1:02}"
-
-
-def _move(month: str, by: int) -> str:
-    return _name(_count(month) + by)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +25,7 @@ class Period:
     last: str
 
     def __post_init__(self) -> None:
-        if _count(self.last) < _count(self.first):
+        if count_of(self.last) < count_of(self.first):
             raise ValueError("a period ends after it begins")
 
     @classmethod
@@ -119,7 +86,7 @@ class Period:
 
     @property
     def _length(self) -> int:
-        return _count(self.last) - _count(self.first) + 1
+        return count_of(self.last) - count_of(self.first) + 1
 
     @property
     def start(self) -> date:
@@ -135,7 +102,7 @@ class Period:
 
     def months(self) -> tuple[str, ...]:
         """Every month of the period in order."""
-        return tuple(_move(self.first, by) for by in range(self._length))
+        return tuple(moved(self.first, by) for by in range(self._length))
 
     def covers(self, day: date) -> bool:
         """Whether a day lies in the period."""
@@ -143,4 +110,4 @@ class Period:
 
     def before(self) -> Self:
         """The period of the same length that ends where this one begins."""
-        return type(self)(_move(self.first, -self._length), previous_month(self.first))
+        return type(self)(moved(self.first, -self._length), previous_month(self.first))

@@ -22,9 +22,9 @@ from unionapp.finance.contributions.register import (
     record_contribution,
     record_contribution_payment,
 )
+from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter
-from unionapp.organisation.periods import lock_month
 
 TWO_PERCENT = Decimal("0.02")
 DECIDED = date(2026, 2, 1)

@@ -11,9 +11,9 @@ from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import delete_draft, save_voucher, show_voucher
 from unionapp.membership.events import EventDraft, record_event, resume, suspend
+from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter
-from unionapp.organisation.periods import lock_month
 from unionapp.organisation.units import UnitFacts
 
 STATE_COMPANY = UnitFacts("CDCS", "CS-1", "CĐCS Công ty Điện lực", "CP_NN")

@@ -12,8 +12,8 @@ from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.dues.payments import pay_dues, spread
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import delete_draft
+from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import lock_month
 from unionapp.vietnamese.periods import Period
 
 

@@ -19,8 +19,8 @@ from unionapp.finance.dues.retroactive import (
 )
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import lock_month
 
 JULY = "2025-07"
 REASON = "QĐ 61/QĐ-TLĐ ngày 29/07/2025"

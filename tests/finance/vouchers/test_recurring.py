@@ -22,8 +22,8 @@ from unionapp.finance.vouchers.recurring import (
 )
 from unionapp.finance.vouchers.register import delete_draft, list_vouchers, show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
+from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import lock_month
 
 DAY = date(2026, 3, 5)
 LATER = date(2026, 3, 4)

@@ -21,9 +21,9 @@ from unionapp.finance.vouchers.register import (
     voucher_rows,
 )
 from unionapp.finance.vouchers.transfers import Transfer, transfer
+from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter
-from unionapp.organisation.periods import lock_month
 from unionapp.vietnamese.periods import Period
 
 DAY = date(2026, 3, 5)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox
 
+from unionapp.vietnamese.months import month_text
+
 
 def fill_box(
     box: QComboBox, entries: Sequence[tuple[str, object]], wanted: object | None = None
@@ -21,4 +23,4 @@ def fill_box(
 
 def month_entries(months: Sequence[str]) -> list[tuple[str, object]]:
     """Months as boxes show them."""
-    return [(f"{month[5:]}/{month[:4]}", month) for month in months]
+    return [(month_text(month), month) for month in months]

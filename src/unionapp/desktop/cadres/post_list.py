@@ -15,8 +15,8 @@ from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.membership.cadres import CadreRow, list_cadres
-from unionapp.membership.care import TrainingRow, list_trainings
 from unionapp.membership.posts import bodies
+from unionapp.membership.trainings import TrainingRow, list_trainings
 from unionapp.vietnamese.dates import table_date
 
 COLUMNS = (

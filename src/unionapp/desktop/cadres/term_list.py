@@ -16,8 +16,8 @@ from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.side_stack import SideStack
 from unionapp.errors import Invalid, Problem
 from unionapp.membership.cadres import add_term, list_terms
-from unionapp.membership.care import list_trainings
 from unionapp.membership.codes import code_list
+from unionapp.membership.trainings import list_trainings
 
 TERMS = (
     Column("name", "Nhiệm kỳ", 24),

@@ -16,8 +16,8 @@ from unionapp.desktop.fields import (
 )
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.errors import Invalid, Problem
-from unionapp.membership.care import TrainingDraft, add_training
 from unionapp.membership.codes import code_list
+from unionapp.membership.trainings import TrainingDraft, add_training
 
 MOST_NAMED = 4
 

@@ -8,7 +8,6 @@ from unionapp.desktop.books.print_pane import PrintingPage
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.contributions.fund_panel import FundPanel
 from unionapp.desktop.contributions.month_list import STATES, MonthList
-from unionapp.desktop.contributions.month_words import shown_month
 from unionapp.desktop.contributions.netting_panel import NettingPanel
 from unionapp.desktop.contributions.payment_panel import PaymentPanel
 from unionapp.desktop.contributions.relief_panel import KINDS, ReliefPanel
@@ -19,6 +18,7 @@ from unionapp.finance.contributions.law import ContributionState
 from unionapp.finance.contributions.register import ContributionRow
 from unionapp.vietnamese.amounts import dong, group_digits, percent
 from unionapp.vietnamese.dates import table_date
+from unionapp.vietnamese.months import month_text
 
 _LATE = (ContributionState.LATE, ContributionState.UNPAID)
 
@@ -145,7 +145,7 @@ class ContributionsPage(PrintingPage):
             self.sheet.clear()
             return
         month, row = current or ("", None)
-        title = f"Tháng {shown_month(month)}" if month else f"Năm {self.list.year}"
+        title = f"Tháng {month_text(month)}" if month else f"Năm {self.list.year}"
         under = STATES[row.state] if row is not None else ""
         self.sheet.show_facts(title, under, sections_of(row, self.list.noted()))
 

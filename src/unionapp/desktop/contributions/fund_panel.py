@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
 from unionapp.desktop.books.placed_panel import PlacedPanel
-from unionapp.desktop.contributions.month_words import shown_month
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import CountField, MoneyField, TextField
 from unionapp.finance.contributions.register import ContributionRow, record_contribution
 from unionapp.vietnamese.amounts import dong
-from unionapp.vietnamese.periods import next_month
+from unionapp.vietnamese.months import month_text, next_month
 
 
 class FundPanel(PlacedPanel):
@@ -36,7 +35,7 @@ class FundPanel(PlacedPanel):
     def show_month(self, month: str, row: ContributionRow | None) -> None:
         """Begin with what is known of a month."""
         self._month = month
-        self.begin(f"Quỹ lương đóng kinh phí tháng {shown_month(month)}")
+        self.begin(f"Quỹ lương đóng kinh phí tháng {month_text(month)}")
         self.dueLabel.clear()
         if row is not None:
             self._fill(row)
@@ -50,7 +49,7 @@ class FundPanel(PlacedPanel):
     @override
     def act(self) -> tuple[str, object]:
         row = self._record()
-        return f"Tháng {shown_month(row.month)} phải đóng {dong(row.due)}", row
+        return f"Tháng {month_text(row.month)} phải đóng {dong(row.due)}", row
 
     def _record(self) -> ContributionRow:
         self.need("workersEdit", "fundEdit")
@@ -66,7 +65,7 @@ class FundPanel(PlacedPanel):
         row = self._record()
         self.recorded.emit(row)
         self.show_month(next_month(row.month), row)
-        self.dueLabel.setText(f"Tháng {shown_month(row.month)} phải đóng {dong(row.due)}")
+        self.dueLabel.setText(f"Tháng {month_text(row.month)} phải đóng {dong(row.due)}")
 
     def _fill(self, row: ContributionRow) -> None:
         self.payerEdit.set_value(row.payer)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from typing_extensions import override
 
-from unionapp.desktop.contributions.month_words import shown_month
 from unionapp.desktop.contributions.relief_panel import KINDS
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind
@@ -12,6 +11,7 @@ from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.short_page import ShortPage
 from unionapp.finance.contributions.law import ContributionState
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
+from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (
@@ -80,9 +80,9 @@ class MonthList(ShortPage):
 
 def _cells(month: str, row: ContributionRow | None) -> Row:
     if row is None:
-        return (shown_month(month), None, None, None, None, NOT_NOTED, None, None, "", "")
+        return (month_text(month), None, None, None, None, NOT_NOTED, None, None, "", "")
     return (
-        shown_month(month),
+        month_text(month),
         row.due,
         row.paid,
         row.remaining,

@@ -12,8 +12,3 @@ def read_typed_month(text: str) -> str | None:
         return None
     month, year = (found[1], found[2]) if found[1] else (found[4], found[3])
     return f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else None
-
-
-def shown_month(month: str) -> str:
-    """The month as it is read."""
-    return f"{month[5:]}/{month[:4]}"

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing_extensions import override
 
 from unionapp.desktop.books.placed_panel import PlacedPanel
-from unionapp.desktop.contributions.month_words import shown_month
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField
 from unionapp.errors import Refusal
@@ -16,6 +15,7 @@ from unionapp.finance.vouchers.register import delete_draft, save_voucher
 from unionapp.finance.vouchers.templates import find_template
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label
+from unionapp.vietnamese.months import month_text
 
 WAYS = {
     "upper": "Nộp thẳng cho cấp trên",
@@ -45,7 +45,7 @@ class PaymentPanel(PlacedPanel):
     def show_row(self, row: ContributionRow) -> None:
         """Begin with what is still owed."""
         self._row = row
-        self.begin(f"Ghi số đã đóng tháng {shown_month(row.month)}")
+        self.begin(f"Ghi số đã đóng tháng {month_text(row.month)}")
         self.amountEdit.set_value(max(row.remaining, 0) or None)
         self.onEdit.set_value(self.desk.working_day)
         self.wayEdit.set_value(self._way)

@@ -6,11 +6,12 @@ from types import MappingProxyType
 from typing_extensions import override
 
 from unionapp.desktop.books.placed_panel import PlacedPanel
-from unionapp.desktop.contributions.month_words import read_typed_month, shown_month
+from unionapp.desktop.contributions.month_words import read_typed_month
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, CountField, DateField, TextField
 from unionapp.errors import Refusal
 from unionapp.finance.contributions.register import ReliefDraft, grant_relief
+from unionapp.vietnamese.months import month_text
 
 KINDS = {"exempt": "Miễn đóng", "suspend": "Tạm dừng đóng", "reduce": "Giảm mức đóng"}
 
@@ -46,8 +47,8 @@ class ReliefPanel(PlacedPanel):
         self._payer = payer
         self.begin("Miễn, giảm, tạm dừng đóng kinh phí")
         self.kindEdit.set_value("suspend")
-        self.firstEdit.set_value(shown_month(month))
-        self.lastEdit.set_value(shown_month(month))
+        self.firstEdit.set_value(month_text(month))
+        self.lastEdit.set_value(month_text(month))
         self.decidedOnEdit.set_value(self.desk.working_day)
         self._fit()
         self.kindEdit.setFocus()

@@ -12,6 +12,7 @@ from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import DuesList
 from unionapp.finance.vouchers.register import delete_draft
 from unionapp.vietnamese.amounts import amount_in_words, dong, group_digits
+from unionapp.vietnamese.months import month_text
 
 WAYS = {"cash": "Tiền mặt", "bank": "Chuyển khoản, trừ lương"}
 
@@ -42,7 +43,7 @@ class CollectPanel(SidePanel):
             find_in([Choice(row.member_id, row.full_name, row.team) for row in owing])
         )
         self.exceptList.clear()
-        self.begin(f"Thu đủ, trừ… tháng {listed.month[5:]}/{listed.month[:4]}")
+        self.begin(f"Thu đủ, trừ… tháng {month_text(listed.month)}")
         self.onEdit.set_value(self.desk.working_day)
         self.wayEdit.set_value("cash")
         self._add_up()

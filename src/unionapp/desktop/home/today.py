@@ -16,7 +16,8 @@ from unionapp.membership.lists import MemberCounts, count_members
 from unionapp.organisation.office import Office
 from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.dates import text_date
-from unionapp.vietnamese.periods import Period, previous_month
+from unionapp.vietnamese.months import previous_month
+from unionapp.vietnamese.periods import Period
 
 LINES = 3
 MONTHS = 12

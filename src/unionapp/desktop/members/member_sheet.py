@@ -12,6 +12,7 @@ from unionapp.membership.salaries import SalaryRow
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.identity import mask, show_phone
+from unionapp.vietnamese.months import month_text
 
 FIELD_NAMES = {
     "full_name": "họ tên",
@@ -91,4 +92,4 @@ def _pay(salary: SalaryRow) -> tuple[str, str]:
     words = f"{group_digits(salary.amount)} đ"
     if salary.coefficient:
         words += f" (hệ số {salary.coefficient})"
-    return f"Từ {salary.valid_from[5:]}/{salary.valid_from[:4]}", words
+    return f"Từ {month_text(salary.valid_from)}", words

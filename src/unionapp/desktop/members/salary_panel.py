@@ -9,6 +9,7 @@ from unionapp.errors import Invalid, Problem
 from unionapp.membership.members import MemberDetail
 from unionapp.membership.salaries import set_salary
 from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.months import month_text
 
 
 class SalaryPanel(SidePanel):
@@ -30,7 +31,7 @@ class SalaryPanel(SidePanel):
         known = detail.salary_now
         self.begin(f"Đổi tiền lương: {self._name}")
         month = self.desk.period.last
-        self.validFromEdit.set_value(f"{month[5:]}/{month[:4]}")
+        self.validFromEdit.set_value(month_text(month))
         self.amountEdit.set_value(known.amount if known else None)
         self.coefficientEdit.set_value(known.coefficient if known else None)
         self.amountEdit.setFocus()

@@ -22,7 +22,7 @@ from unionapp.finance.dues.retroactive import (
 )
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
-from unionapp.vietnamese.periods import next_month
+from unionapp.vietnamese.months import month_text, next_month
 
 _COLUMNS = (
     Column("full_name", "Họ và tên", 30),
@@ -96,7 +96,7 @@ class DuesChangePart(YearPart):
         self._do(
             lambda: self.desk.tell(
                 f"Đã bù trừ {dong(offset_credits(self.desk.office, self.month, target))} "
-                f"sang tháng {target[5:]}/{target[:4]}"
+                f"sang tháng {month_text(target)}"
             )
         )
 

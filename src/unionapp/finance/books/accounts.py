@@ -15,8 +15,8 @@ from unionapp.finance.findings import Finding, fail, refuse_errors
 from unionapp.finance.tables import FundAccount, Voucher
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, account_kind_of
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import month_of
 from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.names import clean_text
 
 CASH_NAME, ADVANCE_NAME = "Tiền mặt tại quỹ", "Tạm ứng"

@@ -15,8 +15,9 @@ from unionapp.finance.vouchers.advances import list_advances
 from unionapp.finance.vouchers.duties import check_roles, duties_of
 from unionapp.finance.yearly_tables import CashCount
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import first_day, last_day, read_month
+from unionapp.organisation.periods import read_month
 from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.months import first_day, last_day, month_text
 
 
 def check_lock(office: Office, month: str) -> tuple[Finding, ...]:
@@ -52,7 +53,7 @@ def _check_count(session: Session, unit_id: int, month: str) -> Iterator[Finding
         CashCount.counted_on.between(first_day(month), last_day(month)),
     )
     if session.scalar(counted.limit(1)) is None:
-        yield warn("V-11.count", "cash", month=f"{month[5:]}/{month[:4]}")
+        yield warn("V-11.count", "cash", month=month_text(month))
 
 
 def _check_dues(session: Session, office: Office, month: str) -> Iterator[Finding]:
@@ -70,7 +71,7 @@ def _check_dues(session: Session, office: Office, month: str) -> Iterator[Findin
     due = {payer.member_id: compute_due(payer.payer, rules.law).due for payer in payers}
     count = sum(stored[member] != due.get(member, 0) for member in stored)
     if count:
-        yield warn("V-16", "due", count=count, month=f"{month[5:]}/{month[:4]}")
+        yield warn("V-16", "due", count=count, month=month_text(month))
 
 
 def _check_advances(office: Office, month: str) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from unionapp.finance.levels.splits import round_half_up
-from unionapp.organisation.periods import last_day
+from unionapp.vietnamese.months import last_day
 
 
 class ContributionState(StrEnum):

@@ -24,9 +24,11 @@ from unionapp.finance.yearly_tables import (
     ContributionPayment,
     ContributionRelief,
 )
+from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
-from unionapp.organisation.periods import last_day, read_month, require_open
+from unionapp.organisation.periods import read_month
+from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.names import clean_text
 
 
@@ -107,7 +109,7 @@ def record_contribution_payment(
         require_open(session, office.unit.id, on)
         row = _find(session, office.unit.id, month, clean_text(payer))
         if row is None:
-            raise Refusal("contribution.unknown", month=f"{month[5:]}/{month[:4]}")
+            raise Refusal("contribution.unknown", month=month_text(month))
         session.add(
             ContributionPayment(
                 unit_id=office.unit.id,

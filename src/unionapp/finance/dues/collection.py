@@ -22,9 +22,10 @@ from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_dr
 from unionapp.finance.vouchers.templates import find_template
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
-from unionapp.organisation.periods import last_day, read_month
+from unionapp.organisation.periods import read_month
 from unionapp.vietnamese.amounts import amount_in_words
 from unionapp.vietnamese.dates import month_label
+from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.names import fold, initials, matches
 
 
@@ -84,7 +85,7 @@ def collect_within(
     owing = [row for row in listed.rows if row.owed > 0]
     payers = [row for row in owing if row.member_id not in skipped]
     if not payers:
-        raise Refusal("dues.nothing_owed", month=f"{month[5:]}/{month[:4]}")
+        raise Refusal("dues.nothing_owed", month=month_text(month))
     voucher = write_draft(session, office, _receipt(office, month, payers, on, by_bank=by_bank))
     session.flush()
     _mark_paid(session, office, listed, payers, voucher)

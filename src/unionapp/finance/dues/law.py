@@ -12,8 +12,8 @@ from unionapp.finance.levels.splits import round_half_up
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import LegalValue, legal_value
-from unionapp.organisation.periods import last_day
 from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.months import last_day
 
 # No unit has this id: asking in its name gives the national value, never a unit's own.
 NATION = 0

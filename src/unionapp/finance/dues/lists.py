@@ -18,10 +18,12 @@ from unionapp.finance.dues.payers import MonthPayer, payers_of
 from unionapp.finance.tables import DuesAdjustment, DuesRow
 from unionapp.finance.tables import DuesList as StoredList
 from unionapp.membership.tables import Member
+from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import last_day, read_month, require_open
+from unionapp.organisation.periods import read_month
 from unionapp.organisation.tables import Unit
 from unionapp.vietnamese.amounts import amount_in_words
+from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.names import clean_text
 
 _COLUMNS = (
@@ -101,7 +103,7 @@ def make_dues(office: Office, month: str) -> DuesList:
         rules = dues_rules(session, office, month)
         payers = payers_of(session, office.unit.id, month)
         if not payers:
-            raise Refusal("dues.nobody", month=f"{month[5:]}/{month[:4]}")
+            raise Refusal("dues.nobody", month=month_text(month))
         _drop_open_rows(session, office.unit.id, month)
         kept = _kept_members(session, office.unit.id, month)
         fresh = [payer for payer in payers if payer.member_id not in kept]
@@ -155,7 +157,7 @@ def read_dues_list(session: Session, unit_id: int, month: str) -> DuesList:
     """
     stored = session.get(StoredList, (unit_id, month))
     if stored is None:
-        raise Refusal("dues.no_list", month=f"{month[5:]}/{month[:4]}")
+        raise Refusal("dues.no_list", month=month_text(month))
     rules = _read_rules(stored.legal)
     rows = tuple(_as_member(row, rules) for row in _read_rows(session, unit_id, month))
     total = sum(row.due for row in rows)

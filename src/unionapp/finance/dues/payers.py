@@ -9,7 +9,7 @@ from unionapp.finance.dues.owed import Payer
 from unionapp.membership.codes import code_name
 from unionapp.membership.salaries import dues_basis, pay_valid_in
 from unionapp.membership.tables import Member, MemberEvent, MemberSalary
-from unionapp.organisation.periods import last_day
+from unionapp.vietnamese.months import last_day
 
 
 @dataclass(frozen=True, slots=True)

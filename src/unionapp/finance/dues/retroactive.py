@@ -20,8 +20,10 @@ from unionapp.finance.dues.owed import Due, compute_due
 from unionapp.finance.dues.payers import payers_of
 from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher
 from unionapp.finance.vouchers.posting import write_reversal
+from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import read_month, require_open
+from unionapp.organisation.periods import read_month
+from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.names import clean_text
 
 
@@ -80,7 +82,7 @@ def apply_dues_change(
         require_open(session, office.unit.id, day)
         change = _preview(session, office, month)
         if not change.rows:
-            raise Refusal("dues.no_change", month=f"{month[5:]}/{month[:4]}")
+            raise Refusal("dues.no_change", month=month_text(month))
         rows = [(row.member_id, month, row.change, row.statutory_change, 0) for row in change.rows]
         _adjust(session, office, "rate", day, clean_text(reason), rows)
         return change
@@ -106,8 +108,8 @@ def offset_credits(office: Office, from_month: str, to_month: str, on: date | No
             if row.owed < 0 < owed.get(row.member_id, 0)
         ]
         if not moved:
-            raise Refusal("dues.no_credit", month=f"{from_month[5:]}/{from_month[:4]}")
-        reason = f"Bù trừ đoàn phí tháng {from_month[5:]}/{from_month[:4]}"
+            raise Refusal("dues.no_credit", month=month_text(from_month))
+        reason = f"Bù trừ đoàn phí tháng {month_text(from_month)}"
         rows = [(member, from_month, 0, 0, -amount) for member, amount in moved]
         rows += [(member, to_month, 0, 0, amount) for member, amount in moved]
         _adjust(session, office, "offset", day, reason, rows)
@@ -127,7 +129,7 @@ def refund_credits(office: Office, month: str, reason: str, on: date | None = No
         require_open(session, office.unit.id, day)
         listed = read_dues_list(session, office.unit.id, month)
         if not any(row.owed < 0 for row in listed.rows):
-            raise Refusal("dues.no_credit", month=f"{month[5:]}/{month[:4]}")
+            raise Refusal("dues.no_credit", month=month_text(month))
         collected = _standing_collections(session, office.unit.id, month)
         by_bank = any(voucher.kind == "BC" for voucher in collected)
         unpaid = [row.member_id for row in listed.rows if row.paid == 0]
@@ -223,5 +225,5 @@ def _standing_collections(session: Session, unit_id: int, month: str) -> list[Vo
         .order_by(Voucher.id)
     ).all()
     if any(voucher.status != "posted" for voucher in vouchers):
-        raise Refusal("dues.not_posted", month=f"{month[5:]}/{month[:4]}")
+        raise Refusal("dues.not_posted", month=month_text(month))
     return list(vouchers)

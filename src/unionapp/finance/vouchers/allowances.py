@@ -22,8 +22,8 @@ from unionapp.membership.posts import posts, require_post
 from unionapp.membership.tables import Cadre, Member
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import LegalValue, legal_value, set_own_parameter
-from unionapp.organisation.periods import last_day
 from unionapp.vietnamese.amounts import amount_in_words
+from unionapp.vietnamese.months import last_day
 from unionapp.vietnamese.names import clean_text
 from unionapp.vietnamese.periods import Period
 

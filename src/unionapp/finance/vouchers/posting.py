@@ -34,9 +34,9 @@ from unionapp.finance.vouchers.register import (
     voucher_row,
 )
 from unionapp.finance.year.budget_checks import check_budget
+from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
-from unionapp.organisation.periods import require_open
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.names import clean_text, fold
 

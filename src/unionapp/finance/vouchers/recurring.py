@@ -12,8 +12,9 @@ from unionapp.finance.tables import RecurringVoucher, Voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import first_day, last_day, read_month
+from unionapp.organisation.periods import read_month
 from unionapp.vietnamese.dates import month_label
+from unionapp.vietnamese.months import first_day, last_day
 from unionapp.vietnamese.names import clean_text
 
 _LAST_POSSIBLE_DAY = 31

@@ -23,9 +23,9 @@ from unionapp.finance.tables import (
 from unionapp.finance.vouchers.attached_files import drop_unused_files
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
-from unionapp.organisation.periods import require_open
 from unionapp.organisation.tables import UnitParent
 from unionapp.vietnamese.amounts import amount_in_words
 from unionapp.vietnamese.names import clean_text, fold

@@ -26,6 +26,7 @@ from unionapp.reports.finance.accounting_paper import (
 )
 from unionapp.reports.finance.dues_list import percent_text
 from unionapp.reports.letterhead import form_heading
+from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Sổ theo dõi thu kinh phí công đoàn"
@@ -90,7 +91,7 @@ def _rows(rows: list[ContributionRow]) -> Iterator[TableRow]:
 def _row(row: ContributionRow) -> Row:
     fund, *amounts = _figures(row)
     return (
-        f"{row.month[5:]}/{row.month[:4]}",
+        month_text(row.month),
         row.payer or "Người SDLĐ",
         row.workers,
         fund,

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from unionapp.finance.levels.obligations import Obligations, list_obligations
 from unionapp.organisation.office import Office
-from unionapp.organisation.periods import last_day
 from unionapp.paper.document import (
     Align,
     Column,
@@ -30,6 +29,7 @@ from unionapp.reports.finance.accounting_paper import (
 from unionapp.reports.finance.dues_list import percent_text
 from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import amount_in_words, dong
+from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Sổ theo dõi nghĩa vụ nộp cấp trên"
@@ -117,7 +117,7 @@ def _rows(found: Iterator[_Month]) -> Iterator[TableRow]:
     months = list(found)
     yield ("Còn nợ đầu kỳ", None, None, None, None, months[0].opening)
     for month in months:
-        yield (f"{month.month[5:]}/{month.month[:4]}", *month.figures, month.owed)
+        yield (month_text(month.month), *month.figures, month.owed)
     sums = (sum(figures) for figures in zip(*(month.figures for month in months), strict=True))
     yield TotalRow(("Cộng trong kỳ", *sums, None), Scope.ALL)
     yield TotalRow(("Còn nợ cuối kỳ", None, None, None, None, months[-1].owed))

@@ -15,7 +15,6 @@ from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.levels.splits import Split, round_half_up, split
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
-from unionapp.organisation.periods import last_day
 from unionapp.paper.document import (
     Align,
     Column,
@@ -41,6 +40,7 @@ from unionapp.reports.finance.accounting_paper import (
 from unionapp.reports.finance.dues_list import percent_text
 from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Bảng trích nộp kinh phí và đoàn phí công đoàn"
@@ -156,7 +156,7 @@ def _month_rows(office: Office, period: Period) -> Iterator[Row]:
         parts = _share_dues(listed.rows if listed else (), _rates(office, month).dues_up)
         dues = Split(sum(part.keep for part in parts), sum(part.up for part in parts))
         yield (
-            f"{month[5:]}/{month[:4]}",
+            month_text(month),
             sum(row.workers for row in rows),
             sum(row.fund for row in rows),
             kpcd.total,

@@ -15,7 +15,6 @@ from unionapp.membership.lists import ChangeRow, MemberRow, list_changes, member
 from unionapp.membership.members import show_member
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
-from unionapp.organisation.periods import month_of
 from unionapp.paper.document import (
     Align,
     Block,
@@ -33,6 +32,7 @@ from unionapp.reports.membership.letter import closing, executive, letter, numbe
 from unionapp.reports.membership.people import born, title_of
 from unionapp.vietnamese.amounts import NBSP
 from unionapp.vietnamese.dates import keep_together, long_date, table_date, text_date
+from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.periods import Period
 
 _SYMBOL = "QĐ"

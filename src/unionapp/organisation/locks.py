@@ -1,0 +1,99 @@
+"""Locking and unlocking a month; triggers in the file hold the lock."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.database.tables import PeriodLock
+from unionapp.errors import Refusal
+from unionapp.organisation.office import Office
+from unionapp.organisation.periods import read_month
+from unionapp.vietnamese.months import last_day, month_of, month_text, next_month
+
+REASON_LETTERS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class LockedMonth:
+    """A month whose books are locked."""
+
+    month: str
+    locked_at: str
+    locked_by: str
+
+
+def require_open(session: Session, unit_id: int, day: date) -> None:
+    """Refuse a change dated into a locked month, naming who locked it.
+
+    Raises:
+        Refusal: period.locked.
+    """
+    lock = session.scalar(select(PeriodLock).filter_by(unit_id=unit_id, month=month_of(day)))
+    if lock is not None:
+        raise Refusal("period.locked", month=month_text(lock.month), officer=lock.locked_by)
+
+
+def list_locks(office: Office) -> tuple[LockedMonth, ...]:
+    """The locked months of this unit, oldest first."""
+    with office.read() as session:
+        rows = session.scalars(
+            select(PeriodLock).filter_by(unit_id=office.unit.id).order_by(PeriodLock.month)
+        )
+        return tuple(LockedMonth(row.month, row.locked_at, row.locked_by) for row in rows)
+
+
+def lock_month(office: Office, month: str) -> LockedMonth:
+    """Lock the books of a month; from the second lock on, months are locked in order.
+
+    Raises:
+        Refusal: period.unreadable, period.already_locked, period.not_over, period.out_of_order.
+    """
+    read_month(month)
+    if last_day(month) > office.today and month_of(office.today) != month:
+        raise Refusal("period.not_over", month=month_text(month))
+    with office.change("period.lock") as session:
+        locked = _locked_months(session, office.unit.id)
+        if month in locked:
+            raise Refusal(
+                "period.already_locked", month=month_text(month), officer=locked[month].locked_by
+            )
+        if locked and month > max(locked) and next_month(max(locked)) != month:
+            raise Refusal(
+                "period.out_of_order",
+                month=month_text(month),
+                expected=month_text(next_month(max(locked))),
+            )
+        lock = PeriodLock(
+            unit_id=office.unit.id,
+            month=month,
+            locked_at=office.moment(),
+            locked_by=office.officer.name,
+        )
+        session.add(lock)
+        return LockedMonth(lock.month, lock.locked_at, lock.locked_by)
+
+
+def unlock_month(office: Office, month: str, reason: str) -> None:
+    """Open a month again, with a reason the journal keeps; later months are opened first.
+
+    Raises:
+        Refusal: period.not_locked, period.reason_needed, period.later_locked.
+    """
+    if len(reason.strip()) < REASON_LETTERS:
+        raise Refusal("period.reason_needed", letters=REASON_LETTERS)
+    with office.change(f"period.unlock: {reason.strip()}") as session:
+        locked = _locked_months(session, office.unit.id)
+        if month not in locked:
+            raise Refusal("period.not_locked", month=month_text(month))
+        if max(locked) > month:
+            raise Refusal(
+                "period.later_locked", month=month_text(month), later=month_text(max(locked))
+            )
+        session.delete(locked[month])
+
+
+def _locked_months(session: Session, unit_id: int) -> dict[str, PeriodLock]:
+    rows = session.scalars(select(PeriodLock).filter_by(unit_id=unit_id))
+    return {row.month: row for row in rows}
