@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from unionapp.exchange.chain import State
 from unionapp.exchange.consolidation import Consolidated, MissingUnit, UnitFigures
 from unionapp.indicators.catalogue import list_measures
 from unionapp.organisation.office import Office
@@ -53,14 +52,6 @@ _MISSING = (
     Column("Đơn vị chưa có số liệu", 4),
     Column("Tình trạng", 2),
 )
-_STATES = {
-    None: "Chưa gửi",
-    State.PENDING: "Đã gửi, chờ duyệt",
-    State.WAITING: "Đã gửi, chờ gói trước",
-    State.RETURNED: "Đã trả lại",
-    State.REFUSED: "Đã gửi, không nhận",
-    State.FORK: "Đã gửi, trùng số",
-}
 
 
 def write_annex(office: Office, total: Consolidated, folder: Path) -> tuple[Path, ...]:
@@ -126,5 +117,4 @@ def _figure_rows(total: Consolidated) -> Iterator[TableRow]:
 
 
 def _missing_row(number: int, unit: MissingUnit) -> tuple[str | int | None, ...]:
-    state = State(unit.state) if unit.state else None
-    return (number, unit.code, unit.name, _STATES.get(state, ""))
+    return (number, unit.code, unit.name, unit.state_name)

@@ -21,6 +21,13 @@ TOTAL_NAMES = {
     "member_female": "female",
     "dues_collected": "dues",
 }
+_MISSING_NAMES = {
+    None: "chưa gửi",
+    State.PENDING: "đã gửi, chờ duyệt",
+    State.WAITING: "đã gửi, chờ gói trước",
+    State.RETURNED: "đã trả lại, chờ gửi lại",
+    State.FORK: "đã gửi, trùng số",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,12 @@ class MissingUnit:
     code: str
     name: str
     state: str | None
+
+    @property
+    def state_name(self) -> str:
+        """How far it has come, in the words of the screen and the paper."""
+        state = State(self.state) if self.state else None
+        return _MISSING_NAMES.get(state, "đã gửi, không nhận")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,6 @@ _MISSING = (
     Column("state", "Tình trạng", 24),
 )
 _TOTALS = (Column("name", "Chỉ tiêu", 32), Column("figure", "Số liệu", 22))
-_STATES = {
-    None: "chưa gửi",
-    "pending": "đã gửi, chờ duyệt",
-    "waiting": "đã gửi, chờ gói trước",
-    "returned": "đã trả lại, chờ gửi lại",
-}
 
 
 class ConsolidationPart(ExchangePart):
@@ -86,7 +80,7 @@ class ConsolidationPart(ExchangePart):
         )
         self._missing.show(
             {
-                at: (unit.code, unit.name, _STATES.get(unit.state, "đã gửi, không nhận"))
+                at: (unit.code, unit.name, unit.state_name)
                 for at, unit in enumerate(result.missing_units)
             }
         )
