@@ -68,10 +68,18 @@ def fill_year(session: Session, unit_id: int, year: int, form: Form) -> dict[str
 
 def year_figures(session: Session, unit_id: int, year: int) -> dict[str, int]:
     """The named figures that forms ask for."""
-    owed = read_obligations(session, unit_id, year)
-    basis = legal_value(session, unit_id, "settlement.remit_basis", owed.until).value
+    owed, by_obligation = (
+        read_obligations(session, unit_id, year),
+        remits_due(session, unit_id, year),
+    )
     return {
         "opening": read_opening(session, unit_id, year).accumulated,
-        "remitted": owed.due if basis == "obligation" else owed.paid,
-        "payable": owed.owed if basis == "obligation" else 0,
+        "remitted": owed.due if by_obligation else owed.paid,
+        "payable": owed.owed if by_obligation else 0,
     }
+
+
+def remits_due(session: Session, unit_id: int, year: int) -> bool:
+    """Whether the form shows what was due upwards in a year, and not only what was paid."""
+    basis = legal_value(session, unit_id, "settlement.remit_basis", date(year, 12, 31))
+    return basis.value == "obligation"

@@ -61,8 +61,8 @@ def fill_form(
     known: dict[str, int] = {}
     for row in form.rows:
         if row.items:
-            families = frozenset[str]().union(*(scheme.family(item) for item in row.items))
-            known[row.id] = sum(amount for item, amount in booked.items() if item in families)
+            booked_there = items_of(row, scheme)
+            known[row.id] = sum(amount for item, amount in booked.items() if item in booked_there)
         elif row.figure:
             known[row.id] = figures[row.figure]
     return add_up(form, known)
@@ -79,6 +79,23 @@ def add_up(form: Form, known: Mapping[str, int]) -> dict[str, int]:
         return sum(-amount(part[1:]) if part[0] == "-" else amount(part) for part in row.sum)
 
     return {row.id: amount(row.id) for row in form.rows if row.sum or is_typed(row)}
+
+
+def items_of(row: FormRow, scheme: Scheme) -> frozenset[str]:
+    """The items whose money stands in a row: those it names with everything below them."""
+    return frozenset[str]().union(*(scheme.family(item) for item in row.items))
+
+
+def find_row(form: Form, row_id: str) -> FormRow:
+    """The row of an id.
+
+    Raises:
+        Refusal: form.row_unknown.
+    """
+    for row in form.rows:
+        if row.id == row_id:
+            return row
+    raise Refusal("form.row_unknown", row=row_id)
 
 
 def is_typed(row: FormRow) -> bool:

@@ -1,0 +1,174 @@
+"""What stands behind one figure of B07 or B14: the vouchers and lines, or the rows it adds up."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.finance.books.money_held import money_held
+from unionapp.finance.items import Scheme, scheme_on
+from unionapp.finance.levels.obligations import ObligationLine, read_obligations
+from unionapp.finance.tables import Voucher, VoucherLine
+from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.finance.vouchers.register import number_pattern
+from unionapp.finance.year.budget import FORM as ESTIMATE
+from unionapp.finance.year.figures import fill_year, read_opening, remits_due
+from unionapp.finance.year.forms import Form, FormRow, find_row, form_on, items_of
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.amounts import percent
+
+_ORIGINS = {"typed": "Số dư đầu năm đã nhập", "approved": "Số dư cuối năm trước được duyệt"}
+_SHARES = {"dues": "Đoàn phí phải nộp cấp trên", "kpcd": "Kinh phí phải nộp cấp trên"}
+_REMITTED, _PAYABLE = "remitted", "payable"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of a posted voucher as it counts in a figure; `amount` may be negative."""
+
+    voucher_id: int
+    number: str
+    on: date
+    counterparty: str
+    reason: str
+    item: str
+    item_name: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePart:
+    """A sum that a figure adds; `row` is the row of the form it stands in, or empty."""
+
+    row: str
+    label: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class RowSources:
+    """A figure with everything it is made of: its lines and its parts add up to it."""
+
+    form: str
+    year: int
+    row: str
+    label: str
+    code: str
+    amount: int
+    parts: tuple[SourcePart, ...]
+    lines: tuple[SourceLine, ...]
+
+
+def show_row_sources(office: Office, form_code: str, year: int, row_id: str) -> RowSources:
+    """What the books have behind a row of a year's form, as they are now.
+
+    On the estimate it is the column of the year before: the other columns are typed.
+
+    Raises:
+        Refusal: form.unknown, form.row_unknown.
+    """
+    booked_year = year - 1 if form_code == ESTIMATE else year
+    form = form_on(form_code, date(year, 1, 1) if form_code == ESTIMATE else date(year, 12, 31))
+    row = find_row(form, row_id)
+    with office.read() as session:
+        amount = fill_year(session, office.unit.id, booked_year, form).get(row_id, 0)
+        return RowSources(
+            form=form_code,
+            year=booked_year,
+            row=row_id,
+            label=row.label,
+            code=row.code,
+            amount=amount,
+            parts=tuple(_parts(session, office.unit.id, booked_year, form, row)),
+            lines=tuple(_lines(session, office.unit.id, booked_year, row)),
+        )
+
+
+def _parts(
+    session: Session, unit_id: int, year: int, form: Form, row: FormRow
+) -> Iterable[SourcePart]:
+    if row.sum:
+        return _added_rows(fill_year(session, unit_id, year, form), form, row)
+    if row.figure == "opening":
+        return _opening_parts(session, unit_id, year)
+    if not remits_due(session, unit_id, year):
+        return ()
+    if row.figure == _REMITTED:
+        return _obligation_parts(session, unit_id, year)
+    if row.figure == _PAYABLE:
+        return _payable_parts(session, unit_id, year)
+    return ()
+
+
+def _added_rows(filled: dict[str, int], form: Form, row: FormRow) -> Iterator[SourcePart]:
+    for part in row.sum:
+        id_ = part.removeprefix("-")
+        amount = -filled[id_] if part.startswith("-") else filled[id_]
+        yield SourcePart(id_, find_row(form, id_).label, amount)
+
+
+def _opening_parts(session: Session, unit_id: int, year: int) -> Iterator[SourcePart]:
+    opening = read_opening(session, unit_id, year)
+    if opening.origin in _ORIGINS:
+        yield SourcePart("", _ORIGINS[opening.origin], opening.accumulated)
+        return
+    held = money_held(session, unit_id, date(year - 1, 12, 31))
+    yield SourcePart("", "Tiền mặt tại quỹ cuối năm trước", held.cash)
+    yield SourcePart("", "Tiền gửi cuối năm trước", held.bank)
+    yield SourcePart("", "Tạm ứng chưa thanh toán cuối năm trước", held.advances)
+    yield SourcePart("", "Trừ số còn phải nộp cấp trên cuối năm trước", -opening.payable_up)
+
+
+def _obligation_parts(session: Session, unit_id: int, year: int) -> Iterator[SourcePart]:
+    for line in read_obligations(session, unit_id, year).lines:
+        yield SourcePart(line.kind, _share_label(line), line.due)
+
+
+def _payable_parts(session: Session, unit_id: int, year: int) -> Iterator[SourcePart]:
+    owed = read_obligations(session, unit_id, year)
+    yield SourcePart("", "Còn phải nộp đầu năm", owed.opening)
+    yield SourcePart(_REMITTED, "Phải nộp trong năm", owed.due)
+
+
+def _share_label(line: ObligationLine) -> str:
+    return f"{_SHARES[line.kind]} ({percent(int(line.rate * 10000), 10000)})"
+
+
+def _lines(session: Session, unit_id: int, year: int, row: FormRow) -> Iterator[SourceLine]:
+    scheme = scheme_on(date(year, 12, 31))
+    if row.items:
+        yield from _booked(session, unit_id, year, items_of(row, scheme))
+    elif row.figure == _PAYABLE and remits_due(session, unit_id, year):
+        yield from _booked(session, unit_id, year, scheme.family("PAY_UP"), sign=-1)
+    elif row.figure == _REMITTED and not remits_due(session, unit_id, year):
+        yield from _booked(session, unit_id, year, scheme.family("PAY_UP"))
+
+
+def _booked(
+    session: Session, unit_id: int, year: int, items: frozenset[str], sign: int = 1
+) -> Iterator[SourceLine]:
+    last = date(year, 12, 31)
+    pattern, names = number_pattern(session, unit_id, last), _names(scheme_on(last))
+    query = (
+        select(Voucher.id, Voucher.kind, Voucher.number, Voucher.year, Voucher.voucher_on,
+               Voucher.counterparty, Voucher.reason, VoucherLine.item, VoucherLine.amount)
+        .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
+        .where(
+            Voucher.unit_id == unit_id,
+            Voucher.status == "posted",
+            Voucher.voucher_on.between(date(year, 1, 1), last),
+            VoucherLine.item.in_(sorted(items)),
+        )
+        .order_by(Voucher.voucher_on, Voucher.kind, Voucher.number, VoucherLine.id)
+    )  # fmt: skip
+    for id_, kind, number, of_year, on, who, reason, item, amount in session.execute(query):
+        yield SourceLine(
+            id_, voucher_number(kind, number, of_year, pattern), on, who, reason,
+            *names[item], sign * amount,
+        )  # fmt: skip
+
+
+def _names(scheme: Scheme) -> dict[str, tuple[str, str]]:
+    return {item.key: (item.code, item.name) for item in scheme.items}
