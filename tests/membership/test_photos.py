@@ -9,7 +9,7 @@ from PIL import Image
 from unionapp.errors import Refusal
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
-from unionapp.membership.photos import MOST_BYTES, read_photo, remove_photo, set_photo, shrink
+from unionapp.membership.photos import read_photo, remove_photo, set_photo
 
 
 def picture(width, height, kind="JPEG", **how):
@@ -17,23 +17,6 @@ def picture(width, height, kind="JPEG", **how):
     out = io.BytesIO()
     image.save(out, kind, **how)
     return out.getvalue()
-
-
-def test_a_large_noisy_picture_becomes_small():
-    jpeg = shrink(picture(2400, 1800, quality=95))
-    assert len(jpeg) <= MOST_BYTES
-    with Image.open(io.BytesIO(jpeg)) as image:
-        assert image.size == (800, 600)
-        assert image.format == "JPEG"
-
-
-def test_a_picture_taken_sideways_stands_upright_and_loses_its_metadata():
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    exif[0x010F] = "camera"
-    with Image.open(io.BytesIO(shrink(picture(400, 300, exif=exif)))) as image:
-        assert image.size == (300, 400)
-        assert not image.getexif()
 
 
 def test_a_photo_is_kept_replaced_and_removed(office):

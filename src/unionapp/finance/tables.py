@@ -116,16 +116,6 @@ class VoucherApproval(Base):
     approved_by: Mapped[str]
 
 
-class AttachedFile(Base):
-    """The bytes of an attachment as they came, kept once however often they are attached."""
-
-    __tablename__ = "attached_file"
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
-    sha256: Mapped[str] = mapped_column(primary_key=True)
-    size: Mapped[int]
-    content: Mapped[bytes]
-
-
 class Attachment(Base):
     """A file on a voucher under the name it was given with."""
 

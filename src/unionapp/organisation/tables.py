@@ -100,3 +100,13 @@ class Parameter(Base):
     value: Mapped[str]
     legal_basis: Mapped[str]
     confidence: Mapped[str]
+
+
+class AttachedFile(Base):
+    """The bytes of a file as they came, kept once however often they are shown."""
+
+    __tablename__ = "attached_file"
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    content: Mapped[bytes]

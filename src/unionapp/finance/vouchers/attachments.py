@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.tables import Attachment
-from unionapp.finance.vouchers.attached_files import drop_unused_files, keep_file, read_file
 from unionapp.finance.vouchers.register import require_draft, require_voucher
+from unionapp.organisation.kept_files import drop_files, keep_file, read_file
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.names import clean_text
 
@@ -95,7 +95,7 @@ def remove_attachment(office: Office, attachment_id: int) -> None:
         require_draft(session, office.unit.id, attachment.voucher_id)
         session.delete(attachment)
         session.flush()
-        drop_unused_files(session, office.unit.id)
+        drop_files(session, office.unit.id, [attachment.sha256])
 
 
 def _check(name: str, content: bytes) -> None:

@@ -20,9 +20,9 @@ from unionapp.finance.tables import (
     VoucherLine,
     VoucherRecipient,
 )
-from unionapp.finance.vouchers.attached_files import drop_unused_files
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.organisation.kept_files import drop_files
 from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -109,6 +109,10 @@ def delete_draft(office: Office, voucher_id: int) -> None:
     with office.change("voucher.delete") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
         sides = pair_of(session, voucher)
+        shown = select(Attachment.sha256).where(
+            Attachment.voucher_id.in_([side.id for side in sides])
+        )
+        files = session.scalars(shown).all()
         for side in sides:
             release_dues(session, office, side)
             for belonging in (VoucherLine, VoucherRecipient, VoucherApproval, Attachment):
@@ -117,7 +121,7 @@ def delete_draft(office: Office, voucher_id: int) -> None:
         session.flush()
         for side in sides:
             session.delete(side)
-        drop_unused_files(session, office.unit.id)
+        drop_files(session, office.unit.id, files)
 
 
 def list_vouchers(

@@ -1,14 +1,16 @@
-"""The bytes of attachments: kept once under their SHA-256, gone when nothing shows them."""
+"""The bytes of scans and photos: kept once under their SHA-256, gone when nothing shows them."""
 
 import hashlib
+from collections.abc import Iterable
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from unionapp.database.bulk import insert_rows
 from unionapp.database.journal import note_batch
 from unionapp.errors import Trouble
-from unionapp.finance.tables import AttachedFile, Attachment
+from unionapp.organisation.tables import AttachedFile
 
 
 def keep_file(session: Session, unit_id: int, content: bytes) -> str:
@@ -35,12 +37,13 @@ def read_file(session: Session, unit_id: int, sha256: str) -> bytes:
     return content
 
 
-def drop_unused_files(session: Session, unit_id: int) -> None:
-    """Throw away the bytes that stand on no voucher any more."""
-    used = select(Attachment.sha256).filter_by(unit_id=unit_id)
-    unused = select(AttachedFile.sha256).filter_by(unit_id=unit_id)
-    lost = session.scalars(unused.where(AttachedFile.sha256.not_in(used))).all()
-    if lost:
-        gone = AttachedFile.sha256.in_(lost)
-        session.execute(delete(AttachedFile).where(AttachedFile.unit_id == unit_id, gone))
-        note_batch(session, "attached_file", len(lost), removed=list(lost))
+def drop_files(session: Session, unit_id: int, sha256s: Iterable[str]) -> None:
+    """Throw away those of some files that nothing shows any more."""
+    for sha256 in frozenset(sha256s):
+        # Rooms above show files this one does not know of: the keys inside the file know them all.
+        try:
+            with session.begin_nested():
+                session.execute(delete(AttachedFile).filter_by(unit_id=unit_id, sha256=sha256))
+        except IntegrityError:
+            continue
+        note_batch(session, "attached_file", 1, removed=sha256)
