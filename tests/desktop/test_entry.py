@@ -129,11 +129,11 @@ def test_ctrl_s_saves_the_word_that_is_still_being_typed(form, qtbot):
 
 def test_a_pinned_date_stays_for_the_next_record(form):
     form.entry.pins.offer(["dateEdit"], pinned=["dateEdit"])
-    form.entry.restore(
+    form.entry.fields.restore(
         {"dateEdit": "05/03/2026", "payeeEdit": "Nguyễn Thị Hoa", "amountEdit": "1.200.000"}
     )
     form.entry.saved(begin_new=True)
-    assert form.entry.kept() == {
+    assert form.entry.fields.kept() == {
         "dateEdit": "05/03/2026", "payeeEdit": "", "noteEdit": "", "amountEdit": "", "unitEdit": "",
     }  # fmt: skip
     assert cursor(form) == "payeeEdit"
@@ -141,7 +141,7 @@ def test_a_pinned_date_stays_for_the_next_record(form):
 
 
 def test_one_field_is_copied_from_the_record_above(form):
-    form.entry.set_above({"payeeEdit": "Trần Văn An", "amountEdit": "350.000"})
+    form.entry.above.be({"payeeEdit": "Trần Văn An", "amountEdit": "350.000"})
     form.parts["payeeEdit"].setFocus()
     press(Qt.Key.Key_Apostrophe, CTRL)
     assert form.parts["payeeEdit"].value() == "Trần Văn An"
@@ -149,20 +149,20 @@ def test_one_field_is_copied_from_the_record_above(form):
 
 
 def test_the_whole_record_above_is_copied_and_can_be_taken_back(form):
-    form.entry.restore({"payeeEdit": "Nguyễn Thị Hoa"})
-    form.entry.set_above({"payeeEdit": "Trần Văn An", "amountEdit": "350.000"})
+    form.entry.fields.restore({"payeeEdit": "Nguyễn Thị Hoa"})
+    form.entry.above.be({"payeeEdit": "Trần Văn An", "amountEdit": "350.000"})
     press(Qt.Key.Key_L, CTRL)
     assert form.parts["amountEdit"].value() == 350_000
     form.entry.undo_list.undo()
-    assert form.entry.kept()["payeeEdit"] == "Nguyễn Thị Hoa"
-    assert form.entry.kept()["amountEdit"] == ""
+    assert form.entry.fields.kept()["payeeEdit"] == "Nguyễn Thị Hoa"
+    assert form.entry.fields.kept()["amountEdit"] == ""
 
 
 def test_the_record_just_saved_is_the_one_above(form):
-    form.entry.restore({"payeeEdit": "Trần Văn An"})
+    form.entry.fields.restore({"payeeEdit": "Trần Văn An"})
     form.entry.saved(begin_new=True)
     form.parts["payeeEdit"].setFocus()
-    form.entry.copy_field()
+    form.entry.above.copy_field()
     assert form.parts["payeeEdit"].value() == "Trần Văn An"
 
 
@@ -202,43 +202,45 @@ def test_a_draft_is_kept_when_a_field_is_left(form):
 
 
 def test_a_draft_is_kept_while_the_officer_thinks(form, qtbot):
-    form.entry._idle.setInterval(30)
+    form.entry.draft.idle.setInterval(30)
     form.parts["noteEdit"].setFocus()
     replay(form.parts["noteEdit"].editor, telex(HARD_NAME))
     qtbot.waitUntil(
-        lambda: form.drafts.drafts.get("voucher") is not None and not form.entry._idle.isActive()
+        lambda: (
+            form.drafts.drafts.get("voucher") is not None and not form.entry.draft.idle.isActive()
+        )
     )
-    assert form.drafts.drafts["voucher"] == Draft("voucher", form.entry.kept(), "noteEdit")
+    assert form.drafts.drafts["voucher"] == Draft("voucher", form.entry.fields.kept(), "noteEdit")
 
 
 def test_a_draft_comes_back_into_the_same_field(open_form):
     drafts = SessionDrafts()
     drafts.keep(Draft("voucher", {"dateEdit": "31/2", "noteEdit": "thăm ốm"}, "noteEdit"))
     form = open_form(drafts)
-    assert form.entry.recall_draft()
+    assert form.entry.draft.recall()
     assert cursor(form) == "noteEdit"
     assert (form.parts["dateEdit"].kept(), form.parts["noteEdit"].value()) == ("31/2", "thăm ốm")
 
 
 def test_an_empty_form_leaves_no_draft_and_no_prompt(form, open_form):
-    form.entry.keep_draft()
+    form.entry.draft.keep()
     assert form.drafts.drafts == {}
-    assert not form.entry.recall_draft()
+    assert not form.entry.draft.recall()
 
 
 def test_a_saved_record_leaves_no_draft(form):
-    form.entry.restore({"payeeEdit": "Trần Văn An"})
-    form.entry.keep_draft()
+    form.entry.fields.restore({"payeeEdit": "Trần Văn An"})
+    form.entry.draft.keep()
     form.entry.saved()
     assert form.drafts.drafts == {}
 
 
 def test_a_dropped_draft_can_be_taken_back(form):
-    form.entry.restore({"payeeEdit": "Trần Văn An"})
-    form.entry.drop_draft()
-    assert form.entry.kept()["payeeEdit"] == ""
+    form.entry.fields.restore({"payeeEdit": "Trần Văn An"})
+    form.entry.throw_away()
+    assert form.entry.fields.kept()["payeeEdit"] == ""
     form.entry.undo_list.undo()
-    assert form.entry.kept()["payeeEdit"] == "Trần Văn An"
+    assert form.entry.fields.kept()["payeeEdit"] == "Trần Văn An"
 
 
 def test_the_input_method_is_asked_before_every_save(form, monkeypatch):

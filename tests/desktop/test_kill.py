@@ -57,7 +57,7 @@ def test_a_kill_loses_no_typed_field_and_leaves_nothing_half_written(make_office
             page.show()
             page.activateWindow()
             page.go_to("draft")
-            fields = page.form.entry.kept()
+            fields = page.form.entry.fields.kept()
             assert {n: fields[n] for n in TYPED} == {n: draft.fields[n] for n in TYPED}
             assert "vẫn còn nguyên" in page.form.banner.text()
             cursor = page.form.entry.fields.get(draft.cursor)

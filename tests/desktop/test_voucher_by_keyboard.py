@@ -18,7 +18,7 @@ def test_a_payment_is_typed_without_the_mouse(qtbot, keyboard):
     form.show()
     qtbot.waitExposed(form)
     form.activateWindow()
-    form.entry.focus_first_empty()
+    form.entry.fields.focus_first_empty()
     qtbot.waitUntil(form.entry.fields["dateEdit"].editor.hasFocus)
 
     def press(key, modifiers=Qt.KeyboardModifier.NoModifier):

@@ -55,7 +55,7 @@ def test_a_killed_voucher_is_on_screen_at_the_next_start(killed, look, sit_down)
     form = page.form
     assert page is window.open("vouchers")
     assert page.currentWidget() is form
-    assert form.entry.kept() == dict(draft.fields)
+    assert form.entry.fields.kept() == dict(draft.fields)
     assert form.voucherOnEdit.value() == date(2026, 3, 5)
     assert form.counterpartyEdit.text() == WORDS[1]
     assert form.amountEdit.value() == 1_200_000

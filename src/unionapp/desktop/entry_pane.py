@@ -103,7 +103,7 @@ class EntryPane(QWidget):
     def begin(self) -> None:
         """Go on with what was left unfinished, or begin a new record."""
         self.banner.hide()
-        draft = self.entry.recall_draft()
+        draft = self.entry.draft.recall()
         if draft is not None:
             self.dress()
             words = PUT_AWAY if draft.is_put_away else CUT_OFF
@@ -116,9 +116,9 @@ class EntryPane(QWidget):
         self._record.restore("")
         self.entry.begin_new()
         self.preset()
-        self.entry.set_blank()
+        self.entry.draft.set_blank()
         self.dress()
-        self.entry.focus_first_empty()
+        self.entry.fields.focus_first_empty()
 
     def begin_change(self, record_id: int) -> None:
         """Show a record to be changed."""
@@ -126,9 +126,9 @@ class EntryPane(QWidget):
         self.entry.begin_new(keep_pins=False)
         self._record.restore(str(record_id))
         self.fill(record_id)
-        self.entry.set_blank()
+        self.entry.draft.set_blank()
         self.dress()
-        self.entry.focus_first_field()
+        self.entry.fields.focus_first()
 
     def save(self) -> None:
         """Store the record and go back to the list."""
@@ -156,12 +156,12 @@ class EntryPane(QWidget):
 
     def postpone(self) -> None:
         """Go back to the list; what was typed waits as a draft."""
-        self.entry.put_away()
+        self.entry.draft.put_away()
         self.closed.emit()
 
     def throw_away(self) -> None:
         """Drop the draft; it can be taken back."""
-        self.entry.drop_draft()
+        self.entry.throw_away()
         self.begin_new()
 
     def pin(self, names: Iterable[str], *, pinned: Iterable[str] = ()) -> None:
@@ -172,7 +172,7 @@ class EntryPane(QWidget):
     def keep_state(self) -> None:
         """Remember what is pinned, and what is typed."""
         self.desk.preferences.write(f"pins/{self._form}", ",".join(self.entry.pins.pinned()))
-        self.entry.put_away()
+        self.entry.draft.put_away()
 
     def preset(self) -> None:
         """Fill in what a new record usually has."""
@@ -199,7 +199,7 @@ class EntryPane(QWidget):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.entry.focus_first_empty()
+        self.entry.fields.focus_first_empty()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,9 +1,42 @@
 """The order in which the keyboard walks through a form."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from typing_extensions import override
 
 from unionapp.desktop.fields import Field
+
+_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EnterWalk(QObject):
+    """Enter goes on to the next field of a form, Shift+Enter back; on a button it presses it."""
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__(form)
+        self._form = form
+        form.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self._form or event.type() != QEvent.Type.KeyPress:
+            return False
+        return isinstance(event, QKeyEvent) and self._walk(event)
+
+    def _walk(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in _RETURNS or held & ~Qt.KeyboardModifier.ShiftModifier:
+            return False
+        current = QApplication.focusWidget()
+        if isinstance(current, QAbstractButton) and not held and field_of(current) is None:
+            current.click()
+            return True
+        stop = next_stop(self._form, current, is_back=bool(held))
+        if stop is not None:
+            reason = Qt.FocusReason.BacktabFocusReason if held else Qt.FocusReason.TabFocusReason
+            stop.setFocus(reason)
+        return True
 
 
 def stops(form: QWidget) -> list[QWidget]:

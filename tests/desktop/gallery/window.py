@@ -184,7 +184,7 @@ def fields_window(look=None):
     column = QVBoxLayout(window)
     fields = FieldsForm()
     entry = fields.entry
-    entry.restore(
+    entry.fields.restore(
         {
             "dateEdit": "05/03/2026",
             "amountEdit": "1.200.000",

@@ -89,7 +89,7 @@ class ActivitiesPage(SubjectPage):
                 raise Refusal("activity.cancelled", title=row.title)
             self.form.begin_change(chosen)
             self.lay(self.form)
-            self.form.entry.focus_first_field()
+            self.form.entry.fields.focus_first()
 
     def call_off(self) -> None:
         """Call the current activity off, with a reason."""

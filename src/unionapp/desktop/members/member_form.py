@@ -162,7 +162,7 @@ class MemberForm(EntryPane):
         if card.old_id_number:
             self.idNumberEdit.show_hint(f"CMND cũ: {card.old_id_number}")
         self.look_for_doubles()
-        self.entry.focus_first_empty()
+        self.entry.fields.focus_first_empty()
 
     def take_known(self, row: MemberRow) -> None:
         """The typed person is known: change the record, or take the former member back."""

@@ -63,7 +63,7 @@ class MembersPage(SubjectPage):
             with explaining(self.list.banner):
                 self.form.begin_change(chosen)
                 self.lay(self.form)
-                self.form.entry.focus_first_field()
+                self.form.entry.fields.focus_first()
 
     def take_in(self) -> None:
         """Open the pages that take in a roster."""

@@ -58,7 +58,7 @@ class ProfilePart(QWidget):
             self._field(name).set_value(getattr(profile, name))
         self.workersTotalEdit.set_value(profile.workers_total or None)
         self.workersFemaleEdit.set_value(profile.workers_female or None)
-        self.entry.set_above(self.entry.kept())
+        self.entry.above.be(self.entry.fields.kept())
 
     def save(self) -> None:
         """Keep the profile."""

@@ -158,7 +158,7 @@ class VoucherForm(EntryPane):
         with self.explain():
             row = self._write()
             self._record.restore(str(row.id))
-            self.entry.set_blank()
+            self.entry.draft.set_blank()
             self.stored.emit(row.id)
             if self.tell_findings(self.findings(), complete=True):
                 self.entry.problems.go_to_next()

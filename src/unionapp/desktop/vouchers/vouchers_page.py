@@ -76,7 +76,7 @@ class VouchersPage(SubjectPage):
                 raise Refusal("voucher.is_transfer")
             self.form.begin_change(chosen)
             self.lay(self.form)
-            self.form.entry.focus_first_field()
+            self.form.entry.fields.focus_first()
 
     def post(self) -> None:
         """Post the selected drafts one after the other, up to the first that is refused."""
