@@ -10,7 +10,12 @@ from sqlalchemy import text
 from tests.finance.setting import add_payer, draft
 from unionapp.errors import Refusal
 from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
-from unionapp.finance.books.cash_counts import CountDraft, count_cash, list_cash_counts
+from unionapp.finance.books.cash_counts import (
+    CountDraft,
+    count_cash,
+    list_cash_counts,
+    show_cash_count,
+)
 from unionapp.finance.books.month_checks import check_lock
 from unionapp.finance.contributions.register import record_contribution
 from unionapp.finance.dues.collection import collect_dues
@@ -18,7 +23,7 @@ from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.tables import Voucher
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
 from unionapp.finance.vouchers.drafts import LineDraft
-from unionapp.finance.vouchers.norms import NormRow, set_norm
+from unionapp.finance.vouchers.norms import NormRow, list_norms, set_norm
 from unionapp.finance.vouchers.posting import check_voucher, post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import save_voucher, show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
@@ -249,6 +254,9 @@ def test_v23_a_payment_above_the_norm_is_questioned(office: Office, cash: int) -
     set_norm(office, NormRow("31.03", 500_000, NEW_YEAR, "Quy chế chi tiêu nội bộ 2026"))
     assert not found(check_voucher(office, draft("PC", 500_000, DAY)), "V-23")
     assert found(check_voucher(office, draft("PC", 500_001, DAY)), "V-23")
+    assert list_norms(office) == (
+        NormRow("EXP_CARE_VISIT", 500_000, NEW_YEAR, "Quy chế chi tiêu nội bộ 2026"),
+    )
     assert code_of(set_norm, office, NormRow("22.01", 1, NEW_YEAR, "")) == "V-06"
     assert code_of(set_norm, office, NormRow("31.03", 0, NEW_YEAR, "")) == "V-01"
 
@@ -314,6 +322,8 @@ def test_v30_a_difference_of_the_till_needs_a_reason_and_a_voucher(office, cash,
     assert codes(row.findings) == {"V-30.voucher"}
     post("PT", 5_000, DAY, reason="Tiền thừa khi kiểm kê")
     assert list_cash_counts(office, 2026)[0].findings == ()
+    assert show_cash_count(office, row.id).findings == ()
+    assert code_of(show_cash_count, office, row.id + 1) == "count.unknown"
 
 
 def test_every_rule_has_its_sentence() -> None:

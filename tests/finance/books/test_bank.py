@@ -10,7 +10,12 @@ from openpyxl import Workbook
 
 from unionapp.errors import Refusal
 from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
-from unionapp.finance.books.bank_reconciliation import compare_statement, keep_reconciliation
+from unionapp.finance.books.bank_reconciliation import (
+    compare_statement,
+    keep_reconciliation,
+    list_reconciliations,
+    show_reconciliation,
+)
 from unionapp.finance.books.bank_statements import (
     BookedLine,
     StatementLine,
@@ -79,6 +84,26 @@ def test_what_stands_on_one_side_explains_the_difference(office, bank, post, sta
     assert [entry.change for entry in done.match.only_in_book] == [-50_000]
     assert [line.text for line in done.match.only_in_statement] == ["Phí quản lý tài khoản"]
     assert keep_reconciliation(office, done) == keep_reconciliation(office, done)
+
+
+def test_a_kept_reconciliation_says_whether_the_book_has_changed_since(
+    office, bank, post, statement
+) -> None:
+    post("BC", 750_000, date(2026, 3, 3), "28.01", account_id=bank)
+    lines = read_statement(statement, date(2026, 4, 1))
+    keep_reconciliation(office, compare_statement(office, bank, "2026-03", lines, 1_539_000))
+    (kept,) = list_reconciliations(office, 2026)
+    assert (kept.account, kept.month, kept.difference) == ("VietinBank", "2026-03", -211_000)
+    assert (kept.matched, kept.only_in_statement, kept.made_by) == (1, 2, office.officer.name)
+    assert not kept.has_changed
+    post("BN", 200_000, date(2026, 3, 4), account_id=bank)
+    again = show_reconciliation(office, kept.id)
+    assert again.has_changed
+    assert again.book_closing_now == 1_550_000
+    assert list_reconciliations(office, 2026, account_id=bank) == (again,)
+    assert list_reconciliations(office, 2025) == ()
+    with pytest.raises(Refusal, match=r"bank\.no_reconciliation"):
+        show_reconciliation(office, kept.id + 1)
 
 
 def test_the_till_has_no_statement(office: Office) -> None:

@@ -79,3 +79,15 @@ def test_an_old_advance_is_overdue(office: Office, cash: int) -> None:
     give(office, on=date(2026, 1, 5))
     (row,) = list_advances(office)
     assert (row.clear_by, row.is_overdue) == (date(2026, 2, 4), True)
+
+
+def test_advances_are_listed_as_they_stood_on_a_day(office: Office, cash: int) -> None:
+    first = give(office)
+    clear_advance(office, first.id, (LineDraft(GIFTS, 4_500_000),), LATER)
+    (then,) = list_advances(office, open_only=True, as_of=DAY)
+    assert (then.id, then.outstanding, then.is_overdue) == (first.id, 5_000_000, False)
+    assert list_advances(office, as_of=date(2026, 3, 1)) == ()
+    assert list_advances(office, open_only=True, as_of=LATER) == ()
+    give(office, 1_000, on=DAY)
+    (late,) = list_advances(office, open_only=True, as_of=date(2026, 4, 2))
+    assert late.is_overdue

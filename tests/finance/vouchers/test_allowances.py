@@ -8,7 +8,12 @@ import pytest
 from tests.finance.setting import add_payer
 from unionapp.errors import Refusal
 from unionapp.finance.books.accounts import open_accounts, set_opening
-from unionapp.finance.vouchers.allowances import draft_allowances, list_allowances, set_allowance
+from unionapp.finance.vouchers.allowances import (
+    draft_allowances,
+    list_allowances,
+    list_coefficients,
+    set_allowance,
+)
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.recipients import list_recipients
 from unionapp.finance.vouchers.register import show_voucher
@@ -114,3 +119,16 @@ def test_a_coefficient_needs_sense_and_a_decision(office, coefficient, decision,
             office, "CHU_TICH", Decimal(coefficient), valid_from=NEW_YEAR, decision=decision
         )
     assert refused.value.code == code
+
+
+def test_every_post_is_listed_with_the_coefficient_of_the_day(office: Office) -> None:
+    rate(office, "CHU_TICH", "0.2")
+    (chair,) = [row for row in list_coefficients(office, NEW_YEAR) if row.coefficient is not None]
+    assert (chair.post, chair.coefficient, chair.decision) == (
+        "CHU_TICH",
+        Decimal("0.2"),
+        "QĐ 5692/QĐ-TLĐ",
+    )
+    before = list_coefficients(office, date(2025, 12, 31))
+    assert len(before) > 3
+    assert {row.coefficient for row in before} == {None}

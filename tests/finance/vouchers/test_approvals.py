@@ -10,7 +10,20 @@ from tests.finance.setting import draft
 from unionapp.errors import Refusal
 from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.books.month_checks import check_lock
-from unionapp.finance.vouchers.approvals import approve_voucher, withdraw_voucher_approval
+from unionapp.finance.levels.netting import Netting, book_netting
+from unionapp.finance.vouchers.advances import (
+    AdvanceDraft,
+    clear_advance,
+    give_advance,
+    list_advances,
+)
+from unionapp.finance.vouchers.approvals import (
+    approval_is_demanded,
+    approve_voucher,
+    waiting_for_approval,
+    withdraw_voucher_approval,
+)
+from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import check_voucher, post_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
 from unionapp.finance.vouchers.register import (
@@ -155,3 +168,66 @@ def test_v25_officers_who_sign_in_count_beside_the_names_on_paper(office, cash) 
     assert "V-25.roles" not in codes(check_lock(office, "2026-03"))
     edit_profile(office, UnitProfile(accountant="Trần Thị Thu"))
     assert "V-25.roles" in codes(check_lock(office, "2026-03"))
+
+
+def test_an_advance_waits_for_the_chair_and_is_handed_out_on_posting(
+    office: Office, cash: int, chair: Office
+) -> None:
+    demand_approval(office)
+    asked = give_advance(office, AdvanceDraft("Nguyễn Thị Hoa", "Họp mặt 8/3", 500_000, DAY))
+    assert (asked.given, asked.outstanding, asked.is_waiting) == (0, 0, True)
+    assert open_accounts(office)[0].balance == 10_000_000
+    (waiting,) = waiting_for_approval(office)
+    assert (waiting.kind, waiting.amount) == ("PC", 500_000)
+    assert code_of(post_voucher, office, waiting.id) == "V-09.approver"
+    approve_voucher(chair, waiting.id)
+    assert waiting_for_approval(office) == ()
+    post_voucher(office, waiting.id)
+    (given,) = list_advances(office)
+    assert (given.outstanding, given.is_waiting) == (500_000, False)
+
+
+def test_clearing_an_advance_waits_for_the_chair_too(
+    office: Office, cash: int, chair: Office
+) -> None:
+    given = give_advance(office, AdvanceDraft("Nguyễn Thị Hoa", "Họp mặt 8/3", 500_000, DAY))
+    demand_approval(office)
+    spent = (LineDraft("EXP_PROP_GENDER", 450_000),)
+    cleared = clear_advance(office, given.id, spent, DAY)
+    assert (cleared.outstanding, cleared.is_waiting) == (500_000, True)
+    assert code_of(clear_advance, office, given.id, spent, DAY) == "advance.waiting"
+    (slip,) = waiting_for_approval(office)
+    assert (slip.kind, slip.amount) == ("HU", 450_000)
+    approve_voucher(chair, slip.id)
+    post_voucher(office, slip.id)
+    back = next(row for row in list_vouchers(office) if row.status == "draft")
+    post_voucher(office, back.id)
+    (done,) = list_advances(office)
+    assert (done.spent, done.outstanding, done.is_waiting) == (450_000, 0, False)
+
+
+def test_an_advance_asked_for_and_thrown_away_leaves_nothing(office: Office, cash: int) -> None:
+    demand_approval(office)
+    give_advance(office, AdvanceDraft("Nguyễn Thị Hoa", "Họp mặt 8/3", 500_000, DAY))
+    delete_draft(office, waiting_for_approval(office)[0].id)
+    assert (list_advances(office), list_vouchers(office)) == ((), ())
+
+
+def test_netting_waits_for_the_chair(office: Office, chair: Office) -> None:
+    demand_approval(office)
+    bank = add_bank_account(office, "VietinBank", bank="VietinBank", number="0101").id
+    sides = book_netting(office, Netting(10_000_000, 3_000_000, DAY, "GBC 17", "CĐ KCN", bank))
+    assert {side.status for side in sides} == {"draft"}
+    (waiting,) = waiting_for_approval(office)
+    assert waiting.kind == "BN"
+    received, remitted = sides
+    approve_voucher(chair, remitted.id)
+    numbers = [post_voucher(office, side.id).number for side in (received, remitted)]
+    assert numbers == ["BC001/2026", "BN001/2026"]
+
+
+def test_without_a_rule_of_the_unit_nothing_waits(office: Office, cash: int) -> None:
+    assert not approval_is_demanded(office, DAY)
+    demand_approval(office)
+    assert approval_is_demanded(office, DAY)
+    assert not approval_is_demanded(office, date(2025, 12, 31))

@@ -15,6 +15,7 @@ from unionapp.finance.vouchers.recipients import Recipient, list_recipients, set
 from unionapp.finance.vouchers.recurring import (
     Recurrence,
     draft_recurring,
+    drop_recurring,
     due_recurring,
     end_recurring,
     list_recurring,
@@ -112,3 +113,12 @@ def test_a_locked_month_takes_no_recurring_draft(office, cash) -> None:
     save_recurring(office, allowance())
     lock_month(office, "2026-01")
     assert code_of(draft_recurring, office, "2026-01") == "period.locked"
+
+
+def test_a_recurring_voucher_that_nothing_came_from_is_dropped(office: Office, cash: int) -> None:
+    wrong, used = save_recurring(office, allowance()), save_recurring(office, allowance())
+    draft_recurring(office, "2026-03", only=[used.id])
+    drop_recurring(office, wrong.id)
+    assert [row.id for row in list_recurring(office)] == [used.id]
+    assert code_of(drop_recurring, office, used.id) == "recurring.used"
+    assert code_of(drop_recurring, office, wrong.id) == "recurring.unknown"

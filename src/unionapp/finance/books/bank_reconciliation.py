@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import require_account
+from unionapp.finance.books.accounts import balance_change, require_account
 from unionapp.finance.books.bank_statements import (
     BookedLine,
     Match,
@@ -14,9 +16,11 @@ from unionapp.finance.books.bank_statements import (
     match_statement,
 )
 from unionapp.finance.books.cash_and_bank import read_book
+from unionapp.finance.tables import FundAccount
 from unionapp.finance.yearly_tables import BankReconciliation
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month
+from unionapp.vietnamese.months import last_day
 from unionapp.vietnamese.periods import Period
 
 
@@ -36,6 +40,34 @@ class Reconciled:
     def is_settled(self) -> bool:
         """Whether what stands on one side only accounts for the whole difference."""
         return self.difference == self.explained
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReconciliation:
+    """The outcome kept for a month of an account, beside what the book says by now."""
+
+    id: int
+    account_id: int
+    account: str
+    month: str
+    statement_closing: int
+    book_closing: int
+    book_closing_now: int
+    matched: int
+    only_in_book: int
+    only_in_statement: int
+    made_at: str
+    made_by: str
+
+    @property
+    def difference(self) -> int:
+        """How much more the statement said than the book did."""
+        return self.statement_closing - self.book_closing
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the book closes the month otherwise than when it was reconciled."""
+        return self.book_closing_now != self.book_closing
 
 
 def compare_statement(
@@ -88,3 +120,59 @@ def keep_reconciliation(office: Office, reconciled: Reconciled) -> Reconciled:
         row.made_at, row.made_by = office.moment(), office.officer.name
         session.add(row)
     return reconciled
+
+
+def list_reconciliations(
+    office: Office, year: int, account_id: int | None = None
+) -> tuple[KeptReconciliation, ...]:
+    """The reconciliations kept for a year, of one account or of all, by month and account."""
+    query = _kept(office.unit.id).where(
+        BankReconciliation.month.between(f"{year}-01", f"{year}-12")
+    )
+    if account_id is not None:
+        query = query.where(BankReconciliation.account_id == account_id)
+    with office.read() as session:
+        rows = session.execute(query.order_by(BankReconciliation.month, FundAccount.id)).all()
+        return tuple(_as_kept(session, row, account) for row, account in rows)
+
+
+def show_reconciliation(office: Office, reconciliation_id: int) -> KeptReconciliation:
+    """One reconciliation that was kept.
+
+    Raises:
+        Refusal: bank.no_reconciliation.
+    """
+    query = _kept(office.unit.id).where(BankReconciliation.id == reconciliation_id)
+    with office.read() as session:
+        found = session.execute(query).one_or_none()
+        if found is None:
+            raise Refusal("bank.no_reconciliation", reconciliation=reconciliation_id)
+        return _as_kept(session, *found)
+
+
+def _kept(unit_id: int) -> Select[BankReconciliation, FundAccount]:
+    return (
+        select(BankReconciliation, FundAccount)
+        .join(FundAccount, FundAccount.id == BankReconciliation.account_id)
+        .where(BankReconciliation.unit_id == unit_id)
+    )
+
+
+def _as_kept(
+    session: Session, row: BankReconciliation, account: FundAccount
+) -> KeptReconciliation:
+    after = last_day(row.month) + timedelta(days=1)
+    return KeptReconciliation(
+        id=row.id,
+        account_id=account.id,
+        account=account.name,
+        month=row.month,
+        statement_closing=row.statement_closing,
+        book_closing=row.book_closing,
+        book_closing_now=account.opening + balance_change(session, account.id, before=after),
+        matched=row.matched,
+        only_in_book=row.only_in_book,
+        only_in_statement=row.only_in_statement,
+        made_at=row.made_at,
+        made_by=row.made_by,
+    )

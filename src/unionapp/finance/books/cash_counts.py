@@ -99,6 +99,20 @@ def list_cash_counts(office: Office, year: int) -> tuple[CountRow, ...]:
         return tuple(_row(session, row) for row in session.scalars(query))
 
 
+def show_cash_count(office: Office, count_id: int) -> CountRow:
+    """One count, with whether its difference has been booked by now.
+
+    Raises:
+        Refusal: count.unknown.
+    """
+    query = select(CashCount).filter_by(unit_id=office.unit.id, id=count_id)
+    with office.read() as session:
+        row = session.scalar(query)
+        if row is None:
+            raise Refusal("count.unknown", count=count_id)
+        return _row(session, row)
+
+
 def _change_until(session: Session, account_id: int, on: date) -> int:
     return balance_change(session, account_id, before=date.fromordinal(on.toordinal() + 1))
 

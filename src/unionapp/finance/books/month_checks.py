@@ -76,8 +76,8 @@ def _check_dues(session: Session, office: Office, month: str) -> Iterator[Findin
 
 def _check_advances(office: Office, month: str) -> Iterator[Finding]:
     is_year_end = month.endswith("-12")
-    for row in list_advances(office, open_only=True):
-        if row.advanced_on <= last_day(month) and (row.is_overdue or is_year_end):
+    for row in list_advances(office, open_only=True, as_of=last_day(month)):
+        if row.is_overdue or is_year_end:
             yield warn(
                 "V-24",
                 "advances",

@@ -5,7 +5,7 @@ from datetime import date
 
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
-from unionapp.finance.vouchers.posting import post_draft
+from unionapp.finance.vouchers.posting import post_unless_waiting
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.organisation.office import Office
 
@@ -25,6 +25,8 @@ class Netting:
 def book_netting(office: Office, netting: Netting) -> tuple[VoucherRow, VoucherRow]:
     """Book the whole share as received and what was kept back as remitted, on one day.
 
+    Where the unit wants payments approved first, both stay drafts until the chair has done so.
+
     Raises:
         Refusal: netting.too_much, V-01, account.none, period.locked.
     """
@@ -39,8 +41,7 @@ def book_netting(office: Office, netting: Netting) -> tuple[VoucherRow, VoucherR
             )
         ]
         session.flush()
-        for voucher in vouchers:
-            post_draft(session, office, voucher)
+        post_unless_waiting(session, office, vouchers)
         received, remitted = vouchers
         return voucher_row(session, received.id), voucher_row(session, remitted.id)
 

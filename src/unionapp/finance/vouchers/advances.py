@@ -16,7 +16,7 @@ from unionapp.finance.books.accounts import (
 )
 from unionapp.finance.tables import Advance, FundAccount, Voucher
 from unionapp.finance.vouchers.drafts import KINDS_OF_ACCOUNT, LineDraft, VoucherDraft
-from unionapp.finance.vouchers.posting import post_draft
+from unionapp.finance.vouchers.posting import post_unless_waiting
 from unionapp.finance.vouchers.register import write_draft
 from unionapp.finance.vouchers.transfers import Transfer, write_transfer
 from unionapp.organisation.office import Office
@@ -38,7 +38,10 @@ class AdvanceDraft:
 
 @dataclass(frozen=True, slots=True)
 class AdvanceRow:
-    """An advance with what was handed out, spent and still to be accounted for."""
+    """An advance with what was handed out, spent and still to be accounted for.
+
+    `is_waiting`: a voucher of it is still a draft, such as one the chair has not approved.
+    """
 
     id: int
     person: str
@@ -49,10 +52,14 @@ class AdvanceRow:
     outstanding: int
     clear_by: date
     is_overdue: bool
+    is_waiting: bool = False
 
 
 def give_advance(office: Office, draft: AdvanceDraft) -> AdvanceRow:
     """Hand out an advance: it leaves the account at once and is not spending yet.
+
+    Where the unit wants payments approved first, its vouchers stay drafts until the chair has
+    done so; posting them hands the money out.
 
     Raises:
         Refusal: advance.person_needed, V-01, V-03, V-04, period.locked.
@@ -71,8 +78,9 @@ def give_advance(office: Office, draft: AdvanceDraft) -> AdvanceRow:
         session.add(advance)
         session.flush()
         source = _source(session, office, draft.account_id)
-        _hand_over(session, office, advance, source, draft.amount, draft.on)
-        return _row(session, office, advance)
+        written = _hand_over(session, office, advance, source, draft.amount, draft.on)
+        post_unless_waiting(session, office, written)
+        return _row(session, advance, office.today)
 
 
 def clear_advance(
@@ -80,30 +88,41 @@ def clear_advance(
 ) -> AdvanceRow:
     """Account for an advance (C43-BB): the rest comes back, what was spent above it is paid.
 
+    Where the unit wants payments approved first, the vouchers stay drafts as in `give_advance`.
+
     Raises:
-        Refusal: advance.unknown, advance.cleared, V-01, V-03, V-04, V-06, period.locked.
+        Refusal: advance.unknown, advance.waiting, advance.cleared, V-01, V-03, V-04, V-06,
+            period.locked.
     """
     with office.change("advance.clear") as session:
         advance = _require_advance(session, office.unit.id, advance_id)
+        if _waiting(session, advance.id):
+            raise Refusal("advance.waiting")
         left = outstanding_of(session, advance.id)
         if left <= 0:
             raise Refusal("advance.cleared")
         spent = sum(line.amount for line in lines)
         source = _first_source(session, advance.id)
+        written: list[Voucher] = []
         if spent > left:
-            _hand_over(session, office, advance, source, spent - left, on)
-        _spend(session, office, advance, lines, on, attachments)
+            written += _hand_over(session, office, advance, source, spent - left, on)
+        written.append(_spend(session, office, advance, lines, on, attachments))
         if spent < left:
-            _hand_back(session, office, advance, source, left - spent, on)
-        return _row(session, office, advance)
+            written += _hand_back(session, office, advance, source, left - spent, on)
+        post_unless_waiting(session, office, written)
+        return _row(session, advance, office.today)
 
 
-def list_advances(office: Office, *, open_only: bool = False) -> tuple[AdvanceRow, ...]:
-    """The advances of the unit, oldest first."""
+def list_advances(
+    office: Office, *, open_only: bool = False, as_of: date | None = None
+) -> tuple[AdvanceRow, ...]:
+    """The advances of the unit as they stand at the end of a day (default today), oldest first."""
     query = select(Advance).filter_by(unit_id=office.unit.id)
+    if as_of is not None:
+        query = query.where(Advance.advanced_on <= as_of)
     with office.read() as session:
         rows = tuple(
-            _row(session, office, advance)
+            _row(session, advance, office.today, as_of)
             for advance in session.scalars(query.order_by(Advance.advanced_on, Advance.id))
         )
     return tuple(row for row in rows if row.outstanding or not open_only)
@@ -114,10 +133,11 @@ def outstanding_of(session: Session, advance_id: int) -> int:
     return _sum(session, advance_id, *_on_advance_account())
 
 
-def _row(session: Session, office: Office, advance: Advance) -> AdvanceRow:
-    days = legal_value(session, office.unit.id, "advance.clear_days", advance.advanced_on).amount
-    left = outstanding_of(session, advance.id)
-    spent = -_sum(session, advance.id, Voucher.kind == "HU", Voucher.pair_id.is_(None))
+def _row(session: Session, advance: Advance, today: date, as_of: date | None = None) -> AdvanceRow:
+    by_day = () if as_of is None else (Voucher.voucher_on <= as_of,)
+    days = legal_value(session, advance.unit_id, "advance.clear_days", advance.advanced_on).amount
+    left = _sum(session, advance.id, *_on_advance_account(), *by_day)
+    spent = -_sum(session, advance.id, Voucher.kind == "HU", Voucher.pair_id.is_(None), *by_day)
     clear_by = advance.advanced_on + timedelta(days=days)
     return AdvanceRow(
         id=advance.id,
@@ -128,8 +148,14 @@ def _row(session: Session, office: Office, advance: Advance) -> AdvanceRow:
         spent=spent,
         outstanding=left,
         clear_by=clear_by,
-        is_overdue=left > 0 and office.today > clear_by,
+        is_overdue=left > 0 and (as_of or today) > clear_by,
+        is_waiting=_waiting(session, advance.id),
     )
+
+
+def _waiting(session: Session, advance_id: int) -> bool:
+    drafts = select(Voucher.id).filter_by(advance_id=advance_id, status="draft")
+    return session.scalar(drafts.limit(1)) is not None
 
 
 def _on_advance_account() -> tuple[ColumnElement[bool], ...]:
@@ -168,27 +194,29 @@ def _first_source(session: Session, advance_id: int) -> FundAccount:
 
 def _hand_over(
     session: Session, office: Office, advance: Advance, source: FundAccount, amount: int, on: date
-) -> None:
+) -> tuple[Voucher, ...]:
     target = ensure_advances(session, office)
     moved = Transfer(source.id, target.id, amount, on)
-    _move(session, office, advance, replace(moved, reason=f"Tạm ứng: {advance.purpose}"))
+    return _move(session, office, advance, replace(moved, reason=f"Tạm ứng: {advance.purpose}"))
 
 
 def _hand_back(
     session: Session, office: Office, advance: Advance, target: FundAccount, amount: int, on: date
-) -> None:
+) -> tuple[Voucher, ...]:
     source = ensure_advances(session, office)
     moved = Transfer(source.id, target.id, amount, on)
-    _move(session, office, advance, replace(moved, reason=f"Hoàn tạm ứng: {advance.purpose}"))
+    reason = f"Hoàn tạm ứng: {advance.purpose}"
+    return _move(session, office, advance, replace(moved, reason=reason))
 
 
-def _move(session: Session, office: Office, advance: Advance, moved: Transfer) -> None:
+def _move(
+    session: Session, office: Office, advance: Advance, moved: Transfer
+) -> tuple[Voucher, ...]:
     sides = write_transfer(session, office, replace(moved, counterparty=advance.person))
     for side in sides:
         side.advance_id = advance.id
     session.flush()
-    for side in sides:
-        post_draft(session, office, side)
+    return sides
 
 
 def _spend(
@@ -198,7 +226,7 @@ def _spend(
     lines: tuple[LineDraft, ...],
     on: date,
     attachments: int,
-) -> None:
+) -> Voucher:
     draft = VoucherDraft(
         kind="HU",
         voucher_on=on,
@@ -213,4 +241,4 @@ def _spend(
     voucher = write_draft(session, office, draft)
     voucher.advance_id = advance.id
     session.flush()
-    post_draft(session, office, voucher)
+    return voucher

@@ -67,6 +67,17 @@ class _Holder:
     post: str
 
 
+@dataclass(frozen=True, slots=True)
+class PostAllowance:
+    """A post with the coefficient that holds on a day, if one was entered."""
+
+    post: str
+    name: str
+    coefficient: Decimal | None
+    valid_from: date | None
+    decision: str
+
+
 def set_allowance(
     office: Office, post: str, coefficient: Decimal, *, valid_from: date, decision: str
 ) -> LegalValue:
@@ -88,6 +99,17 @@ def set_allowance(
         legal_basis=clean_text(decision),
         segment=code,
     )
+
+
+def list_coefficients(office: Office, on: date) -> tuple[PostAllowance, ...]:
+    """Every post in the order of rank with its coefficient on a day."""
+    with office.read() as session:
+        return tuple(
+            PostAllowance(code, post.name, None, None, "")
+            if (value := _coefficient(session, office.unit.id, on, code)) is None
+            else PostAllowance(code, post.name, value.rate, value.valid_from, value.legal_basis)
+            for code, post in posts().items()
+        )
 
 
 def list_allowances(office: Office, period: Period) -> AllowanceTable:
@@ -161,13 +183,15 @@ def _holders(session: Session, unit_id: int, on: date) -> Iterator[_Holder]:
 
 
 def _coefficients(session: Session, unit_id: int, on: date, held: set[str]) -> dict[str, Decimal]:
-    found = {}
-    for post in held:
-        try:
-            found[post] = legal_value(session, unit_id, COEFFICIENT, on, post).rate
-        except Refusal:
-            continue
-    return found
+    values = {post: _coefficient(session, unit_id, on, post) for post in held}
+    return {post: value.rate for post, value in values.items() if value is not None}
+
+
+def _coefficient(session: Session, unit_id: int, on: date, post: str) -> LegalValue | None:
+    try:
+        return legal_value(session, unit_id, COEFFICIENT, on, post)
+    except Refusal:
+        return None
 
 
 def _highest(holders: list[_Holder], rates: dict[str, Decimal]) -> list[_Holder]:

@@ -10,12 +10,14 @@ from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, fail
 from unionapp.finance.items import SPENDING
 from unionapp.finance.tables import Voucher, VoucherApproval, VoucherRecipient
-from unionapp.finance.vouchers.drafts import direction_of, same_person
+from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, direction_of, same_person
 from unionapp.finance.vouchers.register import (
     VoucherDetail,
+    VoucherRow,
     pair_of,
     require_voucher,
     voucher_detail,
+    voucher_rows,
     withdraw_approval,
 )
 from unionapp.organisation.office import Office
@@ -67,15 +69,54 @@ def withdraw_voucher_approval(office: Office, voucher_id: int) -> VoucherDetail:
         return voucher_detail(session, voucher)
 
 
+def waiting_for_approval(office: Office) -> tuple[VoucherRow, ...]:
+    """The drafts that are payments and that the chair has not approved yet, oldest first.
+
+    Of a transfer only the paying side stands in the list: approving it approves both.
+    """
+    query = (
+        select(Voucher.id)
+        .outerjoin(VoucherApproval, VoucherApproval.voucher_id == Voucher.id)
+        .where(Voucher.unit_id == office.unit.id, Voucher.status == "draft")
+        .where(VoucherApproval.id.is_(None), Voucher.kind.not_in(sorted(RECEIPT_KINDS)))
+        .order_by(Voucher.voucher_on, Voucher.id)
+    )
+    with office.read() as session:
+        ids = tuple(session.scalars(query))
+    return tuple(row for row in voucher_rows(office, ids) if _pays_out(row.kind, row.pair_id))
+
+
+def approval_is_demanded(office: Office, on: date) -> bool:
+    """Whether the unit's own rules want every payment approved before it is posted."""
+    with office.read() as session:
+        return _is_demanded(session, office.unit.id, on)
+
+
 def check_approval(
     session: Session, unit_id: int, kind: str, on: date, voucher: Voucher | None
 ) -> Iterator[Finding]:
     """Whether a payment lacks the approval that the unit demands before posting (V-09)."""
-    if direction_of(kind) != SPENDING:
+    if not _pays_out(kind, None if voucher is None else voucher.pair_id):
         return
-    is_demanded = legal_value(session, unit_id, "voucher.needs_approval", on).flag
-    if is_demanded and (voucher is None or not _is_approved(session, voucher.id)):
+    if _is_demanded(session, unit_id, on) and (
+        voucher is None or not _is_approved(session, voucher.id)
+    ):
         yield fail("V-09.approver", "approver")
+
+
+def waits_for_approval(session: Session, voucher: Voucher) -> bool:
+    """Whether a draft may not be posted before the chair has approved it."""
+    findings = check_approval(session, voucher.unit_id, voucher.kind, voucher.voucher_on, voucher)
+    return any(findings)
+
+
+def _is_demanded(session: Session, unit_id: int, on: date) -> bool:
+    return legal_value(session, unit_id, "voucher.needs_approval", on).flag
+
+
+def _pays_out(kind: str, pair_id: int | None) -> bool:
+    # An advance coming back to the till is written as HU too, but pays nobody.
+    return direction_of(kind) == SPENDING and (kind != "HU" or pair_id is None)
 
 
 def _is_approved(session: Session, voucher_id: int) -> bool:

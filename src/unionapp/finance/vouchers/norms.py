@@ -50,6 +50,17 @@ def set_norm(office: Office, norm: NormRow) -> NormRow:
         return NormRow(row.item, row.greatest, row.valid_from, row.resolution)
 
 
+def list_norms(office: Office) -> tuple[NormRow, ...]:
+    """Every norm of the unit, by item and by the day it holds from."""
+    query = select(SpendingNorm).filter_by(unit_id=office.unit.id)
+    with office.read() as session:
+        ordered = query.order_by(SpendingNorm.item, SpendingNorm.valid_from)
+        return tuple(
+            NormRow(row.item, row.greatest, row.valid_from, row.resolution)
+            for row in session.scalars(ordered)
+        )
+
+
 def check_norms(
     session: Session, unit_id: int, lines: tuple[LineDraft, ...], on: date, scheme: Scheme
 ) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Posting: a draft gets its number and stays as it is; corrections are reversals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -13,7 +13,7 @@ from unionapp.finance.dues.collected import collected_by, undo_collection
 from unionapp.finance.findings import Finding, fail, refuse_errors, warn
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
-from unionapp.finance.vouchers.approvals import check_approval
+from unionapp.finance.vouchers.approvals import check_approval, waits_for_approval
 from unionapp.finance.vouchers.drafts import (
     RECEIPT_KINDS,
     Surroundings,
@@ -68,9 +68,6 @@ def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
     with office.change("voucher.post") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
         for side in pair_of(session, voucher):
-            refuse_errors(
-                check_approval(session, office.unit.id, side.kind, side.voucher_on, side)
-            )
             post_draft(session, office, side)
         return voucher_row(session, voucher.id)
 
@@ -204,9 +201,24 @@ def post_draft(session: Session, office: Office, voucher: Voucher) -> None:
     """
     require_open(session, office.unit.id, voucher.voucher_on)
     account = require_account(session, office.unit.id, voucher.account_id)
+    refuse_errors(
+        check_approval(session, office.unit.id, voucher.kind, voucher.voucher_on, voucher)
+    )
     draft = draft_of(session, voucher)
     refuse_errors(_findings(session, office, draft, account, voucher))
     _post(session, office, voucher)
+
+
+def post_unless_waiting(session: Session, office: Office, vouchers: Sequence[Voucher]) -> None:
+    """Post what was written together, in order; all stay drafts where one waits for the chair.
+
+    Raises:
+        Refusal: as `post_voucher`.
+    """
+    if any(waits_for_approval(session, voucher) for voucher in vouchers):
+        return
+    for voucher in vouchers:
+        post_draft(session, office, voucher)
 
 
 def _check_balance_and_post(session: Session, office: Office, voucher: Voucher) -> None:

@@ -84,6 +84,19 @@ def end_recurring(office: Office, recurring_id: int, last_month: str) -> Recurri
         return _row(row)
 
 
+def drop_recurring(office: Office, recurring_id: int) -> None:
+    """Take a recurring voucher off the list; one that vouchers came from is ended instead.
+
+    Raises:
+        Refusal: recurring.unknown, recurring.used.
+    """
+    with office.change("recurring.drop") as session:
+        row = _require(session, office, recurring_id)
+        if session.scalar(select(Voucher.id).filter_by(recurring_id=row.id).limit(1)) is not None:
+            raise Refusal("recurring.used")
+        session.delete(row)
+
+
 def list_recurring(office: Office) -> tuple[RecurringRow, ...]:
     """The recurring vouchers of the unit by their day."""
     query = select(RecurringVoucher).filter_by(unit_id=office.unit.id)

@@ -13,6 +13,7 @@ from unionapp.finance.books.accounts import account_for
 from unionapp.finance.dues.collected import release_dues
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import (
+    Advance,
     Attachment,
     FundAccount,
     Voucher,
@@ -121,6 +122,8 @@ def delete_draft(office: Office, voucher_id: int) -> None:
         session.flush()
         for side in sides:
             session.delete(side)
+        session.flush()
+        _drop_empty_advance(session, voucher.advance_id)
         drop_files(session, office.unit.id, files)
 
 
@@ -321,6 +324,13 @@ def _as_row(voucher: Voucher, account: str, pattern: str) -> VoucherRow:
         reverses_id=voucher.reverses_id,
         pair_id=voucher.pair_id,
     )
+
+
+def _drop_empty_advance(session: Session, advance_id: int | None) -> None:
+    # An advance that was asked for and never handed out leaves nothing behind.
+    left = select(Voucher.id).where(Voucher.advance_id == advance_id)
+    if advance_id is not None and session.scalar(left.limit(1)) is None:
+        session.delete(session.get_one(Advance, advance_id))
 
 
 def _new_voucher(office: Office) -> Voucher:
