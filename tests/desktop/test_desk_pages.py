@@ -113,6 +113,6 @@ def test_filter_panel_and_row_are_there_again(qtbot, desk):
     page.list.point_to(1)
     page.keep_state()
     again = shown(qtbot, MembersPage(desk), 1150, 700)
-    assert again.list.conditions() == page.list.conditions()
+    assert again.list.filters.conditions() == page.list.filters.conditions()
     assert again.list.table.current_id() == 1
     assert isinstance(again, QWidget)

@@ -191,7 +191,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         for name, deed in deeds.items():
             action = self._actions[name] = _make(name, key_set, owner)
-            action.triggered.connect(_without_argument(deed))
+            action.triggered.connect(without_argument(deed))
             owner.addAction(action)
         self.allow(has_selection=False)
 
@@ -237,7 +237,9 @@ def _set_keys(action: QAction, name: str, key_set: str) -> None:
     action.setToolTip(f"{command(name).tip}{shown}")
 
 
-def _without_argument(deed: Callable[[], object]) -> Callable[[], None]:
+def without_argument(deed: Callable[[], object]) -> Callable[[], None]:
+    """The deed for a signal that tells more than it wants to hear."""
+
     def act() -> None:
         deed()
 

@@ -13,15 +13,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -31,11 +25,12 @@ from unionapp.desktop.entry import Entry
 from unionapp.desktop.field_help import HelpCard
 from unionapp.desktop.fields import TextField
 from unionapp.desktop.forms import load_form
+from unionapp.desktop.in_sight import KeptInSight
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.problems import count_sentence
+from unionapp.desktop.side_cards import SideCards
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
-NARROW, SIDE_LETTERS = 1000, (24, 34)
 CUT_OFF = "Máy tắt đột ngột, không mất dữ liệu: bản đang nhập vẫn còn nguyên."
 PUT_AWAY = "Lần trước chưa cất: bản đang nhập vẫn còn nguyên."
 
@@ -63,8 +58,8 @@ class EntryPane(QWidget):
         self._form = form
         load_form(form, self)
         # Which record is being changed belongs to the draft as much as what was typed.
-        self._record = self._hide_field("recordEdit", "Bản ghi đang sửa")
-        self.hidden = {name: self._hide_field(name, words) for name, words in hidden.items()}
+        self._record = _hidden_field(self, "recordEdit", "Bản ghi đang sửa")
+        self.hidden = {name: _hidden_field(self, name, it) for name, it in hidden.items()}
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
         self.entry = Entry(
@@ -77,8 +72,10 @@ class EntryPane(QWidget):
             key_set=desk.key_set,
         )
         self.help = HelpCard(form, self)
-        self.sideColumn.addWidget(self.help)
         self.sideColumn.addStretch(1)
+        self.cards = SideCards(self, self.sideColumn)
+        self.cards.add(self.help)
+        KeptInSight(self.scrollArea, self.entry.fields.values())
         self.actions_ = Actions(
             self, {"postpone": self.postpone, "help": self.help.toggle}, key_set=desk.key_set
         )
@@ -88,11 +85,10 @@ class EntryPane(QWidget):
         self.saveButton.clicked.connect(self.entry.save)
         self.saveNewButton.clicked.connect(self.entry.save_and_new)
         self.postponeButton.clicked.connect(self.postpone)
-        for field in self.entry.fields.values():
-            field.editor.installEventFilter(self)
-        may_write = "write" in desk.permissions
-        self.saveButton.setEnabled(may_write)
-        self.saveNewButton.setEnabled(may_write)
+        if "write" not in desk.permissions:
+            self.entry.actions.allow(has_selection=False, refused=("save", "save_and_new"))
+            self.saveButton.setEnabled(False)
+            self.saveNewButton.setEnabled(False)
 
     @property
     def record_id(self) -> int | None:
@@ -201,30 +197,15 @@ class EntryPane(QWidget):
         super().focusInEvent(event)
         self.entry.fields.focus_first_empty()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.scrollArea.ensureWidgetVisible(watched, 8, 48)
-        return False
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        letters = SIDE_LETTERS[0] if self.width() < NARROW else SIDE_LETTERS[1]
-        width = letters * self.fontMetrics().averageCharWidth()
-        for at in range(self.sideColumn.count()):
-            item = self.sideColumn.itemAt(at)
-            if item is not None and (card := item.widget()) is not None:
-                card.setFixedWidth(width)
-
-    def _hide_field(self, name: str, words: str) -> TextField:
-        field = TextField(self)
-        field.setObjectName(name)
-        field.setAccessibleName(words)
-        field.hide()
-        return field
-
     def _count(self, errors: int, warnings: int) -> None:
         if not isValid(self.problemsLabel):
             return  # a form closed with the cursor in it still hears the cursor leave
         self.problemsLabel.setText(count_sentence(errors, warnings))
+
+
+def _hidden_field(form: QWidget, name: str, words: str) -> TextField:
+    field = TextField(form)
+    field.setObjectName(name)
+    field.setAccessibleName(words)
+    field.hide()
+    return field

@@ -13,12 +13,12 @@ A list page of a subject is a short class on top of this one:
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -31,16 +31,15 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from unionapp.desktop.commands import command, keys_of
-from unionapp.desktop.fields import composed
+from unionapp.desktop.commands import command, keys_of, without_argument
+from unionapp.desktop.empty_state import EmptyState
+from unionapp.desktop.filter_line import FilterLine
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import DataTable, PagedModel
 from unionapp.desktop.notices import Banner
 from unionapp.desktop.preferences import Forgetful, Preferences
 from unionapp.desktop.undo import UndoList
 from unionapp.vietnamese.amounts import group_digits
-
-PAUSE_MS = 150
 
 
 class ListPage(QWidget):
@@ -76,27 +75,20 @@ class ListPage(QWidget):
         load_form("list_page", self)
         self._name = name
         self._noun = "dòng"
-        self._empty = ("Chưa có gì ở đây.", "")
-        self._empty_deed: Callable[[], object] | None = None
-        self._primary_deed: Callable[[], object] | None = None
         self._preferences = preferences or Forgetful()
-        self._boxes: list[QComboBox] = []
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
         self.titleLabel.setText(title)
         self.setWindowTitle(title)
         self.primaryButton.hide()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.show_list)
-        self.filterEdit.textChanged.connect(self._pause.start)
+        self.filters = FilterLine(self.filterEdit, self.filterRow, self.clearButton)
+        self.filters.asked.connect(self.show_list)
+        self._empty = EmptyState(self.emptyLabel, self.emptyButton)
         self.filterEdit.returnPressed.connect(self._go_to_list)
         self.clearButton.clicked.connect(self.clear_filter)
-        self.emptyButton.clicked.connect(self._answer_empty)
-        self.primaryButton.clicked.connect(self._do_primary)
         self.table.opened.connect(self.opened)
         self.table.pointed.connect(self.pointed)
+        self.table.unreadable.connect(partial(self.banner.say, severity="warning"))
 
     def set_up_list(
         self, model: PagedModel, *, noun: str, undo_list: UndoList | None = None
@@ -107,7 +99,6 @@ class ListPage(QWidget):
         self.table.set_up(model, self._name, preferences=self._preferences, undo_list=undo_list)
         self.table.setAccessibleName(self.titleLabel.text())
         model.counted.connect(self._count)
-        self.table.unreadable.connect(self._say_unreadable)
 
     def set_primary(
         self, name: str, deed: Callable[[], object], *, key_set: str = "default"
@@ -117,7 +108,7 @@ class ListPage(QWidget):
         self.primaryButton.setText(f"{row.text} ({keys[0]})" if keys else row.text)
         self.primaryButton.setToolTip(row.tip)
         self.primaryButton.show()
-        self._primary_deed = deed
+        self.primaryButton.clicked.connect(without_argument(deed))
 
     def add_action_button(self, button: QWidget) -> None:
         """Put a lesser action left of the primary one."""
@@ -125,28 +116,7 @@ class ListPage(QWidget):
 
     def add_filter(self, widget: QWidget) -> None:
         """Put another condition into the filter line; what a list box chooses is remembered."""
-        self.filterRow.insertWidget(self.filterRow.indexOf(self.clearButton), widget)
-        if isinstance(widget, QComboBox):
-            self._boxes.append(widget)
-            widget.currentIndexChanged.connect(self.show_list)
-
-    def conditions(self) -> dict[str, Any]:
-        """Everything the filter line says, to be kept under a name or until tomorrow."""
-        boxes = {box.objectName(): box.currentData() for box in self._boxes}
-        return {"filter": self.filterEdit.text(), **boxes}
-
-    def set_conditions(self, kept: dict[str, Any]) -> None:
-        """Let the filter line say what was kept; what no longer exists is left out."""
-        self.filterEdit.setText(str(kept.get("filter", "")))
-        for box in self._boxes:
-            box.setCurrentIndex(max(0, box.findData(kept.get(box.objectName()))))
-        self.show_list()
-
-    def describe_conditions(self) -> str:
-        """The filter line in words."""
-        words = [box.currentText() for box in self._boxes if box.currentIndex() > 0]
-        typed = composed(self.filterEdit.text()).strip()
-        return " · ".join([*words, *([f"«{typed}»"] if typed else [])])
+        self.filters.add(widget)
 
     def set_detail(self, panel: QWidget) -> None:
         """Put a panel at the right of the list."""
@@ -159,15 +129,15 @@ class ListPage(QWidget):
         self, sentence: str, answer: str = "", deed: Callable[[], object] | None = None
     ) -> None:
         """What an empty list says to do first."""
-        self._empty, self._empty_deed = (sentence, answer), deed
+        self._empty.set_first(sentence, answer, deed)
 
     def wanted(self) -> Any:  # noqa: ANN401 - each list has a filter of its own
         """The filter as the list asks for it; None shows everything."""
-        return composed(self.filterEdit.text()).strip() or None
+        return self.filters.text() or None
 
     def show_list(self) -> None:
         """Show what the filter line asks for."""
-        self._pause.stop()
+        self.filters.pause.stop()
         self.table.rows.show(self.wanted())
 
     def refresh(self) -> None:
@@ -176,12 +146,12 @@ class ListPage(QWidget):
 
     def clear_filter(self) -> None:
         """Show everything again."""
-        self.set_conditions({})
+        self.filters.set_conditions({})
 
     def keep_state(self) -> None:
         """Remember filter, row and panel widths."""
         state = {
-            **self.conditions(),
+            **self.filters.conditions(),
             "row": self.table.current_id(),
             "sizes": self.splitter.sizes(),
         }
@@ -193,7 +163,7 @@ class ListPage(QWidget):
             state = json.loads(self._preferences.read(f"page/{self._name}") or "{}")
         except ValueError:
             state = {}
-        self.set_conditions(state)
+        self.filters.set_conditions(state)
         if len(sizes := state.get("sizes", [])) == self.splitter.count():
             self.splitter.setSizes(sizes)
         self.point_to(state.get("row") or 0)
@@ -215,30 +185,14 @@ class ListPage(QWidget):
         return f"{group_digits(count)} {self._noun}"
 
     def _count(self, count: int) -> None:
-        is_filtered = self.wanted() is not None
         self.countLabel.setText(self.count_words(count))
         self.bodyStack.setCurrentIndex(0 if count else 1)
-        sentence, answer = self._empty
-        if is_filtered:
-            sentence, answer = f"Không có {self._noun} nào khớp điều kiện lọc.", "Bỏ lọc"
-        self.emptyLabel.setText(sentence)
-        self.emptyButton.setText(answer)
-        self.emptyButton.setVisible(bool(answer))
-
-    def _answer_empty(self) -> None:
-        if self.wanted() is not None:
-            self.clear_filter()
-        elif self._empty_deed is not None:
-            self._empty_deed()
-
-    def _do_primary(self) -> None:
-        if self._primary_deed is not None:
-            self._primary_deed()
+        if self.wanted() is None:
+            self._empty.say_first()
+        else:
+            self._empty.say_nothing_fits(self._noun, self.clear_filter)
 
     def _go_to_list(self) -> None:
         self.show_list()
         if self.table.rows.rowCount():
             self.table.setFocus()
-
-    def _say_unreadable(self, sentence: str) -> None:
-        self.banner.say(sentence, "warning")

@@ -2,35 +2,23 @@
 
 import json
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from unionapp.desktop.filter_line import FilterLine
 from unionapp.desktop.look import set_icon
 from unionapp.desktop.preferences import Preferences
 
 MOST = 12
 
 
-class Filtered(Protocol):
-    """A list with a filter line."""
-
-    def conditions(self) -> dict[str, Any]:
-        """Everything the filter line says."""
-
-    def set_conditions(self, kept: dict[str, Any]) -> None:
-        """Let the filter line say what was kept."""
-
-    def describe_conditions(self) -> str:
-        """The filter line in words."""
-
-
 class SavedFilters(QToolButton):
     """A button whose menu keeps, shows and forgets filters."""
 
-    def __init__(self, page: Filtered, name: str, preferences: Preferences) -> None:
+    def __init__(self, filters: FilterLine, name: str, preferences: Preferences) -> None:
         super().__init__()
-        self._page = page
+        self._filters = filters
         self._name = f"filters/{name}"
         self._preferences = preferences
         set_icon(self, "filter")
@@ -53,10 +41,10 @@ class SavedFilters(QToolButton):
 
     def keep(self) -> None:
         """Keep what the filter line says now."""
-        words = self._page.describe_conditions()
+        words = self._filters.describe()
         if words:
-            filters = {**self.kept(), words: self._page.conditions()}
-            self._write(dict(list(filters.items())[-MOST:]))
+            kept = {**self.kept(), words: self._filters.conditions()}
+            self._write(dict(list(kept.items())[-MOST:]))
 
     def forget(self, words: str) -> None:
         """Forget a filter."""
@@ -64,22 +52,22 @@ class SavedFilters(QToolButton):
 
     def renew(self) -> None:
         """Write the menu as things are."""
-        menu, filters = self.menu(), self.kept()
+        menu, kept = self.menu(), self.kept()
         menu.clear()
-        for words, conditions in filters.items():
+        for words, conditions in kept.items():
             menu.addAction(words).triggered.connect(partial(self._use, conditions))
-        if filters:
+        if kept:
             menu.addSeparator()
         save = menu.addAction("Lưu bộ lọc đang dùng")
-        save.setEnabled(bool(self._page.describe_conditions()))
+        save.setEnabled(bool(self._filters.describe()))
         save.triggered.connect(self._keep)
-        if filters:
+        if kept:
             forgetting = menu.addMenu("Quên bộ lọc")
-            for words in filters:
+            for words in kept:
                 forgetting.addAction(words).triggered.connect(partial(self._forget, words))
 
     def _use(self, conditions: dict[str, Any], *_: object) -> None:
-        self._page.set_conditions(conditions)
+        self._filters.set_conditions(conditions)
 
     def _keep(self) -> None:
         self.keep()
@@ -87,5 +75,5 @@ class SavedFilters(QToolButton):
     def _forget(self, words: str, *_: object) -> None:
         self.forget(words)
 
-    def _write(self, filters: dict[str, dict[str, Any]]) -> None:
-        self._preferences.write(self._name, json.dumps(filters, ensure_ascii=False))
+    def _write(self, kept: dict[str, dict[str, Any]]) -> None:
+        self._preferences.write(self._name, json.dumps(kept, ensure_ascii=False))

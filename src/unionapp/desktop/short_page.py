@@ -69,12 +69,12 @@ class ShortPage(ListPage):
 
     @override
     def wanted(self) -> str | None:
-        chosen = "".join(str(box.currentData()) for box in self._boxes if box.currentIndex() > 0)
-        return f"{self.filterEdit.text().strip()}{chosen}" or None
+        chosen = "".join(str(box.currentData()) for box in self.filters.chosen())
+        return f"{self.filters.text()}{chosen}" or None
 
     def _ids(self, _wanted: object, sort: Sort | None) -> "array[int]":
         self._read = dict(self.read_rows())
-        typed = self.filterEdit.text().strip()
+        typed = self.filters.text()
         ids = [it for it, row in self._read.items() if not typed or matches(typed, _words(row))]
         if sort is not None:
             place = next(at for at, one in enumerate(self._columns) if one.name == sort.column)

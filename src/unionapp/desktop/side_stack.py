@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
-from typing_extensions import override
 
 from unionapp.desktop.fact_sheet import FactSheet
+from unionapp.desktop.in_sight import KeptInSight
 from unionapp.desktop.page import ListPage
 from unionapp.desktop.side_panel import SidePanel
 
@@ -66,19 +66,4 @@ def fit_beside(panel: SidePanel) -> None:
         area.viewport().setAutoFillBackground(False)
         if (page := area.widget()) is not None:
             page.setAutoFillBackground(False)
-        for field in panel.entry.fields.values():
-            field.editor.installEventFilter(_KeptInSight(area))
-
-
-class _KeptInSight(QObject):
-    """Scrolls to whatever gets the cursor."""
-
-    def __init__(self, area: QScrollArea) -> None:
-        super().__init__(area)
-        self._area = area
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._area.ensureWidgetVisible(watched, 8, 48)
-        return False
+        KeptInSight(area, panel.entry.fields.values())

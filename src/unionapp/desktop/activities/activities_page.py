@@ -101,7 +101,7 @@ class ActivitiesPage(SubjectPage):
         """Read the register again, with the cursor on what was just stored."""
         self.list.refresh()
         if not self.list.point_to(activity_id):
-            self.list.set_conditions({"spanBox": "all"})
+            self.list.filters.set_conditions({"spanBox": "all"})
             self.list.point_to(activity_id)
 
     def show_current(self) -> None:

@@ -11,7 +11,6 @@ from unionapp.activities.kinds import list_kinds
 from unionapp.activities.lists import activity_ids, activity_rows
 from unionapp.activities.rows import ActivityRow
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.fields import composed
 from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.page import ListPage
@@ -61,12 +60,12 @@ class ActivityList(ListPage):
         )
         self.add_filter(self.kindBox)
         self.add_filter(self.spanBox)
-        self.add_filter(SavedFilters(self, "activities", desk.preferences))
+        self.add_filter(SavedFilters(self.filters, "activities", desk.preferences))
         desk.period_changed.connect(self.show_list)
 
     @override
     def wanted(self) -> ActivityFilter | None:
-        search = composed(self.filterEdit.text()).strip()
+        search = self.filters.text()
         found = ActivityFilter(search, self.kindBox.currentData(), self.spanBox.currentData())
         return found if found != ActivityFilter() else None
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.fields import composed
 from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import AnyIndex, Row
 from unionapp.desktop.page import ListPage
@@ -76,7 +75,7 @@ class MonthList(ListPage):
 
     @override
     def wanted(self) -> tuple[str, str | None] | None:
-        found = (composed(self.filterEdit.text()).strip(), self.stateBox.currentData())
+        found = (self.filters.text(), self.stateBox.currentData())
         return found if any(found) else None
 
     @override

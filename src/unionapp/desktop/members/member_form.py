@@ -81,7 +81,7 @@ class MemberForm(EntryPane):
         self.pin(("groupIdEdit", "positionEdit", "joinedOnEdit"))
         self.likeness = LikenessCard()
         self.likeness.same.connect(self.take_known)
-        self.sideColumn.insertWidget(0, self.likeness)
+        self.cards.add(self.likeness)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.fields import composed
 from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import Row, Sort
 from unionapp.desktop.page import ListPage
@@ -71,11 +70,11 @@ class MemberList(ListPage):
         )
         self.add_filter(self.statusBox)
         self.add_filter(self.groupBox)
-        self.add_filter(SavedFilters(self, "members", desk.preferences))
+        self.add_filter(SavedFilters(self.filters, "members", desk.preferences))
 
     @override
     def wanted(self) -> MemberFilter | None:
-        search = composed(self.filterEdit.text()).strip()
+        search = self.filters.text()
         found = MemberFilter(search, self.statusBox.currentData(), self.groupBox.currentData())
         return found if found != MemberFilter() else None
 

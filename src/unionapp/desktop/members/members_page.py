@@ -124,7 +124,7 @@ class MembersPage(SubjectPage):
         elif isinstance(place, int):
             self.show_listing()
             if not self.list.point_to(place):
-                self.list.set_conditions({"statusBox": "all"})
+                self.list.filters.set_conditions({"statusBox": "all"})
                 self.list.point_to(place)
 
     @override

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.fields import composed
 from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.page import ListPage
@@ -68,13 +67,13 @@ class VoucherList(ListPage):
         )
         for box in (self.kindBox, self.stateBox, self.spanBox):
             self.add_filter(box)
-        self.add_filter(SavedFilters(self, "vouchers", desk.preferences))
+        self.add_filter(SavedFilters(self.filters, "vouchers", desk.preferences))
         desk.period_changed.connect(self.show_list)
 
     @override
     def wanted(self) -> VoucherFilter | None:
         found = VoucherFilter(
-            composed(self.filterEdit.text()).strip(),
+            self.filters.text(),
             self.kindBox.currentData(),
             self.stateBox.currentData(),
             self.spanBox.currentData(),

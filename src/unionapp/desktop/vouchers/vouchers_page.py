@@ -136,7 +136,7 @@ class VouchersPage(SubjectPage):
         """Read the list again, with the cursor on what was just stored."""
         self.list.refresh()
         if not self.list.point_to(voucher_id):
-            self.list.set_conditions({"spanBox": "all"})
+            self.list.filters.set_conditions({"spanBox": "all"})
             self.list.point_to(voucher_id)
         self.show_current()
 
