@@ -5,7 +5,7 @@ import pytest
 from tests.finance.setting import draft as voucher_draft
 from tests.indicators.neighbourhood import admit, do
 from unionapp.activities.attendance import list_attendees, note_attendees
-from unionapp.activities.costs import draft_voucher
+from unionapp.activities.costs import cost_voucher, draft_voucher
 from unionapp.activities.kinds import list_kinds
 from unionapp.activities.lists import show_activity
 from unionapp.activities.records import cancel_activity
@@ -13,6 +13,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.items import SPENDING, scheme_on
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import delete_draft, save_voucher, show_voucher
+from unionapp.organisation.locks import lock_month
 
 DAY = date(2026, 2, 10)
 
@@ -64,6 +65,17 @@ def test_the_cost_of_an_activity_becomes_a_draft_payment_linked_to_it(office):
     assert refused.value.code == "activity.has_voucher"
     delete_draft(office, voucher.id)
     assert draft_voucher(office, row.id, "Trần Thị Hoa").amount == 500_000
+
+
+def test_the_cost_of_a_locked_month_is_paid_today_and_its_voucher_is_found(office):
+    row = do(office, "THAM_HOI", DAY, amount=500_000)
+    assert cost_voucher(office, row.id) is None
+    lock_month(office, "2026-02")
+    voucher = draft_voucher(office, row.id, "Trần Thị Hoa")
+    assert voucher.voucher_on == office.today
+    assert cost_voucher(office, row.id) == voucher
+    delete_draft(office, voucher.id)
+    assert cost_voucher(office, row.id) is None
 
 
 def test_an_activity_without_cost_or_called_off_gives_no_payment(office):

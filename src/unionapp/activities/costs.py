@@ -1,5 +1,8 @@
 """What an activity cost: a draft payment made from it and linked to it."""
 
+from datetime import date
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.activities.kinds import find_kind
@@ -9,6 +12,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.tables import Voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 
 
@@ -27,7 +31,7 @@ def draft_voucher(
         amount = activity.amount or 0
         draft = VoucherDraft(
             kind=kind,
-            voucher_on=min(activity.held_on, office.today),
+            voucher_on=_payday(session, office, activity.held_on),
             counterparty=counterparty,
             reason=activity.title,
             amount=amount,
@@ -38,6 +42,27 @@ def draft_voucher(
         activity.voucher_id = voucher.id
         session.flush()
         return voucher_row(session, voucher.id)
+
+
+def _payday(session: Session, office: Office, held_on: date) -> date:
+    day = min(held_on, office.today)
+    try:
+        require_open(session, office.unit.id, day)
+    except Refusal:
+        return office.today  # what belongs to a locked month is paid now
+    return day
+
+
+def cost_voucher(office: Office, activity_id: int) -> VoucherRow | None:
+    """The payment made for an activity; None where there is none, or the draft was thrown away."""
+    query = (
+        select(Voucher.id)
+        .join(Activity, Activity.voucher_id == Voucher.id)
+        .where(Activity.unit_id == office.unit.id, Activity.id == activity_id)
+    )
+    with office.read() as session:
+        voucher_id = session.scalar(query)
+        return None if voucher_id is None else voucher_row(session, voucher_id)
 
 
 def _require_cost(session: Session, activity: Activity) -> None:

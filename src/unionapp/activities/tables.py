@@ -1,9 +1,16 @@
-"""Tables of activities: things done, planned or called off, and the members who came."""
+"""Tables of activities: things done, planned or called off, who came, and photographs of it."""
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 import unionapp.membership.tables  # noqa: F401  # what the keys below point to
@@ -53,3 +60,24 @@ class Attendee(Base):
     unit_id: Mapped[UnitId]
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+
+
+class ActivityPhoto(Base):
+    """A photograph of an activity; its bytes are kept once under their SHA-256."""
+
+    __tablename__ = "activity_photo"
+    __table_args__ = (
+        UniqueConstraint("activity_id", "sha256"),
+        ForeignKeyConstraint(
+            ["unit_id", "sha256"], ["attached_file.unit_id", "attached_file.sha256"]
+        ),
+        Index("ix_activity_photo_unit_id_sha256", "unit_id", "sha256"),
+    )
+    id: Mapped[Id]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))
+    sha256: Mapped[str]
+    name: Mapped[str]
+    size: Mapped[int]
+    added_at: Mapped[str]
+    added_by: Mapped[str]

@@ -264,6 +264,22 @@ class QrCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph as JPEG and the words under it."""
+
+    jpeg: bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoGrid:
+    """Photographs side by side, each as large as its share of the width lets it be."""
+
+    photos: tuple[Photo, ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One card: who gives it, what it is, what it says; a frame for a portrait if asked.
 
@@ -314,6 +330,7 @@ Block = (
     | SignatureRow
     | LetterClosing
     | QrCode
+    | PhotoGrid
     | CardGrid
     | Spacer
     | PageBreak

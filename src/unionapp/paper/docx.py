@@ -7,7 +7,7 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Mm, Pt
 
 from unionapp.paper.destination import write_safely
-from unionapp.paper.document import Document, NationalHeading, Orientation, QrCode
+from unionapp.paper.document import Document, NationalHeading, Orientation, PhotoGrid, QrCode
 from unionapp.paper.docx_blocks import LetterWriter
 from unionapp.paper.docx_text import FONT, add_field, set_text
 from unionapp.paper.plain_blocks import simplify
@@ -16,7 +16,7 @@ from unionapp.paper.report_id import mark
 from unionapp.paper.sheet import sheet_of
 from unionapp.paper.wrapping import clean
 
-_DRAWN = (NationalHeading, QrCode)
+_DRAWN = (NationalHeading, PhotoGrid, QrCode)
 
 
 def write_docx(document: Document, path: Path) -> Path:

@@ -1,5 +1,8 @@
 """The blocks of a document as paragraphs and tables of a word processor."""
 
+from io import BytesIO
+from itertools import chain
+
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -20,6 +23,7 @@ from unionapp.paper.document import (
     NationalHeading,
     PageBreak,
     Paragraph,
+    PhotoGrid,
     QrCode,
     SignatureRow,
     Spacer,
@@ -33,6 +37,7 @@ from unionapp.paper.document import (
 )
 from unionapp.paper.docx_text import ALIGN, add_rule, next_line, set_text
 from unionapp.paper.fonts import Face, face
+from unionapp.paper.photographs import size_of
 from unionapp.paper.profiles import Profile
 from unionapp.paper.qr_square import picture
 from unionapp.paper.sheet import MM, Sheet, heading_columns
@@ -41,6 +46,7 @@ from unionapp.paper.values import write_value
 from unionapp.paper.wrapping import balance, clean
 
 _CENTER = WD_ALIGN_PARAGRAPH.CENTER
+_PHOTO_GAP, _PHOTO_HIGH = 8, 212  # points
 _RULE_GAP = 2.5  # points between a line of text and the rule under it
 
 
@@ -59,6 +65,8 @@ class LetterWriter:
                 self._national_heading(block)
             case QrCode():
                 self._square(block)
+            case PhotoGrid():
+                self._photos(block)
             case FormHeading():
                 self._form_heading(block)
             case Title():
@@ -156,6 +164,21 @@ class LetterWriter:
         next_line(left).add_run().add_picture(picture(block.text), Pt(side))
         for line in block.caption:
             set_text(next_line(right), line, self._profile.body.small_size)
+
+    def _photos(self, block: PhotoGrid) -> None:
+        count, size = block.columns, self._profile.body.small_size
+        width = self._sheet.text_width / count
+        rows = self._grid(-(-len(block.photos) // count), *[width] * count)
+        for cell, photo in zip(chain.from_iterable(rows), block.photos, strict=False):
+            line = next_line(cell)
+            line.alignment = _CENTER
+            wide, high = size_of(photo.jpeg)
+            shown = min(width - _PHOTO_GAP, _PHOTO_HIGH * wide / high)
+            line.add_run().add_picture(BytesIO(photo.jpeg), Pt(shown))
+            if photo.caption:
+                set_text(
+                    cell.add_paragraph(), photo.caption, size, italic=True
+                ).alignment = _CENTER
 
     def _form_heading(self, block: FormHeading) -> None:
         half = self._sheet.text_width / 2

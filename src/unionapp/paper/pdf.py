@@ -2,9 +2,11 @@
 
 from collections import deque
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import chain, pairwise
 from pathlib import Path
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from unionapp.paper.card_strips import card_strips, square_strip
@@ -20,6 +22,7 @@ from unionapp.paper.document import (
     NationalHeading,
     PageBreak,
     Paragraph,
+    PhotoGrid,
     QrCode,
     SignatureRow,
     Spacer,
@@ -29,6 +32,7 @@ from unionapp.paper.document import (
 )
 from unionapp.paper.fonts import face
 from unionapp.paper.letter_strips import DrawnStrip, Setter
+from unionapp.paper.photo_strips import photo_strips
 from unionapp.paper.profiles import Profile, load_profile
 from unionapp.paper.report_id import CREATOR
 from unionapp.paper.sheet import MM, BreakStrip, Ink, Page, Sheet, Strip, fill_pages, sheet_of
@@ -66,6 +70,9 @@ def _draw(document: Document, path: Path) -> None:
     pages = fill_pages(_strips(document, Setter(sheet, profile)), sheet, ink)
     for number, page in zip(_numbers(pages), pages, strict=True):
         _furnish(page, document, number, sheet, profile)
+        for shown in page.pictures:
+            reader = ImageReader(BytesIO(shown.jpeg))
+            canvas.drawImage(reader, shown.x, shown.y, shown.width, shown.height)
         canvas._code += page.operators()  # noqa: SLF001  # drawText would cost as much as the list
         canvas.showPage()
     canvas.save()
@@ -137,6 +144,8 @@ def _block_strips(block: Block, setter: Setter) -> Iterator[Strip]:  # noqa: C90
             return setter.closing(block)
         case QrCode():
             return iter([square_strip(block, setter.sheet, setter.profile.body.small_size)])
+        case PhotoGrid():
+            return photo_strips(block, setter.sheet, setter.profile.body.small_size)
         case CardGrid():
             return card_strips(block, setter.sheet)
         case Spacer():

@@ -12,6 +12,7 @@ from unionapp.paper.document import (
     Document,
     NationalHeading,
     Paragraph,
+    PhotoGrid,
     QrCode,
     Style,
     Table,
@@ -36,6 +37,8 @@ def simplify(block: Block, profile: Profile) -> Iterator[Block]:
         case QrCode():
             yield from (Paragraph(line, Style.NOTE) for line in block.caption)
             yield Paragraph(block.text, Style.NOTE)
+        case PhotoGrid():
+            yield from (Paragraph(f"Ảnh: {it.caption}", Style.NOTE) for it in block.photos)
         case CardGrid():
             yield from _table(block)
         case _:

@@ -68,6 +68,17 @@ class Ink:
         return self._spellers[face]
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph and its place, counted from the lower left corner."""
+
+    jpeg: bytes
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 class Page:
     """The operators of one page: lines first, then all text in one text object."""
 
@@ -78,6 +89,7 @@ class Page:
         self._speller: Speller
         self._shapes: list[str] = []
         self._texts: list[str] = []
+        self.pictures: list[Picture] = []
         self.restarts = False
 
     def text(self, x: float, baseline: float, text: str, face: Face, size: float) -> None:
@@ -115,6 +127,11 @@ class Page:
         h = self._height
         path = [f"{x:.3f} {h - y - b:.3f} {a:.3f} {b:.3f} re" for x, y, a, b in boxes]
         self._shapes.append("\n".join(path) + "\nf")
+
+    def picture(self, jpeg: bytes, box: tuple[float, float, float, float]) -> None:
+        """Show a photograph in a box given by its left, top, width and height."""
+        x, y, width, height = box
+        self.pictures.append(Picture(jpeg, x, self._height - y - height, width, height))
 
     def operators(self) -> list[str]:
         """The finished content of the page."""

@@ -12,6 +12,7 @@ from unionapp.paper.document import Document
 from unionapp.paper.docx import write_docx
 from unionapp.paper.pdf import write_pdf
 from unionapp.paper.xlsx import write_xlsx
+from unionapp.reports.activities.activity_sheet import activity_sheet
 from unionapp.reports.finance.advance_paper import advance_paper
 from unionapp.reports.finance.cash_count import cash_count_paper
 from unionapp.reports.finance.recipients_list import recipients_paper
@@ -100,6 +101,7 @@ _KINDS = (
     RecordKind("card-request", "Đơn xin đổi, cấp lại thẻ", card_request, _LETTER, "member"),
     RecordKind("my-data", "Dữ liệu cá nhân của đoàn viên", my_data, _LETTER, "member"),
     RecordKind("card", "Thẻ đoàn viên", member_card, subject="member"),
+    RecordKind("activity", "Phiếu hoạt động", activity_sheet, _LETTER, "activity"),
 )
 
 

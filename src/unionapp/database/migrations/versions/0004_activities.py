@@ -30,6 +30,16 @@ STATEMENTS: tuple[str, ...] = (
         CONSTRAINT fk_activity_attendee_member_id_member FOREIGN KEY (member_id) REFERENCES member (id))""",
     "CREATE INDEX ix_activity_attendee_unit_id ON activity_attendee (unit_id)",
     "CREATE INDEX ix_activity_attendee_member_id ON activity_attendee (member_id)",
+    """CREATE TABLE activity_photo (
+        id INTEGER NOT NULL, unit_id INTEGER NOT NULL, activity_id INTEGER NOT NULL, sha256 TEXT NOT NULL,
+        name TEXT NOT NULL, size INTEGER NOT NULL, added_at TEXT NOT NULL, added_by TEXT NOT NULL,
+        CONSTRAINT pk_activity_photo PRIMARY KEY (id),
+        CONSTRAINT uq_activity_photo_activity_id_sha256 UNIQUE (activity_id, sha256),
+        CONSTRAINT fk_activity_photo_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id),
+        CONSTRAINT fk_activity_photo_activity_id_activity FOREIGN KEY (activity_id) REFERENCES activity (id),
+        CONSTRAINT fk_activity_photo_unit_id_attached_file FOREIGN KEY (unit_id, sha256)
+            REFERENCES attached_file (unit_id, sha256))""",
+    "CREATE INDEX ix_activity_photo_unit_id_sha256 ON activity_photo (unit_id, sha256)",
     """CREATE TABLE figure (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, measure TEXT NOT
         NULL, first_month TEXT NOT NULL, last_month TEXT NOT NULL, numerator INTEGER NOT NULL, denominator
         INTEGER, origin TEXT NOT NULL, reason TEXT NOT NULL, noted_at TEXT NOT NULL, noted_by TEXT NOT NULL,
