@@ -73,7 +73,7 @@ def kinds_of(part):
     kinds = part.facts.get("kinds", ())
     if isinstance(kinds, dict):
         return [kind for name, some in kinds.items() if name != "by" for kind in some]
-    return kinds
+    return part.kinds
 
 
 def ways_of(part, options):
@@ -102,6 +102,7 @@ def test_every_measure_says_what_it_counts(measure):
     options = {choice.name: dict(choice.options) for choice in measure.choices}
     for part in (*measure.numerator, *measure.denominator):
         assert ways_of(part, options) <= set(WAYS)
+        assert {inner["from"] for inner in part.facts.get("of", ())} <= set(WAYS)
         for name in (part.facts.get("segment"), part.facts.get("within")):
             if name and not name.startswith("$"):
                 assert name in segments()
@@ -112,9 +113,10 @@ def test_every_measure_says_what_it_counts(measure):
 @pytest.mark.parametrize("measure", list_measures(), ids=lambda it: it.code)
 def test_every_condition_speaks_of_a_field_its_kinds_have(measure):
     for part in (*measure.numerator, *measure.denominator):
-        for kind in part.facts.get("kinds", ()) if "where" in part.facts else ():
-            fields = {field.name: field for field in find_kind(kind).fields}
-            assert set(part.facts["where"]) <= set(fields)
+        for facts in (part.facts, *part.facts.get("of", ())):
+            for kind in facts.get("kinds", ()) if "where" in facts else ():
+                fields = {field.name: field for field in find_kind(kind).fields}
+                assert set(facts["where"]) <= set(fields)
 
 
 def test_kinds_and_measures_name_each_other():
@@ -124,7 +126,7 @@ def test_kinds_and_measures_name_each_other():
         if not measure.code.startswith("activities.")
         for part in (*measure.numerator, *measure.denominator)
         for kind in kinds_of(part)
-        if isinstance(part.source, dict) or part.source in {"activities", "$basis"}
+        if isinstance(part.source, dict) or part.source in {"activities", "either", "$basis"}
     }
     used |= {(kind, "info_units_pct") for kind, code in used if code == "info_workers_pct"}
     used |= {("DAO_TAO_CAN_BO", "chair_new_trained_pct")}

@@ -42,15 +42,16 @@ COUNTED = {
     "tuldtt_signed_pct": (3, 6),
     "tuldtt_grade_b_up_pct": (1, 3),
     "legal_rep_cases_pct": (3, 4),
-    # S1 28, P1 150, E1 all 100, P3 1
-    "info_workers_pct": (279, 510),
-    # S1 with 28 of 30 and E1 with 100 of 100
+    # «người lao động» in Nghệ An, Gia Lâm and Bến Tre: S1 28, E1 120, P1 150, P3 1 of 620
+    "info_workers_pct": (299, 620),
+    # S1 with 28 of 30 and E1 with 120 of 120
     "info_units_pct": (2, 9),
     # P1 60 + 30, P2 30; the ten of S1 work in a school
     "skill_learning_pct": (120, 450),
     "benefit_partner_pct": (80, 510),
     "hardship_visit_pct": (7, 8),
-    "culture_sport_pct": (120, 510),
+    # E1 80 and P2 40, of all workers
+    "culture_sport_pct": (120, 620),
     "house_built_count": (3, None),
     "poor_household_reduction_pct": (4, 50),
     "party_intro_avg": (7, 9),
@@ -230,8 +231,6 @@ def test_ben_tre_2024(full_province):
     found = figures(office, "ben_tre_2024", date(2024, 12, 31))
     assert len(found) == 22
     by_target = {
-        # workers, not members: S1 28, E1 120, P1 150, P3 1 of 620
-        "bt_info": (299, 620),
         # workers of enterprises
         "bt_skill": (120, 570),
         "bt_ms_programme_q1": (1, 1),

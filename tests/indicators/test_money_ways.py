@@ -6,10 +6,16 @@ from tests.finance.setting import add_payer
 from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.contributions.law import contribution_due
+from unionapp.finance.contributions.register import (
+    record_contribution,
+    record_contribution_payment,
+)
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.dues.retroactive import apply_dues_change
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
-from unionapp.indicators.figures import measure
+from unionapp.finance.year.budget import approve_estimate, set_estimate
+from unionapp.finance.year.disclosures import DisclosureRow, record_disclosure
+from unionapp.indicators.figures import measure, why
 from unionapp.indicators.typed_figures import type_figure
 from unionapp.membership.salaries import set_salary
 from unionapp.organisation.parameters import legal_value
@@ -54,3 +60,49 @@ def test_the_balance_is_the_one_of_the_books(office):
             held = money_held(session, office.unit.id, period.end)
         assert balance_of(office, period) == held.cash
     assert balance_of(office, JANUARY) == 10_000_000
+
+
+def test_the_contribution_book_goes_before_a_typed_wage_fund(office):
+    type_figure(office, "payroll_bhxh", JANUARY, 900_000_000)
+    assert due_of(office) == 18_000_000
+    record_contribution(office, "2026-01", workers=40, fund=250_000_000)
+    # two per cent of two hundred and fifty million
+    assert due_of(office) == 5_000_000
+
+
+def test_what_an_employer_paid_above_is_part_of_what_was_collected(office):
+    record_contribution(office, "2026-01", workers=40, fund=250_000_000)
+    record_contribution_payment(office, "2026-01", 5_000_000, date(2026, 2, 20))
+    year = Period.parse("2026")
+    assert measure(office, "kpcd_retained_cdcs_pct", year).denominator == 5_000_000
+
+
+def test_the_estimate_of_the_year_is_what_was_budgeted(office):
+    year = Period.parse("2026")
+    type_figure(office, "budget_collect", year, 70_000_000)
+    budgeted = measure(office, "fin_budget_completion_pct", year).denominator
+    set_estimate(office, 2026, {"dues": 20_000_000, "misc": 5_000_000, "care": 9_000_000})
+    estimated = measure(office, "fin_budget_completion_pct", year).denominator
+    approve_estimate(office, 2026, {"dues": 22_000_000})
+    approved = measure(office, "fin_budget_completion_pct", year).denominator
+    assert (budgeted, estimated, approved) == (70_000_000, 25_000_000, 27_000_000)
+
+
+def test_a_disclosure_noted_with_the_settlement_counts_as_one(office):
+    year = Period.parse("2026")
+    assert measure(office, "fin_disclosure_pct", year).numerator == 0
+    record_disclosure(
+        office,
+        DisclosureRow(2025, "settlement", date(2026, 1, 20), "posted", date(2026, 1, 25), ""),
+    )
+    figure = measure(office, "fin_disclosure_pct", year)
+    assert (figure.numerator, figure.denominator) == (1, 1)
+
+
+def test_an_opening_balance_and_what_moved_are_told_apart(office):
+    [till, *_] = open_accounts(office)
+    set_opening(office, till.id, 5_000_000, date(2026, 1, 1))
+    rows = why(office, "cash_balance", JANUARY)
+    assert [(row.table, row.row_id, row.weight) for row in rows if row.weight] == [
+        ("fund_account", till.id, 5_000_000)
+    ]

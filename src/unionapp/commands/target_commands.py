@@ -10,7 +10,7 @@ from unionapp.commands.options import DATE, PERIOD, bare_command, office_command
 from unionapp.commands.output import Output
 from unionapp.indicators.catalogue import list_measures
 from unionapp.indicators.duty_records import calendar_text, duties_ahead
-from unionapp.indicators.figures import measure, why
+from unionapp.indicators.figures import explain
 from unionapp.indicators.progress import target_progress
 from unionapp.indicators.shipped_sets import target_coverage
 from unionapp.indicators.target_sets import leave_set, list_sets, use_set
@@ -128,11 +128,17 @@ def _write_text(path: Path, text: str) -> None:
 @target.command("why")
 @click.argument("code", metavar="CHỈ SỐ")
 @click.option("--period", type=PERIOD, required=True, help="Kỳ: 2026, 2026-H1, 2026-Q1, 2026-03.")
+@click.option("--as-of", type=DATE, help="Ngày chốt (mặc định: cuối kỳ).")
 @office_command
-def why_(out: Output, office: Office, *, code: str, period: Period) -> None:
+def why_(
+    out: Output, office: Office, *, code: str, period: Period, as_of: datetime | None
+) -> None:
     """Vì sao có số này: các bản ghi đứng sau."""
-    figure, rows = measure(office, code, period), why(office, code, period)
-    lines = (f"  {row.on or '':10} {row.label} (+{row.weight})" for row in rows)
+    found = explain(office, code, period, as_of=as_of.date() if as_of else None)
+    figure, rows = found.figure, found.rows
+    lines = (
+        f"  {table_date(row.on) if row.on else '':10} {row.label} (+{row.weight})" for row in rows
+    )
     out.show({"figure": figure, "rows": rows}, f"{figure.name}: {figure.text}", *lines)
 
 

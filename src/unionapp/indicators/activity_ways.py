@@ -1,7 +1,6 @@
 """Ways of counting what was done: activities, and chairs trained after their election."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select
@@ -9,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from unionapp.activities.tables import Activity, Attendee
 from unionapp.indicators.evidence import Evidence, Facts, QueriedEvidence, evidence_query
-from unionapp.indicators.scope import Scope
+from unionapp.indicators.scope import Scope, years_before
 from unionapp.membership.tables import Member
 
 _COLUMNS = frozenset({"attended", "attended_female", "beneficiaries", "amount"})
@@ -97,14 +96,9 @@ def _window(scope: Scope, facts: Facts) -> tuple[ColumnElement[bool], ...]:
             is_running = or_(Activity.ended_on.is_(None), Activity.ended_on >= scope.last)
             return Activity.held_on <= scope.last, is_running
         case "years":
-            first = _years_before(scope.last, facts["years"])
+            first = years_before(scope.last, facts["years"])
             return (Activity.held_on > first, Activity.held_on <= scope.last)
     return (Activity.held_on.between(scope.first, scope.last),)
-
-
-def _years_before(day: date, years: int) -> date:
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if is_leap_day else day.day)
 
 
 def _answers(where: Facts) -> Iterator[ColumnElement[bool]]:

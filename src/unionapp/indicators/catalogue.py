@@ -44,6 +44,13 @@ class Part:
         return str(self.facts.get("fold", "sum"))
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of activity the part counts, those of ways listed under `of` included."""
+        inner = (part for part in self.facts.get("of", ()))
+        nested = (kind for part in inner for kind in part.get("kinds", ()))
+        return (*self.facts.get("kinds", ()), *nested)
+
+    @property
     def sign(self) -> int:
         """Whether the part is added or taken away."""
         return int(self.facts.get("sign", 1))

@@ -5,9 +5,16 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from unionapp.indicators import activity_ways, money_ways, people_ways, plan_ways
+from unionapp.indicators import activity_ways, cadre_ways, money_ways, people_ways, plan_ways
 from unionapp.indicators.catalogue import Measure, Part, find_measure
-from unionapp.indicators.evidence import Evidence, Facts, ListedEvidence, SourceRow, UnitEvidence
+from unionapp.indicators.evidence import (
+    Evidence,
+    Facts,
+    JoinedEvidence,
+    ListedEvidence,
+    SourceRow,
+    UnitEvidence,
+)
 from unionapp.indicators.inputs import standing_figures
 from unionapp.indicators.scope import Scope
 
@@ -129,6 +136,11 @@ def units_above(scope: Scope, facts: Facts) -> Evidence:
     )
 
 
+def either(scope: Scope, facts: Facts) -> Evidence:
+    """Whatever tells the same thing: the records of every way listed under `of`."""
+    return JoinedEvidence(tuple(WAYS[part["from"]](scope, part) for part in facts["of"]))
+
+
 def _typed(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a way takes both
     return ListedEvidence(())
 
@@ -141,10 +153,15 @@ _CHOOSING = frozenset({"units_above"})
 WAYS: Final[Mapping[str, Callable[[Scope, Facts], Evidence]]] = {
     "activities": activity_ways.activities,
     "attendees": activity_ways.attendees,
+    "either": either,
+    "congresses": cadre_ways.congresses,
+    "cadres": cadre_ways.cadres,
+    "trained_chairs": cadre_ways.trained_chairs,
     "trained_after_election": activity_ways.trained_after_election,
     "members": people_ways.members,
     "member_events": people_ways.member_events,
     "member_dates": people_ways.member_dates,
+    "hardships": people_ways.hardships,
     "workers": people_ways.workers,
     "units": people_ways.units,
     "women_eligible": people_ways.women_eligible,
@@ -154,7 +171,9 @@ WAYS: Final[Mapping[str, Callable[[Scope, Facts], Evidence]]] = {
     "balance": money_ways.balance,
     "dues_due": money_ways.dues_due,
     "kpcd_due": money_ways.kpcd_due,
-    "typed_figure": money_ways.typed_figure,
+    "kpcd_paid_above": money_ways.kpcd_paid_above,
+    "budget": money_ways.budget,
+    "disclosures": money_ways.disclosures,
     "ratings": plan_ways.ratings,
     "duties": plan_ways.duties,
     "typed": _typed,
@@ -231,4 +250,6 @@ def _chosen(value: Any, choices: Mapping[str, Any]) -> Any:  # noqa: ANN401  # a
         if "by" in value:
             return value[choices[value["by"]]]
         return {name: _chosen(inner, choices) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_chosen(inner, choices) for inner in value]
     return value

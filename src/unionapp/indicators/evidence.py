@@ -98,6 +98,26 @@ class ListedEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedEvidence:
+    """Records of several kinds that say the same: a course noted here, or in a cadre's file."""
+
+    parts: tuple[Evidence, ...]
+
+    def totals(self, fold: str) -> dict[int, int]:
+        """The number of each unit over all parts; where one is enough it counts once."""
+        totals: dict[int, int] = {}
+        for unit, number in (pair for part in self.parts for pair in part.totals(fold).items()):
+            before = totals.get(unit, 0)
+            totals[unit] = before + number if fold == "sum" else max(before, number)
+        return totals
+
+    def rows(self) -> Iterator[SourceRow]:
+        """Every record, part by part."""
+        for part in self.parts:
+            yield from part.rows()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitEvidence:
     """Units, one each."""
 

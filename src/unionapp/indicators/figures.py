@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -65,17 +66,37 @@ class UnitShare:
     origin: str
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A figure with every record behind it and the part of every unit."""
+
+    figure: Figure
+    rows: tuple[SourceRow, ...]
+    units: tuple[UnitShare, ...]
+
+    def unit_name(self, row: SourceRow) -> str:
+        """The name of the unit a record belongs to."""
+        return next((it.name for it in self.units if it.unit_id == row.unit_id), "")
+
+
 def measure(
-    office: Office, code: str, period: Period, *, choices: Choices | None = None
+    office: Office,
+    code: str,
+    period: Period,
+    *,
+    choices: Choices | None = None,
+    as_of: date | None = None,
 ) -> Figure:
     """What a measure gives for a period, over this unit and everything below it.
+
+    Nothing later than `as_of` counts.
 
     Raises:
         Refusal: measure.unknown.
     """
     found = find_measure(code)
     with office.read() as session:
-        scope = _scope(session, office, period, choices)
+        scope = _scope(session, office, period, choices, as_of)
         sources = tuple(
             Source(row.table, row.row_id, row.label) for row in list_sources(scope, found)
         )
@@ -83,31 +104,62 @@ def measure(
 
 
 def why(
-    office: Office, code: str, period: Period, *, choices: Choices | None = None
+    office: Office,
+    code: str,
+    period: Period,
+    *,
+    choices: Choices | None = None,
+    as_of: date | None = None,
 ) -> tuple[SourceRow, ...]:
     """The records behind a figure, each with its unit and what it adds.
 
     Where a unit counts once however often it acted, each of its records is listed all the same.
+    Nothing later than `as_of` is listed.
+
+    Raises:
+        Refusal: measure.unknown.
+    """
+    return explain(office, code, period, choices=choices, as_of=as_of).rows
+
+
+def explain(
+    office: Office,
+    code: str,
+    period: Period,
+    *,
+    choices: Choices | None = None,
+    as_of: date | None = None,
+) -> Explained:
+    """A figure with the records behind it and the part of every unit, from one reading.
 
     Raises:
         Refusal: measure.unknown.
     """
     found = find_measure(code)
     with office.read() as session:
-        return tuple(list_sources(_scope(session, office, period, choices), found))
+        scope = _scope(session, office, period, choices, as_of)
+        counts = count(scope, found)
+        units = name_shares(scope, {**_bare(scope), **counts.shares()})
+        rows = tuple(list_sources(scope, found))
+        return Explained(figure_of(found, counts.total()), rows, units)
 
 
 def unit_shares(
-    office: Office, code: str, period: Period, *, choices: Choices | None = None
+    office: Office,
+    code: str,
+    period: Period,
+    *,
+    choices: Choices | None = None,
+    as_of: date | None = None,
 ) -> tuple[UnitShare, ...]:
-    """A figure unit by unit, in Vietnamese order.
+    """A figure unit by unit, in Vietnamese order; nothing later than `as_of` counts.
 
     Raises:
         Refusal: measure.unknown.
     """
     found = find_measure(code)
     with office.read() as session:
-        scope = _scope(session, office, period, choices)
+        scope = _scope(session, office, period, choices, as_of)
         return name_shares(scope, count_shares(scope, found))
 
 
@@ -144,8 +196,19 @@ def name_shares(scope: Scope, shares: Mapping[int, Share]) -> tuple[UnitShare, .
     )
 
 
-def _scope(session: Session, office: Office, period: Period, choices: Choices | None) -> Scope:
-    return open_scope(session, office.unit.id, period).choosing(choices or {})
+def _scope(
+    session: Session,
+    office: Office,
+    period: Period,
+    choices: Choices | None,
+    as_of: date | None = None,
+) -> Scope:
+    return open_scope(session, office.unit.id, period, as_of=as_of).choosing(choices or {})
+
+
+def _bare(scope: Scope) -> dict[int, Share]:
+    # a record may belong to a unit that has no share of its own
+    return {unit: Share(0) for unit in scope.units}
 
 
 def _form_lines(scope: Scope) -> Iterator[Figure]:

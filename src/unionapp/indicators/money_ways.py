@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Select,
     SQLColumnExpression,
+    func,
     literal,
-    select,
-    union_all,
+    type_coerce,
 )
 
 from unionapp.finance.books.accounts import SIGNED_AMOUNT
@@ -17,11 +18,19 @@ from unionapp.finance.contributions.law import contribution_due
 from unionapp.finance.dues.book import dues_of_months
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import DuesRow, FundAccount, Voucher, VoucherLine
+from unionapp.finance.yearly_tables import (
+    BudgetLine,
+    Contribution,
+    ContributionPayment,
+    Disclosure,
+)
 from unionapp.indicators.evidence import (
     Evidence,
     Facts,
+    JoinedEvidence,
     ListedEvidence,
     QueriedEvidence,
+    SourceRow,
     evidence_query,
 )
 from unionapp.indicators.inputs import inputs_within
@@ -75,8 +84,12 @@ def balance(scope: Scope, facts: Facts) -> Evidence:
         FundAccount.kind == facts["account"],
         FundAccount.unit_id.in_(scope.unit_ids),
     )  # fmt: skip
-    both = union_all(opened, moved).subquery()
-    return QueriedEvidence(scope, Voucher.__tablename__, select(both))
+    return JoinedEvidence(
+        (
+            QueriedEvidence(scope, FundAccount.__tablename__, opened),
+            QueriedEvidence(scope, Voucher.__tablename__, moved),
+        )
+    )
 
 
 def dues_due(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a way takes facts
@@ -87,27 +100,93 @@ def dues_due(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a way t
         owed.unit_id,
         literal(0),
         literal("Đoàn phí phải thu tháng ") + owed.month,
-        literal(None),
+        _first_of(owed.month),
         owed.due,
     )
     return QueriedEvidence(scope, DuesRow.__tablename__, query)
 
 
 def kpcd_due(scope: Scope, facts: Facts) -> Evidence:
-    """The employer's contribution on the insured wage fund typed for the period.
+    """The employer's contribution: from the contribution book, else on the wage fund typed.
 
     Rate: Luật Công đoàn 50/2024/QH15, Điều 29 (2 %).
     """
+    first, last = scope.period.first, min(scope.period.last, f"{scope.last:%Y-%m}")
+    noted = evidence_query(
+        Contribution.unit_id,
+        Contribution.id,
+        literal("Kinh phí công đoàn phải thu tháng ") + Contribution.month,
+        _first_of(Contribution.month),
+        Contribution.due,
+    ).where(Contribution.unit_id.in_(scope.unit_ids), Contribution.month.between(first, last))
     rate = legal_value(scope.session, scope.home, "kpcd.rate", scope.last).rate
-    funds = inputs_within(scope, facts["code"])
-    return ListedEvidence(
-        tuple(replace(fund, weight=contribution_due(fund.weight, rate)) for fund in funds)
+    typed = tuple(
+        replace(fund, weight=contribution_due(fund.weight, rate))
+        for fund in inputs_within(scope, facts["code"])
     )
+    return _booked_or_typed(QueriedEvidence(scope, Contribution.__tablename__, noted), typed)
 
 
-def typed_figure(scope: Scope, facts: Facts) -> Evidence:
-    """An amount that units typed for the months of the period."""
-    return ListedEvidence(tuple(inputs_within(scope, facts["code"])))
+def kpcd_paid_above(scope: Scope, facts: Facts) -> Evidence:
+    """What employers paid straight to the level above: from the book, else as units typed."""
+    paid = (
+        evidence_query(
+            ContributionPayment.unit_id,
+            ContributionPayment.contribution_id,
+            literal("Kinh phí công đoàn nộp thẳng cấp trên"),
+            _first_of(Contribution.month),
+            ContributionPayment.amount,
+        )
+        .join_from(
+            ContributionPayment,
+            Contribution,
+            Contribution.id == ContributionPayment.contribution_id,
+        )
+        .where(ContributionPayment.unit_id.in_(scope.unit_ids))
+        .where(ContributionPayment.voucher_id.is_(None))
+        .where(ContributionPayment.paid_on.between(scope.first, scope.last))
+    )
+    booked = QueriedEvidence(scope, Contribution.__tablename__, paid)
+    return _booked_or_typed(booked, tuple(inputs_within(scope, facts["code"])))
+
+
+def budget(scope: Scope, facts: Facts) -> Evidence:
+    """The estimate of some rows for the year, as approved if it was, else as units typed."""
+    planned = evidence_query(
+        BudgetLine.unit_id,
+        BudgetLine.year,
+        literal("Dự toán năm"),
+        literal(None),
+        func.coalesce(BudgetLine.approved, BudgetLine.amount),
+    ).where(
+        BudgetLine.unit_id.in_(scope.unit_ids),
+        BudgetLine.year == scope.last.year,
+        BudgetLine.row.in_(facts["rows"]),
+    )
+    booked = QueriedEvidence(scope, BudgetLine.__tablename__, planned)
+    return _booked_or_typed(booked, tuple(inputs_within(scope, facts["code"])))
+
+
+def disclosures(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a way takes facts
+    """Estimates and settlements that were made public in the period (Luật 50/2024, Điều 34)."""
+    query = evidence_query(
+        Disclosure.unit_id, Disclosure.year, literal("Công khai tài chính"), Disclosure.second_on,
+        literal(1),
+    ).where(
+        Disclosure.unit_id.in_(scope.unit_ids),
+        Disclosure.second_on.between(scope.first, scope.last),
+    )  # fmt: skip
+    return QueriedEvidence(scope, Disclosure.__tablename__, query)
+
+
+def _booked_or_typed(booked: QueriedEvidence, typed: tuple[SourceRow, ...]) -> Evidence:
+    units = booked.totals("any")
+    rest = tuple(row for row in typed if row.unit_id not in units)
+    return JoinedEvidence((booked, ListedEvidence(rest)))
+
+
+def _first_of(month: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
+    return type_coerce(month + "-01", Date())
 
 
 def _posted_in(scope: Scope) -> tuple[ColumnElement[bool], ...]:

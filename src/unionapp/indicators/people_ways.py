@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-from sqlalchemy import Select, SQLColumnExpression, func, literal, select
+from sqlalchemy import Select, SQLColumnExpression, func, literal, or_, select
 
+from unionapp.activities.tables import Activity, Attendee
 from unionapp.indicators.evidence import (
     Evidence,
     Facts,
@@ -17,7 +18,7 @@ from unionapp.indicators.evidence import (
 from unionapp.indicators.inputs import latest_inputs
 from unionapp.indicators.scope import Scope
 from unionapp.membership.life_cycle import KINDS
-from unionapp.membership.tables import Member, MemberEvent
+from unionapp.membership.tables import Hardship, Member, MemberEvent
 
 
 def members(scope: Scope, facts: Facts) -> Evidence:
@@ -75,6 +76,32 @@ def member_dates(scope: Scope, facts: Facts) -> Evidence:
     return QueriedEvidence(scope, Member.__tablename__, query)
 
 
+def hardships(scope: Scope, facts: Facts) -> Evidence:
+    """Members in need, from their files, of the kinds `needs` or of any; `value` tells which.
+
+    `cases` are those of the period and `helped` those noted by name at an activity of the kinds
+    `helped_by`; `start_count` and `end_count` those of its two ends; `households` all members.
+    """
+    value = facts["value"]
+    if value == "households":
+        return members(scope, {})
+    last = scope.first if value == "start_count" else scope.last
+    first = scope.last if value == "end_count" else scope.first
+    query = (
+        evidence_query(
+            Hardship.unit_id, Hardship.id, Member.full_name, Hardship.first_on, literal(1)
+        )
+        .join_from(Hardship, Member, Member.id == Hardship.member_id)
+        .where(Hardship.unit_id.in_(scope.unit_ids), Hardship.first_on <= last)
+        .where(or_(Hardship.last_on.is_(None), Hardship.last_on >= first))
+    )
+    if needs := facts.get("needs"):
+        query = query.where(Hardship.kind.in_(needs))
+    if value == "helped":
+        query = query.where(Hardship.member_id.in_(_noted_at(scope, facts["helped_by"])))
+    return QueriedEvidence(scope, Hardship.__tablename__, query)
+
+
 def workers(scope: Scope, facts: Facts) -> Evidence:
     """The workforce each unit typed for the period, or else in its profile."""
     field = facts.get("field", "workers_total")
@@ -100,4 +127,13 @@ def women_eligible(scope: Scope, facts: Facts) -> Evidence:
     wanted, least = scope.members_of(facts["segment"]), int(facts["min_female"])
     return UnitEvidence(
         scope, [unit for unit in scope.units if unit in wanted and women.get(unit, 0) >= least]
+    )
+
+
+def _noted_at(scope: Scope, kinds: list[str]) -> Select[Any]:
+    return (
+        select(Attendee.member_id)
+        .join(Activity, Activity.id == Attendee.activity_id)
+        .where(Activity.kind.in_(kinds), Activity.status == "done")
+        .where(Activity.held_on.between(scope.first, scope.last))
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from unionapp.activities.tables import Activity
 from unionapp.indicators.catalogue import Measure, find_measure
 from unionapp.indicators.counting import Counts, count, settle
-from unionapp.indicators.figures import Figure, figure_of
+from unionapp.indicators.figures import Explained, Figure, explain, figure_of
 from unionapp.indicators.scope import Scope, open_scope
 from unionapp.indicators.shipped_sets import TargetFacts
 from unionapp.indicators.target_sets import TargetRow, targets_in
@@ -55,6 +55,13 @@ def target_progress(
         return tuple(_stand(counted, row, day) for row in targets_in(session, office, set_code))
 
 
+def explain_target(office: Office, facts: TargetFacts, as_of: date) -> Explained:
+    """The records behind where a target stands on a day: those its progress was counted from."""
+    on = _day_of(facts, as_of)
+    year = _year_of(on)
+    return explain(office, facts.measure, year, choices=facts.choices, as_of=on)
+
+
 class _Counted:
     """Counts each measure once per day and reading, however many targets ask for it."""
 
@@ -67,8 +74,7 @@ class _Counted:
     def scope(self, day: date) -> Scope:
         """The scope of the year of a day, cut off after it."""
         if day not in self._scopes:
-            year = Period.parse(str(day.year))
-            self._scopes[day] = open_scope(self._session, self._home, year, as_of=day)
+            self._scopes[day] = open_scope(self._session, self._home, _year_of(day), as_of=day)
         return self._scopes[day]
 
     def count(self, measure: Measure, day: date, choices: Mapping[str, str | int]) -> Counts:
@@ -78,6 +84,14 @@ class _Counted:
         if key not in self._counts:
             self._counts[key] = count(self.scope(day).choosing(choices), measure)
         return self._counts[key]
+
+
+def _day_of(facts: TargetFacts, day: date) -> date:
+    return min(day, facts.due_on) if facts.due_on else day
+
+
+def _year_of(day: date) -> Period:
+    return Period.parse(str(day.year))
 
 
 def aim_of(facts: TargetFacts) -> Aim:
@@ -91,7 +105,7 @@ def aim_of(facts: TargetFacts) -> Aim:
 
 def _stand(counted: _Counted, row: TargetRow, day: date) -> TargetProgress:
     facts = row.facts
-    on = min(day, facts.due_on) if facts.due_on else day
+    on = _day_of(facts, day)
     measure = find_measure(facts.measure)
     counts = counted.count(measure, on, facts.choices)
     figure = figure_of(measure, counts.total())
@@ -143,7 +157,7 @@ def _lacking(scope: Scope, measure: Measure, counts: Counts) -> tuple[str, ...]:
 
 def _planning(scope: Scope, measure: Measure) -> frozenset[int]:
     parts = (settle(part, measure.chosen(scope.choices)) for part in measure.numerator)
-    kinds = {kind for part in parts for kind in part.facts.get("kinds", ())}
+    kinds = {kind for part in parts for kind in part.kinds}
     planned = scope.once("planned activities", lambda: _planned_activities(scope))
     return frozenset(unit for kind, unit in planned if kind in kinds)
 

@@ -93,6 +93,12 @@ def open_scope(session: Session, home: int, period: Period, *, as_of: date | Non
     return Scope(session, home, period, period.start, last, units, {})
 
 
+def years_before(day: date, years: int) -> date:
+    """The same day so many years before; 28 February for a leap day."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if is_leap_day else day.day)
+
+
 def _read_units(session: Session, home: int, day: date) -> dict[int, ScopedUnit]:
     tree = _tree(home, day)
     query = (

@@ -36,8 +36,10 @@ class TargetBoard(ShortPage):
     worked_out = Signal()
 
     concerns = frozenset(
-        {"target", "target_set", "assignment", "unit_figure", "activity", "activity_attendee"}
-        | {"member", "member_event", "voucher", "unit", "rating", "duty_done"}
+        {"target", "target_set", "target_assignment", "figure", "activity", "activity_attendee"}
+        | {"member", "member_event", "voucher", "unit", "rating", "duty_done", "dues"}
+        | {"term", "cadre", "training", "hardship"}
+        | {"contribution", "contribution_payment", "budget_line", "disclosure"}
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -113,6 +113,7 @@ class TargetsPage(TabbedPage):
         for part in (self.board, self.why_pane, self.assign_pane, self.plans_pane):
             self.stack.addWidget(part)
         self.why_pane.closed.connect(self.show_board)
+        self.why_pane.typed.connect(self._open_typed)
         for pane in (self.assign_pane, self.plans_pane):
             pane.closed.connect(self.show_board)
             pane.closed.connect(self.board.refresh)
@@ -158,6 +159,10 @@ class TargetsPage(TabbedPage):
         self.sheet.show_facts(
             row.facts.name, f"Kế hoạch: {under}", sections_of(row, found, plan, given)
         )
+
+    def _open_typed(self) -> None:
+        self.show_board()
+        self.type_figure()
 
     def _drop(self, row: TargetRow) -> None:
         with explaining(self.board.banner):
