@@ -116,6 +116,19 @@ class VoucherApproval(Base):
     approved_by: Mapped[str]
 
 
+class VoucherRefusal(Base):
+    """That the chair sent a draft back, and why; open until the draft changes or is approved."""
+
+    __tablename__ = "voucher_refusal"
+    id: Mapped[Id]
+    unit_id: Mapped[UnitId]
+    voucher_id: Mapped[int] = mapped_column(ForeignKey("voucher.id"), index=True)
+    refused_at: Mapped[str]
+    refused_by: Mapped[str]
+    reason: Mapped[str]
+    is_open: Mapped[bool] = mapped_column(default=True)
+
+
 class Attachment(Base):
     """A file on a voucher under the name it was given with."""
 

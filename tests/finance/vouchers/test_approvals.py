@@ -20,12 +20,14 @@ from unionapp.finance.vouchers.advances import (
 from unionapp.finance.vouchers.approvals import (
     approval_is_demanded,
     approve_voucher,
+    refuse_voucher,
     waiting_for_approval,
     withdraw_voucher_approval,
 )
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import check_voucher, post_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
+from unionapp.finance.vouchers.refusals import list_refusals, refused_ids
 from unionapp.finance.vouchers.register import (
     delete_draft,
     list_vouchers,
@@ -128,6 +130,34 @@ def test_a_changed_draft_has_to_be_approved_again(office, chair, cash, save) -> 
     approve_voucher(chair, voucher.id)
     assert withdraw_voucher_approval(chair, voucher.id).approved_by is None
     approve_voucher(chair, voucher.id)
+    delete_draft(office, voucher.id)
+    assert list_vouchers(office) == ()
+
+
+def test_a_draft_sent_back_waits_for_its_writer_and_then_for_the_chair_again(
+    office, chair, cash, save
+) -> None:
+    voucher = save("PC", 1_000, DAY)
+    assert code_of(refuse_voucher, chair, voucher.id, "  ") == "approval.reason_needed"
+    assert code_of(refuse_voucher, office, voucher.id, "Thiếu") == "approval.chair_needed"
+    approve_voucher(chair, voucher.id)
+    assert refuse_voucher(chair, voucher.id, "Thiếu hóa đơn").approved_by is None
+    assert (waiting_for_approval(chair), refused_ids(chair)) == ((), {voucher.id})
+    save_voucher(office, draft("PC", 900, DAY), voucher.id)
+    assert [row.id for row in waiting_for_approval(chair)] == [voucher.id]
+    assert refused_ids(office) == set()
+    (told,) = list_refusals(office, voucher.id)
+    assert (told.reason, told.by, told.is_open) == ("Thiếu hóa đơn", "Lê Văn Tùng", False)
+    refuse_voucher(chair, voucher.id, "Vượt định mức")
+    approve_voucher(chair, voucher.id)
+    assert refused_ids(office) == set()
+    post_voucher(office, voucher.id)
+    assert code_of(refuse_voucher, chair, voucher.id, "Muộn") == "voucher.posted"
+
+
+def test_a_draft_sent_back_can_be_thrown_away(office, chair, cash, save) -> None:
+    voucher = save("PC", 1_000, DAY)
+    refuse_voucher(chair, voucher.id, "Không chi nữa")
     delete_draft(office, voucher.id)
     assert list_vouchers(office) == ()
 

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, fail
 from unionapp.finance.items import SPENDING
-from unionapp.finance.tables import Voucher, VoucherApproval, VoucherRecipient
+from unionapp.finance.tables import Voucher, VoucherApproval, VoucherRecipient, VoucherRefusal
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, direction_of, same_person
+from unionapp.finance.vouchers.refusals import answer_refusals
 from unionapp.finance.vouchers.register import (
     VoucherDetail,
     VoucherRow,
     pair_of,
+    require_draft,
     require_voucher,
     voucher_detail,
     voucher_rows,
@@ -22,6 +24,7 @@ from unionapp.finance.vouchers.register import (
 )
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
+from unionapp.vietnamese.names import clean_text
 
 APPROVER = "chair"
 
@@ -32,13 +35,13 @@ def approve_voucher(office: Office, voucher_id: int) -> VoucherDetail:
     Raises:
         Refusal: voucher.unknown, approval.chair_needed, approval.given, approval.own_payment.
     """
-    if office.officer.role != APPROVER:
-        raise Refusal("approval.chair_needed", name=office.officer.name)
+    _require_chair(office)
     with office.change("voucher.approve") as session:
         voucher = require_voucher(session, office.unit.id, voucher_id)
         sides = pair_of(session, voucher)
         for side in sides:
             _require_approvable(session, office, side)
+            answer_refusals(session, side.id)
         session.add_all(
             VoucherApproval(
                 unit_id=office.unit.id,
@@ -58,8 +61,7 @@ def withdraw_voucher_approval(office: Office, voucher_id: int) -> VoucherDetail:
     Raises:
         Refusal: voucher.unknown, voucher.posted, approval.chair_needed.
     """
-    if office.officer.role != APPROVER:
-        raise Refusal("approval.chair_needed", name=office.officer.name)
+    _require_chair(office)
     with office.change("voucher.withdraw_approval") as session:
         voucher = require_voucher(session, office.unit.id, voucher_id)
         if voucher.status == "posted":
@@ -69,16 +71,45 @@ def withdraw_voucher_approval(office: Office, voucher_id: int) -> VoucherDetail:
         return voucher_detail(session, voucher)
 
 
+def refuse_voucher(office: Office, voucher_id: int, reason: str) -> VoucherDetail:
+    """Send a draft back with a reason; an approval it had falls.
+
+    Raises:
+        Refusal: voucher.unknown, voucher.posted, approval.chair_needed, approval.reason_needed.
+    """
+    _require_chair(office)
+    why = clean_text(reason)
+    if not why:
+        raise Refusal("approval.reason_needed")
+    with office.change("voucher.refuse") as session:
+        voucher = require_draft(session, office.unit.id, voucher_id)
+        for side in pair_of(session, voucher):
+            withdraw_approval(session, side)
+            session.add(
+                VoucherRefusal(
+                    unit_id=office.unit.id,
+                    voucher_id=side.id,
+                    refused_at=office.moment(),
+                    refused_by=office.officer.name,
+                    reason=why,
+                )
+            )
+        session.flush()
+        return voucher_detail(session, voucher)
+
+
 def waiting_for_approval(office: Office) -> tuple[VoucherRow, ...]:
-    """The drafts that are payments and that the chair has not approved yet, oldest first.
+    """The drafts that are payments and that the chair has not decided on yet, oldest first.
 
     Of a transfer only the paying side stands in the list: approving it approves both.
     """
+    sent_back = select(VoucherRefusal.voucher_id).where(VoucherRefusal.is_open.is_(True))
     query = (
         select(Voucher.id)
         .outerjoin(VoucherApproval, VoucherApproval.voucher_id == Voucher.id)
         .where(Voucher.unit_id == office.unit.id, Voucher.status == "draft")
         .where(VoucherApproval.id.is_(None), Voucher.kind.not_in(sorted(RECEIPT_KINDS)))
+        .where(Voucher.id.not_in(sent_back))
         .order_by(Voucher.voucher_on, Voucher.id)
     )
     with office.read() as session:
@@ -108,6 +139,11 @@ def waits_for_approval(session: Session, voucher: Voucher) -> bool:
     """Whether a draft may not be posted before the chair has approved it."""
     findings = check_approval(session, voucher.unit_id, voucher.kind, voucher.voucher_on, voucher)
     return any(findings)
+
+
+def _require_chair(office: Office) -> None:
+    if office.officer.role != APPROVER:
+        raise Refusal("approval.chair_needed", name=office.officer.name)
 
 
 def _is_demanded(session: Session, unit_id: int, on: date) -> bool:

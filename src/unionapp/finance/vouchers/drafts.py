@@ -6,7 +6,7 @@ from datetime import date
 
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, fail, warn
-from unionapp.finance.items import RECEIPT, SPENDING, Scheme
+from unionapp.finance.items import RECEIPT, SPENDING, Scheme, money_sources
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.legacy_text import looks_decoded_better
 from unionapp.vietnamese.names import clean_text
@@ -25,7 +25,14 @@ KINDS_OF_ACCOUNT = {"cash": ("PT", "PC"), "bank": ("BC", "BN"), "advance": ("TU"
 # Whoever writes these does not hold the cash as well.
 SPENDING_OF_CASH = frozenset({"PC"})
 _BETWEEN_LEVELS = frozenset({"EXP_LOWER", "INC_LOWER_DUES", "INC_LOWER_KPCD"})
-_FIELD_NAMES = {"counterparty": "người nộp, người nhận", "reason": "lý do"}
+_FIELD_NAMES = {
+    "counterparty": "người nộp, người nhận",
+    "reason": "lý do",
+    "address": "địa chỉ",
+}
+# What a printed voucher holds; more is text that slipped in from elsewhere.
+_MOST_LETTERS = {"counterparty": 200, "reason": 500, "address": 200}
+_MOST_ATTACHMENTS = 999
 GREATEST_AMOUNT = 999_999_999_999
 
 
@@ -87,12 +94,22 @@ def require_keepable(draft: VoucherDraft) -> None:
     """Refuse what cannot even be kept as a draft.
 
     Raises:
-        Refusal: voucher.unknown_kind, V-01.
+        Refusal: voucher.unknown_kind, V-01, voucher.attachments, voucher.unknown_source,
+            voucher.too_long.
     """
     if draft.kind not in VOUCHER_KINDS:
         raise Refusal("voucher.unknown_kind", kind=draft.kind)
     if not _is_amount(draft.amount) or not all(_is_amount(line.amount) for line in draft.lines):
         raise Refusal("V-01")
+    if not 0 <= draft.attachments <= _MOST_ATTACHMENTS:
+        raise Refusal("voucher.attachments", most=_MOST_ATTACHMENTS)
+    sources = {source.code for source in money_sources()}
+    for line in draft.lines:
+        if line.source and line.source not in sources:
+            raise Refusal("voucher.unknown_source", source=line.source)
+    for name, most in _MOST_LETTERS.items():
+        if len(getattr(draft, name)) > most:
+            raise Refusal("voucher.too_long", what=_FIELD_NAMES[name], most=most)
 
 
 def check_draft(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
@@ -100,8 +117,7 @@ def check_draft(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
     yield from _check_amounts(draft, around)
     yield from _check_items(draft, around)
     yield from _check_filled(draft)
-    if draft.voucher_on > around.today:
-        yield warn("V-02", "voucher_on", on=f"{draft.voucher_on:%d/%m/%Y}")
+    yield from _check_day(draft.voucher_on, around.today)
     if (
         not around.is_transfer
         and direction_of(draft.kind) == SPENDING
@@ -110,6 +126,14 @@ def check_draft(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
         yield warn("V-25", "counterparty", name=draft.counterparty)
     if draft.kind == "PC" and draft.amount > around.large_cash and not around.is_transfer:
         yield warn("V-27", "amount", limit=group_digits(around.large_cash))
+
+
+def _check_day(day: date, today: date) -> Iterator[Finding]:
+    """A later day asks for a look; a later year has no books yet and gives no number (V-02)."""
+    if day.year > today.year:
+        yield fail("V-02.year", "voucher_on", year=day.year)
+    elif day > today:
+        yield warn("V-02", "voucher_on", on=f"{day:%d/%m/%Y}")
 
 
 def _is_amount(amount: object) -> bool:

@@ -79,27 +79,35 @@ def reverse_voucher(
 
     Luật Kế toán 88/2015/QH13 art. 27: nothing is erased.
 
+    Without a day it is booked today, or with its original where that is dated later.
+
     Raises:
         Refusal: voucher.unknown, voucher.not_posted, voucher.already_reversed,
-            voucher.is_reversal, voucher.reason_needed, period.locked, V-03, V-04.
+            voucher.is_reversal, voucher.reason_needed, voucher.reversed_before, V-02.year,
+            period.locked, V-03, V-04.
     """
     if not clean_text(reason):
         raise Refusal("voucher.reason_needed")
     with office.change("voucher.reverse") as session:
         voucher = require_voucher(session, office.unit.id, voucher_id)
+        booked_on = max(side.voucher_on for side in pair_of(session, voucher))
+        if on is not None and on < booked_on:
+            raise Refusal("voucher.reversed_before", original=f"{booked_on:%d/%m/%Y}")
         return write_reversal(session, office, voucher, on or office.today, clean_text(reason))
 
 
 def write_reversal(
     session: Session, office: Office, voucher: Voucher, on: date, reason: str
 ) -> VoucherRow:
-    """Reverse and post inside a transaction that is already open.
+    """Reverse and post inside a transaction that is already open, never before the original.
 
     Raises:
         Refusal: as `reverse_voucher`.
     """
     _require_reversible(session, voucher)
-    day = max(on, voucher.voucher_on)
+    day = max(on, *(side.voucher_on for side in pair_of(session, voucher)))
+    if day.year > office.today.year:
+        raise Refusal("V-02.year", year=day.year)
     require_open(session, office.unit.id, day)
     reversals = {
         side.id: _reverse(session, office, side, day, reason) for side in pair_of(session, voucher)

@@ -20,9 +20,11 @@ from unionapp.finance.tables import (
     VoucherApproval,
     VoucherLine,
     VoucherRecipient,
+    VoucherRefusal,
 )
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.finance.vouchers.refusals import answer_refusals
 from unionapp.organisation.kept_files import drop_files
 from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
@@ -31,6 +33,8 @@ from unionapp.organisation.tables import UnitParent
 from unionapp.vietnamese.amounts import amount_in_words
 from unionapp.vietnamese.names import clean_text, fold
 from unionapp.vietnamese.periods import Period
+
+_BELONGINGS = (VoucherLine, VoucherRecipient, VoucherApproval, VoucherRefusal, Attachment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def save_voucher(office: Office, draft: VoucherDraft, voucher_id: int | None = N
 
     Raises:
         Refusal: V-01, period.locked, account.none, account.wrong_kind, voucher.unknown,
-            voucher.posted, voucher.is_transfer, voucher.unknown_kind, voucher.not_a_lower_unit.
+            voucher.posted, voucher.is_transfer, voucher.unknown_kind, voucher.attachments,
+            voucher.unknown_source, voucher.too_long, voucher.not_a_lower_unit.
     """
     with office.change("voucher.save") as session:
         voucher = write_draft(session, office, draft, voucher_id)
@@ -103,6 +108,9 @@ def save_voucher(office: Office, draft: VoucherDraft, voucher_id: int | None = N
 
 def delete_draft(office: Office, voucher_id: int) -> None:
     """Throw a draft away; dues collected by it are owed again.
+
+    A draft stands in no book, so one dated in a locked month may go too: the lock holds for what
+    was posted, and for writing or dating anything into the month.
 
     Raises:
         Refusal: voucher.unknown, voucher.posted.
@@ -116,7 +124,7 @@ def delete_draft(office: Office, voucher_id: int) -> None:
         files = session.scalars(shown).all()
         for side in sides:
             release_dues(session, office, side)
-            for belonging in (VoucherLine, VoucherRecipient, VoucherApproval, Attachment):
+            for belonging in _BELONGINGS:
                 session.execute(delete(belonging).filter_by(voucher_id=side.id))
             side.pair_id = None
         session.flush()
@@ -218,6 +226,7 @@ def withdraw_approval(session: Session, voucher: Voucher) -> None:
     """Forget that a draft was approved: what was approved is about to change."""
     for approval in session.scalars(select(VoucherApproval).filter_by(voucher_id=voucher.id)):
         session.delete(approval)
+    answer_refusals(session, voucher.id)
     session.flush()
 
 

@@ -91,6 +91,14 @@ STATEMENTS = (
         CONSTRAINT fk_voucher_approval_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id),
         CONSTRAINT fk_voucher_approval_voucher_id_voucher FOREIGN KEY (voucher_id) REFERENCES voucher (id))""",
     "CREATE INDEX ix_voucher_approval_unit_id ON voucher_approval (unit_id)",
+    """CREATE TABLE voucher_refusal (
+        id INTEGER NOT NULL, unit_id INTEGER NOT NULL, voucher_id INTEGER NOT NULL, refused_at TEXT NOT NULL,
+        refused_by TEXT NOT NULL, reason TEXT NOT NULL, is_open BOOLEAN NOT NULL,
+        CONSTRAINT pk_voucher_refusal PRIMARY KEY (id),
+        CONSTRAINT fk_voucher_refusal_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id),
+        CONSTRAINT fk_voucher_refusal_voucher_id_voucher FOREIGN KEY (voucher_id) REFERENCES voucher (id))""",
+    "CREATE INDEX ix_voucher_refusal_unit_id ON voucher_refusal (unit_id)",
+    "CREATE INDEX ix_voucher_refusal_voucher_id ON voucher_refusal (voucher_id)",
     """CREATE TABLE attached_file (
         unit_id INTEGER NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, content BLOB NOT NULL,
         CONSTRAINT pk_attached_file PRIMARY KEY (unit_id, sha256),
