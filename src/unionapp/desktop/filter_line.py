@@ -1,13 +1,15 @@
 """The filter line of a list: a text, list boxes, and a way to say it all in words."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from unionapp.desktop.fields import composed
 
 PAUSE_MS = 150
+BOX_LETTERS = 9
 
 
 class FilterLine(QObject):
@@ -38,6 +40,27 @@ class FilterLine(QObject):
         if isinstance(widget, QComboBox):
             self._boxes.append(widget)
             widget.currentIndexChanged.connect(self.asked)
+
+    def add_box(
+        self,
+        name: str,
+        words: str,
+        entries: Iterable[tuple[str, object]],
+        *,
+        letters: int = BOX_LETTERS,
+    ) -> QComboBox:
+        """Put a list of answers into the line; the first lets everything through."""
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(words)
+        # The longest answer must not take the room of the others.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(letters)
+        for text, key in entries:
+            box.addItem(text, key)
+            box.setItemData(box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+        self.add(box)
+        return box
 
     def chosen(self) -> list[QComboBox]:
         """The list boxes that do not let everything through."""

@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -41,16 +40,7 @@ class ShortPage(ListPage):
 
     def add_box(self, name: str, words: str, entries: Sequence[tuple[str, object]]) -> QComboBox:
         """Put a list of answers into the filter line; the first lets everything through."""
-        box = QComboBox()
-        box.setObjectName(name)
-        box.setAccessibleName(words)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(9)
-        for text, key in entries:
-            box.addItem(text, key)
-            box.setItemData(box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
-        self.add_filter(box)
-        return box
+        return self.filters.add_box(name, words, entries)
 
     def live_in_tab(self) -> QWidget:
         """Leave the title to the tab; the actions come back, to stand beside the page's own."""

@@ -1,8 +1,8 @@
 """The page of activities: the register, one activity beside it, and the form over it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 
-from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
 from unionapp.activities.details import show_detail
@@ -12,13 +12,11 @@ from unionapp.activities.records import cancel_activity
 from unionapp.activities.rows import ActivityRow
 from unionapp.desktop.activities.activity_form import ActivityForm
 from unionapp.desktop.activities.activity_list import STATES, ActivityList
-from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.fact_sheet import FactSheet, Section
+from unionapp.desktop.fact_sheet import Section
 from unionapp.desktop.fields import TextField
-from unionapp.desktop.notices import explaining
 from unionapp.desktop.side_panel import SidePanel
-from unionapp.desktop.subject_page import SubjectPage
+from unionapp.desktop.subject_page import RecordsPage
 from unionapp.errors import Refusal
 from unionapp.sentences import problem_sentence
 from unionapp.vietnamese.amounts import dong, group_digits, percent
@@ -47,127 +45,52 @@ class CallOffPanel(SidePanel):
         return f"Đã hủy «{done.title}»", done
 
 
-class ActivitiesPage(SubjectPage):
+class ActivitiesPage(RecordsPage[ActivityRow]):
     """Finds, shows, adds, changes and calls off activities."""
+
+    everything = MappingProxyType({"spanBox": "all"})
 
     def __init__(self, desk: Desk) -> None:
         self.list = ActivityList(desk)
-        super().__init__(self.list)
-        self.desk = desk
-        self.form = ActivityForm(desk)
-        self.sheet = FactSheet("Chọn một hoạt động trong sổ để xem.")
         self.call_off_panel = CallOffPanel(desk)
-        self.side = QStackedWidget()
-        self._shown: ActivityRow | None = None
-        self._arrange()
-        deeds: dict[str, Callable[[], object]] = {
-            "add": self.add,
-            "edit": self.change,
-            "call_off": self.call_off,
-            "search": self.list.filterEdit.setFocus,
-            "refresh": self.refresh,
-        }
-        self.actions_ = Actions(
-            self.list, deeds, key_set=desk.key_set, permissions=desk.permissions
+        super().__init__(
+            desk,
+            self.list,
+            ActivityForm(desk),
+            hint="Chọn một hoạt động trong sổ để xem.",
+            panels=[self.call_off_panel],
         )
-        self.sheet.add_deed(self.actions_["edit"])
-        self.sheet.add_deed(self.actions_["call_off"])
-
-    def add(self) -> None:
-        """Type a new activity, or go on with the one that was being typed."""
-        self.lay(self.form)
-        self.form.begin()
-
-    def change(self, activity_id: int | None = None) -> None:
-        """Change the activity of an id, or the current one."""
-        chosen = activity_id or self.list.table.current_id()
-        if not chosen:
-            return
-        with explaining(self.list.banner):
-            row = show_activity(self.desk.office, chosen)
-            if row.status == "cancelled":
-                raise Refusal("activity.cancelled", title=row.title)
-            self.form.begin_change(chosen)
-            self.lay(self.form)
-            self.form.entry.fields.focus_first()
-
-    def call_off(self) -> None:
-        """Call the current activity off, with a reason."""
-        if self._shown is not None:
-            self.side.setCurrentWidget(self.call_off_panel)
-            self.call_off_panel.show_activity(self._shown)
-
-    def show_stored(self, activity_id: int) -> None:
-        """Read the register again, with the cursor on what was just stored."""
-        self.list.refresh()
-        if not self.list.point_to(activity_id):
-            self.list.filters.set_conditions({"spanBox": "all"})
-            self.list.point_to(activity_id)
-
-    def show_current(self) -> None:
-        """Show the activity the list points to."""
-        activity_id = self.list.table.current_id()
-        self._shown = None
-        if activity_id is not None:
-            with explaining(self.list.banner):
-                self._shown = show_activity(self.desk.office, activity_id)
-        row = self._shown
-        is_over = row is not None and row.status == "cancelled"
-        self.actions_.allow(
-            has_selection=row is not None, refused={"edit", "call_off"} if is_over else ()
-        )
-        if row is None:
-            self.sheet.clear()
-        else:
-            under = f"{row.kind_name} · {STATES.get(row.status, row.status)}"
-            self.sheet.show_facts(row.title, under, sections_of(row))
-
-    def go_to(self, place: object) -> None:
-        """Show an activity by id, or what was left unfinished (`draft`, `add`)."""
-        if isinstance(place, str):
-            self.add()
-        elif isinstance(place, int):
-            self.show_listing()
-            self.show_stored(place)
-
-    @override
-    def keep_state(self) -> None:
-        super().keep_state()
-        self.form.keep_state()
-
-    @override
-    def refresh(self) -> None:
-        super().refresh()
-        self.show_current()
-
-    def _arrange(self) -> None:
-        self.side.addWidget(self.sheet)
-        self.side.addWidget(self.call_off_panel)
-        self.list.set_detail(self.side)
-        self.list.splitter.setSizes([720, 340])
-        self.list.set_primary("add", self.add, key_set=self.desk.key_set)
+        self.take_actions({"call_off": self.call_off}, on_sheet=("edit", "call_off"))
         self.list.set_empty(
             "Chưa ghi hoạt động nào trong năm.", "Thêm hoạt động đầu tiên", self.add
         )
-        self.list.pointed.connect(self._point)
-        self.list.opened.connect(self.change)
-        self.form.closed.connect(self.show_listing)
-        self.form.stored.connect(self.show_stored)
-        self.call_off_panel.closed.connect(self._leave_side)
-        self.call_off_panel.done.connect(self._called_off)
 
-    def _point(self, _activity_id: object) -> None:
-        self._leave_side()
-        self.show_current()
+    def call_off(self) -> None:
+        """Call the current activity off, with a reason."""
+        row = self.current()
+        if row is not None:
+            self.side.open_panel(self.call_off_panel)
+            self.call_off_panel.show_activity(row)
 
-    def _leave_side(self) -> None:
-        if self.side.currentWidget() is not self.sheet:
-            self.side.setCurrentWidget(self.sheet)
-            self.list.table.setFocus()
+    @override
+    def read(self, record_id: int) -> ActivityRow:
+        return show_activity(self.desk.office, record_id)
 
-    def _called_off(self, _row: object) -> None:
-        self._leave_side()
-        self.refresh()
+    @override
+    def show_record(self, record: ActivityRow) -> None:
+        under = f"{record.kind_name} · {STATES.get(record.status, record.status)}"
+        self.sheet.show_facts(record.title, under, sections_of(record))
+
+    @override
+    def refused(self) -> Iterable[str]:
+        is_over = self.shown is not None and self.shown.status == "cancelled"
+        return ("edit", "call_off") if is_over else ()
+
+    @override
+    def require_changeable(self, record_id: int) -> None:
+        row = self.read(record_id)
+        if row.status == "cancelled":
+            raise Refusal("activity.cancelled", title=row.title)
 
 
 def sections_of(row: ActivityRow) -> Iterator[Section]:

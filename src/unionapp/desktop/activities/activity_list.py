@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from unionapp.activities.kinds import list_kinds
@@ -18,6 +17,7 @@ from unionapp.desktop.saved_filters import SavedFilters
 from unionapp.vietnamese.periods import Period
 
 STATES = {"planned": "Dự kiến", "done": "Đã làm", "cancelled": "Đã hủy"}
+SPANS = (("Cả năm", None), ("Kỳ làm việc", "period"), ("Mọi năm", "all"))
 COLUMNS = (
     Column("held_on", "Ngày", 10, Kind.DATE, can_sort=False),
     Column("title", "Tên hoạt động", 34, can_sort=False),
@@ -46,20 +46,16 @@ class ActivityList(ListPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__("activities", "Hoạt động", preferences=desk.preferences)
         self.desk = desk
-        self.kindBox = _box("kindBox", "Loại hoạt động", 20)
-        self.kindBox.addItem("Mọi loại", None)
-        for kind in list_kinds():
-            self.kindBox.addItem(kind.name, kind.code)
-        self.spanBox = _box("spanBox", "Thời gian", 11)
-        for words, span in (("Cả năm", None), ("Kỳ làm việc", "period"), ("Mọi năm", "all")):
-            self.spanBox.addItem(words, span)
         self.set_up_list(
             PagedModel(COLUMNS, self._ids, self._rows),
             noun="hoạt động",
             undo_list=desk.undo_list,
         )
-        self.add_filter(self.kindBox)
-        self.add_filter(self.spanBox)
+        kinds = [(kind.name, kind.code) for kind in list_kinds()]
+        self.kindBox = self.filters.add_box(
+            "kindBox", "Loại hoạt động", [("Mọi loại", None), *kinds], letters=20
+        )
+        self.spanBox = self.filters.add_box("spanBox", "Thời gian", SPANS, letters=11)
         self.add_filter(SavedFilters(self.filters, "activities", desk.preferences))
         desk.period_changed.connect(self.show_list)
 
@@ -90,12 +86,3 @@ def _cells(row: ActivityRow) -> Row:
         STATES.get(row.status, row.status),
         row.about_unit_name,
     )
-
-
-def _box(name: str, words: str, letters: int) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(words)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(letters)
-    return box

@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
@@ -25,6 +24,11 @@ from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.identity import show_phone
 
 GENDERS = {"male": "Nam", "female": "Nữ"}
+STATUSES = (
+    ("Đang là đoàn viên", None),
+    ("Tất cả, kể cả đã rời", "all"),
+    *((name, status.value) for status, name in STATUS_NAMES.items()),
+)
 COLUMNS = (
     Column("name", "Họ và tên", 24),
     Column("birth_date", "Ngày sinh", 10, Kind.DATE),
@@ -56,20 +60,16 @@ class MemberList(ListPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__("members", "Đoàn viên", preferences=desk.preferences)
         self._office = desk.office
-        self.statusBox = _box("statusBox", "Tình trạng")
-        self.statusBox.addItem("Đang là đoàn viên", None)
-        self.statusBox.addItem("Tất cả, kể cả đã rời", "all")
-        for status, name in STATUS_NAMES.items():
-            self.statusBox.addItem(name, status.value)
-        self.groupBox = _box("groupBox", "Tổ công đoàn")
-        self._fill_groups()
         self.set_up_list(
             PagedModel(COLUMNS, self._ids, self._rows),
             noun="đoàn viên",
             undo_list=desk.undo_list,
         )
-        self.add_filter(self.statusBox)
-        self.add_filter(self.groupBox)
+        self.statusBox = self.filters.add_box("statusBox", "Tình trạng", STATUSES, letters=14)
+        self.groupBox = self.filters.add_box(
+            "groupBox", "Tổ công đoàn", [("Mọi tổ", None)], letters=14
+        )
+        self._fill_groups()
         self.add_filter(SavedFilters(self.filters, "members", desk.preferences))
 
     @override
@@ -121,15 +121,6 @@ class MemberList(ListPage):
             self.groupBox.addItem(words, key)
         self.groupBox.setCurrentIndex(max(0, self.groupBox.findData(chosen)))
         self.groupBox.blockSignals(False)
-
-
-def _box(name: str, words: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(words)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(14)
-    return box
 
 
 def _cells(row: MemberRow) -> Row:

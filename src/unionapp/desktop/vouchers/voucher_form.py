@@ -1,6 +1,7 @@
 """The form of a voucher: what happened in plain words; the item and the source follow from it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -17,34 +18,26 @@ from unionapp.desktop.fields import (
     LookupField,
     MoneyField,
     TextField,
-    find_in,
 )
 from unionapp.desktop.grids import DataTable
+from unionapp.desktop.vouchers.account_choice import AccountChoice
 from unionapp.desktop.vouchers.line_table import LineTable
+from unionapp.desktop.vouchers.template_choice import TemplateChoice
 from unionapp.desktop.vouchers.voucher_list import UNNUMBERED
 from unionapp.errors import Refusal, Severity
-from unionapp.finance.books.accounts import open_accounts
-from unionapp.finance.dues.law import is_enterprise
 from unionapp.finance.findings import Finding
 from unionapp.finance.vouchers.drafts import (
     RECEIPT_KINDS,
     TYPED_KINDS,
     LineDraft,
     VoucherDraft,
-    account_kind_of,
 )
 from unionapp.finance.vouchers.posting import check_voucher, post_voucher
 from unionapp.finance.vouchers.register import VoucherRow, delete_draft, save_voucher, show_voucher
-from unionapp.finance.vouchers.templates import (
-    VoucherTemplate,
-    find_template,
-    suggest_template,
-    templates_for,
-)
 from unionapp.membership.lists import find_members, member_rows
+from unionapp.organisation.office import Office
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong, group_digits
-from unionapp.vietnamese.dates import month_label
 
 # Where a finding of the finance room has its field in this form.
 _PLACES = {"item": "templateEdit", "lines": "amountEdit"}
@@ -81,12 +74,14 @@ class VoucherForm(EntryPane):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "vouchers/voucher_form", hidden={"linesEdit": "Các dòng"})
         self.linesEdit = self.hidden["linesEdit"]
-        self._is_enterprise = is_enterprise(desk.office)
         self._kind = "PC"
-        self._balances: dict[str, int] = {}
-        self.lines = LineTable(self.linesTable, self._item_of)
+        self.templates = TemplateChoice(
+            desk, self.templateEdit, self.reasonEdit, self.voucherOnEdit
+        )
+        self.accounts = AccountChoice(desk.office, self.accountEdit)
+        self.lines = LineTable(self.linesTable, self.templates.item_of)
         self.kindEdit.set_choices(list(TYPED_KINDS.items()))
-        self.counterpartyEdit.set_source(self._find_people, is_free=True)
+        self.counterpartyEdit.set_source(partial(_find_people, desk.office), is_free=True)
         self.pin(("voucherOnEdit", "reasonEdit", "templateEdit"), pinned=("voucherOnEdit",))
         self.post_actions = Actions(
             self, {"post": self.post}, key_set=desk.key_set, permissions=desk.permissions
@@ -95,9 +90,6 @@ class VoucherForm(EntryPane):
         self.postButton.setEnabled(self.post_actions["post"].isEnabled())
         self.postButton.clicked.connect(self.post)
         self.kindEdit.changed.connect(self._fit_kind)
-        self.reasonEdit.left.connect(self.suggest)
-        self.templateEdit.chosen.connect(self._take_template)
-        self.accountEdit.changed.connect(self._show_balance)
         self.linesButton.clicked.connect(self.toggle_lines)
         self.lines.changed.connect(self._lines_changed)
         for name in ("amountEdit", "counterpartyEdit", "voucherOnEdit", "attachmentsEdit"):
@@ -136,8 +128,8 @@ class VoucherForm(EntryPane):
         self.accountEdit.set_value(str(draft.account_id or ""))
         self.attachmentsEdit.set_value(draft.attachments)
         self.addressEdit.set_value(draft.address)
-        template = self._template_of(draft)
-        self.templateEdit.choose(Choice(template.code, template.name) if template else None)
+        template = self.templates.behind(draft)
+        self.templates.show(template)
         self.lines.show_lines([] if template else draft.lines)
         self.linesEdit.restore("" if template else self.lines.kept())
 
@@ -172,8 +164,7 @@ class VoucherForm(EntryPane):
     def draft(self) -> VoucherDraft:
         """What the form says; what is missing is missing in the draft, too."""
         payee = self.counterpartyEdit.choice()
-        template = self._template()
-        account = self.accountEdit.value()
+        template = self.templates.chosen()
         member = payee.key if payee is not None and isinstance(payee.key, int) else 0
         return VoucherDraft(
             kind=self.kindEdit.value() or self._kind,
@@ -181,8 +172,8 @@ class VoucherForm(EntryPane):
             counterparty=self.counterpartyEdit.text(),
             reason=self.reasonEdit.value() or "",
             amount=self.amountEdit.value() or 0,
-            lines=self._drafted_lines(template),
-            account_id=int(account) if account else None,
+            lines=self._drafted_lines(),
+            account_id=self.accounts.chosen(),
             address=self.addressEdit.value() or "",
             member_id=member or None,
             attachments=self.attachmentsEdit.value() or 0,
@@ -217,19 +208,10 @@ class VoucherForm(EntryPane):
         self.entry.problems.count()
         return any(finding.is_error for finding in findings)
 
-    def suggest(self) -> None:
-        """Choose the template that the words of the reason speak of, if none was chosen."""
-        if self.templateEdit.is_empty():
-            found = suggest_template(self.kindEdit.value() or "", self.reasonEdit.text())
-            if found is not None:
-                self.templateEdit.choose(Choice(found.code, found.name))
-                self.templateEdit.show_hint("Chọn theo lý do đã gõ; chưa đúng thì chọn lại.")
-
     def toggle_lines(self) -> None:
         """Open the table of lines with what is there, or close it again."""
         if self.linesTable.isHidden():
-            template, amount = self._template(), self.amountEdit.value() or 0
-            self.lines.show_lines(self._drafted_lines(template) if amount else ())
+            self.lines.show_lines(self._drafted_lines() if self.amountEdit.value() else ())
             self.lines.add_line()
             self._show_lines(shown=True)
             self.linesTable.setFocus()
@@ -239,63 +221,19 @@ class VoucherForm(EntryPane):
         self._lines_changed()
 
     def _write(self) -> VoucherRow:
-        self.suggest()
+        self.templates.suggest()
         return save_voucher(self.desk.office, self.draft(), self.record_id)
 
-    def _template(self) -> VoucherTemplate | None:
-        code = self.templateEdit.value()
-        return find_template(str(code)) if code else None
-
-    def _item_of(self, template: VoucherTemplate) -> str:
-        return template.item_for(is_enterprise=self._is_enterprise)
-
-    def _template_of(self, draft: VoucherDraft) -> VoucherTemplate | None:
-        if len(draft.lines) > 1:
-            return None
-        if draft.template:
-            return find_template(draft.template)
-        items = [line.item for line in draft.lines]
-        fitting = (one for one in templates_for(draft.kind) if [self._item_of(one)] == items)
-        return next(fitting, None)
-
-    def _drafted_lines(self, template: VoucherTemplate | None) -> tuple[LineDraft, ...]:
-        if lines := self.lines.lines():
-            return lines
-        amount = self.amountEdit.value() or 0
-        return (LineDraft(self._item_of(template), amount, template.source),) if template else ()
+    def _drafted_lines(self) -> tuple[LineDraft, ...]:
+        return self.lines.lines() or self.templates.line_of(self.amountEdit.value() or 0)
 
     def _fit_kind(self) -> None:
         kind = self.kindEdit.value() or self._kind
         self.titleLabel.setText(TYPED_KINDS.get(kind, "Chứng từ"))
         is_receipt = kind in RECEIPT_KINDS
         self.counterpartyEditLabel.setText("Người &nộp *" if is_receipt else "Người n&hận *")
-        templates = templates_for(kind)
-        self.templateEdit.set_source(find_in([Choice(one.code, one.name) for one in templates]))
-        self.lines.offer(templates, self.desk.working_day)
-        wanted = account_kind_of(kind)
-        accounts = [row for row in open_accounts(self.desk.office) if row.kind == wanted]
-        self._balances = {str(row.id): row.balance for row in accounts}
-        kept = self.accountEdit.value()
-        self.accountEdit.set_choices([(str(row.id), row.name) for row in accounts])
-        self.accountEdit.set_value(
-            kept if kept in self._balances else next(iter(self._balances), "")
-        )
-        self._show_balance()
-
-    def _show_balance(self) -> None:
-        balance = self._balances.get(self.accountEdit.value() or "")
-        self.accountEdit.show_hint("" if balance is None else f"Còn {dong(balance)}")
-
-    def _take_template(self, choice: Choice | None) -> None:
-        if choice is not None and self.reasonEdit.is_empty():
-            month = f"{self.voucherOnEdit.value() or self.desk.working_day:%Y-%m}"
-            reason = find_template(str(choice.key)).reason
-            self.reasonEdit.set_value(reason.format(month=month_label(month)))
-
-    def _find_people(self, text: str) -> list[Choice]:
-        ids = find_members(self.desk.office, text, limit=12) if text.strip() else ()
-        rows = member_rows(self.desk.office, ids)
-        return [Choice(row.id, row.full_name, row.group_name or row.code) for row in rows]
+        self.lines.offer(self.templates.offer(kind), self.desk.working_day)
+        self.accounts.offer(kind)
 
     def _lines_changed(self) -> None:
         # the lines belong to the draft as much as the fields do
@@ -308,3 +246,10 @@ class VoucherForm(EntryPane):
         left = (self.amountEdit.value() or 0) - self.lines.total()
         words = f"Tổng các dòng {group_digits(self.lines.total())}, còn {group_digits(left)}"
         self.linesLabel.setText(words if shown else "")
+
+
+def _find_people(office: Office, text: str) -> list[Choice]:
+    ids = find_members(office, text, limit=12) if text.strip() else ()
+    return [
+        Choice(it.id, it.full_name, it.group_name or it.code) for it in member_rows(office, ids)
+    ]

@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
@@ -30,6 +29,7 @@ STATES: dict[str, tuple[str, Callable[[VoucherRow], bool]]] = {
     "posted": ("Đã ghi sổ", lambda row: row.status == "posted" and not row.is_reversed),
     "reversed": ("Đã hủy", lambda row: row.is_reversed or row.reverses_id is not None),
 }
+SPANS = (("Kỳ làm việc", None), ("Cả năm", "year"), ("Mọi năm", "all"))
 UNNUMBERED = "(sẽ cấp khi ghi sổ)"
 
 
@@ -51,22 +51,20 @@ class VoucherList(ListPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__("vouchers", "Chứng từ thu, chi", preferences=desk.preferences)
         self.desk = desk
-        self.kindBox = _box("kindBox", "Loại chứng từ", "Mọi loại")
-        for kind, name in VOUCHER_KINDS.items():
-            self.kindBox.addItem(name, kind)
-        self.stateBox = _box("stateBox", "Tình trạng", "Mọi tình trạng")
-        for state, (words, _) in STATES.items():
-            self.stateBox.addItem(words, state)
-        self.spanBox = _box("spanBox", "Thời gian", "Kỳ làm việc")
-        self.spanBox.addItem("Cả năm", "year")
-        self.spanBox.addItem("Mọi năm", "all")
         self.set_up_list(
             PagedModel(COLUMNS, self._ids, self._rows),
             noun="chứng từ",
             undo_list=desk.undo_list,
         )
-        for box in (self.kindBox, self.stateBox, self.spanBox):
-            self.add_filter(box)
+        kinds = [(name, kind) for kind, name in VOUCHER_KINDS.items()]
+        self.kindBox = self.filters.add_box(
+            "kindBox", "Loại chứng từ", [("Mọi loại", None), *kinds], letters=10
+        )
+        states = [(words, state) for state, (words, _) in STATES.items()]
+        self.stateBox = self.filters.add_box(
+            "stateBox", "Tình trạng", [("Mọi tình trạng", None), *states], letters=10
+        )
+        self.spanBox = self.filters.add_box("spanBox", "Thời gian", SPANS, letters=10)
         self.add_filter(SavedFilters(self.filters, "vouchers", desk.preferences))
         desk.period_changed.connect(self.show_list)
 
@@ -118,13 +116,3 @@ def _cells(row: VoucherRow) -> Row:
         state_words(row),
         row.reason,
     )
-
-
-def _box(name: str, words: str, every: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(words)
-    box.addItem(every, None)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(10)
-    return box

@@ -1,16 +1,18 @@
 """The page of vouchers: the list, one voucher beside it, and the form over it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
-from unionapp.desktop.commands import Actions
+from unionapp.desktop.commands import without_argument
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.fact_sheet import FactSheet, Section
+from unionapp.desktop.fact_sheet import Section
 from unionapp.desktop.notices import explaining
-from unionapp.desktop.subject_page import SubjectPage
+from unionapp.desktop.subject_page import RecordsPage
 from unionapp.desktop.vouchers.account_panel import AccountPanel
 from unionapp.desktop.vouchers.reverse_panel import ReversePanel
 from unionapp.desktop.vouchers.transfer_panel import TransferPanel
@@ -22,6 +24,7 @@ from unionapp.finance.vouchers.drafts import VOUCHER_KINDS, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import (
     VoucherDetail,
+    VoucherRow,
     delete_draft,
     save_voucher,
     show_voucher,
@@ -32,73 +35,67 @@ from unionapp.vietnamese.dates import table_date
 if TYPE_CHECKING:
     from unionapp.desktop.vouchers.paper_pane import PaperPane
 
-_NEW = {"PC": "Phiếu chi (Ctrl+N)", "PT": "Phiếu thu", "BN": "Báo nợ", "BC": "Báo có"}
+_FIRST = "Phiếu chi (Ctrl+N)"
+_OTHERS = {"Phiếu thu": "PT", "Báo nợ": "BN", "Báo có": "BC"}
 
 
-class VouchersPage(SubjectPage):
+class VouchersPage(RecordsPage[VoucherDetail]):
     """Lists, types, posts and takes back vouchers."""
+
+    everything = MappingProxyType({"spanBox": "all"})
+    form: VoucherForm
 
     def __init__(self, desk: Desk) -> None:
         self.list = VoucherList(desk)
-        super().__init__(self.list)
-        self.desk = desk
-        self.form = VoucherForm(desk)
-        self.sheet = FactSheet("Chọn một chứng từ trong danh sách để xem.")
         self.reverse_panel = ReversePanel(desk)
         self.transfer_panel = TransferPanel(desk)
         self.account_panel = AccountPanel(desk)
-        self.side = QStackedWidget()
-        self._shown: VoucherDetail | None = None
         self._paper: PaperPane | None = None
-        self._arrange()
-        self.actions_ = self._make_actions()
-        self.list.pointed.connect(self._point)
-        self.list.opened.connect(self.change)
-        self.form.closed.connect(self.show_listing)
-        self.form.stored.connect(self.show_stored)
+        super().__init__(
+            desk,
+            self.list,
+            VoucherForm(desk),
+            hint="Chọn một chứng từ trong danh sách để xem.",
+            panels=(self.reverse_panel, self.transfer_panel, self.account_panel),
+        )
+        self.list.splitter.setSizes([760, 320])
+        self.take_actions(
+            {
+                "post": self.post,
+                "reverse": self.reverse,
+                "delete": self.delete,
+                "preview": self.preview,
+                "transfer": self.transfer,
+            },
+            on_sheet=("edit", "post", "preview", "reverse", "delete"),
+        )
+        self._offer_kinds()
         self.form.posted.connect(self._show_posted)
 
+    @override
     def add(self, kind: str = "PC") -> None:
         """Type a new voucher, or go on with the one that was being typed."""
         self.lay(self.form)
         self.form.begin_kind(kind)
 
-    def change(self, voucher_id: int | None = None) -> None:
-        """Change the draft of an id, or the current one; a posted voucher is only shown."""
-        chosen = voucher_id or self.list.table.current_id()
-        if not chosen:
-            return
-        with explaining(self.list.banner):
-            row = show_voucher(self.desk.office, chosen).row
-            if row.status == "posted":
-                raise Refusal("voucher.posted")
-            if row.pair_id is not None:
-                raise Refusal("voucher.is_transfer")
-            self.form.begin_change(chosen)
-            self.lay(self.form)
-            self.form.entry.fields.focus_first()
-
     def post(self) -> None:
         """Post the selected drafts one after the other, up to the first that is refused."""
         for voucher_id in self.list.table.selected_ids():
-            with explaining(self.list.banner):
-                done = post_voucher(self.desk.office, voucher_id)
-                self.desk.tell(f"Đã ghi sổ {done.number}: {dong(done.amount)}")
-                self.show_stored(done.id)
-                continue
-            return
+            if not self._post(voucher_id):
+                return
 
     def reverse(self) -> None:
         """Take the current voucher back by another one."""
-        if self._shown is not None:
-            self.side.setCurrentWidget(self.reverse_panel)
-            self.reverse_panel.show_voucher(self._shown.row)
+        detail = self.current()
+        if detail is not None:
+            self.side.open_panel(self.reverse_panel)
+            self.reverse_panel.show_voucher(detail.row)
 
     def delete(self) -> None:
         """Throw the current draft away; it can be taken back."""
-        if self._shown is None:
+        detail, office = self.current(), self.desk.office
+        if detail is None:
             return
-        detail, office = self._shown, self.desk.office
         with explaining(self.list.banner):
             delete_draft(office, detail.row.id)
             words = f"Đã xóa bản nháp {dong(detail.row.amount)}"
@@ -109,17 +106,18 @@ class VouchersPage(SubjectPage):
 
     def transfer(self) -> None:
         """Move money between the till and the bank."""
-        self.side.setCurrentWidget(self.transfer_panel)
+        self.side.open_panel(self.transfer_panel)
         self.transfer_panel.show_accounts()
 
     def show_accounts(self) -> None:
         """Show the till and the accounts."""
-        self.side.setCurrentWidget(self.account_panel)
+        self.side.open_panel(self.account_panel)
         self.account_panel.show_accounts()
 
     def preview(self) -> None:
         """Show the current voucher as it is printed."""
-        if self._shown is None:
+        detail = self.current()
+        if detail is None:
             return
         if self._paper is None:
             from unionapp.desktop.vouchers.paper_pane import (  # noqa: PLC0415 - writers are heavy
@@ -129,125 +127,71 @@ class VouchersPage(SubjectPage):
             self._paper = PaperPane(self.desk)
             self._paper.closed.connect(self.show_listing)
         with explaining(self.list.banner):
-            self._paper.show_voucher(self._shown.row)
+            self._paper.show_voucher(detail.row)
             self.lay(self._paper)
 
-    def show_stored(self, voucher_id: int) -> None:
-        """Read the list again, with the cursor on what was just stored."""
-        self.list.refresh()
-        if not self.list.point_to(voucher_id):
-            self.list.filters.set_conditions({"spanBox": "all"})
-            self.list.point_to(voucher_id)
-        self.show_current()
-
-    def show_current(self) -> None:
-        """Show the voucher the list points to."""
-        voucher_id = self.list.table.current_id()
-        self._shown = None
-        if voucher_id is not None:
-            with explaining(self.list.banner):
-                self._shown = show_voucher(self.desk.office, voucher_id)
-        self._allow()
-        if self._shown is None:
-            self.sheet.clear()
-            return
-        row = self._shown.row
-        title = f"{VOUCHER_KINDS[row.kind]} {row.number or UNNUMBERED}"
-        self.sheet.show_facts(
-            title, f"{dong(row.amount)} · {state_words(row)}", sections_of(self._shown)
-        )
-
-    def go_to(self, place: object) -> None:
-        """Show a voucher by id, a kind to type (`PC`), or what was left unfinished (`draft`)."""
-        if place == "draft":
-            self.add()
-        elif isinstance(place, str):
-            self.add(place)
-        elif isinstance(place, int):
-            self.show_listing()
-            self.show_stored(place)
-
     @override
-    def keep_state(self) -> None:
-        super().keep_state()
-        self.form.keep_state()
-
-    @override
-    def refresh(self) -> None:
-        super().refresh()
-        self.show_current()
-
-    def _arrange(self) -> None:
-        panels = (self.reverse_panel, self.transfer_panel, self.account_panel)
-        for panel in (self.sheet, *panels):
-            self.side.addWidget(panel)
-        self.list.set_detail(self.side)
-        self.list.splitter.setSizes([760, 320])
-        for panel in panels:
-            panel.closed.connect(self._leave_side)
-            panel.done.connect(self._show_done)
-        self.list.set_primary("add", self.add, key_set=self.desk.key_set)
-        self.list.primaryButton.setText(_NEW["PC"])
-        self.list.set_empty(
-            "Kỳ này chưa có chứng từ nào. Bấm Ctrl+N để lập phiếu chi đầu tiên.",
-            "Lập phiếu chi",
-            self.add,
-        )
-        deeds = {"Phiếu thu": "PT", "Báo nợ": "BN", "Báo có": "BC"}
-        for words, kind in deeds.items():
-            self._add_button(words).clicked.connect(lambda _=False, kind=kind: self.add(kind))
-        self._add_button("Chuyển quỹ").clicked.connect(self.transfer)
-        self._add_button("Quỹ, tài khoản").clicked.connect(self.show_accounts)
-
-    def _add_button(self, words: str) -> QPushButton:
-        button = QPushButton(words)
-        self.list.add_action_button(button)
-        return button
-
-    def _make_actions(self) -> Actions:
-        deeds: dict[str, Callable[[], object]] = {
-            "add": self.add,
-            "edit": self.change,
-            "post": self.post,
-            "reverse": self.reverse,
-            "delete": self.delete,
-            "preview": self.preview,
-            "transfer": self.transfer,
-            "search": self.list.filterEdit.setFocus,
-            "refresh": self.refresh,
-        }
-        actions = Actions(
-            self.list, deeds, key_set=self.desk.key_set, permissions=self.desk.permissions
-        )
-        for name in ("edit", "post", "preview", "reverse", "delete"):
-            self.sheet.add_deed(actions[name])
-        return actions
-
-    def _allow(self) -> None:
-        row = self._shown.row if self._shown is not None else None
-        refused = set()
-        if row is not None:
-            is_draft = row.status == "draft"
-            refused |= {"reverse"} if is_draft else {"edit", "post", "delete"}
-            if row.is_reversed or row.reverses_id is not None:
-                refused.add("reverse")
-        self.actions_.allow(has_selection=row is not None, refused=refused)
-
-    def _point(self, _voucher_id: object) -> None:
-        self._leave_side()
-        self.show_current()
-
-    def _leave_side(self) -> None:
-        if self.side.currentWidget() is not self.sheet:
-            self.side.setCurrentWidget(self.sheet)
-            self.list.table.setFocus()
-
-    def _show_done(self, result: object) -> None:
-        self._leave_side()
+    def show_done(self, result: object) -> None:
         self.refresh()
-        row_id = getattr(result, "id", None)
-        if hasattr(result, "voucher_on") and isinstance(row_id, int):
-            self.show_stored(row_id)
+        if isinstance(result, VoucherRow):
+            self.show_stored(result.id)
+
+    @override
+    def go_through(self, door: str) -> None:
+        """A kind of voucher to type (`PC`), or what was left unfinished."""
+        self.add(door if door in VOUCHER_KINDS else "PC")
+
+    @override
+    def read(self, record_id: int) -> VoucherDetail:
+        return show_voucher(self.desk.office, record_id)
+
+    @override
+    def show_record(self, record: VoucherDetail) -> None:
+        row = record.row
+        title = f"{VOUCHER_KINDS[row.kind]} {row.number or UNNUMBERED}"
+        under = f"{dong(row.amount)} · {state_words(row)}"
+        self.sheet.show_facts(title, under, sections_of(record))
+
+    @override
+    def refused(self) -> Iterable[str]:
+        if self.shown is None:
+            return ()
+        row = self.shown.row
+        if row.status == "draft":
+            return ("reverse",)
+        is_over = row.is_reversed or row.reverses_id is not None
+        return ("edit", "post", "delete", "reverse") if is_over else ("edit", "post", "delete")
+
+    @override
+    def require_changeable(self, record_id: int) -> None:
+        row = self.read(record_id).row
+        if row.status == "posted":
+            raise Refusal("voucher.posted")
+        if row.pair_id is not None:
+            raise Refusal("voucher.is_transfer")
+
+    def _offer_kinds(self) -> None:
+        self.list.primaryButton.setText(_FIRST)
+        self.list.set_empty(
+            "Kỳ này chưa có chứng từ nào. Lập phiếu chi đầu tiên?", "Lập phiếu chi", self.add
+        )
+        doors: dict[str, Callable[[], object]] = {
+            **{words: partial(self.add, kind) for words, kind in _OTHERS.items()},
+            "Chuyển quỹ": self.transfer,
+            "Quỹ, tài khoản": self.show_accounts,
+        }
+        for words, deed in doors.items():
+            button = QPushButton(words)
+            button.clicked.connect(without_argument(deed))
+            self.list.add_action_button(button)
+
+    def _post(self, voucher_id: int) -> bool:
+        with explaining(self.list.banner):
+            done = post_voucher(self.desk.office, voucher_id)
+            self.desk.tell(f"Đã ghi sổ {done.number}: {dong(done.amount)}")
+            self.show_stored(done.id)
+            return True
+        return False
 
     def _show_posted(self, voucher_id: int) -> None:
         self.show_stored(voucher_id)

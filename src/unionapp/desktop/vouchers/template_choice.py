@@ -1,0 +1,81 @@
+"""What a voucher is for, in plain words: chosen, or understood from the reason."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields import Choice, DateField, LookupField, TextField, find_in
+from unionapp.finance.dues.law import is_enterprise
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.templates import (
+    VoucherTemplate,
+    find_template,
+    suggest_template,
+    templates_for,
+)
+from unionapp.vietnamese.dates import month_label
+
+
+class TemplateChoice(QObject):
+    """The template of a voucher; the item, the source and often the reason follow from it."""
+
+    def __init__(self, desk: Desk, field: LookupField, reason: TextField, day: DateField) -> None:
+        super().__init__(field)
+        self._desk = desk
+        self._field = field
+        self._reason = reason
+        self._day = day
+        self._kind = ""
+        self._is_enterprise = is_enterprise(desk.office)
+        field.chosen.connect(self._give_reason)
+        reason.left.connect(self.suggest)
+
+    def offer(self, kind: str) -> Sequence[VoucherTemplate]:
+        """Offer what fits to a kind of voucher; the templates come back."""
+        self._kind = kind
+        templates = templates_for(kind)
+        self._field.set_source(find_in([Choice(one.code, one.name) for one in templates]))
+        return templates
+
+    def suggest(self) -> None:
+        """Choose the template that the words of the reason speak of, if none was chosen."""
+        if self._field.is_empty():
+            found = suggest_template(self._kind, self._reason.text())
+            if found is not None:
+                self.show(found)
+                self._field.show_hint("Chọn theo lý do đã gõ; chưa đúng thì chọn lại.")
+
+    def chosen(self) -> VoucherTemplate | None:
+        """The template that was chosen."""
+        code = self._field.value()
+        return find_template(str(code)) if code else None
+
+    def show(self, template: VoucherTemplate | None) -> None:
+        """Show a template."""
+        self._field.choose(Choice(template.code, template.name) if template else None)
+
+    def item_of(self, template: VoucherTemplate) -> str:
+        """The item of the books a template stands for in this unit."""
+        return template.item_for(is_enterprise=self._is_enterprise)
+
+    def line_of(self, amount: int) -> tuple[LineDraft, ...]:
+        """The one line of a voucher of the chosen template; none without a template."""
+        template = self.chosen()
+        return (LineDraft(self.item_of(template), amount, template.source),) if template else ()
+
+    def behind(self, draft: VoucherDraft) -> VoucherTemplate | None:
+        """The template a stored voucher was typed by, or could have been."""
+        if len(draft.lines) > 1:
+            return None
+        if draft.template:
+            return find_template(draft.template)
+        items = [line.item for line in draft.lines]
+        fitting = (one for one in templates_for(draft.kind) if [self.item_of(one)] == items)
+        return next(fitting, None)
+
+    def _give_reason(self, choice: Choice | None) -> None:
+        if choice is not None and self._reason.is_empty():
+            month = f"{self._day.value() or self._desk.working_day:%Y-%m}"
+            reason = find_template(str(choice.key)).reason
+            self._reason.set_value(reason.format(month=month_label(month)))
