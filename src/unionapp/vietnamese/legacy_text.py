@@ -19,7 +19,8 @@ _COMBINING = re.compile("[A-Za-z\u00c0-\u01b0][\u0300\u0301\u0302\u0303\u0306\u0
 _TONED_INITIAL = re.compile(
     "(?<![^ ])[àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]"
 )
-_WORD_ENDS = re.compile(r"[\s,;:/()\[\]\"0-9.&-]+")
+# "à" read byte by byte is "Ã" and a space that does not break; it ends no word.
+_WORD_ENDS = re.compile("(?:[ \t\n\r\f\v,;:/()\\[\\]\"0-9.&-]|(?<!Ã)\u00a0)+")
 _VIQR_WORD = re.compile(r"[A-Za-z][A-Za-z^(+`'?~.]*")
 _VIQR_LETTER = re.compile(r"([dD])[dD]|([aeoAEO]\^|[aA]\(|[ouOU]\+|[aeiouyAEIOUY])([`'?~.]?)")
 _VIQR_SIGN = re.compile(r"[aeoAEO]\^|[ouOU]\+|[aA]\(|[dD][dD]|[aeiouyAEIOUY][`?~]")
@@ -68,7 +69,7 @@ def detect_encoding(values: Iterable[str], *, prefer: str | None = None) -> str:
     words = _foreign_words(texts)
     if words:
         return _best_candidate(words, prefer)
-    return "viqr" if _is_viqr(texts) else "unicode"
+    return "viqr" if _is_viqr(texts, expected=prefer == "viqr") else "unicode"
 
 
 def is_unicode(text: str) -> bool:
@@ -160,11 +161,12 @@ def _best_candidate(words: set[str], prefer: str | None) -> str:
     return prefer if prefer and few and scores[prefer] > as_written else "unicode"
 
 
-def _is_viqr(texts: Iterable[str]) -> bool:
+def _is_viqr(texts: Iterable[str], *, expected: bool = False) -> bool:
     words = {word for text in texts for word in _VIQR_WORD.findall(text)}
     signed = {word.rstrip(".'") or word for word in words if _VIQR_SIGN.search(word)}
     strong = {word for word in signed if re.search(r"[aeoAEO]\^|[ouOU]\+", word)}
-    return bool(strong) and _share_valid({_from_viqr(word) for word in signed}) >= 0.8
+    sure = bool(strong) or (expected and bool(signed))
+    return sure and _share_valid({_from_viqr(word) for word in signed}) >= 0.8
 
 
 @lru_cache(maxsize=65536)

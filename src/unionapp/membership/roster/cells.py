@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeGuard
 
 from unionapp.membership.roster.reading import FieldValue
 from unionapp.sheets.workbook import Value
-from unionapp.vietnamese.amounts import read_amount
+from unionapp.vietnamese.amounts import read_amount, read_typed_amount
 from unionapp.vietnamese.dates import read_date, table_date
 from unionapp.vietnamese.identity import read_id_number, read_insurance_number, read_phone
 from unionapp.vietnamese.names import clean_text, fold
@@ -38,13 +38,14 @@ ERROR_TEXTS = frozenset(
 )
 UNSAVED_FORMULA = "=…"
 _BLANKS = frozenset({"", "-", "–", "—", "...", "…", "/", "//", "_"})
-_SUSPECT = frozenset("=#-–—._/… \t\n\r\u00a0")  # what blanks, errors and formulas begin with
+_SUSPECT = frozenset(("", *"=#-–—._/… \t\n\r\u00a0"))  # how blanks, errors and formulas begin
 _MARKS = frozenset(
     {"x", "×", "✓", "✔", "√", "v", "+", "1", "có", "co", "đúng", "yes", "y", "true", "☑", "☒", "*"}
 )
 _NO_MARKS = frozenset({"0", "không", "khong", "no", "n", "false", "sai", "☐", "o", "chưa"})
-_MALE = frozenset({"nam", "male", "m", "trai", "man", "boy"})
-_FEMALE = frozenset({"nu", "female", "f", "gai", "woman", "girl", "nữ"})
+_MALE = frozenset({"nam", "male", "m", "trai", "man", "boy", "ong", "anh"})
+_FEMALE = frozenset({"nu", "female", "f", "gai", "woman", "girl", "ba", "chi", "co"})
+_SEX_CODES = {"1": "male", "0": "female", "2": "female"}
 EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -100,20 +101,15 @@ def reader_of(field: str, calendar: Calendar) -> Read:
     """The reader of a column that holds one field."""
     if field in _DATES:
         return partial(read_day, field, calendar)
-    if field in _TYPED:
-        return partial(_guarded, _TYPED[field], field)
-    if field.startswith("fees."):
-        return partial(_guarded, _read_money, field)
-    if "." in field:
-        return partial(_guarded, _read_part, field)
     if field in ("birth_male", "birth_female"):
         return partial(_read_birth_by_sex, field, calendar)
-    return partial(_guarded, _read_text, field)
+    by_shape = next((read for sign, read in _SHAPED if sign in field), _read_text)
+    return partial(_guarded, _TYPED.get(field, by_shape), field)
 
 
 def _guarded(read: Callable[[str, Value], Facts], field: str, value: Value) -> Facts:
     """Turns away blanks, errors and formulas before a field's own reader."""
-    if type(value) is str and value[0] not in _SUSPECT:
+    if type(value) is str and value[:1] not in _SUSPECT:
         return read(field, value)
     if is_blank(value):
         return NOTHING
@@ -244,8 +240,8 @@ def _read_insurance(field: str, value: Value) -> Facts:
 
 def _read_gender(field: str, value: Value) -> Facts:
     word = fold(as_text(value)).strip(" .")
-    if word in _MALE or word in _FEMALE:
-        return Facts(((field, "male" if word in _MALE else "female"),))
+    if word in _MALE or word in _FEMALE or word in _SEX_CODES:
+        return Facts(((field, _SEX_CODES.get(word) or ("male" if word in _MALE else "female")),))
     return Facts(issues=(Issue(field, "GENDER_MISSING"),))
 
 
@@ -268,6 +264,12 @@ def _read_sex_mark(field: str, value: Value) -> Facts:
     return Facts(issues=(Issue("gender", "GENDER_MISSING"),))
 
 
+def _read_tick(field: str, value: Value) -> Facts:
+    """A ticked column whose header is the value."""
+    name, _, meaning = field.partition("=")
+    return Facts(((name, meaning),)) if is_mark(value) else NOTHING
+
+
 def _read_flag(field: str, value: Value) -> Facts:
     return Facts(((field, is_mark(value) is not False and value != 0),))
 
@@ -276,11 +278,23 @@ def _read_money(field: str, value: Value) -> Facts:
     if type(value) is int and value >= 0:
         return Facts(((field, value),))
     try:
-        amount = read_amount(value if isinstance(value, int | float) else shown(value))
+        amount = _amount(value)
     except Unreadable:
         return Facts(issues=(Issue(field, "AMOUNT_INVALID"),))
     issues = (Issue(field, "AMOUNT_NEGATIVE"),) if amount < 0 else ()
     return Facts(((field, amount),), issues)
+
+
+def _amount(value: Value) -> int:
+    if isinstance(value, int | float):
+        return read_amount(value)
+    text = shown(value)
+    return read_typed_amount(text) if _SHORTHAND.fullmatch(text) else read_amount(text)
+
+
+_SHORTHAND = re.compile(
+    r"\d[\d.,]*\s*(?:tr|triệu|trieu|k|nghìn|ngàn)\s*(?:\d{1,3})?\s*(?:đồng|đ)?", re.IGNORECASE
+)
 
 
 def _read_salary(field: str, value: Value) -> Facts:
@@ -355,3 +369,8 @@ _TYPED: dict[str, Callable[[str, Value], Facts]] = {
     "salary_coef": _read_coefficient,
     "fee_total": _read_money,
 }
+_SHAPED: tuple[tuple[str, Callable[[str, Value], Facts]], ...] = (
+    ("fees.", _read_money),
+    ("=", _read_tick),
+    (".", _read_part),
+)

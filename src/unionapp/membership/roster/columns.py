@@ -65,6 +65,13 @@ _AS_DATES: dict[str, Fields] = {
     "is_party": ("party_date",),
     **dict.fromkeys(_NEVER_DATES, ()),
 }
+_BETTER = {
+    "id_number": re.compile(r"cccd|căn cước|định danh"),
+    "salary": re.compile(r"bhxh|bảo hiểm|đóng bh"),
+    "phone": re.compile(r"di động|dđ|zalo"),
+    "birth_date": re.compile(r"ngày"),
+}
+_LEAST_WAGE = 1_000_000
 _SHORT_DATES = frozenset({"birth_date", "union_date", "party_date", "hire_date"})
 _PUBLIC = {
     "name_ho_dem": ("full_name",), "name_ten": ("full_name",),
@@ -77,7 +84,20 @@ def settle(table: Table, grid: Grid) -> Table:
     """The table with every doubtful column decided."""
     columns = [_settled(column, table, grid) for column in _split_names(table, grid)]
     columns = _whole_dates(_with_one_total(columns), table, grid)
-    return replace(table, columns=tuple(column for column in columns if column.fields))
+    kept = [column for column in columns if column.fields]
+    for field, better in _BETTER.items():
+        kept = _with_better_first(kept, field, better)
+    return replace(table, columns=tuple(kept))
+
+
+def _with_better_first(columns: list[Column], field: str, better: re.Pattern[str]) -> list[Column]:
+    """Puts the column that says more first among those of one field, for the first is believed."""
+    places = [at for at, column in enumerate(columns) if column.fields == (field,)]
+    ranked = sorted(places, key=lambda at: not better.search(plain(" ".join(columns[at].path))))
+    result = list(columns)
+    for at, source in zip(places, ranked, strict=True):
+        result[at] = columns[source]
+    return result
 
 
 def _with_one_total(columns: list[Column]) -> list[Column]:
@@ -127,6 +147,10 @@ def _by_content(column: Column, values: Sequence[Value], table: Table) -> Fields
         return _AS_DATES[field]
     if field == "employee_code" and header == "mã số":
         return _kind_of_number(values, table)
+    if field == "fee_total" and header == "mức đóng" and table.having("bhxh_no"):
+        return _kind_of_payment(values)
+    if "=" in field or field.startswith("fees."):
+        return () if _is_ticked(values) is ("=" not in field) else column.fields
     no_dates = field in _SHORT_DATES and len(header) <= 2 and bool(values) and not dates
     only_marks = field == "unit" and bool(values) and all(is_mark(value) for value in values)
     return () if no_dates or only_marks else column.fields
@@ -138,6 +162,21 @@ def _is_date(value: Value) -> bool:
     if isinstance(value, int | float):
         return 1900 <= value <= 2100 or 10959 <= value <= 73415
     return isinstance(value, str) and bool(_YEAR_OR_DATE.search(value))
+
+
+def _is_ticked(values: Sequence[Value]) -> bool:
+    """Whether a column only has ticks, as a grid of who has paid does."""
+    return any(isinstance(value, str) for value in values) and all(map(is_mark, values))
+
+
+def _kind_of_payment(values: Sequence[Value]) -> Fields:
+    """What "Mức đóng" means in an insurance list: the wage insured, unless it is too small."""
+    wages = sum(_digits(value) >= _LEAST_WAGE for value in values)
+    return ("salary",) if wages * 2 > len(values) else ("fee_total",)
+
+
+def _digits(value: Value) -> int:
+    return int(re.sub(r"\D", "", str(value)) or 0)
 
 
 def _kind_of_number(values: Sequence[Value], table: Table) -> Fields:
@@ -185,7 +224,7 @@ def public_columns(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
     for table in tables:
         for column in table.columns:
             for field in column.fields:
-                for name in _PUBLIC.get(field, (field.split(".")[0],)):
+                for name in _PUBLIC.get(field, (re.split("[.=]", field)[0],)):
                     letters = places.setdefault(name, [])
                     if column_letters(column.index) not in letters:
                         letters.append(column_letters(column.index))

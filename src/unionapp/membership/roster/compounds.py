@@ -14,8 +14,8 @@ from unionapp.membership.roster.cells import (
     refuse_text,
 )
 from unionapp.membership.roster.headers import DATE_FIELDS, Fields
+from unionapp.membership.roster.written_names import name_alone, plain_name
 from unionapp.sheets.workbook import Value
-from unionapp.vietnamese.names import clean_name, clean_text, drop_honorific
 
 _DAY = re.compile(
     r"(?:\b(?:sinh|ngày|năm|sn|ns|tháng|cấp)\b[\s.:]*)*"
@@ -26,7 +26,10 @@ _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .]?\d){7,12}(?!\d)")
 _GENDER = re.compile(r"(?<!\w)(nam|nữ|nu)(?!\w)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*\d{1,4}\s*[.)-]\s*(?=\D)")
 _LOOSE_ENDS = re.compile(r"^[\s,;:\-–/()]+|[\s,;:\-–/(]+$")
-_EMPTY_BRACKETS = re.compile(r"\(\s*[,;\-]?\s*\)")
+_LABEL = re.compile(
+    r"\b(?:đt|sđt|đtdđ|điện thoại|tel|phone|zalo|số|cccd|cmnd|cmt|căn cước|bhxh)[\s:.]*$",
+    re.IGNORECASE,
+)
 _PIECES = re.compile(r"\s*[\n;/]\s*|\s*,\s+|\s+-\s+")
 
 
@@ -39,7 +42,7 @@ def name_reader(field: str, extras: frozenset[str], calendar: Calendar) -> Read:
         if not isinstance(value, str):
             return NOTHING
         if value.replace(" ", "").isalpha():
-            return _plain_name(field, value)
+            return Facts(((field, plain_name(field, value)),))
         if not any(sign.isdigit() for sign in value):
             return refuse_text(field, value) or _named(field, value)
         return spread(value)
@@ -47,15 +50,8 @@ def name_reader(field: str, extras: frozenset[str], calendar: Calendar) -> Read:
     return read
 
 
-def _plain_name(field: str, text: str) -> Facts:
-    name = clean_name(text)
-    return Facts(((field, drop_honorific(name) if field == "full_name" else name),))
-
-
 def _named(field: str, text: str) -> Facts:
-    name = clean_name(_LOOSE_ENDS.sub("", _EMPTY_BRACKETS.sub("", clean_text(text))))
-    if field == "full_name":
-        name = drop_honorific(name)
+    name = name_alone(field, text)
     return Facts(((field, name),)) if name else NOTHING
 
 
@@ -128,7 +124,8 @@ def _take_number(field: str, text: str, *, alone: bool) -> tuple[str, str]:
         digits = re.sub(r"\D", "", found[0])
         looks_like_phone = digits.startswith("0") and len(digits) in (10, 11)
         if looks_like_phone == (field == "phone"):
-            return found[0], text[: found.start()] + " " + text[found.end() :]
+            before = _LABEL.sub("", text[: found.start()])
+            return found[0], before + " " + text[found.end() :]
     if not alone or field == "phone":
         # What is left in a column of phone and e-mail is somebody's phone, well written or not.
         left = _LOOSE_ENDS.sub("", text)

@@ -58,13 +58,15 @@ class _Column:
 def _doubtful_columns(sheet: Sheet) -> list[_Column]:
     """The columns whose texts could be in another encoding than Unicode."""
     explained = Counter(column for _, column in sheet.fonts)
-    found = []
+    found: list[_Column] = []
+    plain: list[_Column] = []
     for index, values in enumerate(zip_longest(*sheet.rows)):
         strings = [value for value in values if type(value) is str]
         if len(strings) == explained[index]:
             continue
         joined = "".join(strings)
-        if joined.isascii() and detect_encoding(strings[:200]) != "viqr":
+        if joined.isascii():
+            plain.append(_Column(index, tuple(dict.fromkeys(strings))))
             continue
         if explained[index]:
             strings = [
@@ -73,7 +75,18 @@ def _doubtful_columns(sheet: Sheet) -> list[_Column]:
                 if type(value) is str and (row, index) not in sheet.fonts
             ]
         found.append(_Column(index, tuple(dict.fromkeys(strings)), is_decomposed(joined)))
-    return found
+    return found + _in_viqr(plain)
+
+
+def _in_viqr(columns: list[_Column]) -> list[_Column]:
+    """Of columns without any mark those typed in VIQR; one that surely is explains the others."""
+    if all(detect_encoding(column.texts[:200]) != "viqr" for column in columns):
+        return []
+    return [
+        column
+        for column in columns
+        if detect_encoding(column.texts[:200], prefer="viqr") == "viqr"
+    ]
 
 
 def _decode_by_font(rows: list[list[Value]], sheet: Sheet, used: Counter[str]) -> set[Position]:
@@ -123,6 +136,8 @@ def _likely(columns: list[_Column], used: Counter[str]) -> str:
     legacy = [(count, name) for name, count in used.items() if name not in _MODERN]
     if legacy:
         return max(legacy)[1]
+    if any(all(map(str.isascii, column.texts)) for column in columns):
+        return "viqr"
     texts = [text for column in columns for text in _sample(column) if not text.isascii()]
     latin = [
         text

@@ -17,7 +17,10 @@ _NUMBERING = re.compile(r"^\W*\d{1,2}[.)]\s+")
 _MONTH = re.compile(
     r"(?:t|th|thg|tháng|thang|đoàn phí t|đoàn phí tháng)? ?0?(\d{1,2})(?: (?:năm )?(?:20)?\d{2})?"
 )
-_FILLERS = {"và", "hoặc", "kèm", "theo"}
+_FILLERS = {"và", "hoặc", "kèm", "theo", "thuộc"}
+_QUALIFYING = frozenset({"tên", "trình độ", "chức vụ", "mã", "số thẻ", "ngày vào", "đơn vị"})
+_LISTED = re.compile(r"[,;/&+\n–-]|\bvà\b")
+_LANGUAGES = re.compile(r"\s*[\n/|]\s*|\s+[-–]\s+")
 _LONGEST = 90
 DATE_FIELDS = frozenset(
     {
@@ -29,6 +32,9 @@ DATE_FIELDS = frozenset(
         "youth_date",
         "_id_issue_date",
     }
+)
+TICKED_FIELDS = frozenset(
+    {"qualification", "politics", "education", "ethnicity", "religion", "union_position"}
 )
 _PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
 _MONEY_PARENTS = frozenset({"fee_total"})
@@ -94,7 +100,11 @@ def fields_of(text: str) -> Fields:
     if len(text) > _LONGEST or re.search(r":\s*\S", text):
         return ()
     bare = _BRACKETS.sub(" ", _NUMBERING.sub("", text))
-    return _exact(text) or _exact(bare) or _month_field(bare) or _several(bare) or _similar(bare)
+    if found := _exact(text) or _exact(bare) or _month_field(bare) or _several(bare):
+        return found
+    return (
+        () if wordings().foreign.search(plain(bare)) else _in_two_languages(bare) or _similar(bare)
+    )
 
 
 def _exact(text: str) -> Fields:
@@ -111,6 +121,7 @@ def _month_field(text: str) -> Fields:
 def _several(text: str) -> Fields:
     """Reads "Họ và tên, năm sinh" as two fields by cutting it into the longest known wordings."""
     words = plain(text).split()
+    listed = _LISTED.search(text)
     fields: list[str] = []
     while words:
         if words[0] in _FILLERS:
@@ -119,18 +130,29 @@ def _several(text: str) -> Fields:
         size = next(
             (n for n in range(min(len(words), 8), 0, -1) if _exact(" ".join(words[:n]))), 0
         )
-        if not size:
+        piece, words = " ".join(words[:size]), words[size:]
+        # "Trình độ chuyên môn" is one fact, "Chức vụ, đơn vị" are two.
+        if not size or (words and not listed and piece in _QUALIFYING):
             return ()
-        fields += _exact(" ".join(words[:size]))
-        words = words[size:]
-    return tuple(dict.fromkeys(fields)) if len(set(fields)) > 1 else ()
+        fields += _exact(piece)
+    return tuple(dict.fromkeys(fields))
+
+
+def _in_two_languages(text: str) -> Fields:
+    """Reads "Full name / Họ và tên" by the half that is known."""
+    halves = [half for half in _LANGUAGES.split(text) if half]
+    found = {fields for half in halves if (fields := _exact(half))}
+    foreign = all(half.isascii() for half in halves if not _exact(half))
+    return found.pop() if len(halves) == 2 and len(found) == 1 and foreign else ()
 
 
 def _similar(text: str) -> Fields:
     wording, bare = wordings(), plain(text)
-    if not bare or wording.foreign.search(bare):
+    if not bare:
         return ()
-    if field := wording.folded.get(fold(bare)):
+    field = wording.folded.get(fold(bare))
+    # "Tổng công" counts days of work: only a header without marks may be a sum typed carelessly.
+    if field and (bare.isascii() or field != "fee_total"):
         return (field,)
     return next(((field,) for field, pattern in wording.patterns if pattern.search(bare)), ())
 
@@ -182,12 +204,19 @@ def _child_fields(parent: str, child: str, *, alone: bool) -> Fields:
     money = fields_of(parent) == ("fee_total",) or re.search(
         r"tháng|đoàn phí|thu|nộp|đóng", plain(parent)
     )
-    if month and money:
+    days = "ngày" in plain(parent) and "đoàn phí" not in plain(parent)
+    if month and money and not days:
         return (f"fees.{month}",)
     found = fields_of(child)
-    if found == ("fee_total",) and "lương" in plain(parent):
+    if found == ("fee_total",) and "lương" in plain(parent) and "đoàn phí" not in plain(child):
         return ()
-    return found or (fields_of(parent) if alone else ())
+    return found or (fields_of(parent) if alone else _ticked(fields_of(parent), child))
+
+
+def _ticked(parent: Fields, child: str) -> Fields:
+    """A column of ticks whose header is the value: "Trình độ chuyên môn › Đại học"."""
+    ticked = len(parent) == 1 and parent[0] in TICKED_FIELDS and child[:1].isalpha()
+    return (f"{parent[0]}={clean_text(child)}",) if ticked else ()
 
 
 def is_month_number(value: object) -> bool:

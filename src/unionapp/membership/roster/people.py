@@ -1,11 +1,13 @@
 """Puts one person together from the facts of a row's cells."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from unionapp.membership.roster.cells import Calendar, Facts, Issue, Read, reader_of
 from unionapp.membership.roster.compounds import compound_reader, name_reader
+from unionapp.membership.roster.headers import plain
 from unionapp.membership.roster.layout import Column, Table
 from unionapp.sheets.workbook import Value
 from unionapp.vietnamese.dates import read_date
@@ -24,6 +26,9 @@ BIRTH = frozenset(
 )
 GENDER = frozenset({"gender", "is_male", "is_female", "birth_male", "birth_female"})
 _REMEMBERED = 4000  # a column with more different values, as of phones, gains nothing from memory
+_YEARLY = frozenset({"birth_date", "birth_male", "birth_female", "union_date", "hire_date"})
+_YEAR_ONLY = re.compile(r"(?:sinh )?năm(?! tháng| ngày)|n sinh")
+_TWO_DIGITS = re.compile(r"\s*(\d\d)\s*")
 _DATE_PARTS = ("day", "month", "year")
 
 
@@ -98,12 +103,24 @@ def _reader(column: Column, table: Table, calendar: Calendar) -> Read:
     if len(column.fields) > 1:
         return compound_reader(column.fields, calendar)
     field = column.fields[0]
+    if field in _YEARLY and _YEAR_ONLY.match(plain(" ".join(column.path))):
+        return _read_year_first(reader_of(field, calendar))
     if field in ("full_name", "name_ho_dem", "name_ten"):
         held = {name.split(".")[0] for other in table.columns for name in other.fields}
         if BIRTH & held:
             held.add("birth_date")
         return name_reader(field, frozenset({"birth_date", "id_number", "phone"} - held), calendar)
     return reader_of(field, calendar)
+
+
+def _read_year_first(read: Read) -> Read:
+    """Reads the 85 of a column that asks for years as '85."""
+
+    def read_year(value: Value) -> Facts:
+        short = _TWO_DIGITS.fullmatch(str(value))
+        return read(f"'{short[1]}") if short else read(value)
+
+    return read_year
 
 
 def _finishers(table: Table) -> tuple[Finish, ...]:
@@ -119,6 +136,7 @@ def _finishers(table: Table) -> tuple[Finish, ...]:
         ("fee_total" in fields, _check_fee_total),
         (bool(BIRTH & fields), _miss_birth),
         ("union_date" in fields, _check_order),
+        (len(table.having("id_number")) > 1, _forget_old_number),
         ("id_number" in fields, _check_id),
         ("is_party" in fields, lambda person, _: person.fields.setdefault("is_party", False)),
         (
@@ -144,6 +162,8 @@ def _join_dates(person: Person, reader: Reader) -> None:
     }
     for date_field in sorted(wanted):
         parts = [str(person.fields.pop(f"{date_field}.{part}", "")) for part in _DATE_PARTS]
+        if not parts[1].strip("0"):
+            parts[0] = ""  # a day of no month tells nothing
         if not any(part.strip("0") for part in parts):
             continue
         sense: Literal["birth", "past"] = "birth" if date_field == "birth_date" else "past"
@@ -215,6 +235,17 @@ def _check_order(person: Person, reader: Reader) -> None:
         if joined[:known] < born[:known]:
             del person.fields["union_date"]
             person.blame(reader.place("union_date"), "union_date", "UNION_BEFORE_BIRTH")
+
+
+def _forget_old_number(person: Person, reader: Reader) -> None:
+    """A CCCD makes whatever is wrong with the old CMND beside it unimportant."""
+    believed = reader.place("id_number")
+    if len(person.fields.get("id_number", "")) == 12:
+        person.issues = [
+            (at, issue)
+            for at, issue in person.issues
+            if issue.field != "id_number" or at in (None, believed)
+        ]
 
 
 def _check_id(person: Person, reader: Reader) -> None:

@@ -28,6 +28,7 @@ IDENTITY = frozenset(
         "union_card",
     }
 )
+_COUNTED = frozenset({"is_male", "is_female", "birth_male", "birth_female"})
 _ASIDE = frozenset({"_stt", "full_name", "name_ho_dem", "name_ten", "note", "_sign"})
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-HK])(?:[.)]\s*\d{0,2})*\.?")
 _INDEX = re.compile(r"\(?\s*(?:\d{1,2}(?:\s*=.*)?|[A-Z])\s*\)?")
@@ -72,6 +73,8 @@ class RowJudge:
         self._number = table.number_index
         self._indices = tuple(column.index for column in table.columns)
         self._identity = tuple(c.index for c in table.columns if IDENTITY & set(c.fields))
+        self._counted = {c.index for c in table.columns if _COUNTED & set(c.fields)}
+        self._above = [(c.index, {plain(text) for text in c.path}) for c in table.columns]
         aside = _ASIDE | {"unit", "salary", "fee_total"}
         self._telling = tuple(
             c.index
@@ -126,7 +129,10 @@ class RowJudge:
 
     def _repeats_header(self, cells: Sequence[Value]) -> bool:
         value = cells[self._name]
-        return names_again(cells) or (isinstance(value, str) and plain(value) in self._headers)
+        if names_again(cells) or (isinstance(value, str) and plain(value) in self._headers):
+            return True
+        told = [(cells[index], texts) for index, texts in self._above if cells[index] is not None]
+        return all(isinstance(value, str) and plain(value) in texts for value, texts in told)
 
     def _first_text(self, cells: Sequence[Value]) -> str:
         """The first words of a row, except what somebody's post may be."""
@@ -174,10 +180,19 @@ class RowJudge:
         return any(isinstance(value, str) and value.strip().isalpha() for value in texts)
 
     def _count_identity(self, cells: Sequence[Value]) -> int:
-        return sum(_could_identify(cells[index]) for index in self._identity)
+        return sum(
+            _could_identify(cells[index])
+            and not (index in self._counted and _is_headcount(cells[index]))
+            for index in self._identity
+        )
 
     def _count(self, cells: Sequence[Value], indices: tuple[int, ...]) -> int:
         return sum(cells[index] is not None for index in indices)
+
+
+def _is_headcount(value: Value) -> bool:
+    """Whether a cell under "Nam" or "Nữ" counts the men or women of a unit."""
+    return isinstance(value, int) and not isinstance(value, bool) and value < 1900
 
 
 def _could_identify(value: Value) -> bool:

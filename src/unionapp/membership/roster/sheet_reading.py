@@ -26,6 +26,12 @@ _NUMERAL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d+)(?:\.\d+)*\s*[.)/-]\s+")
 _HEADCOUNT = re.compile(
     r"\s*[:(–-]*\s*\d+\s*(?:người|đồng chí|đ/c|đoàn viên|đv|lao động)\b.*", re.IGNORECASE
 )
+_DITTO_MARKS = frozenset({'"', "''", "″", "”", "“", "〃", "//", "nt", "n.t", "như trên"})
+_LONGEST_DITTO = 10
+_DITTOED = frozenset(
+    {"unit", "position", "ethnicity", "religion", "education", "qualification", "politics"}
+    | {"hometown", "address", "birth_date", "union_date", "hire_date", "union_position"}
+)
 _PLACED = frozenset({"DUP_ID", "DUP_CODE", "DUP_CARD", "DUP_PERSON"})
 
 
@@ -114,9 +120,25 @@ def _inherited(sheet: Sheet, rows: Rows, table: Table) -> dict[int, dict[int, Va
         if merge.bottom > merge.top >= table.first_row and merge.left in columns:
             for row in range(merge.top + 1, merge.bottom + 1):
                 inherited.setdefault(row, {})[merge.left] = rows[merge.top][merge.left]
-    for row, column, value in _units_written_once(rows, table):
+    for row, column, value in (*_units_written_once(rows, table), *_dittos(rows, table)):
         inherited.setdefault(row, {}).setdefault(column, value)
     return inherited
+
+
+def _dittos(rows: Rows, table: Table) -> Iterator[tuple[int, int, Value]]:
+    """Cells that only say "as above" mean the nearest full cell above them."""
+    for column in table.columns:
+        if _DITTOED.isdisjoint(column.fields):
+            continue
+        index, above = column.index, None
+        for row in range(table.first_row, min(table.end, len(rows))):
+            value = rows[row][index]
+            if not isinstance(value, str) or len(value) > _LONGEST_DITTO:
+                above = value or above
+            elif value.strip(" .-").lower() in _DITTO_MARKS and above is not None:
+                yield row, index, above
+            else:
+                above = value
 
 
 def _units_written_once(rows: Rows, table: Table) -> Iterator[tuple[int, int, Value]]:

@@ -19,10 +19,13 @@ class Totals:
     """The people of one table counted by section and altogether."""
 
     def __init__(self, table: Table) -> None:
+        # Of two columns with one field only the first was read.
+        places = {
+            field: column.index for column in reversed(table.columns) for field in column.fields
+        }
         self._money = tuple(
-            (column.index, field)
-            for column in table.columns
-            for field in column.fields
+            (index, field)
+            for field, index in places.items()
             if field in ("fee_total", "salary") or field.startswith("fees.")
         )
         self._all: list[Person | None] = []
