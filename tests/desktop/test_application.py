@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.conftest import PASSWORD, TODAY
 from unionapp.desktop.application import Program
-from unionapp.desktop.bug_report import BugReport
+from unionapp.desktop.bug_dialog import BugDialog
 from unionapp.desktop.founding import Founding
 from unionapp.desktop.login import Login
 from unionapp.desktop.main_window import MainWindow
@@ -79,7 +79,7 @@ def test_the_text_size_is_remembered(qtbot, program, look):
 def test_a_bug_is_told_once_and_kept_where_wanted(qtbot, program, tmp_path, monkeypatch):
     program.show_bug("unionapp · ZeroDivisionError")
     program.show_bug("unionapp · KeyError")
-    reports = program.window.findChildren(BugReport)
+    reports = program.window.findChildren(BugDialog)
     assert len(reports) == 1
     target = tmp_path / "bao-loi.txt"
     monkeypatch.setattr(

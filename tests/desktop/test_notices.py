@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from unionapp.desktop import notices
-from unionapp.desktop.bugs import BugCatcher, describe
+from unionapp.desktop.bug_catcher import BugCatcher, describe
 from unionapp.desktop.fields import MoneyField
 from unionapp.desktop.grids import Sum
 from unionapp.desktop.notices import Banner, StatusLine, explaining

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from unionapp.desktop.bugs import BugCatcher
+from unionapp.desktop.bug_catcher import BugCatcher
 from unionapp.desktop.collector import Collector
 from unionapp.desktop.login import Login
 from unionapp.desktop.look import Look
 from unionapp.desktop.preferences import Preferences, SettingsFile, read_taste, write_taste
 
 if TYPE_CHECKING:
-    from unionapp.desktop.bug_report import BugReport
+    from unionapp.desktop.bug_dialog import BugDialog
     from unionapp.organisation.office import Office
 
 
@@ -59,7 +59,7 @@ class Program(QObject):
         self._open_office = open_office
         self._preferences = preferences
         self._window: QWidget | None = None
-        self._report: BugReport | None = None
+        self._report: BugDialog | None = None
         self._office: Office | None = None
         taste = read_taste(preferences)
         self._look = Look(app)
@@ -119,9 +119,9 @@ class Program(QObject):
         if self._report is not None and self._report.isVisible():
             self._report.add(report)
             return
-        from unionapp.desktop.bug_report import BugReport  # noqa: PLC0415  # seldom needed
+        from unionapp.desktop.bug_dialog import BugDialog  # noqa: PLC0415  # seldom needed
 
-        self._report = BugReport(report, self._window)
+        self._report = BugDialog(report, self._window)
         self._report.keep_asked.connect(self.keep_report)
         self._report.open()
 

@@ -1,7 +1,6 @@
 """Changes to the cells of a table, each one step that can be taken back."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,11 +10,9 @@ from unionapp.desktop.grids import blocks
 from unionapp.desktop.grids.clipboard import PastePlan, plan_paste, read_block
 from unionapp.desktop.grids.paged import AnyIndex, Edit, PagedModel
 from unionapp.desktop.grids.paste import confirm_paste
+from unionapp.desktop.grids.rows_view import RowsView
 from unionapp.desktop.undo import UndoList
 from unionapp.errors import Refusal
-
-if TYPE_CHECKING:
-    from unionapp.desktop.grids.table import DataTable
 
 Confirm = Callable[[PastePlan, PagedModel, QWidget], bool]
 
@@ -25,7 +22,7 @@ class GridEdits(QObject):
 
     refused = Signal(object)
 
-    def __init__(self, table: "DataTable") -> None:
+    def __init__(self, table: RowsView) -> None:
         super().__init__(table)
         self.confirm: Confirm = confirm_paste
         self.undo_list = UndoList(self)

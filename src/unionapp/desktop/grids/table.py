@@ -1,8 +1,8 @@
 """The table of every page: moves like Excel, remembers widths, never loses one's place."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 from typing_extensions import override
 
 from unionapp.desktop.grids import blocks
@@ -11,12 +11,13 @@ from unionapp.desktop.grids.editing import GridEdits
 from unionapp.desktop.grids.frozen import FrozenColumn
 from unionapp.desktop.grids.paged import AnyIndex, PagedModel
 from unionapp.desktop.grids.place import Place
+from unionapp.desktop.grids.rows_view import RowsView
 from unionapp.desktop.grids.widths import Widths
 from unionapp.desktop.preferences import Forgetful, Preferences
 from unionapp.desktop.undo import UndoList
 
 
-class DataTable(QTableView):
+class DataTable(RowsView):
     """Rows of a paged model; a list opens a row on Enter, an editable grid is typed into."""
 
     opened = Signal(int)
@@ -70,33 +71,6 @@ class DataTable(QTableView):
         self.setSortingEnabled(True)
         self._widths = Widths(self, name, model.columns, preferences or Forgetful())
         self._frozen.take_over()
-
-    @property
-    def rows(self) -> PagedModel:
-        """The model in use.
-
-        Raises:
-            TypeError: `set_up` has not been called.
-        """
-        model = self.model()
-        if not isinstance(model, PagedModel):
-            raise TypeError("set_up() comes first")
-        return model
-
-    def selected(self) -> list[QItemSelectionRange]:
-        """The selected blocks of cells."""
-        selection = self.selectionModel().selection()
-        return [selection.at(place) for place in range(selection.count())]
-
-    def current_id(self) -> int | None:
-        """The id of the current row."""
-        index = self.currentIndex()
-        return self.rows.row_id(index.row()) if index.isValid() else None
-
-    def selected_ids(self) -> list[int]:
-        """The ids of all selected rows, from the top."""
-        chosen = blocks.rows_of(self.selected())
-        return [self.rows.row_id(row) for row in chosen]
 
     def step(self, way: int) -> None:
         """Move one cell; down goes back to the column where the row was begun."""

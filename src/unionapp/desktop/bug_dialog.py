@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 from unionapp.desktop.forms import load_form
 
 
-class BugReport(QDialog):
+class BugDialog(QDialog):
     """One dialog for all bugs; what happens while it is open is added to it."""
 
     reportEdit: QPlainTextEdit
@@ -17,7 +17,7 @@ class BugReport(QDialog):
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        load_form("bug_report", self)
+        load_form("bug_dialog", self)
         self.reportEdit.setPlainText(report)
         self.closeButton.clicked.connect(self.accept)
         self.keepButton.clicked.connect(self._keep)

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.desktop.walk import clipped, nameless, stretch, too_large
-from unionapp.desktop.bug_report import BugReport
+from unionapp.desktop.bug_dialog import BugDialog
 
 
 @pytest.fixture
 def box(qtbot):
-    box = BugReport("unionapp · ZeroDivisionError")
+    box = BugDialog("unionapp · ZeroDivisionError")
     qtbot.addWidget(box)
     box.show()
     qtbot.waitExposed(box)
