@@ -54,6 +54,32 @@ def test_bad_usage_is_one_document_and_one_vietnamese_sentence(capsys, line, nam
     assert "unionapp" in error["message"]
 
 
+def test_a_control_sign_in_the_line_is_bad_usage(capsys):
+    assert run(["member", "add", "Trần\0Văn"], a_door()) == 2
+    assert "ký tự không đọc được" in capsys.readouterr().err
+
+
+def test_a_name_that_fills_a_page_is_bad_usage(capsys):
+    assert run(["member", "add", "Trần " * 100], a_door()) == 2
+    assert "nhiều nhất 200 chữ" in capsys.readouterr().err
+
+
+def test_a_file_named_for_another_format_is_bad_usage(capsys, office):
+    line = "report make cash-book --period 2026 --format pdf --output so.xlsx"
+    assert run([*line.split(), "--data", str(office.folder)], a_door()) == 2
+    assert "«so.xlsx» không hợp với dạng pdf" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("line", ["--help", "voucher --help", "voucher add --help"])
+def test_help_is_vietnamese(capsys, line):
+    assert run(line.split(), a_door()) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("Cách dùng: unionapp")
+    assert "In trợ giúp này." in page
+    for english in ("Usage", "Options", "Commands", "Show this", "required", " TEXT", " INTEGER"):
+        assert english not in page
+
+
 def test_our_own_bug_is_one_document_too(capsys):
     def fall_over(folder):
         raise KeyError("Nguyễn Thị Hòa")

@@ -76,6 +76,15 @@ def test_v02_a_day_to_come_is_questioned_and_a_locked_one_refused(office, cash, 
     assert code_of(save, "PT", 1, date(2026, 2, 1)) == "period.locked"
 
 
+def test_v02_a_day_in_a_later_year_gets_no_number(office: Office, cash: int, save) -> None:
+    later = save("PC", 100, date(2027, 1, 2))
+    assert code_of(post_voucher, office, later.id) == "V-02.year"
+    (said,) = found(check_voucher(office, draft("PC", 1, date(2027, 1, 2))), "V-02.year")
+    assert (said.is_error, "2027" in said.words) == (True, True)
+    soon = save("PC", 100, date(2026, 3, 6))
+    assert post_voucher(office, soon.id).number == "PC001/2026"
+
+
 def test_v03_the_first_bad_day_of_the_till_is_named(office: Office, save, post) -> None:
     set_opening(office, open_accounts(office)[0].id, 1_000_000, NEW_YEAR)
     post("PT", 5_000_000, date(2026, 3, 20))
@@ -228,7 +237,9 @@ def test_v19_paying_up_more_than_owed_is_questioned(office: Office, cash: int, p
 
 
 def test_v20_an_unsure_parameter_is_named_before_printing(office: Office) -> None:
-    keys = {finding.details["key"] for finding in found(check_year(office, 2026), "V-20")}
+    unsure = found(check_year(office, 2026), "V-20")
+    keys = {finding.field for finding in unsure}
+    assert not any(finding.field in finding.words for finding in unsure)
     assert keys == {"settlement.remit_basis"}
 
 

@@ -89,9 +89,16 @@ def test_what_is_read_back_must_be_as_long_as_what_was_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_missing_folder_is_told_in_vietnamese(tmp_path):
+def test_a_missing_folder_is_made(tmp_path):
+    written = write_safely(tmp_path / "năm" / "2026" / "a.pdf", write_text)
+    assert written == tmp_path / "năm" / "2026" / "a.pdf"
+    assert [file.name for file in written.parent.iterdir()] == ["a.pdf"]
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_vietnamese(tmp_path):
+    (tmp_path / "sổ").write_text("a file stands here")
     with pytest.raises(Trouble) as trouble:
-        write_safely(tmp_path / "không có" / "a.pdf", write_text)
+        write_safely(tmp_path / "sổ" / "a.pdf", write_text)
     told = sentence_for(trouble.value)
     assert "a.pdf" in told
     assert "Không có tệp dở dang nào" in told

@@ -1,6 +1,7 @@
 """The command line as a whole: which words it knows, and how it says no."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from tempfile import NamedTemporaryFile
@@ -10,6 +11,7 @@ import click
 from unionapp import __version__
 from unionapp.bugs import describe_bug
 from unionapp.commands.door import Door
+from unionapp.commands.help_words import HelpContext, speak_vietnamese
 from unionapp.commands.usage import usage_sentence
 from unionapp.errors import CodedError, Invalid
 from unionapp.sentences import problem_sentence, sentence, sentence_for
@@ -35,8 +37,13 @@ _WORDS = {
 }
 
 
+_CONTROL_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
 class Words(click.Group):
     """A group whose commands are loaded on first use."""
+
+    context_class = HelpContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's own signature
         return sorted(_WORDS)
@@ -46,7 +53,7 @@ class Words(click.Group):
             return None
         module, _, name = _WORDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"unionapp.commands.{module}"), name)
-        return command
+        return speak_vietnamese(command)
 
 
 @click.group(cls=Words, context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,6 +66,7 @@ def run(arguments: Sequence[str], door: Door) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or trouble, 2 bad usage."""
     as_json = "--json" in arguments
     try:
+        _require_readable(arguments)
         outcome = unionapp.main(
             list(arguments), prog_name="unionapp", obj=door, standalone_mode=False
         )
@@ -76,6 +84,16 @@ def run(arguments: Sequence[str], door: Door) -> int:
         _own_up(error, as_json=as_json)
         return 1
     return outcome if isinstance(outcome, int) else 0
+
+
+def _require_readable(arguments: Sequence[str]) -> None:
+    """Refuse signs that no file and no name can hold: a script that sends them read binary data.
+
+    Raises:
+        click.UsageError: an argument holds a control sign.
+    """
+    if any(_CONTROL_SIGNS.search(argument) for argument in arguments):
+        raise click.UsageError(sentence("command.control_sign"))
 
 
 def _own_up(error: Exception, *, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from unionapp.commands.door import Door
-from unionapp.commands.options import folder_command
+from unionapp.commands.options import NAME, folder_command
 from unionapp.commands.output import Output
 from unionapp.organisation.health import examine
 from unionapp.organisation.opening import NewFolder
@@ -29,7 +29,7 @@ class Founded:
 @click.command()
 @click.option("--tier", required=True, help="Cấp: TINH, KCN, XA_PHUONG, CDCS, NGHIEP_DOAN …")
 @click.option("--code", required=True, help="Mã đơn vị.")
-@click.option("--name", required=True, help="Tên đơn vị.")
+@click.option("--name", type=NAME, required=True, help="Tên đơn vị.")
 @click.option("--parent-code", help="Mã đơn vị cấp trên.")
 @click.option("--parent-name", help="Tên đơn vị cấp trên.")
 @click.option("--parent-tier", default="TINH", show_default=True, help="Cấp của đơn vị cấp trên.")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from unionapp.commands.options import DATE, office_command
+from unionapp.commands.options import DATE, NAME, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Refusal
 from unionapp.membership.drafts import MemberDraft
@@ -15,7 +15,7 @@ from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.groups import found_group
 from unionapp.membership.life_cycle import KINDS, EventKind
 from unionapp.membership.lists import MemberRow, find_member, list_members
-from unionapp.membership.members import MemberDetail, add_member, show_member
+from unionapp.membership.members import MemberDetail, add_member, first_event, show_member
 from unionapp.membership.privacy import mask_draft
 from unionapp.organisation.office import Office
 from unionapp.reports.records import list_record_kinds, print_record
@@ -34,7 +34,7 @@ def member() -> None:
 
 
 @member.command("add")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--birth", "birth_date", help="Ngày sinh: 05/03/1990, 3/1990 hoặc 1990.")
 @click.option("--gender", help="Nam hoặc Nữ.")
 @click.option("--id-number", help="Số căn cước hoặc CMND cũ.")
@@ -57,6 +57,9 @@ def member() -> None:
 @click.option("--from", "salary_from", help="Tháng bắt đầu hưởng mức lương, dạng 2026-03.")
 @click.option("--event", default=EventKind.KET_NAP.value, show_default=True, help="Biến động.")
 @click.option("--on", type=DATE, help="Ngày biến động (mặc định: ngày vào công đoàn, hôm nay).")
+@click.option("--decision-no", help="Số quyết định.")
+@click.option("--decision-on", type=DATE, help="Ngày quyết định.")
+@click.option("--other-unit", help="Đơn vị chuyển đến từ đâu.")
 @office_command
 def add(  # noqa: PLR0913  # one argument per option
     out: Output,
@@ -68,18 +71,21 @@ def add(  # noqa: PLR0913  # one argument per option
     salary_from: str | None,
     event: str,
     on: datetime | None,
+    decision_no: str | None,
+    decision_on: datetime | None,
+    other_unit: str | None,
     **facts: Any,  # noqa: ANN401  # the fields of a draft, by name
 ) -> None:
     """Thêm một đoàn viên."""
     group_id = found_group(office, group) if group else None
-    row = add_member(
-        office,
-        MemberDraft(name, group_id=group_id, **facts),
-        salary=_amount(salary),
-        salary_from=salary_from,
-        event=event,
-        on=_day(on),
+    draft = MemberDraft(name, group_id=group_id, **facts)
+    first = replace(
+        first_event(office, draft, event.upper(), _day(on)),
+        decision_no=decision_no,
+        decision_on=_day(decision_on),
+        other_unit=other_unit,
     )
+    row = add_member(office, draft, salary=_amount(salary), salary_from=salary_from, event=first)
     out.show(row, f"Đã thêm {row.full_name}, mã {row.code} (số {row.id}).")
 
 

@@ -11,8 +11,11 @@ import click
 from unionapp.commands.door import Door
 from unionapp.commands.output import Output
 from unionapp.errors import Refusal, Trouble
+from unionapp.sentences import sentence
 from unionapp.vietnamese.periods import Period
 
+_LONGEST_NAME = 200
+FORMAT_HELP = "Dạng tệp; mặc định theo đuôi của --output, không có thì pdf."
 F = TypeVar("F", bound=Callable[..., Any])
 
 _DATA = click.option("--data", "folder", type=click.Path(path_type=Path), help="Thư mục dữ liệu.")
@@ -39,7 +42,22 @@ class PeriodType(click.ParamType[Period]):
             self.fail(f"«{value}» không phải kỳ (2026, 2026-H1, 2026-Q1, 2026-03).", param, ctx)
 
 
+class NameType(click.ParamType[str]):
+    """The name of a person or unit: some letters, and fewer than fill a page."""
+
+    name = "TÊN"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        name = str(value)
+        if len(name) > _LONGEST_NAME:
+            self.fail(f"tên dài {len(name)} chữ, nhiều nhất {_LONGEST_NAME} chữ.", param, ctx)
+        return name
+
+
 PERIOD = PeriodType()
+NAME = NameType()
 DATE = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 
 
@@ -141,3 +159,18 @@ def read_password(file: Path | None) -> str | None:
     if not lines or not lines[0]:
         raise Refusal("login.password_needed")
     return lines[0]
+
+
+def format_of(output: Path, chosen: str | None, formats: tuple[str, ...]) -> str:
+    """The format of a file to write: as chosen, as its name ends, or the first one.
+
+    Raises:
+        click.BadParameter: the name ends as another format would.
+    """
+    ending = output.suffix.lower().removeprefix(".")
+    if chosen is None:
+        return ending if ending in formats else formats[0]
+    if ending in formats and ending != chosen:
+        words = sentence("command.other_ending", file=output.name, format=chosen)
+        raise click.BadParameter(words, param_hint="--output")
+    return chosen

@@ -5,12 +5,20 @@ from pathlib import Path
 import click
 
 from unionapp.commands.door import Door
-from unionapp.commands.options import PERIOD, bare_command, office_command
+from unionapp.commands.options import (
+    FORMAT_HELP,
+    PERIOD,
+    bare_command,
+    format_of,
+    office_command,
+)
 from unionapp.commands.output import Output
 from unionapp.organisation.office import Office
 from unionapp.reports.catalogue import list_reports
 from unionapp.reports.making import inspect_report, make_report
 from unionapp.vietnamese.periods import Period
+
+_FORMATS = ("pdf", "xlsx", "docx")
 
 
 @click.group()
@@ -33,13 +41,20 @@ def list_(out: Output, door: Door) -> None:  # noqa: ARG001  # every bare comman
 @report.command()
 @click.argument("report_id", metavar="REPORT")
 @click.option("--period", type=PERIOD, required=True, help="Kỳ: 2026, 2026-H1, 2026-Q1, 2026-03.")
-@click.option("--format", "file_format", type=click.Choice(["pdf", "xlsx", "docx"]), default="pdf")
+@click.option("--format", "file_format", type=click.Choice(_FORMATS), help=FORMAT_HELP)
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Tệp kết quả.")
 @office_command
 def make(  # one argument per option
-    out: Output, office: Office, *, report_id: str, period: Period, file_format: str, output: Path
+    out: Output,
+    office: Office,
+    *,
+    report_id: str,
+    period: Period,
+    file_format: str | None,
+    output: Path,
 ) -> None:
     """Lập một báo cáo ra tệp."""
+    file_format = format_of(output, file_format, _FORMATS)
     made = make_report(office, report_id, period, file_format=file_format, output=output)
     out.show(made, f"Đã lập {made.path} (mã {made.report_id}, bản {made.version}).")
 

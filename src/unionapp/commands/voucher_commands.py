@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from unionapp.commands.amounts import AMOUNT
-from unionapp.commands.options import DATE, PERIOD, office_command
+from unionapp.commands.options import DATE, FORMAT_HELP, PERIOD, format_of, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_and_bank import BookRow, cash_book
@@ -26,6 +26,8 @@ from unionapp.organisation.office import Office
 from unionapp.reports.records import print_record
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import Period
+
+_FORMATS = ("pdf", "xlsx")
 
 
 @click.group()
@@ -203,7 +205,7 @@ def reverse(
 @voucher.command("print")
 @click.argument("voucher_id", type=int, metavar="ID")
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Tệp kết quả.")
-@click.option("--format", "file_format", type=click.Choice(["pdf", "xlsx"]), default="pdf")
+@click.option("--format", "file_format", type=click.Choice(_FORMATS), help=FORMAT_HELP)
 @click.option("--size", type=click.Choice(["A5", "A4"]), default="A5", help="Khổ giấy.")
 @click.option("--blank", is_flag=True, help="Để trống ngày và số để viết tay.")
 @office_command
@@ -213,13 +215,14 @@ def print_(  # noqa: PLR0913  # one argument per option
     *,
     voucher_id: int,
     output: Path,
-    file_format: str,
+    file_format: str | None,
     size: str,
     blank: bool,
 ) -> None:
     """In phiếu thu hoặc phiếu chi ra tệp."""
     kind = f"voucher{'-a4' if size == 'A4' else ''}{'-blank' if blank else ''}"
-    printed = print_record(office, kind, voucher_id, file_format=file_format, output=output)
+    written = format_of(output, file_format, _FORMATS)
+    printed = print_record(office, kind, voucher_id, file_format=written, output=output)
     out.show(printed, f"Đã in ra {printed.path}.")
 
 

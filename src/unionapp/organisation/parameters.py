@@ -1,12 +1,15 @@
 """Asks for the legal value valid on a day; a day without a row is a refusal, never a guess."""
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from unionapp.assets import resource
 from unionapp.errors import Refusal
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Parameter
@@ -64,8 +67,20 @@ def legal_value(
     )
     row = session.scalar(query)
     if row is None:
-        raise Refusal("parameter.missing", key=key, segment=segment, on=on.strftime("%d/%m/%Y"))
+        name, day = parameter_name(key), on.strftime("%d/%m/%Y")
+        raise Refusal("parameter.missing", key=key, name=name, segment=segment, on=day)
     return _frozen(row)
+
+
+def parameter_name(key: str) -> str:
+    """What a parameter is called on screen; one that a pack brought keeps its key."""
+    return _names().get(key, key)
+
+
+@cache
+def _names() -> dict[str, str]:
+    file = resource("translations", "parameters.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def list_parameters(office: Office) -> tuple[LegalValue, ...]:

@@ -16,6 +16,8 @@ _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 def write_safely(path: Path, write: Callable[[Path], None]) -> Path:
     """Write beside the path, flush, read back, rename; returns the path really used.
 
+    A folder that is not there yet is made.
+
     Raises:
         Trouble: the disk is full or the folder cannot be written; nothing was left behind.
     """
@@ -23,6 +25,7 @@ def write_safely(path: Path, write: Callable[[Path], None]) -> Path:
         raise Trouble("paper.not_writable", file=str(path), folder=str(path.parent))
     draft = path.with_name(f".{uuid4().hex}{path.suffix}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         write(draft)
         _flush(draft)
         return _move_to_free_name(draft, path)

@@ -160,6 +160,33 @@ def test_a_voucher_is_reversed_once_and_a_reversal_never(office, cash, save, pos
     assert code_of(reverse_voucher, office, row.id, " ") == "voucher.reason_needed"
 
 
+def test_a_reversal_is_never_dated_before_its_original(office, cash, post) -> None:
+    row = post("PC", 1_000_000, DAY)
+    assert code_of(reverse_voucher, office, row.id, "Nhầm", FEBRUARY) == "voucher.reversed_before"
+    assert not show_voucher(office, row.id).row.is_reversed
+    assert reverse_voucher(office, row.id, "Nhầm", DAY).voucher_on == DAY
+
+
+def test_a_reversal_has_a_year_with_books(office, cash, post) -> None:
+    row = post("PC", 1_000_000, DAY)
+    assert code_of(reverse_voucher, office, row.id, "Nhầm", date(2027, 1, 1)) == "V-02.year"
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"attachments": -1}, "voucher.attachments"),
+        ({"attachments": 1000}, "voucher.attachments"),
+        ({"lines": (LineDraft("INC_MISC", 5, "77"),)}, "voucher.unknown_source"),
+        ({"counterparty": "A" * 201}, "voucher.too_long"),
+        ({"reason": "A" * 501}, "voucher.too_long"),
+    ],
+)
+def test_what_no_paper_can_say_is_not_even_kept_as_a_draft(office, facts, code) -> None:
+    assert code_of(save_voucher, office, draft("PT", 5, DAY, **facts)) == code
+    assert list_vouchers(office) == ()
+
+
 def test_a_receipt_already_spent_cannot_be_reversed(office: Office, post) -> None:
     receipt = post("PT", 1_000_000, FEBRUARY)
     post("PC", 900_000, DAY)

@@ -1,17 +1,14 @@
 """The legal parameters: each with its days, its basis, and whether it still has to be checked."""
 
-import tomllib
 from datetime import date
-from functools import cache
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
-from unionapp.assets import resource
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.short_list import Row, ShortList
-from unionapp.organisation.parameters import LegalValue, list_parameters
+from unionapp.organisation.parameters import LegalValue, list_parameters, parameter_name
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.names import matches
 
@@ -65,7 +62,7 @@ class ParametersPart(QWidget):
         self.countLabel.setText(f"{len(rows)} giá trị, {doubtful} cần kiểm tra")
 
     def _is_wanted(self, value: LegalValue) -> bool:
-        told = f"{_name(value.key)} {value.legal_basis}"
+        told = f"{parameter_name(value.key)} {value.legal_basis}"
         return (
             (value in self._in_force or not self.nowCheck.isChecked())
             and (value.needs_check or not self.checkCheck.isChecked())
@@ -78,7 +75,7 @@ class ParametersPart(QWidget):
             return
         value = self._values[at]
         doubt = " Cần kiểm tra lại với văn bản gốc." if value.needs_check else ""
-        self.basisLabel.setText(f"{_name(value.key)}: {value.legal_basis}.{doubt}")
+        self.basisLabel.setText(f"{parameter_name(value.key)}: {value.legal_basis}.{doubt}")
 
 
 def _in_force(values: tuple[LegalValue, ...], today: date) -> frozenset[LegalValue]:
@@ -93,7 +90,7 @@ def _in_force(values: tuple[LegalValue, ...], today: date) -> frozenset[LegalVal
 def _row(value: LegalValue) -> Row:
     trust = "cần kiểm tra" if value.needs_check else "chắc chắn"
     return (
-        _name(value.key),
+        parameter_name(value.key),
         value.segment,
         _shown(value.value),
         value.valid_from,
@@ -107,13 +104,3 @@ def _shown(text: str) -> str:
     if text in _FLAGS:
         return _FLAGS[text]
     return group_digits(int(text)) if text.isdecimal() else text.replace(".", ",")
-
-
-def _name(key: str) -> str:
-    return _names().get(key, key)
-
-
-@cache
-def _names() -> dict[str, str]:
-    file = resource("translations", "parameters.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))

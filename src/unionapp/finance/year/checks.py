@@ -16,7 +16,7 @@ from unionapp.finance.year.figures import fill_year, read_opening
 from unionapp.finance.year.forms import form_on
 from unionapp.finance.yearly_tables import Contribution, YearOpening
 from unionapp.organisation.office import Office
-from unionapp.organisation.parameters import legal_value
+from unionapp.organisation.parameters import legal_value, parameter_name
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.periods import Period
 
@@ -160,4 +160,4 @@ def _check_parameters(session: Session, unit_id: int, year: int) -> Iterator[Fin
     for key in ("split.dues.up", "split.kpcd.up", "settlement.remit_basis"):
         value = legal_value(session, unit_id, key, last)
         if value.confidence == "unsure":
-            yield warn("V-20", key, key=key, basis=value.legal_basis)
+            yield warn("V-20", key, name=parameter_name(key), basis=value.legal_basis)
