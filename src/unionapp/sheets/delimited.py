@@ -27,12 +27,19 @@ def read_delimited(path: Path, _keep_font: FontFilter) -> Workbook:
     lines = text.splitlines(keepends=True)
     try:
         rows = [
-            [None if value.isspace() else value.replace("\r\n", "\n") or None for value in row]
+            [None if value.isspace() else _unquoted(value) or None for value in row]
             for row in csv.reader(lines, delimiter=separator_of(lines))
         ]
     except csv.Error as error:
         raise Refusal("sheets.damaged", file=path.name) from error
     return Workbook((Sheet(path.stem, without_empty_end(rows)),))
+
+
+def _unquoted(value: str) -> str:
+    """A field as meant: programs write ="0123" so that a spreadsheet keeps the zero."""
+    if value.startswith('="') and value.endswith('"') and len(value) > 2:
+        value = value[2:-1]
+    return value.replace("\r\n", "\n")
 
 
 def decode_bytes(content: bytes) -> str:

@@ -45,6 +45,7 @@ _MARKS = frozenset(
 _NO_MARKS = frozenset({"0", "không", "khong", "no", "n", "false", "sai", "☐", "o", "chưa"})
 _MALE = frozenset({"nam", "male", "m", "trai", "man", "boy", "ong", "anh"})
 _FEMALE = frozenset({"nu", "female", "f", "gai", "woman", "girl", "ba", "chi", "co"})
+_AGE = re.compile(r"[1-9]\d")
 _SEX_CODES = {"1": "male", "0": "female", "2": "female"}
 EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -259,7 +260,8 @@ def _read_sex_mark(field: str, value: Value) -> Facts:
         return Facts((("is_male" if word in _MALE else "is_female", True),))
     if value == 0 or is_mark(value) is False:
         return NOTHING
-    if is_mark(value):
+    # An age under "Nam" or "Nữ" tells as much as a tick.
+    if is_mark(value) or _AGE.fullmatch(word):
         return Facts(((field, True),))
     return Facts(issues=(Issue("gender", "GENDER_MISSING"),))
 
@@ -341,6 +343,7 @@ _PLAIN_TEXT = frozenset(
     {
         "full_name",
         "name_ho_dem",
+        "name_dem",
         "name_ten",
         "address",
         "hometown",

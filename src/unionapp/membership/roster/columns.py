@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from unionapp.membership.roster.cells import is_blank, is_mark
-from unionapp.membership.roster.headers import Fields, plain
+from unionapp.membership.roster.headers import Fields, is_known, plain
 from unionapp.membership.roster.layout import Column, Grid, Table
 from unionapp.sheets.workbook import Value, column_letters
 
@@ -44,7 +44,7 @@ PUBLIC_FIELDS = (
 _SAMPLE = 300
 _YEAR_OR_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d|(?<!\d)(?:19|20)\d{2}(?!\d)")
 _GRAND = re.compile(r"cộng|tổng|cả năm|thành tiền")
-_PARTIAL = re.compile(r"quý|đợt|tháng|kỳ")
+_PARTIAL = re.compile(r"quý|đợt|(?<!\d )tháng|kỳ")
 _NEVER_DATES = frozenset(
     {
         "politics",
@@ -71,10 +71,11 @@ _BETTER = {
     "phone": re.compile(r"di động|dđ|zalo"),
     "birth_date": re.compile(r"ngày"),
 }
+_MONEY = frozenset({"fee_total", "salary"})
 _LEAST_WAGE = 1_000_000
 _SHORT_DATES = frozenset({"birth_date", "union_date", "party_date", "hire_date"})
 _PUBLIC = {
-    "name_ho_dem": ("full_name",), "name_ten": ("full_name",),
+    "name_ho_dem": ("full_name",), "name_dem": ("full_name",), "name_ten": ("full_name",),
     "birth_male": ("birth_date", "gender"), "birth_female": ("birth_date", "gender"),
     "is_male": ("gender",), "is_female": ("gender",),
 }  # fmt: skip
@@ -106,7 +107,7 @@ def _with_one_total(columns: list[Column]) -> list[Column]:
     grand = [
         c
         for c in totals
-        if _GRAND.search(plain(c.path[-1])) and not _PARTIAL.search(plain(c.path[-1]))
+        if _GRAND.search(plain(c.path[-1])) and not _PARTIAL.search(plain(" ".join(c.path)))
     ]
     kept = grand[-1] if grand else next(iter(totals), None)
     return [column for column in columns if column not in totals or column is kept]
@@ -151,6 +152,8 @@ def _by_content(column: Column, values: Sequence[Value], table: Table) -> Fields
         return _kind_of_payment(values)
     if "=" in field or field.startswith("fees."):
         return () if _is_ticked(values) is ("=" not in field) else column.fields
+    if field in _MONEY and not is_known(column.path[-1]) and _says_in_words(values):
+        return ()
     no_dates = field in _SHORT_DATES and len(header) <= 2 and bool(values) and not dates
     only_marks = field == "unit" and bool(values) and all(is_mark(value) for value in values)
     return () if no_dates or only_marks else column.fields
@@ -167,6 +170,11 @@ def _is_date(value: Value) -> bool:
 def _is_ticked(values: Sequence[Value]) -> bool:
     """Whether a column only has ticks, as a grid of who has paid does."""
     return any(isinstance(value, str) for value in values) and all(map(is_mark, values))
+
+
+def _says_in_words(values: Sequence[Value]) -> bool:
+    """Whether a column that seems to ask for money is answered in words, as how it is paid."""
+    return bool(values) and all(isinstance(v, str) and not re.search(r"\d", v) for v in values)
 
 
 def _kind_of_payment(values: Sequence[Value]) -> Fields:

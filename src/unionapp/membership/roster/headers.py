@@ -13,10 +13,17 @@ Fields = tuple[str, ...]
 
 _SIGNS = re.compile(r"[^\w]+|_+")
 _BRACKETS = re.compile(r"\([^)]*\)")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBERING = re.compile(r"^\W*\d{1,2}[.)]\s+")
 _MONTH = re.compile(
     r"(?:t|th|thg|tháng|thang|đoàn phí t|đoàn phí tháng)? ?0?(\d{1,2})(?: (?:năm )?(?:20)?\d{2})?"
 )
+_NAMED_MONTH = re.compile(r"\D|\d{1,2}\s*[/.-]\s*20\d\d$")
+_MONTH_WORDS = (
+    *("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"),
+    *("mười một", "mười hai"),
+)
+_MONTH_IN_WORDS = re.compile(rf"tháng ({'|'.join(sorted(_MONTH_WORDS, key=len, reverse=True))})")
 _FILLERS = {"và", "hoặc", "kèm", "theo", "thuộc"}
 _QUALIFYING = frozenset({"tên", "trình độ", "chức vụ", "mã", "số thẻ", "ngày vào", "đơn vị"})
 _LISTED = re.compile(r"[,;/&+\n–-]|\bvà\b")
@@ -37,7 +44,8 @@ TICKED_FIELDS = frozenset(
     {"qualification", "politics", "education", "ethnicity", "religion", "union_position"}
 )
 _PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
-_MONEY_PARENTS = frozenset({"fee_total"})
+_ASKS_NUMBER = frozenset({"số", "mã số", "mã", "số thẻ", "số sổ"})
+_NUMBERS = frozenset({"id_number", "bhxh_no", "union_card", "employee_code", "phone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +108,18 @@ def fields_of(text: str) -> Fields:
     if len(text) > _LONGEST or re.search(r":\s*\S", text):
         return ()
     bare = _BRACKETS.sub(" ", _NUMBERING.sub("", text))
+    if text.isascii():
+        bare = _CAMEL.sub(" ", bare)
     if found := _exact(text) or _exact(bare) or _month_field(bare) or _several(bare):
         return found
     return (
         () if wordings().foreign.search(plain(bare)) else _in_two_languages(bare) or _similar(bare)
     )
+
+
+def is_known(text: str) -> bool:
+    """Whether a header stands in the dictionary, and is not only like one."""
+    return bool(_exact(text))
 
 
 def _exact(text: str) -> Fields:
@@ -113,9 +128,12 @@ def _exact(text: str) -> Fields:
 
 
 def _month_field(text: str) -> Fields:
-    found = _MONTH.fullmatch(plain(text))
-    named = found and not plain(text)[0].isdigit()
-    return (f"fees.T{int(found[1])}",) if found and named and 1 <= int(found[1]) <= 12 else ()
+    if spelt := _MONTH_IN_WORDS.fullmatch(plain(text)):
+        return (f"fees.T{_MONTH_WORDS.index(spelt[1]) + 1}",)
+    if not _NAMED_MONTH.match(text.strip()):
+        return ()
+    month = _month_of(plain(text))
+    return (f"fees.{month}",) if month else ()
 
 
 def _several(text: str) -> Fields:
@@ -170,7 +188,10 @@ def fields_of_path(path: tuple[str, ...], *, alone: bool = True) -> Fields:
     joined = _joined(parents, child)
     if joined or any(_key(text) in wordings().strict_parents for text in parents):
         return joined
-    return _part_of(fields_of(parents[-1]), child) or _child_fields(parent, child, alone=alone)
+    above = fields_of(parents[-1])
+    if plain(child) in _ASKS_NUMBER and above and above[0] in _NUMBERS:
+        return above
+    return _part_of(above, child) or _child_fields(parent, child, alone=alone)
 
 
 def _joined(parents: list[str], child: str) -> Fields:

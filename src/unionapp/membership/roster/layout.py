@@ -304,12 +304,17 @@ def _side_by_side(grid: Grid, block: tuple[int, ...]) -> list[Table]:
     """Cuts a header that repeats itself into the tables that stand beside one another."""
     columns = [column for column in _columns(grid, block) if column.path or column.fields]
     names = [c for c in columns if _NAME_FIELDS & set(c.fields)]
-    repeats = [c for c in names[1:] if c.path == names[0].path and c.fields == names[0].fields]
+    repeats = [c for c in names[1:] if _heads_alike(c, names[0])]
     starts = [0, *(_start_of(columns, name) for name in repeats), len(columns)]
     return [
         Table(block, tuple(c for c in columns[start:end] if c.fields), len(grid.rows))
         for start, end in pairwise(starts)
     ]
+
+
+def _heads_alike(name: Column, first: Column) -> bool:
+    """Whether two columns ask for the same, be it of "Nam" here and of "Nữ" there."""
+    return name.path[-1:] == first.path[-1:] and name.fields == first.fields
 
 
 def _start_of(columns: list[Column], name: Column) -> int:

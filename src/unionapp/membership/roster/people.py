@@ -105,7 +105,7 @@ def _reader(column: Column, table: Table, calendar: Calendar) -> Read:
     field = column.fields[0]
     if field in _YEARLY and _YEAR_ONLY.match(plain(" ".join(column.path))):
         return _read_year_first(reader_of(field, calendar))
-    if field in ("full_name", "name_ho_dem", "name_ten"):
+    if field in ("full_name", "name_ho_dem", "name_dem", "name_ten"):
         held = {name.split(".")[0] for other in table.columns for name in other.fields}
         if BIRTH & held:
             held.add("birth_date")
@@ -148,8 +148,8 @@ def _finishers(table: Table) -> tuple[Finish, ...]:
 
 
 def _join_name(person: Person, _: Reader) -> None:
-    family, given = person.fields.pop("name_ho_dem", ""), person.fields.pop("name_ten", "")
-    if name := clean_name(f"{family} {given}"):
+    parts = [person.fields.pop(part, "") for part in ("name_ho_dem", "name_dem", "name_ten")]
+    if name := clean_name(" ".join(parts)):
         person.fields.setdefault("full_name", name)
 
 

@@ -29,7 +29,7 @@ IDENTITY = frozenset(
     }
 )
 _COUNTED = frozenset({"is_male", "is_female", "birth_male", "birth_female"})
-_ASIDE = frozenset({"_stt", "full_name", "name_ho_dem", "name_ten", "note", "_sign"})
+_ASIDE = frozenset({"_stt", "full_name", "name_ho_dem", "name_dem", "name_ten", "note", "_sign"})
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-HK])(?:[.)]\s*\d{0,2})*\.?")
 _INDEX = re.compile(r"\(?\s*(?:\d{1,2}(?:\s*=.*)?|[A-Z])\s*\)?")
 _TOTAL = re.compile(
@@ -45,7 +45,8 @@ _NUMBERING = re.compile(r"^\d{1,4}\s*[.)-]\s*(?=\D)")
 _SIGNED_ON = re.compile(r"ngày\W.*tháng\W.*năm", re.IGNORECASE)
 UNIT_NAME = re.compile(
     r"(?:tổ|phòng|ban|xưởng|phân xưởng|bộ phận|đơn vị|khoa|trường|công ty|chi nhánh|đội|nhóm|khối|"
-    r"chuyền|văn phòng|kho|nhà máy|trạm|công đoàn|cđcs|cđbp|dây chuyền|line|trung tâm|cơ quan)\b"
+    r"ủy ban|uỷ ban|hội đồng|chuyền|văn phòng|kho|nhà máy|trạm|"
+    r"công đoàn|cđcs|cđbp|dây chuyền|line|trung tâm|cơ quan)\b"
 )
 _HEADING = re.compile(
     r"(?:(?:tăng|giảm)(?: mới| lao động)?$|(?:phần|mục|ca) (?:[ivx]+|\d+)\b|"

@@ -277,7 +277,9 @@ def _lossy(found: SheetPeople, row: int, table: Table) -> list[tuple[int | None,
 
 
 def _text_field(name: str) -> str:
-    return "full_name" if name in ("name_ho_dem", "name_ten") else name.partition(".")[0]
+    return (
+        "full_name" if name in ("name_ho_dem", "name_dem", "name_ten") else name.partition(".")[0]
+    )
 
 
 def _problem(found: SheetPeople, row: int, column: int | None, issue: Issue) -> Problem:
