@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from tests.conftest import fixed_clock
 from tests.desktop.strokes import type_keys
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
-from tests.finance.setting import add_payer
+from tests.finance.setting import add_payer, draft
 from tests.finance.year.test_full_year import open_new_office, type_the_year
 from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
@@ -20,6 +20,7 @@ from unionapp.desktop.settlement.settlement_page import SettlementPage
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import save_voucher, show_voucher
 from unionapp.finance.year.budget import set_estimate, show_estimate
 from unionapp.finance.year.disclosures import list_disclosures
 from unionapp.finance.year.settlement import show_settlement
@@ -122,12 +123,80 @@ def test_the_settlement_shows_its_proof_and_its_estimate(page, desk):
     assert page.stateLabel.text() == "chưa nộp"
 
 
-def test_enter_on_a_figure_opens_the_book_behind_it(page, wishes):
+def test_enter_on_a_figure_shows_its_vouchers_and_enter_again_opens_one(page, desk, wishes):
     page.go_to_row("care")
     QTest.keyClick(page.report.table, Qt.Key.Key_Return)
-    page.go_to_row("remitted")
-    QTest.keyClick(page.report.table, Qt.Key.Key_Return)
-    assert wishes == [("books", "items"), ("books", "obligations")]
+    pane = page.sources
+    assert page.currentWidget() is pane
+    shown = rows_of(pane.table)
+    assert sum(row[3] for row in shown) == show_settlement(desk.office, 2026).amount("care")
+    assert "bằng số trên biểu" in pane.sumLabel.text()
+    QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    ((opened, voucher_id),) = wishes
+    assert opened == "vouchers"
+    assert show_voucher(desk.office, voucher_id).row.number == shown[0][1]
+    QTest.keyClick(pane.table, Qt.Key.Key_Escape)
+    assert page.currentIndex() == 0
+    assert page.report.table.hasFocus()
+
+
+def test_a_sum_is_walked_down_to_its_vouchers_and_back_step_by_step(page, wishes):
+    page.go_to_row("closing")
+    page.report.whyButton.click()
+    pane = page.sources
+    assert rows_of(pane.table)[0][2] == "Tích lũy đầu kỳ"
+    pane.table.setCurrentIndex(pane.table.rows.index(1, 0))
+    QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    assert pane.shown.row == "total_receipts"
+    QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    assert pane.shown.row == "own_receipts"
+    for row in ("total_receipts", "closing"):
+        QTest.keyClick(pane.table, Qt.Key.Key_Escape)
+        assert pane.shown.row == row
+    QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    assert pane.shown.row == "opening"
+    QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    assert wishes == [("books", "account")]
+
+
+def test_the_year_before_on_the_estimate_shows_its_vouchers(page):
+    page.yearBox.setCurrentIndex(page.yearBox.findText("2027"))
+    page.estimate.point_to("dues")
+    page.estimate.why()
+    assert page.sources.shown.amount == 44_280_000
+    assert page.sources.shown.lines[0].item == "22.01"
+    QTest.keyClick(page.sources.table, Qt.Key.Key_Escape)
+    assert page.estimate.table.hasFocus()
+
+
+def test_versions_stand_beside_each_other(page, desk, wishes):
+    page.go_to("settlement")
+    report = page.report
+    assert not report.versionsButton.isEnabled()
+    report.handInButton.click()
+    later = draft("PC", 1_000_000, date(2026, 12, 30), reason="Bổ sung", item="31.02")
+    post_voucher(desk.office, save_voucher(desk.office, later).id)
+    report.handInButton.click()
+    report.versionsButton.click()
+    panel = report.versions
+    assert [row[:2] for row in rows_of(panel.versionsTable)] == [(1, "đã thay"), (2, "chờ duyệt")]
+    assert panel.changeLabel.text().startswith("Lần 2: khác lần 1 ở")
+    changed = {row[0]: row[3] for row in rows_of(panel.changesTable)}
+    assert changed["Tích lũy cuối kỳ"] == -1_000_000
+    panel.versionsTable.setCurrentIndex(panel.versionsTable.rows.index(0, 0))
+    assert "Lần nộp đầu tiên" in panel.changeLabel.text()
+    QTest.keyClick(panel.versionsTable, Qt.Key.Key_Escape)
+    assert report.side.isHidden()
+
+
+def test_f9_checks_the_year_from_any_part(page, desk):
+    page.go_to("settlement")
+    said = []
+    desk.told.connect(said.append)
+    QTest.keyClick(page.report.table, Qt.Key.Key_F9)
+    assert page.tabs.currentWidget() is page.checks
+    assert page.checks.table.hasFocus()
+    assert said[0].startswith("Đã kiểm tra năm 2026: ")
 
 
 def test_a_settlement_is_handed_in_replaced_and_approved_with_reasons(page, desk):

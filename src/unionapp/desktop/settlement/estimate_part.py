@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.commands import keys_of
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import CountField
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.desktop.notices import explaining
-from unionapp.desktop.settlement.part import Print, YearPart
+from unionapp.desktop.settlement.part import Explain, Print, YearPart
 from unionapp.errors import Refusal
 from unionapp.finance.year.budget import (
     FORM,
@@ -46,9 +47,9 @@ class EstimatePart(YearPart):
     previewButton: QPushButton
     table: DataTable
 
-    def __init__(self, desk: Desk, print_report: Print) -> None:
+    def __init__(self, desk: Desk, print_report: Print, explain: Explain) -> None:
         super().__init__(desk, "settlement/estimate")
-        self._print = print_report
+        self._print, self._explain = print_report, explain
         self._rows: dict[int, EstimateRow] = {}
         may_write = "write" in desk.permissions
         self._model = SheetModel(_COLUMNS, change=self._change if may_write else None)
@@ -64,6 +65,7 @@ class EstimatePart(YearPart):
         self.proposeButton.clicked.connect(self.propose)
         self.previewButton.clicked.connect(self.preview)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.preview)
+        QShortcut(QKeySequence(keys_of("why", desk.key_set)[0]), self).activated.connect(self.why)
 
     def refresh(self) -> None:
         """Read the estimate again."""
@@ -79,6 +81,12 @@ class EstimatePart(YearPart):
             self._show(propose_estimate(office, year, Decimal(self.percentEdit.value() or 0)))
             words = f"Đã lấy số năm {year - 1} thêm {self.percentEdit.value() or 0}%"
             self.desk.undo_list.add(words, lambda: self._show(set_estimate(office, year, back)))
+
+    def why(self) -> None:
+        """Show what stands behind the year before in the current row."""
+        row = self._rows.get(self.table.current_id() or 0)
+        if row is not None and row.style != "heading":
+            self._explain(FORM, self.year, row.id)
 
     def preview(self) -> None:
         """Look at the estimate as it prints."""

@@ -10,6 +10,7 @@ from unionapp.desktop.notices import Banner
 from unionapp.vietnamese.periods import Period
 
 Print = Callable[[str, Period], None]
+Explain = Callable[[str, int, str], None]
 
 
 class YearPart(QWidget):

@@ -1,9 +1,10 @@
 """The settlement of a year (B07): beside its estimate, proved, handed in, approved."""
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.commands import keys_of
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Row
@@ -11,11 +12,12 @@ from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.approval_panel import ApprovalPanel
 from unionapp.desktop.settlement.estimate_part import BOLD
 from unionapp.desktop.settlement.opening_panel import OpeningPanel
-from unionapp.desktop.settlement.part import Print, YearPart
-from unionapp.desktop.side_panel import SidePanel
+from unionapp.desktop.settlement.part import Explain, Print, YearPart
+from unionapp.desktop.settlement.versions_panel import VersionsPanel
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.settlement import (
+    FORM,
     Reconciliation,
     SettlementForm,
     SettlementLine,
@@ -41,9 +43,11 @@ STATES = {
 
 
 class ReportPart(YearPart):
-    """Shows the form and what is done with it; Enter opens the books behind a figure."""
+    """Shows the form and what is done with it; Enter shows the vouchers behind a figure."""
 
     openingButton: QPushButton
+    versionsButton: QPushButton
+    whyButton: QPushButton
     approveButton: QPushButton
     previewButton: QPushButton
     handInButton: QPushButton
@@ -51,16 +55,19 @@ class ReportPart(YearPart):
     table: DataTable
     proofLabel: QLabel
 
-    def __init__(self, desk: Desk, print_report: Print) -> None:
+    def __init__(self, desk: Desk, print_report: Print, explain: Explain) -> None:
         super().__init__(desk, "settlement/report")
-        self._print = print_report
+        self._print, self._explain = print_report, explain
         self._form: SettlementForm | None = None
         self._model = SheetModel(_COLUMNS)
         self._model.setParent(self)
         self.table.set_up(self._model, "settlement", preferences=desk.preferences)
-        self.table.opened.connect(self._open_books)
+        self.table.opened.connect(self._open_row)
         self.opening_panel, self.approval_panel = OpeningPanel(desk), ApprovalPanel(desk)
+        self.versions = VersionsPanel(desk)
+        self.versions.closed.connect(self._close_side)
         self.side = QStackedWidget()
+        self.side.addWidget(self.versions)
         for panel in (self.opening_panel, self.approval_panel):
             self.side.addWidget(panel)
             panel.closed.connect(self._close_side)
@@ -72,6 +79,9 @@ class ReportPart(YearPart):
         self.approveButton.clicked.connect(self.approve)
         self.previewButton.clicked.connect(self.preview)
         self.handInButton.clicked.connect(self.hand_in)
+        self.whyButton.clicked.connect(self.why)
+        self.versionsButton.clicked.connect(self.show_versions)
+        QShortcut(QKeySequence(keys_of("why", desk.key_set)[0]), self).activated.connect(self.why)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.preview)
 
     def refresh(self) -> None:
@@ -105,6 +115,11 @@ class ReportPart(YearPart):
             self._lay(self.opening_panel)
             self.opening_panel.show_year(self.year, self._form.amount("opening"), payable)
 
+    def show_versions(self) -> None:
+        """Show what was handed in when, and what each version changed."""
+        self._lay(self.versions)
+        self.versions.show_year(self.year)
+
     def preview(self) -> None:
         """Look at the settlement as it prints."""
         self._print("settlement", self.period)
@@ -128,15 +143,20 @@ class ReportPart(YearPart):
         words = "Nộp bản thay thế" if form.version else "Nộp quyết toán"
         self.handInButton.setText(words)
         self.approveButton.setEnabled(may_post and form.status == "submitted")
+        self.versionsButton.setEnabled(bool(form.version))
         self.openingButton.setEnabled("write" in self.desk.permissions)
 
-    def _open_books(self, at: int) -> None:
-        row = self._form.rows[at - 1] if self._form is not None else None
-        self.desk.work_in(self.period)
-        is_owed = row is not None and row.id in ("remitted", "payable")
-        self.desk.open("books", "obligations" if is_owed else "items")
+    def why(self) -> None:
+        """Show what stands behind the current figure."""
+        if (at := self.table.current_id()) is not None:
+            self._open_row(at)
 
-    def _lay(self, panel: SidePanel) -> None:
+    def _open_row(self, at: int) -> None:
+        row = self._form.rows[at - 1] if self._form is not None else None
+        if row is not None and row.style != "heading":
+            self._explain(FORM, self.year, row.id)
+
+    def _lay(self, panel: QWidget) -> None:
         self.side.setCurrentWidget(panel)
         self.side.show()
 

@@ -1,9 +1,11 @@
 """The page of a year: estimate, settlement, checks, dues worked out again, disclosure."""
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget
 
 from unionapp.desktop.books.box_entries import fill_box
 from unionapp.desktop.books.print_pane import PrintingPage
+from unionapp.desktop.commands import keys_of
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.settlement.checks_part import ChecksPart
 from unionapp.desktop.settlement.disclosures_part import DisclosuresPart
@@ -11,6 +13,7 @@ from unionapp.desktop.settlement.dues_change_part import DuesChangePart
 from unionapp.desktop.settlement.estimate_part import EstimatePart
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.report_part import ReportPart
+from unionapp.desktop.settlement.sources_pane import SourcesPane
 
 _YEARS = 6
 
@@ -41,8 +44,8 @@ class SettlementPage(PrintingPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "settlement/settlement")
-        self.estimate = EstimatePart(desk, self.print_report)
-        self.report = ReportPart(desk, self.print_report)
+        self.estimate = EstimatePart(desk, self.print_report, self.explain_row)
+        self.report = ReportPart(desk, self.print_report, self.explain_row)
         self.checks = ChecksPart(desk, self.go_to_row)
         self.dues_change = DuesChangePart(desk)
         self.disclosures = DisclosuresPart(desk, self.print_report)
@@ -68,6 +71,11 @@ class SettlementPage(PrintingPage):
         self.yearBox.currentIndexChanged.connect(self.refresh)
         self.tabs.currentChanged.connect(self.refresh)
         desk.period_changed.connect(self._follow)
+        keys = keys_of("check_all", desk.key_set)[0]
+        QShortcut(QKeySequence(keys), self).activated.connect(self.check_all)
+        self.sources = SourcesPane(desk)
+        self.addWidget(self.sources)
+        self.sources.closed.connect(self._leave_sources)
         self.refresh()
 
     @property
@@ -83,6 +91,19 @@ class SettlementPage(PrintingPage):
             self.tabs.setCurrentWidget(part)
             part.setFocus()
 
+    def check_all(self) -> None:
+        """Check the year, and go to the list of what asks for a look."""
+        self.go_to("checks")
+        self.checks.table.setFocus()
+        count = self.checks.headLabel.text()
+        self.desk.tell(f"Đã kiểm tra năm {self.year}: {count[:1].lower()}{count[1:]}")
+
+    def explain_row(self, form: str, year: int, row_id: str) -> None:
+        """Show what stands behind a figure."""
+        self.sources.show_row(form, year, row_id)
+        self.setCurrentWidget(self.sources)
+        self.sources.table.setFocus()
+
     def go_to_row(self, row_id: str) -> None:
         """Show a row of the settlement."""
         self.go_to("settlement")
@@ -96,6 +117,13 @@ class SettlementPage(PrintingPage):
                 part.show_year(self.year)
         is_report = shown is self.report
         self.stateLabel.setText(self.report.state_words() if is_report else "")
+
+    def _leave_sources(self) -> None:
+        if self.sources.go_back():
+            return
+        self.setCurrentIndex(0)
+        is_report = self.tabs.currentWidget() is self.report
+        (self.report if is_report else self.estimate).table.setFocus()
 
     def _follow(self) -> None:
         at = self.yearBox.findData(self.desk.period.end.year)
