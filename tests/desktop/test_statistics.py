@@ -1,13 +1,14 @@
 """The statistics form: prefilled, typed into, checked, with its words."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.desktop.pages import add_people, show_page
 from tests.desktop.walk import nameless, too_large, unreachable
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.statistics.form_model import NUMBER, PEOPLE
 from unionapp.desktop.statistics.statistics_page import StatisticsPage
-from unionapp.indicators.statistics import fill_form
+from unionapp.indicators.statistics import fill_form, type_text
 from unionapp.vietnamese.periods import Period
 
 HALF = Period("2025-12", "2026-05")
@@ -102,3 +103,27 @@ def test_everybody_can_use_the_page(page):
     assert nameless(page) == []
     assert unreachable(page) == []
     assert not too_large(page)
+
+
+def test_the_form_is_looked_at_as_it_prints_and_esc_leads_back(qtbot, page, tmp_path):
+    qtbot.mouseClick(page.printButton, Qt.MouseButton.LeftButton)
+    assert page.currentWidget() is page.printing
+    qtbot.waitUntil(lambda: page.printing.preview.page_count() >= 2, timeout=20_000)
+    with qtbot.waitSignal(page.printing.save_to("xlsx", tmp_path / "mau1.xlsx").succeeded):
+        pass
+    assert (tmp_path / "mau1.xlsx").exists()
+    qtbot.keyClick(page.printing, Qt.Key.Key_Escape)
+    assert page.currentIndex() == 0
+
+
+def test_words_of_last_year_are_offered_and_said_to_be_old(qtbot, page, office):
+    type_text(office, "1-HDCD", "B1", Period("2024-12", "2025-05"), "Đời sống ổn định.")
+    page.spanBox.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: page.filled.period != HALF)
+    page.spanBox.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: page.firstTextEdit.value() == "Đời sống ổn định.")
+    assert page.reusedLabel.text() == "Lời của kỳ trước, sửa rồi cất."
+    page.save_text()
+    assert page.reusedLabel.text() == ""
+    kept = {it.code: it for it in fill_form(office, "1-HDCD", HALF).rows}
+    assert not kept["B1"].is_reused

@@ -9,7 +9,7 @@ from unionapp.errors import Refusal
 from unionapp.indicators.catalogue import find_measure, segments
 from unionapp.indicators.counting import WAYS
 from unionapp.indicators.figures import Figure, figures_of
-from unionapp.indicators.forms import find_form, list_forms
+from unionapp.indicators.forms import find_form, last_time, list_forms
 from unionapp.indicators.statistics import FilledRow, fill_form, type_row, type_text
 from unionapp.indicators.typed_figures import list_typed, store_received
 from unionapp.vietnamese.periods import Period
@@ -93,10 +93,52 @@ def test_a_part_above_its_whole_and_an_untouched_form_are_named(office):
     type_row(office, "1-HDCD", "3", HALF, 4)
     type_row(office, "1-HDCD", "4", HALF, 5)
     assert ("form.over_parent", "4") in problems(office)
-    type_row(office, "1-HDCD", "3", HALF.before(), 4)
-    type_row(office, "1-HDCD", "4", HALF.before(), 5)
+    type_row(office, "1-HDCD", "3", last_time(HALF), 4)
+    type_row(office, "1-HDCD", "4", last_time(HALF), 5)
     assert ("form.same_as_last", None) in problems(office)
     assert ("form.all_empty", None) in problems(office, period=Period("2020-12", "2021-05"))
+
+
+@pytest.mark.parametrize(("kept", "is_named"), [(9, True), (8, False)])
+def test_nine_cells_in_ten_as_last_time_are_named(office, kept, is_named):
+    lines = ("3", "4", "6", "7", "8", "9", "10", "39", "40", "41")
+    for at, line in enumerate(lines):
+        type_row(office, "1-HDCD", line, last_time(HALF), 50 - at)
+        type_row(office, "1-HDCD", line, HALF, 50 - at if at < kept else 1)
+    found = [it for it in fill_form(office, "1-HDCD", HALF).problems if "same" in it.code]
+    assert bool(found) is is_named
+    if found:
+        assert (found[0].value, found[0].suggestion) == ("9/10", "90%")
+
+
+def test_words_of_last_time_are_offered_until_others_are_kept(office):
+    type_text(office, "1-HDCD", "B1", last_time(HALF), "Đời sống ổn định.")
+    offered = rows(office)["B1"]
+    assert (offered.text, offered.is_reused) == ("Đời sống ổn định.", True)
+    type_text(office, "1-HDCD", "B1", HALF, "Đơn hàng giảm.")
+    kept = rows(office)["B1"]
+    assert (kept.text, kept.is_reused) == ("Đơn hàng giảm.", False)
+    year = find_form("1-HDCD").period(2023, is_half=False)
+    assert rows(office, period=year)["B1"].is_reused
+    type_text(office, "1-HDCD", "B1", year, "")
+    assert rows(office, period=year)["B1"].text == ""
+    assert rows(office)["B1"].text == "Đơn hàng giảm."
+
+
+@pytest.mark.parametrize(
+    ("working", "months", "label"),
+    [
+        ("2026-H1", ("2025-12", "2026-05"), "6 tháng đầu năm 2026"),
+        ("2026-H2", ("2025-12", "2026-11"), "năm 2026"),
+        ("2026", ("2025-12", "2026-11"), "năm 2026"),
+        ("2025-12/2026-05", ("2025-12", "2026-05"), "6 tháng đầu năm 2026"),
+    ],
+)
+def test_a_working_period_asks_for_the_months_of_its_form(working, months, label):
+    form = find_form("1-HDCD")
+    period = form.period_in(Period.parse(working))
+    assert (period.first, period.last) == months
+    assert form.span_label(period) == label
 
 
 def test_an_upper_form_adds_up_and_weighs_averages_by_people(district):

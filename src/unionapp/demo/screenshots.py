@@ -20,7 +20,7 @@ from unionapp.desktop.preferences import Forgetful
 from unionapp.desktop.reports.reports_page import ReportsPage
 from unionapp.organisation.opening import open_office
 from unionapp.paper.destination import write_safely
-from unionapp.reports.letters.half_year import REPORT
+from unionapp.reports.letters.periodic import HALF_YEAR
 from unionapp.vietnamese.names import fold
 
 FULL, SMALL = (1366, 768), (1093, 614)  # a laptop as it is, and at 125 %
@@ -119,7 +119,7 @@ def _take_office(camera: Camera, folder: Path, sample: Sample, code: str, prefix
 def _parts(camera: Camera, window: MainWindow, page: QWidget) -> Iterator[str]:
     """Bring every part of a page to the front, naming each."""
     if isinstance(page, ReportsPage) and isinstance(page, Leads):
-        page.go_to(REPORT)
+        page.go_to(HALF_YEAR)
         camera.rest(window)
         page.show_preview()
     tabs = page.findChild(QTabWidget, "tabs")

@@ -10,9 +10,11 @@ from typing import Any
 from unionapp.assets import resource
 from unionapp.errors import Refusal
 from unionapp.indicators.catalogue import Measure, find_measure, parts_of
+from unionapp.vietnamese.months import moved
 from unionapp.vietnamese.periods import Period
 
 FORM_PREFIX = "form."
+HALF_YEAR = 6  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,18 @@ class StatForm:
         last = self.half_ends if is_half else self.year_ends
         return Period(f"{year - 1}-12", f"{year}-{last:02}")
 
+    def period_in(self, working: Period) -> Period:
+        """The months the form speaks of when the working period asks for it."""
+        if working.first.endswith("-12"):
+            return working
+        is_half = len(working.months()) == HALF_YEAR and working.first.endswith("-01")
+        return self.period(working.end.year, is_half=is_half)
+
+    def span_label(self, period: Period) -> str:
+        """The period as the form names it: "6 tháng đầu năm 2026", "năm 2026"."""
+        is_half = period.last.endswith(f"-{self.half_ends:02}")
+        return f"{'6 tháng đầu ' if is_half else ''}năm {period.end.year}"
+
 
 @cache
 def list_forms() -> tuple[StatForm, ...]:
@@ -97,6 +111,11 @@ def find_form(form_id: str) -> StatForm:
         if form.id == form_id:
             return form
     raise Refusal("form.unknown", form=form_id, forms=", ".join(it.id for it in list_forms()))
+
+
+def last_time(period: Period) -> Period:
+    """The same months a year before: what the last form of the kind spoke of."""
+    return Period(moved(period.first, -12), moved(period.last, -12))
 
 
 def figure_code(row: FormRow) -> str:

@@ -61,6 +61,21 @@ def standing_figures(scope: Scope, code: str, *, is_stock: bool) -> dict[int, An
     return _uppermost(scope, {row.unit_id: row for row in scope.session.execute(query)})
 
 
+def words_of(scope: Scope, code: str) -> tuple[str, bool]:
+    """The words of the home unit for exactly the period; else those of last time, and True."""
+    query = (
+        select(UnitFigure.reason, UnitFigure.first_month, UnitFigure.last_month)
+        .where(UnitFigure.measure == code, UnitFigure.unit_id == scope.home)
+        .where(UnitFigure.last_month <= scope.period.last)
+        .order_by(UnitFigure.last_month.desc(), UnitFigure.first_month.desc())
+    )
+    latest = scope.session.execute(query).first()
+    if latest is None:
+        return "", False
+    is_own = (latest.first_month, latest.last_month) == (scope.period.first, scope.period.last)
+    return latest.reason, not is_own and bool(latest.reason)
+
+
 def _uppermost(scope: Scope, figures: dict[int, Any]) -> dict[int, Any]:
     covered = scope.below(figures.keys())
     return {unit: row for unit, row in figures.items() if unit not in covered}

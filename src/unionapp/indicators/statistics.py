@@ -5,8 +5,15 @@ from dataclasses import dataclass
 
 from unionapp.errors import Problem, Refusal, Severity
 from unionapp.indicators.counting import count
-from unionapp.indicators.forms import FormRow, StatForm, figure_code, find_form, measure_of
-from unionapp.indicators.inputs import standing_figures
+from unionapp.indicators.forms import (
+    FormRow,
+    StatForm,
+    figure_code,
+    find_form,
+    last_time,
+    measure_of,
+)
+from unionapp.indicators.inputs import standing_figures, words_of
 from unionapp.indicators.scope import Scope, open_scope
 from unionapp.indicators.typed_figures import clear_figure, store_typed
 from unionapp.organisation.office import Office
@@ -14,10 +21,15 @@ from unionapp.vietnamese.amounts import group_digits, percent
 from unionapp.vietnamese.names import clean_text
 from unionapp.vietnamese.periods import Period
 
+SAME_PERCENT = 90  # of the cells: so much does not stay as it was by itself
+
 
 @dataclass(frozen=True, slots=True)
 class FilledRow:
-    """A line with its number; a ratio or an average has a denominator and is divided last."""
+    """A line with its number; a ratio or an average has a denominator and is divided last.
+
+    Words that `is_reused` are last time's, not yet confirmed.
+    """
 
     code: str
     label: str
@@ -28,6 +40,7 @@ class FilledRow:
     number: int | None
     denominator: int | None = None
     text: str = ""
+    is_reused: bool = False
 
     @property
     def shown(self) -> str:
@@ -66,7 +79,7 @@ def fill_form(office: Office, form_id: str, period: Period) -> FilledForm:
     form = find_form(form_id)
     with office.read() as session:
         rows = _fill(open_scope(session, office.unit.id, period), form)
-        before = _fill(open_scope(session, office.unit.id, period.before()), form)
+        before = _fill(open_scope(session, office.unit.id, last_time(period)), form)
     return FilledForm(form, period, rows, tuple(_problems(form, rows, before)))
 
 
@@ -119,7 +132,8 @@ def _require_typed(form_id: str, code: str) -> FormRow:
 def _fill(scope: Scope, form: StatForm) -> tuple[FilledRow, ...]:
     filled: dict[str, FilledRow] = {}
     for row in form.rows:
-        number, denominator, text = _value(scope, row, filled)
+        number, denominator = _value(scope, row, filled)
+        text, is_reused = _words(scope, row)
         filled[row.code] = FilledRow(
             code=row.code,
             label=row.label,
@@ -130,25 +144,27 @@ def _fill(scope: Scope, form: StatForm) -> tuple[FilledRow, ...]:
             number=number,
             denominator=denominator,
             text=text,
+            is_reused=is_reused,
         )
     return tuple(filled.values())
 
 
 def _value(
     scope: Scope, row: FormRow, filled: Mapping[str, FilledRow]
-) -> tuple[int | None, int | None, str]:
+) -> tuple[int | None, int | None]:
     match row.kind:
         case "measure" | "count":
             counts = count(scope, measure_of(row))
-            return (counts.total().numerator if counts or row.count else None), None, ""
+            return (counts.total().numerator if counts or row.count else None), None
         case "ratio":
-            return filled[row.of].number, filled[row.whole].number or 0, ""
+            return filled[row.of].number, filled[row.whole].number or 0
         case "manual" | "average":
-            return (*_typed_value(scope, row), "")
-        case "text":
-            own = standing_figures(scope, figure_code(row), is_stock=False).get(scope.home)
-            return None, None, own.reason if own else ""
-    return None, None, ""
+            return _typed_value(scope, row)
+    return None, None
+
+
+def _words(scope: Scope, row: FormRow) -> tuple[str, bool]:
+    return words_of(scope, figure_code(row)) if row.kind == "text" else ("", False)
 
 
 def _typed_value(scope: Scope, row: FormRow) -> tuple[int | None, int | None]:
@@ -172,11 +188,24 @@ def _problems(
             yield from _check_children(form, row, numbers)
         if row.within_parent and (numbers[row.code] or 0) > (numbers[row.parent] or 0):
             yield Problem("form.over_parent", field=row.code, value=row.label)
-    counted = [(row.number, row.denominator) for row in rows if row.number]
-    if counted and counted == [(row.number, row.denominator) for row in before if row.number]:
-        yield Problem("form.same_as_last", Severity.WARNING)
-    if not counted:
+    same, said = _same(rows, before)
+    if said and same * 100 >= SAME_PERCENT * said:
+        share = percent(same, said)
+        yield Problem(
+            "form.same_as_last", Severity.WARNING, value=f"{same}/{said}", suggestion=share
+        )
+    if not any(row.number for row in rows):
         yield Problem("form.all_empty", Severity.WARNING)
+
+
+def _same(rows: tuple[FilledRow, ...], before: tuple[FilledRow, ...]) -> tuple[int, int]:
+    """How many cells say what they said last time, and how many say anything at all."""
+    pairs = [
+        ((now.number, now.denominator), (then.number, then.denominator))
+        for now, then in zip(rows, before, strict=True)
+        if now.number or then.number
+    ]
+    return sum(now == then for now, then in pairs), len(pairs)
 
 
 def _check_children(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from unionapp.errors import Refusal
 from unionapp.organisation.office import Office
@@ -21,7 +22,7 @@ from unionapp.reports.finance.settlement import settlement_paper
 from unionapp.reports.finance.settlement_approval import settlement_approval
 from unionapp.reports.finance.shares import shares_paper
 from unionapp.reports.finance.voucher_paper import payments_paper, receipts_paper
-from unionapp.reports.letters.half_year import half_year_letter
+from unionapp.reports.letters.periodic import half_year_letter, year_letter
 from unionapp.reports.membership.admission_decision import admission_decisions
 from unionapp.reports.membership.executive_list import executive_list_paper
 from unionapp.reports.membership.group_list import group_list_paper
@@ -33,6 +34,7 @@ from unionapp.reports.membership.member_book import member_book_paper
 from unionapp.reports.membership.member_cards import member_cards, member_labels
 from unionapp.reports.membership.member_change import member_change_paper, member_figures_paper
 from unionapp.reports.membership.member_list import member_list_paper
+from unionapp.reports.statistics.statistics_form import statistics_paper
 from unionapp.vietnamese.periods import Period
 
 Build = Callable[[Office, Period], Document]
@@ -152,8 +154,23 @@ _KINDS = (
         settlement_disclosure,
     ),
     ReportKind(
-        "half-year", "Báo cáo 6 tháng", "", (6,), ("pdf", "xlsx", "docx"), half_year_letter
+        "1-HDCD",
+        "Thống kê hoạt động CĐCS",
+        "Mẫu 1-HĐCĐ",
+        (6, 12),
+        _SHEETS,
+        partial(statistics_paper, "1-HDCD"),
     ),
+    ReportKind(
+        "2-HDCD",
+        "Thống kê tổng hợp hoạt động công đoàn",
+        "Mẫu 2-HĐCĐ",
+        (6, 12),
+        _SHEETS,
+        partial(statistics_paper, "2-HDCD"),
+    ),
+    ReportKind("half-year", "Báo cáo 6 tháng", "", (6,), _LETTERS, half_year_letter),
+    ReportKind("year", "Báo cáo năm", "", (12,), _LETTERS, year_letter),
 )
 
 

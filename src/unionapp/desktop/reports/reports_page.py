@@ -30,7 +30,7 @@ from unionapp.desktop.stamps import local_stamp
 from unionapp.desktop.tasks import Task
 from unionapp.errors import CodedError, Refusal
 from unionapp.reports.catalogue import ReportKind, list_reports
-from unionapp.reports.letters.half_year import REPORT as HALF_YEAR
+from unionapp.reports.letters.sections import FAMILY
 from unionapp.reports.making import (
     MadeReport,
     SnapshotRow,
@@ -43,7 +43,7 @@ from unionapp.reports.making import (
 from unionapp.sentences import sentence_for
 
 _VERSIONS = (
-    Column("version", "Bản", 4, Kind.COUNT),
+    Column("version", "Bản", 4, Kind.COUNT, adds_up=False),
     Column("made_at", "Chốt lúc", 15),
     Column("state", "Tình trạng", 20),
     Column("made_by", "Người chốt", 18),
@@ -201,9 +201,10 @@ class ReportsPage(QWidget):
             button.setVisible(file_format in kind.formats)
             button.setEnabled(is_fit)
         self.previewButton.setEnabled(is_fit)
-        self.tabs.setTabVisible(1, kind.id == HALF_YEAR and is_fit)
-        if kind.id == HALF_YEAR and is_fit:
-            self.sections.refresh()
+        is_letter = kind.id in FAMILY and is_fit
+        self.tabs.setTabVisible(1, is_letter)
+        if is_letter:
+            self.sections.show_letter(kind.id)
         self.preview.clear()
         self.banner.hide()
         if not is_fit:

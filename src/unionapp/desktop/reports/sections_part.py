@@ -8,14 +8,14 @@ from unionapp.desktop.entry import Entry
 from unionapp.desktop.fields import NoteField
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.notices import Banner, explaining
-from unionapp.reports.letters.half_year import REPORT, SECTIONS
+from unionapp.reports.letters.periodic import HALF_YEAR, SECTIONS
 from unionapp.reports.letters.sections import read_section, write_section
 
 _LINES = 4
 
 
 class SectionsPart(QWidget):
-    """The parts of the half-year letter that no figure can fill."""
+    """The parts of a letter that no figure can fill."""
 
     situationEdit: NoteField
     assessmentEdit: NoteField
@@ -30,6 +30,7 @@ class SectionsPart(QWidget):
         super().__init__()
         form = load_form("reports/sections", self)
         self._desk = desk
+        self._report = HALF_YEAR
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
         self._fields = {
@@ -43,11 +44,16 @@ class SectionsPart(QWidget):
         self.entry.save_asked.connect(self.save)
         self.saveButton.clicked.connect(self.entry.save)
 
+    def show_letter(self, report: str) -> None:
+        """Show the words of a letter for the working period."""
+        self._report = report
+        self.refresh()
+
     def refresh(self) -> None:
         """Show the words of the working period."""
         reused = []
         for code, field in self._fields.items():
-            section = read_section(self._desk.office, REPORT, self._desk.period, code)
+            section = read_section(self._desk.office, self._report, self._desk.period, code)
             field.set_value(section.text)
             if section.is_reused and section.text:
                 reused.append(SECTIONS[code])
@@ -59,7 +65,7 @@ class SectionsPart(QWidget):
         office, period = self._desk.office, self._desk.period
         with explaining(self.banner):
             for code, field in self._fields.items():
-                write_section(office, REPORT, period, code, field.value() or "")
+                write_section(office, self._report, period, code, field.value() or "")
             self.entry.saved()
             self.stateLabel.setText("")
             self._desk.tell(f"Đã cất phần viết của báo cáo {period.label}.")

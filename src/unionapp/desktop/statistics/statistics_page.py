@@ -11,13 +11,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QVBoxLayout,
-    QWidget,
 )
 
+from unionapp.desktop.books.print_pane import PrintingPage
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import NoteField, commit_typing
-from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import DataTable, Edit
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.statistics.form_model import NUMBER, FormModel, number_of
@@ -33,7 +32,7 @@ from unionapp.vietnamese.periods import Period
 YEARS = 4
 
 
-class StatisticsPage(QWidget):
+class StatisticsPage(PrintingPage):
     """One form for one period."""
 
     formBox: QComboBox
@@ -49,14 +48,14 @@ class StatisticsPage(QWidget):
     firstTextEdit: NoteField
     secondTextLabel: QLabel
     secondTextEdit: NoteField
+    reusedLabel: QLabel
     saveTextButton: QPushButton
+    printButton: QPushButton
 
     concerns = frozenset({"unit_figure", "activity", "member", "member_event", "voucher", "unit"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        load_form("statistics/statistics", self)
-        self.desk = desk
+        super().__init__(desk, "statistics/statistics")
         self.filled: FilledForm | None = None
         self._half_typed: dict[str, dict[str, int]] = {}
         self._forms = [it for it in list_forms() if desk.office.unit.tier in it.tiers]
@@ -76,7 +75,12 @@ class StatisticsPage(QWidget):
         self._connect()
         self.actions_ = Actions(
             self,
-            {"save": self.save_text, "next_problem": self.go_to_next, "refresh": self.refresh},
+            {
+                "save": self.save_text,
+                "next_problem": self.go_to_next,
+                "refresh": self.refresh,
+                "preview": self.show_paper,
+            },
             key_set=desk.key_set,
             permissions=desk.permissions,
         )
@@ -107,6 +111,7 @@ class StatisticsPage(QWidget):
 
     def go_to(self, place: object) -> None:
         """Choose a form by its id."""
+        self.setCurrentIndex(0)
         for at, form in enumerate(self._forms):
             if form.id == place:
                 self.formBox.setCurrentIndex(at)
@@ -119,6 +124,11 @@ class StatisticsPage(QWidget):
             self.problemList.setCurrentRow((self.problemList.currentRow() + 1) % count)
             self._go_to_problem()
 
+    def show_paper(self) -> None:
+        """Look at the form as it prints, with the way to save it."""
+        if self.form is not None and self.period is not None:
+            self.print_report(self.form.id, self.period)
+
     def save_text(self) -> None:
         """Keep the written part."""
         form, period = self.form, self.period
@@ -129,6 +139,7 @@ class StatisticsPage(QWidget):
             for row, (_, field) in zip(_texts(form), self._notes, strict=False):
                 words = str(field.value() or "")
                 type_text(self.desk.office, form.id, row, period, words)
+            self.reusedLabel.clear()
             self.desk.tell(f"Đã cất phần viết của {form.form_code}.")
 
     def _connect(self) -> None:
@@ -139,6 +150,7 @@ class StatisticsPage(QWidget):
         self.problemList.itemActivated.connect(self._go_to_problem)
         self.problemList.itemClicked.connect(self._go_to_problem)
         self.saveTextButton.clicked.connect(self.save_text)
+        self.printButton.clicked.connect(self.show_paper)
         self.saveTextButton.setEnabled("write" in self.desk.permissions)
 
     def _fill_boxes(self) -> None:
@@ -181,6 +193,8 @@ class StatisticsPage(QWidget):
 
     def _show_texts(self, filled: FilledForm) -> None:
         rows = [row for row in filled.rows if row.kind == "text"]
+        is_reused = any(row.is_reused for row in rows)
+        self.reusedLabel.setText("Lời của kỳ trước, sửa rồi cất." if is_reused else "")
         for at, (label, field) in enumerate(self._notes):
             label.setVisible(at < len(rows))
             field.setVisible(at < len(rows))

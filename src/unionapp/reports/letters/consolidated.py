@@ -1,13 +1,13 @@
 """What a letter says for a unit with others below: the figures that its package carries."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from unionapp.activities.kinds import list_kinds
 from unionapp.indicators.catalogue import KIND_PREFIX
 from unionapp.paper.document import Block, Column, Kind, Paragraph, Style, Table
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import text_date
-from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (
     Column("TT", 0.5, Kind.ORDINAL),
@@ -16,8 +16,8 @@ _COLUMNS = (
 )
 
 
-def consolidated_results(figures: Mapping[str, int], period: Period) -> Iterator[Block]:
-    """Members, activities and money of all units, from figures by their codes."""
+def consolidated_results(figures: Mapping[str, int], on: date) -> Iterator[Block]:
+    """Members, activities and money of all units on a day, from figures by their codes."""
     said = {code: group_digits(number) for code, number in figures.items()}
     closing, net = figures.get("member_total", 0), figures.get("member_net_increase", 0)
     yield Paragraph("1. Công tác đoàn viên", Style.HEADING)
@@ -33,7 +33,7 @@ def consolidated_results(figures: Mapping[str, int], period: Period) -> Iterator
     yield Paragraph(
         f"Tổng thu trong kỳ của các cấp {said.get('receipts_total', '0')} đồng; tổng chi "
         f"{said.get('payments_total', '0')} đồng. Tiền mặt tại quỹ đến ngày "
-        f"{text_date(period.end)}: {said.get('cash_balance', '0')} đồng."
+        f"{text_date(on)}: {said.get('cash_balance', '0')} đồng."
     )
 
 

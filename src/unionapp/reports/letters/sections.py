@@ -10,6 +10,8 @@ from unionapp.reports.tables import ReportText
 from unionapp.vietnamese.names import clean_text
 from unionapp.vietnamese.periods import Period
 
+FAMILY = frozenset({"half-year", "year"})
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -62,10 +64,12 @@ def _find(
 
 
 def _last_text(session: Session, office: Office, report: str, period: Period, section: str) -> str:
+    # the letters of six months and of a year go on from each other
     query = (
         select(ReportText.text)
-        .filter_by(unit_id=office.unit.id, report=report, section=section)
-        .where(ReportText.last_month < period.first)
-        .order_by(ReportText.last_month.desc())
+        .filter_by(unit_id=office.unit.id, section=section)
+        .where(ReportText.report.in_({report, *FAMILY}), ReportText.last_month <= period.last)
+        .where(ReportText.first_month <= period.first)
+        .order_by(ReportText.last_month.desc(), ReportText.first_month.desc())
     )
     return session.scalar(query) or ""

@@ -1,0 +1,1 @@
+"""Statistics forms on paper."""
