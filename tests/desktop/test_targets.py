@@ -8,13 +8,14 @@ from PySide6.QtTest import QTest
 
 from tests.desktop.pages import add_people, show_page, told
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
+from tests.indicators.neighbourhood import admit, found_under
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import Choice
 from unionapp.desktop.targets.targets_page import TargetsPage
+from unionapp.indicators.assignments import list_assignments
 from unionapp.indicators.shipped_sets import TargetFacts
 from unionapp.indicators.target_sets import (
     found_set,
-    list_assignments,
     list_sets,
     list_targets,
     save_target,
@@ -83,7 +84,7 @@ def test_the_board_says_plan_done_missing_and_light_in_words(board):
     name, state, wish, done, missing, _ = board.board.table.rows.row(0)
     assert (name, state) == ("Số đoàn viên cuối năm", "Chưa đạt")
     assert (wish, done, missing) == ("từ 8 người", "4 người", 4)
-    assert "Còn thiếu 4 người để đạt từ 8 người" in board.sheet.text()
+    assert "Còn thiếu 4 đoàn viên để đạt kế hoạch (từ 8 người)" in board.sheet.text()
 
 
 def test_the_light_filter_hides_what_is_reached(board):
@@ -210,8 +211,86 @@ def test_numbers_are_given_to_lower_units_down_the_list(qtbot, make_office):
         ("CS-1", 120),
         ("CS-2", 80),
     ]
+    assert "Đã giao 2 đơn vị, tổng 200 trên 8 người; đã giao đủ." in pane.totalLabel.text()
+    pane.table.edits.type(pane.model.index(1, 3), "90")
     pane.table.edits.type(pane.model.index(1, 3), "")
+    assert [it.unit_code for it in list_assignments(office)] == ["CS-1"]
+    pane.table.setCurrentIndex(pane.model.index(1, 3))
+    officer = office.officer.name
+    changes = [f"{number} (05/03/2026, {officer})" for number in ("80", "90", "rút lại")]
+    assert pane.historyLabel.text() == f"Đã giao CĐCS Công ty 2: {' → '.join(changes)}."
+    pane.table.edits.type(pane.model.index(1, 4), "Bổ sung")
     assert "Hãy nhập giá trị" in pane.banner.text()
+
+
+def test_what_a_lower_unit_has_reached_is_that_of_everything_below_it(qtbot, make_office):
+    office = make_office(unit=UnitFacts("TINH", "T-01", "Liên đoàn Lao động tỉnh X"), parent=None)
+    upper = add_unit(office, UnitFacts("HUYEN", "H-1", "Liên đoàn Lao động huyện"))
+    inside = found_under(office, upper.id, "CS-1", "DN_NGOAI")
+    admit(office, inside, 7)
+    found_set(office, "RIENG", "Kế hoạch 2026")
+    target = save_target(office, "RIENG", MEMBERS)
+    page = show_page(qtbot, TargetsPage(Desk(office)))
+    page.board.point_to(target.id)
+    page.assign()
+    assert page.assign_pane.model.row(0)[:3] == ("H-1", "Liên đoàn Lao động huyện", "7 người")
+
+
+def test_a_plan_is_copied_and_changed_as_the_units_own(qtbot, desk):
+    page = show_page(qtbot, TargetsPage(desk))
+    page.choose_plans()
+    pane = page.plans_pane
+    pane.table.setCurrentIndex(pane.table.rows.index(1, 0))
+    pane.copyButton.click()
+    [own] = [it for it in list_sets(desk.office) if it.is_used]
+    assert own.name.endswith("(của đơn vị)")
+    first = list_targets(desk.office, own.code)[0]
+    page.show_board()
+    page.board.refresh()
+    page.board.point_to(first.id)
+    page.change()
+    page.target_panel.valueEdit.set_value(33)
+    page.target_panel.entry.save()
+    assert list_targets(desk.office, own.code)[0].facts.value == 33
+    page.choose_plans()
+    at = [it.code for it in list_sets(desk.office)].index(own.code)
+    pane.table.setCurrentIndex(pane.table.rows.index(at, 0))
+    pane.toggle()
+    assert list_targets(desk.office) == ()
+    pane.toggle()
+    assert list_targets(desk.office, own.code)[0].facts.value == 33
+
+
+def test_a_target_half_typed_waits_when_the_page_is_left(qtbot, board, desk):
+    board.add()
+    panel = board.target_panel
+    panel.measureEdit.choose(Choice("info_workers_pct", "Tuyên truyền"))
+    panel.nameEdit.set_value("Tuyên truyền Luật Công đoàn")
+    panel.firstChoiceEdit.set_value("workers")
+    panel.valueEdit.set_value(85)
+    board.keep_state()
+    again = show_page(qtbot, TargetsPage(desk))
+    again.go_to("draft")
+    taken = again.target_panel
+    assert taken.nameEdit.value() == "Tuyên truyền Luật Công đoàn"
+    assert (taken.valueEdit.value(), taken.firstChoiceEdit.value()) == (85, "workers")
+    assert "chưa cất" in taken.banner.text()
+    taken.entry.save()
+    saved = next(it for it in list_targets(desk.office) if it.facts.value == 85)
+    assert saved.facts.choices["basis"] == "workers"
+    again.add()
+    assert taken.nameEdit.is_empty()
+
+
+def test_a_change_half_typed_goes_on_with_the_same_target(qtbot, board, desk):
+    board.change()
+    board.target_panel.valueEdit.set_value(12)
+    board.target_panel.closed.emit()
+    board.add()
+    assert board.target_panel.titleLabel.text() == "Sửa chỉ tiêu"
+    board.target_panel.entry.save()
+    [row] = list_targets(desk.office)
+    assert row.facts.value == 12
 
 
 def test_a_unit_without_lower_units_is_told_so(board):
@@ -252,7 +331,7 @@ def test_the_calendar_is_saved_and_never_written_over(qtbot, desk, tmp_path):
     page.duties.save_calendar(file)
     assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert len(list(tmp_path.glob("*.ics"))) == 2
-    page.duties.save_calendar(tmp_path / "none" / "lich.ics")
+    page.duties.save_calendar(file / "lich.ics")
     assert "không ghi" in page.duties.banner.text().lower()
 
 

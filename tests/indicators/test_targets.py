@@ -7,19 +7,24 @@ from hypothesis import strategies as st
 
 from tests.indicators.neighbourhood import do, found_below
 from unionapp.errors import Invalid, Refusal
+from unionapp.indicators.assignments import (
+    assign,
+    assignment_history,
+    list_assignments,
+    withdraw,
+)
 from unionapp.indicators.catalogue import find_measure
 from unionapp.indicators.counting import Share, add_up
 from unionapp.indicators.figures import Figure, measure, unit_shares
-from unionapp.indicators.progress import target_progress
+from unionapp.indicators.progress import explain_target, target_progress
 from unionapp.indicators.shipped_sets import TargetFacts, shipped_sets, target_coverage
 from unionapp.indicators.target_sets import (
     COMPARISONS,
     SPANS,
-    assign,
+    copy_set,
     drop_target,
     found_set,
     leave_set,
-    list_assignments,
     list_sets,
     list_targets,
     save_target,
@@ -147,6 +152,54 @@ def test_an_upper_unit_gives_lower_units_their_numbers(district):
     assert list_assignments(district) == ()
 
 
+def test_a_number_given_is_changed_and_withdrawn_and_all_of_it_is_remembered(district):
+    for code in ("A-1", "A-2"):
+        found_below(district, code, "FDI")
+    use_set(district, "gia_lam_2021")
+    first, second, *_ = list_targets(district)
+    assign(district, second.id, "A-2", 7)
+    assign(district, first.id, "A-1", 40)
+    assign(district, first.id, "A-1", 45, "Bổ sung")
+    withdraw(district, first.id, "A-1")
+    assign(district, first.id, "A-1", 30)
+    history = assignment_history(district, first.id)
+    assert [(it.unit_code, it.value, it.note) for it in history] == [
+        ("A-1", 40, ""),
+        ("A-1", 45, "Bổ sung"),
+        ("A-1", None, ""),
+        ("A-1", 30, ""),
+    ]
+    assert {it.officer for it in history} == {district.officer.name}
+    with pytest.raises(Refusal) as refused:
+        withdraw(district, second.id, "A-1")
+    assert refused.value.code == "target.not_assigned"
+
+
+def test_a_copied_plan_has_the_lines_as_they_were_changed_here(office):
+    use_set(office, "ninh_binh_2020")
+    first = list_targets(office)[0]
+    save_target(office, "ninh_binh_2020", replace(first.facts, value=90), first.id)
+    row = copy_set(office, "ninh_binh_2020", "rieng", "Kế hoạch của đơn vị")
+    assert (row.targets, row.is_used, row.document) == (9, True, "")
+    assert list_targets(office, "rieng")[0].facts.value == 90
+    drop_target(office, list_targets(office, "rieng")[0].id)
+    assert len(list_targets(office, "ninh_binh_2020")) == 9
+    assert copy_set(office, "gia_lam_2021", "rieng-2", "Bản nữa").targets == 38
+    with pytest.raises(Refusal) as refused:
+        copy_set(office, "so_do", "rieng-3", "Bản nữa")
+    assert refused.value.code == "target.unknown_set"
+
+
+def test_an_own_plan_is_left_and_taken_up_again(office):
+    found_set(office, "rieng", "Kế hoạch riêng")
+    save_target(office, "rieng", DIALOGUE)
+    leave_set(office, "rieng")
+    assert list_targets(office) == ()
+    assert [it.is_used for it in list_sets(office) if it.code == "rieng"] == [False]
+    assert use_set(office, "rieng").targets == 1
+    assert len(list_targets(office)) == 1
+
+
 def test_progress_names_what_is_missing_and_who_is_nearest(district):
     units = [found_below(district, f"A-{number}", "FDI") for number in range(1, 6)]
     do(district, "DOI_THOAI", date(2023, 4, 1), units[0])
@@ -157,7 +210,8 @@ def test_progress_names_what_is_missing_and_who_is_nearest(district):
     assert (row.figure.numerator, row.figure.denominator, row.missing) == (1, 5, 3)
     assert row.lacking == ("Đơn vị A-4", "Đơn vị A-2", "Đơn vị A-3", "Đơn vị A-5")
     assert row.words == (
-        "Còn thiếu 3 doanh nghiệp để đạt từ 80%; gần đạt nhất: Đơn vị A-4, Đơn vị A-2, Đơn vị A-3;"
+        "Còn thiếu 3 doanh nghiệp để đạt kế hoạch (từ 80%); gần đạt nhất: Đơn vị A-4,"
+        " Đơn vị A-2, Đơn vị A-3;"
         " hạn 30/6/2024."
     )
 
@@ -170,6 +224,52 @@ def test_progress_on_an_earlier_day_sees_only_what_was_done_by_then(district):
     [before] = target_progress(district, as_of=date(2023, 3, 31))
     [after] = target_progress(district, as_of=date(2023, 4, 1))
     assert (before.light, after.light) == ("red", "green")
+
+
+def test_the_sectors_of_a_figure_add_up_to_it(district):
+    units = {
+        code: found_below(district, code, kind)
+        for code, kind in (("S1", "DNNN"), ("S2", "DNNN"), ("P1", "FDI"), ("P2", "HTX"))
+    }
+    for code in ("S1", "P1", "P2"):
+        do(district, "DOI_THOAI", date(2023, 4, 1), units[code])
+    found_set(district, "a", "Kế hoạch")
+    save_target(district, "a", DIALOGUE)
+    [row] = target_progress(district)
+    assert [(it.name, it.figure.numerator, it.figure.denominator) for it in row.sectors] == [
+        ("Khu vực nhà nước", 1, 2),
+        ("Khu vực ngoài nhà nước", 2, 2),
+    ]
+
+
+def test_what_an_upper_unit_reported_belongs_to_no_sector_but_is_not_lost(province):
+    upper = found_below(province, "H1", tier="HUYEN")
+    unit = found_below(province, "B", "FDI")
+    do(province, "DOI_THOAI", date(2024, 4, 1), unit)
+    year = Period.parse("2024")
+    with province.change("package.accept") as session:
+        figure = Figure("dialogue_enterprise_pct", "", 7, 9, "%")
+        store_received(session, province, upper, year, [figure])
+    found_set(province, "a", "Kế hoạch")
+    save_target(province, "a", DIALOGUE)
+    [row] = target_progress(province)
+    parts = {it.name: (it.figure.numerator, it.figure.denominator) for it in row.sectors}
+    assert parts == {"Khu vực ngoài nhà nước": (1, 1), "Cấp trên cơ sở, chưa phân khu vực": (7, 9)}
+    assert (row.figure.numerator, row.figure.denominator) == (8, 10)
+
+
+def test_what_explains_a_target_is_what_its_progress_counted(district):
+    unit = found_below(district, "A-1", "FDI")
+    for day in (date(2023, 4, 1), date(2023, 4, 20), date(2023, 11, 2)):
+        do(district, "DOI_THOAI", day, unit)
+    found_set(district, "a", "Kế hoạch")
+    row = save_target(district, "a", DIALOGUE)
+    day = date(2023, 4, 10)
+    [progress] = target_progress(district, as_of=day)
+    explained = explain_target(district, row.facts, day)
+    assert explained.figure == progress.figure
+    assert [source.on for source in explained.rows] == [date(2023, 4, 1)]
+    assert explained.unit_name(explained.rows[0]) == "Đơn vị A-1"
 
 
 def test_a_target_is_judged_no_later_than_it_fell_due(district):

@@ -30,10 +30,11 @@ def test_a_ratio_is_judged_exactly(comparison, value, numerator, denominator, li
 
 
 def test_what_is_missing_is_said_in_numbers_of_what_is_counted():
-    assert judge(RATIO, 5, 11).words == "Còn thiếu 4 doanh nghiệp để đạt từ 80%."
+    assert judge(RATIO, 5, 11).words == "Còn thiếu 4 doanh nghiệp để đạt kế hoạch (từ 80%)."
     assert judge(RATIO, 10, 11).words == "Đạt 90,9%, vượt 1 doanh nghiệp."
     people = Aim("at_least", 175_000, None, "người", "người")
-    assert judge(people, 170_500, None).words == "Còn thiếu 4.500 người để đạt từ 175.000 người."
+    words = "Còn thiếu 4.500 người để đạt kế hoạch (từ 175.000 người)."
+    assert judge(people, 170_500, None).words == words
 
 
 def test_a_range_is_green_from_its_floor_and_says_when_it_is_passed():

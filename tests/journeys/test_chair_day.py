@@ -96,7 +96,7 @@ def test_the_chair_reads_what_is_missing_and_why_by_keyboard_alone(chair, window
     qtbot.waitUntil(lambda: not page.board.is_counting and bool(page.board.progress))
     page.board.filterEdit.setFocus()
     hands.enter("đoàn viên cuối năm")
-    assert "Còn thiếu 4 người để đạt từ 8 người" in page.sheet.text()
+    assert "Còn thiếu 4 đoàn viên để đạt kế hoạch (từ 8 người)" in page.sheet.text()
 
     hands.control(Qt.Key.Key_Y)
     assert page.stack.currentWidget() is page.why_pane

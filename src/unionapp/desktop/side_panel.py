@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.drafts import SessionDrafts
+from unionapp.desktop.drafts import DraftStore, SessionDrafts
 from unionapp.desktop.entry import Entry
 from unionapp.desktop.field_help import HelpCard
 from unionapp.desktop.forms import load_form
@@ -27,7 +27,8 @@ class SidePanel(QFrame):
     closed = Signal()
     done = Signal(object)
 
-    def __init__(self, desk: Desk, form: str) -> None:
+    def __init__(self, desk: Desk, form: str, *, drafts: DraftStore | None = None) -> None:
+        """`drafts` outlive the window where what is typed is long enough to be missed."""
         super().__init__()
         self.desk = desk
         set_role(self, "panel")
@@ -37,7 +38,7 @@ class SidePanel(QFrame):
         self.entry = Entry(
             self,
             form,
-            drafts=SessionDrafts(),
+            drafts=drafts or SessionDrafts(),
             today=desk.office.today,
             working=desk.working_day,
             undo_list=desk.undo_list,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from unionapp.indicators import activity_ways, cadre_ways, money_ways, people_ways, plan_ways
 from unionapp.indicators.catalogue import Measure, Part, find_measure
@@ -17,6 +17,8 @@ from unionapp.indicators.evidence import (
 )
 from unionapp.indicators.inputs import standing_figures
 from unionapp.indicators.scope import Scope
+
+T = TypeVar("T")
 
 
 class Share(NamedTuple):
@@ -52,6 +54,15 @@ class Counts:
                 unit: Share(self.tops.get(unit, 0), whole) for unit, whole in self.wholes.items()
             }
         return {**counted, **self.standing}
+
+    def within(self, units: Container[int]) -> "Counts":
+        """What was counted of some units only."""
+
+        def inside(found: Mapping[int, T]) -> dict[int, T]:
+            return {unit: it for unit, it in found.items() if unit in units}
+
+        wholes = None if self.wholes is None else inside(self.wholes)
+        return Counts(inside(self.tops), wholes, inside(self.standing))
 
     def lacking(self) -> dict[int, int]:
         """The units that do not count fully, with how much of a million they lack."""

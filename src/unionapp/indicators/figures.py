@@ -163,6 +163,30 @@ def unit_shares(
         return name_shares(scope, count_shares(scope, found))
 
 
+def figures_below(
+    office: Office,
+    code: str,
+    period: Period,
+    *,
+    choices: Choices | None = None,
+    as_of: date | None = None,
+) -> dict[int, Figure]:
+    """The figure of every unit directly below, with all that stands below it in turn.
+
+    Raises:
+        Refusal: measure.unknown.
+    """
+    found = find_measure(code)
+    with office.read() as session:
+        scope = _scope(session, office, period, choices, as_of)
+        shares = count_shares(scope, found)
+        return {
+            unit: figure_of(found, add_up(inside))
+            for unit in scope.directly_below()
+            if (inside := _inside(scope, shares, unit))
+        }
+
+
 def figures_of(office: Office, period: Period) -> tuple[Figure, ...]:
     """Every figure a summary package carries: all measures that have something to say.
 
@@ -204,6 +228,11 @@ def _scope(
     as_of: date | None = None,
 ) -> Scope:
     return open_scope(session, office.unit.id, period, as_of=as_of).choosing(choices or {})
+
+
+def _inside(scope: Scope, shares: Mapping[int, Share], unit: int) -> dict[int, Share]:
+    below = scope.below({unit}) | {unit}
+    return {it: share for it, share in shares.items() if it in below}
 
 
 def _bare(scope: Scope) -> dict[int, Share]:

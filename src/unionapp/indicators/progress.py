@@ -1,6 +1,6 @@
 """Progress: where every target stands on a day, what is missing, and who is nearest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.activities.tables import Activity
-from unionapp.indicators.catalogue import Measure, find_measure
+from unionapp.indicators.catalogue import Measure, find_measure, segments
 from unionapp.indicators.counting import Counts, count, settle
 from unionapp.indicators.figures import Explained, Figure, explain, figure_of
 from unionapp.indicators.scope import Scope, open_scope
@@ -20,6 +20,16 @@ from unionapp.vietnamese.dates import text_date
 from unionapp.vietnamese.periods import Period
 
 _NAMED = 3
+_SECTORS = ("state", "non_state")
+_REST = "Cấp trên cơ sở, chưa phân khu vực"
+
+
+@dataclass(frozen=True, slots=True)
+class SectorFigure:
+    """The part of one sector in a figure; the parts of all sectors add up to it."""
+
+    name: str
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,8 @@ class TargetProgress:
     """A target with its figure, its light and its words.
 
     `lacking` are the units of the denominator that do not count fully, the nearest first.
-    `as_of` is the day the figure speaks of: never later than the target falls due.
+    `as_of` is the day the figure speaks of: never later than the target falls due. `sectors`
+    split the figure where it speaks of several.
     """
 
     target_id: int
@@ -43,6 +54,7 @@ class TargetProgress:
     words: str
     missing: int | None
     lacking: tuple[str, ...]
+    sectors: tuple[SectorFigure, ...] = ()
 
 
 def target_progress(
@@ -53,6 +65,16 @@ def target_progress(
     with office.read() as session:
         counted = _Counted(session, office.unit.id)
         return tuple(_stand(counted, row, day) for row in targets_in(session, office, set_code))
+
+
+def _split(scope: Scope, measure: Measure, counts: Counts) -> Iterator[SectorFigure]:
+    named = {code: scope.members_of(code) for code in _SECTORS}
+    rest = frozenset(scope.units) - frozenset().union(*named.values())
+    parts = [(segments()[code].name, units) for code, units in named.items()]
+    for name, units in (*parts, (_REST, rest)):
+        inside = counts.within(units)
+        if inside:
+            yield SectorFigure(name, figure_of(measure, inside.total()))
 
 
 def explain_target(office: Office, facts: TargetFacts, as_of: date) -> Explained:
@@ -70,6 +92,7 @@ class _Counted:
         self._home = home
         self._scopes: dict[date, Scope] = {}
         self._counts: dict[tuple[object, ...], Counts] = {}
+        self._sectors: dict[tuple[object, ...], tuple[SectorFigure, ...]] = {}
 
     def scope(self, day: date) -> Scope:
         """The scope of the year of a day, cut off after it."""
@@ -79,11 +102,21 @@ class _Counted:
 
     def count(self, measure: Measure, day: date, choices: Mapping[str, str | int]) -> Counts:
         """What a measure counts on a day."""
-        readings = tuple(sorted(measure.chosen(choices).items()))
-        key = (measure.code, day, readings)
+        key = _key(measure, day, choices)
         if key not in self._counts:
             self._counts[key] = count(self.scope(day).choosing(choices), measure)
         return self._counts[key]
+
+    def sectors(
+        self, measure: Measure, day: date, choices: Mapping[str, str | int]
+    ) -> tuple[SectorFigure, ...]:
+        """The figure of each sector; nothing where only one is spoken of."""
+        key = _key(measure, day, choices)
+        if key not in self._sectors:
+            counts, scope = self.count(measure, day, choices), self.scope(day)
+            found = tuple(_split(scope, measure, counts))
+            self._sectors[key] = found if len(found) > 1 else ()
+        return self._sectors[key]
 
 
 def _day_of(facts: TargetFacts, day: date) -> date:
@@ -92,6 +125,10 @@ def _day_of(facts: TargetFacts, day: date) -> date:
 
 def _year_of(day: date) -> Period:
     return Period.parse(str(day.year))
+
+
+def _key(measure: Measure, day: date, choices: Mapping[str, str | int]) -> tuple[object, ...]:
+    return (measure.code, day, tuple(sorted(measure.chosen(choices).items())))
 
 
 def aim_of(facts: TargetFacts) -> Aim:
@@ -127,6 +164,7 @@ def _stand(counted: _Counted, row: TargetRow, day: date) -> TargetProgress:
         words=_words(verdict, lacking, facts.due_on),
         missing=verdict.missing,
         lacking=lacking,
+        sectors=counted.sectors(measure, on, facts.choices),
     )
 
 

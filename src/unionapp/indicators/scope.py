@@ -81,6 +81,11 @@ class Scope:
             waiting += new
         return frozenset(found)
 
+    def directly_below(self) -> frozenset[int]:
+        """The units that report to the unit itself."""
+        children = self.once("children", lambda: _read_children(self))
+        return children.get(self.home, frozenset())
+
     def choosing(self, choices: Mapping[str, str | int]) -> "Scope":
         """The same scope under other choices."""
         return replace(self, choices=choices)

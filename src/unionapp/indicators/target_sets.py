@@ -1,4 +1,4 @@
-"""Plans a unit follows: taking one up, changing it, writing its own, assigning numbers below."""
+"""Plans a unit follows: taking one up, changing it, writing its own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -9,11 +9,9 @@ from sqlalchemy.orm import Session
 from unionapp.database.base import new_uid
 from unionapp.errors import Invalid, Problem, Refusal
 from unionapp.indicators.catalogue import find_measure
-from unionapp.indicators.shipped_sets import TargetFacts, shipped_sets
+from unionapp.indicators.shipped_sets import ShippedSet, TargetFacts, shipped_sets
 from unionapp.indicators.tables import Assignment, Target, TargetSet
 from unionapp.organisation.office import Office
-from unionapp.organisation.tables import Unit
-from unionapp.organisation.units import find_unit
 from unionapp.vietnamese.names import clean_text
 
 COMPARISONS = ("at_least", "more_than", "equal", "about", "between", "most", "before")
@@ -42,57 +40,70 @@ class TargetRow:
     facts: TargetFacts
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentRow:
-    """The number a lower unit was given on a target."""
-
-    target_id: int
-    target_name: str
-    unit_code: str
-    unit_name: str
-    value: int
-    note: str
-
-
 def list_sets(office: Office) -> tuple[SetRow, ...]:
     """The shipped plans, then the unit's own; each with whether the unit follows it."""
     with office.read() as session:
-        used = {row.code: row for row in _used_sets(session, office)}
+        own = select(TargetSet).filter_by(unit_id=office.unit.id).order_by(TargetSet.id)
+        taken = {row.code: row for row in session.scalars(own)}
         number = func.count().label("number")
         query = select(Target.set_id, number).group_by(Target.set_id)
         counts = {row.set_id: int(row.number) for row in session.execute(query)}
     shipped = {plan.code: plan for plan in shipped_sets()}
+    used = {code for code, row in taken.items() if row.is_active}
     rows = [
         SetRow(it.code, it.name, it.issuer, it.document, len(it.targets), it.code in used)
         for it in shipped.values()
     ]
     rows += [
-        SetRow(it.code, it.name, it.issuer, "", counts.get(it.id, 0), is_used=True)
-        for it in used.values()
+        SetRow(it.code, it.name, it.issuer, "", counts.get(it.id, 0), it.code in used)
+        for it in taken.values()
         if it.code not in shipped
     ]
     return tuple(rows)
 
 
 def use_set(office: Office, code: str) -> SetRow:
-    """Follow a shipped plan from now on; its lines are copied and may be changed.
+    """Follow a plan from now on; the lines of a shipped one are copied and may be changed.
 
     Raises:
         Refusal: target.unknown_set.
     """
-    plan = next((it for it in shipped_sets() if it.code == code), None)
-    if plan is None:
-        raise Refusal(
-            "target.unknown_set", set=code, sets=", ".join(it.code for it in shipped_sets())
-        )
     with office.change("target.use") as session:
         row = session.scalar(select(TargetSet).filter_by(unit_id=office.unit.id, code=code))
         if row is None:
+            plan = _find_shipped(code)
             row = _new_set(session, office, code, plan.name)
             row.document, row.issuer, row.issued_on = plan.document, plan.issuer, plan.issued_on
             _add_targets(session, office, row.id, plan.targets)
         row.is_active = True
-    return next(it for it in list_sets(office) if it.code == code)
+    return find_set(office, code)
+
+
+def find_set(office: Office, code: str) -> SetRow:
+    """The plan of a code.
+
+    Raises:
+        Refusal: target.unknown_set.
+    """
+    for row in list_sets(office):
+        if row.code == code:
+            return row
+    raise _unknown_set(code)
+
+
+def copy_set(office: Office, code: str, own_code: str, name: str) -> SetRow:
+    """Begin a plan of the unit's own with every line of another plan, to be changed at will.
+
+    Raises:
+        Refusal: target.unknown_set, target.name_needed, target.set_taken.
+    """
+    lines = [row.facts for row in list_targets(office, code)]
+    lines = lines or list(_find_shipped(code).targets)
+    found_set(office, own_code, name)
+    with office.change("target.copy") as session:
+        own = _require_set(session, office, clean_text(own_code))
+        _add_targets(session, office, own.id, lines)
+    return find_set(office, clean_text(own_code))
 
 
 def leave_set(office: Office, code: str) -> None:
@@ -159,7 +170,7 @@ def save_target(
         if target_id is None:
             [target] = _add_targets(session, office, plan.id, [facts])
         else:
-            target = _require_target(session, office, target_id)
+            target = require_target(session, office, target_id)
             _write(target, facts)
         session.flush()
         return TargetRow(target.id, set_code, _facts(target))
@@ -172,48 +183,11 @@ def drop_target(office: Office, target_id: int) -> None:
         Refusal: target.unknown.
     """
     with office.change("target.drop") as session:
-        target = _require_target(session, office, target_id)
+        target = require_target(session, office, target_id)
         for row in session.scalars(select(Assignment).filter_by(target_id=target.id)):
             session.delete(row)
         session.flush()
         session.delete(target)
-
-
-def assign(
-    office: Office, target_id: int, unit_code: str, value: int, note: str = ""
-) -> AssignmentRow:
-    """Give a lower unit its number on a target; giving it again replaces it.
-
-    Raises:
-        Refusal: target.unknown, target.negative, unit.unknown.
-    """
-    if value < 0:
-        raise Refusal("target.negative")
-    with office.change("target.assign") as session:
-        target = _require_target(session, office, target_id)
-        unit = find_unit(session, unit_code)
-        key = {"target_id": target.id, "to_unit_id": unit.id}
-        row = session.scalar(select(Assignment).filter_by(**key))
-        if row is None:
-            row = Assignment(uid=new_uid(office.clock()), unit_id=office.unit.id, **key)
-            session.add(row)
-        row.value, row.note = value, clean_text(note)
-        return AssignmentRow(target.id, target.name, unit.code, unit.name, value, row.note)
-
-
-def list_assignments(office: Office, target_id: int | None = None) -> tuple[AssignmentRow, ...]:
-    """The numbers given to lower units, target by target."""
-    query = (
-        select(Target.id, Target.name, Unit.code, Unit.name, Assignment.value, Assignment.note)
-        .join_from(Assignment, Target, Target.id == Assignment.target_id)
-        .join(Unit, Unit.id == Assignment.to_unit_id)
-        .where(Assignment.unit_id == office.unit.id)
-        .order_by(Target.set_id, Target.position, Unit.name_sort)
-    )
-    if target_id is not None:
-        query = query.where(Target.id == target_id)
-    with office.read() as session:
-        return tuple(AssignmentRow(*row) for row in session.execute(query))
 
 
 def _check(facts: TargetFacts) -> None:
@@ -233,9 +207,16 @@ def _check(facts: TargetFacts) -> None:
         raise Invalid(tuple(problems))
 
 
-def _used_sets(session: Session, office: Office) -> Iterable[TargetSet]:
-    query = select(TargetSet).filter_by(unit_id=office.unit.id, is_active=True)
-    return session.scalars(query.order_by(TargetSet.id)).all()
+def _find_shipped(code: str) -> ShippedSet:
+    for plan in shipped_sets():
+        if plan.code == code:
+            return plan
+    raise _unknown_set(code)
+
+
+def _unknown_set(code: str) -> Refusal:
+    known = ", ".join(it.code for it in shipped_sets())
+    return Refusal("target.unknown_set", set=code, sets=known)
 
 
 def _new_set(session: Session, office: Office, code: str, name: str) -> TargetSet:
@@ -289,7 +270,12 @@ def _require_set(session: Session, office: Office, code: str) -> TargetSet:
     return row
 
 
-def _require_target(session: Session, office: Office, target_id: int) -> Target:
+def require_target(session: Session, office: Office, target_id: int) -> Target:
+    """A line of a plan of this unit.
+
+    Raises:
+        Refusal: target.unknown.
+    """
     target = session.get(Target, target_id)
     if target is None or target.unit_id != office.unit.id:
         raise Refusal("target.unknown", id=target_id)

@@ -54,7 +54,7 @@ def judge(aim: Aim, numerator: int, denominator: int | None) -> Verdict:
             Light.GREEN, f"Xấp xỉ: kém {_count(missing, aim)} so với {wish(aim)}.", missing
         )
     is_near = numerator * 100 >= needed * NEAR_PERCENT
-    words = f"Còn thiếu {_count(missing, aim)} để đạt {wish(aim)}"
+    words = f"Còn thiếu {_count(missing, aim)} để đạt kế hoạch ({wish(aim)})"
     return Verdict(Light.AMBER if is_near else Light.RED, f"{words}.", missing)
 
 

@@ -1,5 +1,8 @@
 """Which plans the unit follows: those that are shipped, and its own."""
 
+from collections.abc import Callable
+from itertools import count
+
 from PySide6.QtWidgets import QPushButton
 
 from unionapp.desktop.desk import Desk
@@ -8,8 +11,14 @@ from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.short_list import ShortList
 from unionapp.desktop.targets.over_pane import OverPane
-from unionapp.errors import Refusal
-from unionapp.indicators.target_sets import SetRow, found_set, leave_set, list_sets, use_set
+from unionapp.indicators.target_sets import (
+    SetRow,
+    copy_set,
+    found_set,
+    leave_set,
+    list_sets,
+    use_set,
+)
 from unionapp.sentences import sentence
 
 COLUMNS = (
@@ -29,6 +38,7 @@ class PlansPane(OverPane):
 
     ownEdit: TextField
     ownButton: QPushButton
+    copyButton: QPushButton
     actionButton: QPushButton
 
     def __init__(self, desk: Desk) -> None:
@@ -40,6 +50,7 @@ class PlansPane(OverPane):
         self.table.pointed.connect(self._point)
         self.actionButton.clicked.connect(self.toggle)
         self.ownButton.clicked.connect(self.found)
+        self.copyButton.clicked.connect(self.copy)
         self.ownEdit.line.returnPressed.connect(self.found)
 
     def show_plans(self) -> None:
@@ -58,10 +69,6 @@ class PlansPane(OverPane):
             if not plan.is_used:
                 use_set(self.desk.office, plan.code)
                 self.desk.tell(f"Đã theo «{plan.name}»: {plan.targets} chỉ tiêu.")
-            elif not plan.document:
-                words = "Kế hoạch riêng: xóa từng chỉ tiêu ở bảng nếu không dùng nữa."
-                self.banner.say(words)
-                return
             else:
                 leave_set(self.desk.office, plan.code)
                 self.desk.tell(f"Đã thôi theo «{plan.name}».")
@@ -69,27 +76,32 @@ class PlansPane(OverPane):
 
     def found(self) -> None:
         """Begin a plan of the unit's own."""
+        self._begin_own(lambda code, name: found_set(self.desk.office, code, name))
+
+    def copy(self) -> None:
+        """Begin a plan of the unit's own with the lines of the current one."""
+        plan = self._current()
+        if plan is not None:
+            if self.ownEdit.is_empty():
+                self.ownEdit.set_value(f"{plan.name} (của đơn vị)")
+            self._begin_own(lambda code, name: copy_set(self.desk.office, plan.code, code, name))
+
+    def _begin_own(self, begin: Callable[[str, str], SetRow]) -> None:
         name = self.ownEdit.value()
         if not name:
             self.ownEdit.show_problem(sentence("field.needed"))
             self.ownEdit.setFocus()
             return
         with explaining(self.banner):
-            plan = self._found(name)
+            plan = begin(self._free_code(), name)
             self.ownEdit.restore("")
-            self.desk.tell(f"Đã lập «{plan.name}». Thêm chỉ tiêu ở bảng chỉ tiêu.")
+            self.desk.tell(f"Đã lập «{plan.name}». Thêm, sửa chỉ tiêu ở bảng chỉ tiêu.")
             self._read()
 
-    def _found(self, name: str) -> SetRow:
+    def _free_code(self) -> str:
+        taken = {plan.code for plan in list_sets(self.desk.office)}
         year = self.desk.office.today.year
-        number = 1
-        while True:
-            try:
-                return found_set(self.desk.office, f"RIENG-{year}-{number}", name)
-            except Refusal as refusal:
-                if refusal.code != "target.set_taken":
-                    raise
-                number += 1
+        return next(code for at in count(1) if (code := f"RIENG-{year}-{at}") not in taken)
 
     def _read(self) -> None:
         self._plans = list_sets(self.desk.office)
@@ -104,6 +116,7 @@ class PlansPane(OverPane):
     def _point(self, *_: object) -> None:
         plan = self._current()
         self.actionButton.setEnabled(plan is not None)
+        self.copyButton.setEnabled(plan is not None and plan.targets > 0)
         is_used = plan is not None and plan.is_used
         self.actionButton.setText("Thôi theo (Enter)" if is_used else "Theo kế hoạch này (Enter)")
 

@@ -1,11 +1,13 @@
 """A line of a plan: added to the unit's own, or changed where the plan is read otherwise here."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import count
 
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.entry_pane import PUT_AWAY
 from unionapp.desktop.fields import (
     Choice,
     ChoiceField,
@@ -37,6 +39,7 @@ _BLANK = TargetFacts("", "", "", "at_least", "", "year")
 class TargetPanel(SidePanel):
     """Types a target; the readings of its measure are asked where it has several."""
 
+    recordEdit: TextField
     planEdit: ChoiceField
     measureEdit: LookupField
     nameEdit: TextField
@@ -52,8 +55,11 @@ class TargetPanel(SidePanel):
     secondNumberEdit: CountField
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "targets/target_panel")
+        super().__init__(desk, "targets/target_panel", drafts=desk.drafts)
         self._row: TargetRow | None = None
+        # which line is being changed belongs to the draft as much as what was typed
+        self.recordEdit.hide()
+        self.recordEdit.line.setAccessibleName("Chỉ tiêu đang sửa")
         self._readings = (
             (self.firstChoiceEdit, self.firstNumberEdit),
             (self.secondChoiceEdit, self.secondNumberEdit),
@@ -66,6 +72,25 @@ class TargetPanel(SidePanel):
         self.spanEdit.set_choices(list(SPAN_WORDS.items()))
         self.measureEdit.chosen.connect(self._take_measure)
         self.comparisonEdit.changed.connect(self._fit)
+        self.closed.connect(self.entry.draft.put_away)
+
+    def take_up(self, plans: dict[str, SetRow], lines: dict[int, TargetRow]) -> None:
+        """Go on with what was left unfinished, or begin a new line of a plan."""
+        self._row = None
+        self._begin("Thêm chỉ tiêu", plans)
+        if self.entry.draft.recall() is None:
+            self.begin_own(plans)
+            return
+        self._row = lines.get(int(self.recordEdit.value() or 0))
+        if self._row is not None:
+            self.titleLabel.setText("Sửa chỉ tiêu")
+            self.planEdit.box.setEnabled(False)
+        measure = self.measureEdit.value()
+        if measure is not None:
+            self._offer_readings(catalogue.find_measure(str(measure)))
+            self.entry.draft.recall()  # the readings too, now that they can be chosen
+        self._fit()
+        self.banner.say(PUT_AWAY, answer="Bỏ bản nháp", deed=partial(self._throw_away, plans))
 
     def begin_own(self, plans: dict[str, SetRow]) -> None:
         """Type a new line of a plan."""
@@ -75,6 +100,7 @@ class TargetPanel(SidePanel):
         self.spanEdit.set_value("year")
         self.planEdit.set_value(next(reversed(plans), None))
         self._fit()
+        self.entry.draft.set_blank()
         self.planEdit.setFocus()
 
     def begin_change(self, row: TargetRow, plans: dict[str, SetRow]) -> None:
@@ -82,6 +108,7 @@ class TargetPanel(SidePanel):
         self._row = row
         self._begin("Sửa chỉ tiêu", plans)
         facts, measure = row.facts, catalogue.find_measure(row.facts.measure)
+        self.recordEdit.set_value(str(row.id))
         self.planEdit.set_value(row.set_code)
         self.measureEdit.set_value(Choice(measure.code, measure.name))
         self.nameEdit.set_value(facts.name)
@@ -92,6 +119,7 @@ class TargetPanel(SidePanel):
         self.spanEdit.set_value(facts.span)
         self.dueOnEdit.set_value(facts.due_on)
         self._fit()
+        self.entry.draft.set_blank()
         self.valueEdit.setFocus()
 
     @override
@@ -108,7 +136,12 @@ class TargetPanel(SidePanel):
         if self._row is None:
             facts = replace(facts, code=self._free_code(plan))
         row = save_target(self.desk.office, plan, facts, self._row.id if self._row else None)
+        self.entry.draft.drop()
         return f"Đã cất chỉ tiêu «{row.facts.name}».", row.id
+
+    def _throw_away(self, plans: dict[str, SetRow]) -> None:
+        self.entry.draft.drop()
+        self.begin_own(plans)
 
     def _free_code(self, plan: str) -> str:
         taken = {row.facts.code for row in list_targets(self.desk.office, plan)}

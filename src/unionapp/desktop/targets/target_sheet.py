@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from unionapp.desktop.fact_sheet import Section
+from unionapp.indicators.assignments import AssignmentRow
 from unionapp.indicators.catalogue import Choice, Measure, find_measure
 from unionapp.indicators.progress import TargetProgress
-from unionapp.indicators.target_sets import AssignmentRow, SetRow, TargetRow
+from unionapp.indicators.target_sets import SetRow, TargetRow
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import table_date
 
@@ -27,6 +28,7 @@ def sections_of(
     measure = find_measure(row.facts.measure)
     if found is not None:
         yield Section("Thực hiện", tuple(_done(found)))
+        yield Section("Theo khu vực", tuple(_sectors(found)))
         yield Section("Chưa đạt", tuple(_lacking(found.lacking)))
     yield Section("Kế hoạch", tuple(_planned(row, plan)))
     yield Section("Cách hiểu", tuple(_readings(row, measure)))
@@ -55,6 +57,11 @@ def _done(found: TargetProgress) -> Iterator[tuple[str, str]]:
     yield "Đã đạt", found.figure.text if found.missing is not None else ""
     yield "Tính đến", table_date(found.as_of)
     yield "Nguồn số", _ORIGINS[found.figure.origin]
+
+
+def _sectors(found: TargetProgress) -> Iterator[tuple[str, str]]:
+    for sector in found.sectors:
+        yield sector.name, sector.figure.text
 
 
 def _lacking(names: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,8 @@ from unionapp.desktop.targets.plans_pane import PlansPane
 from unionapp.desktop.targets.target_panel import TargetPanel
 from unionapp.desktop.targets.target_sheet import sections_of
 from unionapp.desktop.targets.why_pane import WhyPane
-from unionapp.indicators.target_sets import TargetRow, drop_target, list_assignments
+from unionapp.indicators.assignments import list_assignments
+from unionapp.indicators.target_sets import TargetRow, drop_target
 
 
 class TargetsPage(TabbedPage):
@@ -53,7 +54,7 @@ class TargetsPage(TabbedPage):
             self.choose_plans()
             return
         self.side.open_panel(self.target_panel)
-        self.target_panel.begin_own(self.board.plans)
+        self.target_panel.take_up(self.board.plans, self.board.lines)
 
     def change(self) -> None:
         """Change the current target."""
@@ -100,9 +101,18 @@ class TargetsPage(TabbedPage):
         super().go_to(place)
         if place == "plans":
             self.choose_plans()
+        elif place == "draft":
+            self.show_board()
+            self.add()
         elif isinstance(place, int):
             self.show_board()
             self.board.point_to(place)
+
+    @override
+    def keep_state(self) -> None:
+        super().keep_state()
+        if self.side.currentWidget() is self.target_panel:
+            self.target_panel.entry.draft.put_away()
 
     def show_board(self) -> None:
         """Go back from a question to the board."""
