@@ -1,16 +1,24 @@
-"""F1: what to write into a field, an example, and the article of law; from resources/help."""
+"""F1: what to write into a field, an example, and the article of law; from resources/help.
+
+A form with a side shows the help there; anywhere else it appears right beneath the field.
+"""
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from xml.etree import ElementTree
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from unionapp.assets import form as form_file
 from unionapp.assets import resource
+from unionapp.desktop.fields import Field
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.walk import field_of
+
+_WIDEST_LETTERS = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +32,29 @@ class FieldHelp:
 
 @cache
 def form_help(form: str) -> dict[str, FieldHelp]:
-    """The help of every field of a form; that of `members/event_panel` is in members.toml."""
-    subject, _, name = form.partition("/")
-    file = resource("help", f"{subject}.toml")
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {field: FieldHelp(**words) for field, words in table.get(name, {}).items()}
+    """The help of each field: `members/event_panel` is in members.toml, `login` in window.toml."""
+    subject, _, name = form.rpartition("/")
+    return _read(subject or "window").get(name, {})
+
+
+def kind_field_help(kind: str, field: str) -> FieldHelp | None:
+    """The help of a field that one kind of activity has of its own; None if nothing is said."""
+    return _read("activity_kinds").get(kind, {}).get(field)
+
+
+def show_beneath(field: Field) -> bool:
+    """Show the help of a field right beneath it, or take it away; whether there is any."""
+    window = field.window()
+    old = window.findChild(HelpBubble)
+    if old is not None:
+        old.go()
+        if old.field is field:
+            return True
+    words = form_help(_form_of(field)).get(field.objectName())
+    if words is None:
+        return False
+    HelpBubble(field, words)
+    return True
 
 
 class HelpCard(QFrame):
@@ -69,7 +95,7 @@ class HelpCard(QFrame):
         self.show()
 
     def tell(self, field: str, words: FieldHelp) -> None:
-        """Say what the help of a field is that the form file does not know."""
+        """Say what the help of a field is that was made after the form."""
         self._help[field] = words
 
     def text(self) -> str:
@@ -83,6 +109,45 @@ class HelpCard(QFrame):
             self.show_for(new)
 
 
+class HelpBubble(QFrame):
+    """The help of one field, over the window; it goes when the cursor leaves the field."""
+
+    def __init__(self, field: Field, words: FieldHelp) -> None:
+        super().__init__(field.window())
+        self.field = field
+        set_role(self, "popup")
+        self._words = QLabel(_tell(words))
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.addWidget(self._words)
+        field.left.connect(self.go)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def go(self) -> None:
+        """Go away."""
+        self.hide()
+        self.setParent(None)  # the window is not to find it again
+        self.deleteLater()
+
+    def _place(self) -> None:
+        window, editor = self.field.window(), self.field.editor
+        letters = _WIDEST_LETTERS * self.fontMetrics().averageCharWidth()
+        width = min(letters, window.width() - 16)
+        self.resize(width, self.heightForWidth(width))
+        corner = editor.mapTo(window, QPoint(0, editor.height() + 4))
+        if corner.y() + self.height() > window.height():
+            corner.setY(max(0, corner.y() - editor.height() - self.height() - 8))
+        corner.setX(max(8, min(corner.x(), window.width() - width - 8)))
+        self.move(corner)
+
+
 def _tell(found: FieldHelp) -> str:
     parts = [found.what]
     if found.example:
@@ -90,3 +155,35 @@ def _tell(found: FieldHelp) -> str:
     if found.law:
         parts.append(f"Căn cứ: {found.law}")
     return "\n\n".join(parts)
+
+
+@cache
+def _read(subject: str) -> dict[str, dict[str, FieldHelp]]:
+    file = resource("help") / f"{subject}.toml"
+    if not file.is_file():
+        return {}
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {
+        section: {field: FieldHelp(**words) for field, words in fields.items()}
+        for section, fields in table.items()
+    }
+
+
+def _form_of(widget: QWidget) -> str:
+    """The form a widget was loaded from; empty if from none."""
+    above: QWidget | None = widget
+    while above is not None and above.objectName() not in _forms():
+        above = above.parentWidget()
+    return _forms()[above.objectName()] if above is not None else ""
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Every form by the name of its outermost widget, which is its class."""
+    folder = form_file("list_page").parent
+    return {
+        ElementTree.parse(file).findtext("class", ""): (  # noqa: S314  # our own files
+            file.relative_to(folder).with_suffix("").as_posix()
+        )
+        for file in folder.rglob("*.ui")
+    }

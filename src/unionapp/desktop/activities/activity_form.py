@@ -14,7 +14,7 @@ from unionapp.desktop.activities.activity_list import STATES
 from unionapp.desktop.activities.kind_fields import KindFields
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.entry_pane import EntryPane
-from unionapp.desktop.field_help import FieldHelp
+from unionapp.desktop.field_help import kind_field_help
 from unionapp.desktop.fields import (
     ChoiceField,
     CountField,
@@ -150,11 +150,13 @@ class ActivityForm(EntryPane):
         self.endedOnEditLabel.setText(kind.end_label if kind else "Đến ngày")
         check = " (cần kiểm tra)" if kind is not None and kind.needs_check else ""
         self.kindEdit.show_hint(f"Căn cứ: {kind.legal_basis}{check}" if kind else "")
-        for wanted in kind.fields if kind else ():
-            field = self.details.fields[wanted.name]
-            words = f"Ô riêng của loại «{kind.name}»." if kind else ""
-            basis = kind.legal_basis if kind else ""
-            self.help.tell(field.objectName(), FieldHelp(words, law=basis))
+        if kind is not None:
+            self._fit_own_fields(kind)
+
+    def _fit_own_fields(self, kind: Kind) -> None:
+        for name, field in self.details.fields.items():
+            if words := kind_field_help(kind.code, name):
+                self.help.tell(field.objectName(), replace(words, law=kind.legal_basis))
             if isinstance(field, DateField):
                 field.set_today(self.desk.office.today, self.desk.working_day)
 

@@ -1,10 +1,10 @@
 """What every field has: an editor, a hint beneath it and one line that says what is wrong."""
 
 import unicodedata
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -131,11 +131,18 @@ class Field(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        has_left = watched is self._editor and event.type() == QEvent.Type.FocusOut
-        if has_left and not _is_pop_up(event):
+        if watched is not self._editor:
+            return False
+        if event.type() == QEvent.Type.FocusOut and not _is_pop_up(event):
             self.leave()
             self.left.emit()
-        return False
+        return _asks_for_help(event) and self._show_help()
+
+    def _show_help(self) -> bool:
+        # Only where the form itself has no place for it: then the key comes all the way down here.
+        from unionapp.desktop.field_help import show_beneath  # noqa: PLC0415 - asked for seldom
+
+        return show_beneath(self)
 
 
 def commit_typing() -> None:
@@ -155,6 +162,11 @@ def _line(role: str) -> QLabel:
     label.setVisible(False)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def _asks_for_help(event: QEvent) -> bool:
+    is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+    return is_press and cast("QKeyEvent", event).key() == Qt.Key.Key_F1
 
 
 def _is_pop_up(event: QEvent) -> bool:
