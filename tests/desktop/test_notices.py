@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QVBoxLayout, QWidget
 from unionapp.desktop import notices
 from unionapp.desktop.bug_catcher import BugCatcher, describe
 from unionapp.desktop.fields import MoneyField
-from unionapp.desktop.grids import Sum
 from unionapp.desktop.notices import Banner, StatusLine, explaining
 from unionapp.desktop.problems import FieldProblems
 from unionapp.desktop.undo import UndoList
@@ -103,9 +102,10 @@ def test_the_status_line_adds_up_and_counts_problems(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
     line = StatusLine(window.statusBar())
-    line.show_selected(Sum(3, 3, 93_000))
+    line.show_selected("Đã chọn 3 ô · Đoàn phí: tổng 93.000", "Đoàn phí: tổng 93.000")
     line.show_problems(3, 2)
-    assert line._selected.text() == "Đã chọn 3 ô · Tổng 93.000"
+    assert line._selected.text() == "Đã chọn 3 ô · Đoàn phí: tổng 93.000"
+    assert line._selected.toolTip() == "Đoàn phí: tổng 93.000"
     assert line._problems.text().startswith("3 lỗi, 2 cảnh báo")
 
 

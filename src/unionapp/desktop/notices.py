@@ -125,10 +125,10 @@ class StatusLine(QObject):
             self._breath.stop()
             self.tell(sentence_for(error))
 
-    def show_selected(self, summed: object) -> None:
-        """Say what the selected cells add up to."""
-        sentence = getattr(summed, "sentence", None)
-        self._selected.setText(sentence() if sentence is not None else "")
+    def show_selected(self, sentence: str, details: str = "") -> None:
+        """Say what is selected and what it adds up to."""
+        self._selected.setText(sentence)
+        self._selected.setToolTip(details)
 
     def show_problems(self, errors: int, warnings: int) -> None:
         """Say how many problems a form has."""

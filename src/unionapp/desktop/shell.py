@@ -28,6 +28,7 @@ from unionapp.desktop.forms import load_form
 from unionapp.desktop.look import Look, icon
 from unionapp.desktop.notices import StatusLine
 from unionapp.desktop.preferences import Preferences
+from unionapp.desktop.selection_sum import SelectionSum
 from unionapp.desktop.tasks import ProgressLine, Task, TaskRunner, Work
 from unionapp.desktop.undo import UndoList
 
@@ -97,6 +98,7 @@ class Shell(QMainWindow):
         self.undo_list = undo_list or UndoList(self)
         self.status = StatusLine(self.statusBar())
         self.status.follow(self.undo_list)
+        SelectionSum(self, self.status)
         self.actions_ = Actions(
             self,
             {"command_box": self.wish, "fold": self.fold, "undo": self.status.take_back},

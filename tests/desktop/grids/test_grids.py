@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.desktop.strokes import HARD_NAME, compose, replay, telex, type_keys
-from unionapp.desktop.grids import Column, DataTable, Kind, PagedModel, Sort, Sum
+from unionapp.desktop.grids import Column, ColumnSum, DataTable, Kind, PagedModel, Sort, Sum
 from unionapp.desktop.grids.clipboard import plan_paste, read_block, write_block
 from unionapp.desktop.grids.paged import PAGE, PAGES
 from unionapp.desktop.preferences import Forgetful
@@ -294,10 +294,58 @@ def test_delete_empties_editable_cells_only(grid, ledger):
     assert ledger.rows[1] == (1, None, "1990-01-02", None)
 
 
-def test_the_selection_is_added_up(grid, qtbot):
-    with qtbot.waitSignal(grid.summed, check_params_cb=lambda sum_: sum_.cells == 9):
+def test_the_selection_is_added_up_column_by_column(grid, qtbot):
+    with qtbot.waitSignal(grid.summed) as seen:
         choose(grid, 0, 1, 2, 3)
-    assert Sum(9, 3, 6000).sentence() == "Đã chọn 9 ô · Tổng 6.000"
+    assert seen.args == [Sum(9, "ô", (ColumnSum("Đoàn phí", 3, 6000),))]
+    assert (
+        seen.args[0].sentence() == "Đã chọn 9 ô · Đoàn phí: tổng 6.000 · trung bình 2.000 · 3 số"
+    )
+
+
+def test_one_cell_says_nothing_and_several_columns_share_the_line(grid):
+    assert Sum(1).sentence() == ""
+    both = Sum(2, "dòng", (ColumnSum("Thu", 2, 500), ColumnSum("Chi", 1, 30)))
+    assert both.sentence() == "Đã chọn 2 dòng · Thu: 500 · Chi: 30"
+    assert both.details() == "Thu: tổng 500 · trung bình 250 · 2 số\nChi: tổng 30"
+
+
+def test_typing_into_the_selection_adds_up_anew(grid, ledger):
+    choose(grid, 0, 3, 1, 3)
+    sums = []
+    grid.summed.connect(sums.append)
+    ledger.rows[1] = (1, "Người 1", None, 50_000)
+    grid.rows.refresh_rows()
+    assert sums[-1].columns[0].total == 52_000
+
+
+def test_balances_and_totals_are_not_added_up(qtbot):
+    class WithTotal(PagedModel):
+        def is_total(self, row_id):
+            return row_id == 3
+
+    rows = {1: (5, 5), 2: (7, 12), 3: (12, 12)}
+    columns = (
+        Column("paid", "Chi", 9, Kind.MONEY),
+        Column("left", "Tồn", 9, Kind.MONEY, adds_up=False),
+    )
+    model = WithTotal(
+        columns, lambda *_: array("q", rows), lambda ids: [rows[row_id] for row_id in ids]
+    )
+    table = DataTable()
+    qtbot.addWidget(table)
+    table.set_up(model, "sums")
+    model.refresh()
+    sums = []
+    table.summed.connect(sums.append)
+    table.selectAll()
+    assert sums[-1] == Sum(3, "dòng", (ColumnSum("Chi", 2, 12),))
+
+
+@given(st.lists(st.integers(-(10**12), 10**12), min_size=1, max_size=50))
+def test_the_average_is_the_nearest_whole_number(figures):
+    one = ColumnSum("Chi", len(figures), sum(figures))
+    assert 2 * abs(one.average * len(figures) - sum(figures)) <= len(figures)
 
 
 def test_a_huge_selection_is_counted_but_not_read(qtbot):
@@ -307,7 +355,7 @@ def test_a_huge_selection_is_counted_but_not_read(qtbot):
     sums = []
     table.summed.connect(sums.append)
     table.selectAll()
-    assert sums[-1] == Sum(120_000, 0, None)
+    assert sums[-1] == Sum(120_000, "ô")
     assert sum(ledger.asked) < 1000
 
 

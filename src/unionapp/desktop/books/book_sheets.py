@@ -73,7 +73,7 @@ def _account_sheet(book: Book) -> BookSheet:
         Column("text", "Diễn giải", 38, can_sort=False),
         _money("received", received),
         _money("paid", paid),
-        _money("balance", "Tồn"),
+        Column("balance", "Tồn", 13, Kind.MONEY, can_sort=False, adds_up=False),
     )
     rows: dict[int, Row] = {-1: _sum_row("Số dư đầu kỳ", None, None, book.opening)}
     for row in book.rows:

@@ -10,7 +10,7 @@ from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.finance.books.cash_counts import DENOMINATIONS
 
 _COLUMNS = (
-    Column("note", "Mệnh giá", 8, Kind.MONEY, can_sort=False),
+    Column("note", "Mệnh giá", 8, Kind.MONEY, can_sort=False, adds_up=False),
     Column("pieces", "Số tờ", 6, Kind.COUNT, is_editable=True, can_sort=False),
     Column("amount", "Thành tiền", 11, Kind.MONEY, can_sort=False),
 )

@@ -2,14 +2,11 @@
 
 from array import array
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from unionapp.desktop.grids import Column, PagedModel
-from unionapp.desktop.grids.paged import AnyIndex, Change, Row
+from unionapp.desktop.grids.paged import Change, Row
 
 
 class SheetModel(PagedModel):
@@ -31,12 +28,8 @@ class SheetModel(PagedModel):
         self.refresh_rows()
 
     @override
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.FontRole and index.isValid():
-            font = QFont()
-            font.setBold(self.row_id(index.row()) in self._bold)
-            return font
-        return super().data(index, role)
+    def is_total(self, row_id: int) -> bool:
+        return row_id in self._bold
 
     def _every_id(self, _wanted: object, _sort: object) -> "array[int]":
         return array("q", self._sheet)

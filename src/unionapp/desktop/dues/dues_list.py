@@ -3,16 +3,13 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind, PagedModel
-from unionapp.desktop.grids.paged import AnyIndex, Row
+from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.page import ListPage
 from unionapp.errors import Refusal
 from unionapp.finance.dues.lists import DuesList, DuesMember, DuesTeam, list_dues
@@ -40,12 +37,8 @@ class DuesModel(PagedModel):
         super().__init__(COLUMNS, page.ids, page.rows)
 
     @override
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.FontRole and index.isValid() and self.row_id(index.row()) < 0:
-            font = QFont()
-            font.setBold(True)
-            return font
-        return super().data(index, role)
+    def is_total(self, row_id: int) -> bool:
+        return row_id < 0
 
 
 class MonthList(ListPage):

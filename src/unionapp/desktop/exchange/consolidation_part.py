@@ -18,7 +18,7 @@ from unionapp.vietnamese.periods import Period
 
 _UNITS = (
     Column("name", "Đơn vị", 24),
-    Column("version", "Bản", 5, Kind.COUNT),
+    Column("version", "Bản", 5, Kind.COUNT, adds_up=False),
     Column("members", "Đoàn viên", 10, Kind.COUNT),
     Column("female", "Nữ", 8, Kind.COUNT),
     Column("dues", "Đoàn phí (đồng)", 14, Kind.MONEY),

@@ -25,7 +25,7 @@ from unionapp.exchange.inbox import (
 _COLUMNS = (
     Column("unit", "Đơn vị", 32),
     Column("period", "Kỳ", 20),
-    Column("version", "Bản", 5, Kind.COUNT),
+    Column("version", "Bản", 5, Kind.COUNT, adds_up=False),
     Column("state", "Tình trạng", 20),
     Column("signers", "Người ký", 22),
     Column("at", "Nhận lúc", 16),

@@ -26,8 +26,8 @@ from unionapp.exchange.outbox import (
 
 _COLUMNS = (
     Column("period", "Kỳ", 22),
-    Column("version", "Bản", 5, Kind.COUNT),
-    Column("sequence", "Số gói", 7, Kind.COUNT),
+    Column("version", "Bản", 5, Kind.COUNT, adds_up=False),
+    Column("sequence", "Số gói", 7, Kind.COUNT, adds_up=False),
     Column("state", "Tình trạng", 22),
     Column("deadline", "Hạn gửi lại", 12, Kind.DATE),
     Column("sealed_at", "Ký lúc", 16),

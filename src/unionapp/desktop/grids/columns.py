@@ -30,6 +30,7 @@ class Column:
     kind: Kind = Kind.TEXT
     is_editable: bool = False
     can_sort: bool = True
+    adds_up: bool = True  # a balance or the number of a version says nothing added up
     write: Callable[[Any], str] | None = None
     read: Callable[[str], Any] | None = None
 

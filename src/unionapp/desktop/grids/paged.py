@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from typing_extensions import override
 
 from unionapp.desktop.grids.columns import Column, Unreadable
@@ -141,6 +141,10 @@ class PagedModel(QAbstractTableModel):
             self._change(edits)
             self.refresh_rows()
 
+    def is_total(self, _row_id: int) -> bool:
+        """Whether a row sums up others: it stands in bold and is not counted with them."""
+        return False
+
     def can_edit(self, column: int) -> bool:
         """Whether cells of a column may be changed here."""
         return self._change is not None and self.columns[column].is_editable
@@ -165,6 +169,8 @@ class PagedModel(QAbstractTableModel):
                 return column.editing(value)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.show(value)}"
+            case Qt.ItemDataRole.FontRole:
+                return _bold() if self.is_total(self.row_id(index.row())) else None
         return _dress(column, value, role)
 
     @override
@@ -223,6 +229,12 @@ class PagedModel(QAbstractTableModel):
         while len(self._pages) >= PAGES:
             self._pages.popitem(last=False)
         return list(self._ask_rows(self._ids[number * PAGE : (number + 1) * PAGE]))
+
+
+def _bold() -> QFont:
+    font = QFont()
+    font.setBold(True)
+    return font
 
 
 def _dress(column: Column, value: object, role: int) -> object:

@@ -62,6 +62,7 @@ class DataTable(RowsView):
         self.edits.undo_list = undo_list or self.edits.undo_list
         Place(self, model)
         self.setModel(model)
+        model.dataChanged.connect(self.add_up)
         is_grid = any(model.can_edit(at) for at in range(model.columnCount()))
         behaviour = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behaviour.SelectItems if is_grid else behaviour.SelectRows)
@@ -85,6 +86,11 @@ class DataTable(RowsView):
             # setCurrentIndex took the new cell for the beginning of a run
             self._run_start = start
 
+    def add_up(self) -> None:
+        """Announce what the selection adds up to."""
+        in_rows = self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
+        self.summed.emit(blocks.add_up(self.rows, self.selected(), whole_rows=in_rows))
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._command(event) or self._move(event):
@@ -95,7 +101,7 @@ class DataTable(RowsView):
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.summed.emit(blocks.add_up(self.rows, self.selected()))
+        self.add_up()
 
     @override
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:

@@ -97,7 +97,7 @@ class RosterModel(PagedModel):
     def __init__(self, mend: Callable[[Sequence[Edit]], None]) -> None:
         self.people: list[RosterRow] = []
         columns = [
-            Column("row", "Dòng", 5, Kind.COUNT, can_sort=False),
+            Column("row", "Dòng", 5, Kind.COUNT, can_sort=False, adds_up=False),
             Column("status", "Trạng thái", 10, can_sort=False),
             Column("action", "Sẽ làm", 10, can_sort=False),
             *(_column(*field) for field in FIELDS),
