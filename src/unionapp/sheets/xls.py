@@ -28,7 +28,11 @@ _BROKEN = (
     AssertionError,
     TypeError,
     AttributeError,
-    OverflowError,
+    ArithmeticError,
+    EOFError,
+    NotImplementedError,
+    RecursionError,
+    MemoryError,
 )
 
 

@@ -212,6 +212,7 @@ def _split_names(table: Table, grid: Grid) -> list[Column]:
     names = len(_values(name.index, table, grid))
     if (
         not _is_headless(grid, table, name.index + 1)
+        or not words
         or words * 2 < names
         or words * 10 < len(beside) * 9
     ):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from unionapp.errors import Problem, Severity
 from unionapp.membership.roster.cells import (
@@ -19,7 +19,7 @@ from unionapp.membership.roster.people import Person, Reader
 from unionapp.membership.roster.reading import Record, SheetReading
 from unionapp.membership.roster.rows import UNIT_NAME, Kind, RowJudge
 from unionapp.membership.roster.totals import Totals
-from unionapp.sheets.workbook import Sheet, Value, column_letters
+from unionapp.sheets.workbook import Merge, Sheet, Value, column_letters
 from unionapp.vietnamese.dates import looks_swapped
 
 _NUMERAL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d+)(?:\.\d+)*\s*[.)/-]\s+")
@@ -57,14 +57,26 @@ class SheetPeople:
 def read_people(sheet: Sheet, calendar: Calendar) -> SheetPeople:
     """Everybody in a sheet."""
     decoded = decode_sheet(sheet)
+    sheet = replace(sheet, merges=_merges_within(sheet))
     grid = Grid(decoded.rows, sheet.merges)
-    tables = tuple(settle(table, grid) for table in find_tables(grid))
+    settled = (settle(table, grid) for table in find_tables(grid))
+    tables = tuple(table for table in settled if table.having("full_name", "name_ho_dem"))
     found = SheetPeople(sheet, decoded, tables)
     rows = _filled_rows(sheet, decoded)
     for table in tables:
         _read_table(found, rows, table, calendar)
         found.swapped = found.swapped or _is_swapped(rows, table)
     return found
+
+
+def _merges_within(sheet: Sheet) -> tuple[Merge, ...]:
+    """The merged ranges cut to what is filled, for they may reach far below the last person."""
+    bottom, right = len(sheet.rows) - 1, max(map(len, sheet.rows), default=0) - 1
+    return tuple(
+        Merge(merge.top, merge.left, min(merge.bottom, bottom), min(merge.right, right))
+        for merge in sheet.merges
+        if merge.top <= bottom and merge.left <= right
+    )
 
 
 def _filled_rows(sheet: Sheet, decoded: DecodedSheet) -> Rows:
@@ -277,9 +289,7 @@ def _lossy(found: SheetPeople, row: int, table: Table) -> list[tuple[int | None,
 
 
 def _text_field(name: str) -> str:
-    return (
-        "full_name" if name in ("name_ho_dem", "name_dem", "name_ten") else name.partition(".")[0]
-    )
+    return "full_name" if name.startswith("name_") else re.split("[.=]", name)[0]
 
 
 def _problem(found: SheetPeople, row: int, column: int | None, issue: Issue) -> Problem:
