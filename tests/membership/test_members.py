@@ -387,3 +387,59 @@ def test_a_late_entry_keeps_its_true_pay_and_a_listed_member_keeps_the_locked_on
     lock_month(office.on(date(2026, 4, 1)), "2026-03")
     with pytest.raises(Refusal, match=r"period\.locked"):
         set_salary(office, late.id, "2026-02", 1)
+
+
+def test_an_admission_takes_its_decision_and_the_record_names_it(office):
+    coming = EventDraft(
+        "KET_NAP", date(2026, 2, 3), decision_no="05/QĐ-CĐCS", decision_on=date(2026, 2, 1)
+    )
+    detail = show_member(office, add_member(office, HUONG, event=coming).id)
+    assert [(it.decision_no, it.decision_on, it.effective_on) for it in detail.events] == [
+        ("05/QĐ-CĐCS", date(2026, 2, 1), date(2026, 2, 3))
+    ]
+    assert detail.draft.join_decision == "05/QĐ-CĐCS ngày 01/02/2026"
+
+
+def test_who_comes_from_elsewhere_comes_today_however_long_ago_the_joining_was(office):
+    veteran = MemberDraft("Hồ Dậu", gender="male", joined_on="2010-05-01")
+    [event] = show_member(office, add_member(office, veteran, event="CHUYEN_DEN").id).events
+    assert event.effective_on == office.today
+
+
+def test_a_changed_pay_keeps_the_coefficient(office):
+    row = add_member(office, HUONG)
+    set_salary(office, row.id, "2026-01", 5_000_000, coefficient="2.34")
+    edit_member(office, row.id, show_member(office, row.id).draft, salary=5_500_000)
+    pay = show_member(office, row.id).salary_now
+    assert (pay.amount, pay.coefficient) == (5_500_000, "2.34")
+
+
+def test_a_back_dated_expulsion_names_the_event_that_forbids_it(office):
+    row = add_member(office, HUONG, on=date(2025, 1, 15))
+    record_event(office, row.id, EventDraft("TAM_DUNG", date(2025, 6, 2), reason="ốm đau"))
+    record_event(office, row.id, EventDraft("TRO_LAI", date(2025, 9, 1)))
+    with pytest.raises(Refusal) as refused:
+        record_event(office, row.id, EventDraft("KHAI_TRU", date(2025, 5, 1)))
+    assert refused.value.code == "membership.event_contradicted"
+    words = sentence_for(refused.value)
+    assert "«Khai trừ» ngày 01/05/2025" in words
+    assert "«Tạm dừng sinh hoạt» ngày 02/06/2025" in words
+
+
+def test_pay_from_a_locked_month_is_kept_for_a_late_entry_and_refused_for_those_counted_then(
+    office,
+):
+    old = add_member(office, HUONG, on=date(2026, 1, 15))
+    lock_month(office, "2026-02")
+    late = add_member(
+        office,
+        MemberDraft("Trần An", gender="male"),
+        salary=6_000_000,
+        salary_from="2026-01",
+        on=date(2026, 1, 20),
+    )
+    assert show_member(office, late.id).salary_now.valid_from == "2026-01"
+    with pytest.raises(Refusal, match=r"period\.locked"):
+        edit_member(
+            office, old.id, show_member(office, old.id).draft, salary=1, salary_from="2026-02"
+        )

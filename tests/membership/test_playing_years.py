@@ -16,6 +16,38 @@ from unionapp.organisation.locks import list_locks, lock_month
 from unionapp.vietnamese.months import last_day, month_of, next_month
 from unionapp.vietnamese.periods import Period
 
+# Written down apart from the program on purpose: from which states, to which state.
+IN = {"ACTIVE", "SUSPENDED"}
+FORMER = {"TRANSFERRED_OUT", "LEFT", "REMOVED", "EXPELLED", "RETIRED", "TERMINATED"}
+RULES = {
+    "KET_NAP": ({"APPLICANT"}, "ACTIVE"),
+    "CONG_NHAN": ({"APPLICANT"}, "ACTIVE"),
+    "KET_NAP_LAI": ({"APPLICANT", *FORMER}, "ACTIVE"),
+    "CHUYEN_DEN": ({"APPLICANT", *FORMER}, "ACTIVE"),
+    "TIEP_NHAN_SAP_NHAP": ({"APPLICANT", *FORMER}, "ACTIVE"),
+    "CHUYEN_DI": (IN, "TRANSFERRED_OUT"),
+    "THOI_VIEC": (IN, "TERMINATED"),
+    "NGHI_HUU": (IN, "RETIRED"),
+    "RA_KHOI": (IN, "LEFT"),
+    "XOA_TEN": (IN, "REMOVED"),
+    "KHAI_TRU": (IN, "EXPELLED"),
+    "TU_TRAN": (IN, "DECEASED"),
+    "GIAI_THE": (IN, "TERMINATED"),
+    "TAM_DUNG": ({"ACTIVE"}, "SUSPENDED"),
+    "TRO_LAI": ({"SUSPENDED"}, "ACTIVE"),
+    "CHUYEN_TO": (IN, None),
+}
+
+
+def next_state(state, kind):
+    """Where the state machine goes; it must not go elsewhere."""
+    if kind == "DIEU_CHINH":
+        return "REMOVED" if state in IN else "ACTIVE"
+    allowed, following = RULES[kind]
+    assert state in allowed, f"{kind} in {state}"
+    return following or state
+
+
 START = date(2024, 1, 1)
 FOLDERS = count()
 STEP = st.tuples(
@@ -42,7 +74,12 @@ def try_event(office, member, kind, on):
         record_event(office, member, EventDraft(kind, on, reason=reason))
     except Refusal as refused:
         code = refused.code
-    assert code in {None, "membership.event_not_allowed", "membership.unknown_group"}
+    assert code in {
+        None,
+        "membership.event_not_allowed",
+        "membership.event_contradicted",
+        "membership.unknown_group",
+    }
     assert code is not None or kind in offered or on < office.today
 
 
@@ -94,6 +131,15 @@ def check_months(office):
         before = figures.closing
 
 
+def check_story(detail):
+    state = "APPLICANT"
+    for event in sorted(detail.events, key=lambda event: (event.effective_on, event.id)):
+        following = next_state(state, event.kind)
+        assert event.effect == (following in IN) - (state in IN), event.kind
+        state = following
+    assert detail.status == state
+
+
 def check_people(office):
     standing = [show_member(office, member) for member in member_ids(office, status="all")]
     members = [detail for detail in standing if detail.status in COUNTED]
@@ -101,6 +147,7 @@ def check_people(office):
     counts = count_members(office, office.today + timedelta(days=40))
     assert (counts.total, counts.female) == (len(members), len(women))
     for detail in standing:
+        check_story(detail)
         running = 0
         for event in sorted(
             detail.events, key=lambda event: (event.counted_on, event.effective_on, event.id)

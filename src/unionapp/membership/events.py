@@ -16,6 +16,7 @@ from unionapp.membership.life_cycle import (
     KINDS,
     EventKind,
     Happened,
+    Standing,
     Status,
     effect,
     replay,
@@ -24,6 +25,7 @@ from unionapp.membership.life_cycle import (
 from unionapp.membership.tables import Cadre, Member, MemberEvent
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.months import first_day, next_month
 from unionapp.vietnamese.names import clean_text
 
@@ -79,7 +81,8 @@ def record_event(office: Office, member_id: int, draft: EventDraft) -> EventRow:
 
     Raises:
         Refusal: membership.unknown, membership.unknown_event, membership.event_in_future,
-            membership.event_not_allowed, membership.reason_needed, membership.unknown_group.
+            membership.event_not_allowed, membership.event_contradicted (what is recorded later
+            could not have happened), membership.reason_needed, membership.unknown_group.
     """
     with office.change("member.event") as session:
         member = require_member(session, office.unit.id, member_id)
@@ -145,7 +148,7 @@ def append_event(
     history = story_of(session, member.id)
     happened = happened_in(history)
     adds = effect(status_before(happened, draft.on), kind)
-    standing = replay([*happened, Happened(kind, draft.on, adds)])
+    standing = _follow(happened, Happened(kind, draft.on, adds))
     event = MemberEvent(
         uid=new_uid(office.clock()),
         unit_id=office.unit.id,
@@ -196,6 +199,25 @@ def story_of(session: Session, member_id: int) -> Sequence[MemberEvent]:
         .order_by(MemberEvent.effective_on, MemberEvent.id)
     )
     return session.scalars(query).all()
+
+
+def _follow(happened: Sequence[Happened], new: Happened) -> Standing:
+    """Where a story leads with one event more; a refusal names what came later and forbids it."""
+    later = sorted((event for event in happened if event.on > new.on), key=lambda it: it.on)
+    known = [event for event in happened if event.on <= new.on]
+    standing = replay([*known, new])
+    for number, event in enumerate(later, start=1):
+        try:
+            standing = replay([*known, new, *later[:number]])
+        except Refusal as refused:
+            raise Refusal(
+                "membership.event_contradicted",
+                event=KINDS[new.kind].name,
+                on=table_date(new.on),
+                later=KINDS[event.kind].name,
+                later_on=table_date(event.on),
+            ) from refused
+    return standing
 
 
 def _require_kind(text: str) -> EventKind:

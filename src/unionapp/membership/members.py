@@ -1,7 +1,7 @@
 """Adding, changing and showing one member."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -39,8 +39,9 @@ from unionapp.membership.salaries import (
 from unionapp.membership.tables import Member
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.months import month_of
-from unionapp.vietnamese.names import fold, initials, sort_key, tone_key
+from unionapp.vietnamese.names import clean_text, fold, initials, sort_key, tone_key
 
 _EXPECTED = (
     "full_name",
@@ -59,6 +60,8 @@ _EXPECTED = (
     "joined_on",
     "union_card",
 )
+
+_JOINING = frozenset({EventKind.KET_NAP, EventKind.CONG_NHAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,12 @@ def add_member(
     *,
     salary: int | None = None,
     salary_from: str | None = None,
-    event: str = EventKind.KET_NAP,
+    event: EventDraft | str = EventKind.KET_NAP,
     on: date | None = None,
 ) -> MemberRow:
-    """Add a member by an event; without a day, by the day of joining if known in full, or today.
+    """Add a member by an event, given whole or by its kind and day.
+
+    Without a day somebody new came on the day of joining if it is known in full, all others today.
 
     Raises:
         Invalid: the draft has errors, all named.
@@ -132,14 +137,23 @@ def add_member(
     with office.change("member.add") as session:
         tidied = _require_valid(session, office, draft, None)
         member = new_member(session, office, tidied)
-        first = EventDraft(event, on or _joined(tidied, office), group_id=tidied.group_id)
-        append_event(session, office, member, first)
+        first = event if isinstance(event, EventDraft) else first_event(office, draft, event, on)
+        append_event(session, office, member, replace(first, group_id=tidied.group_id))
+        member.join_decision = member.join_decision or _decided(first)
         if salary is not None:
             put_salary(
                 session, member, SalaryRow(salary_from or month_of(office.today), salary, None)
             )
         session.flush()
         return rows_of(session, office, [member.id])[0]
+
+
+def first_event(office: Office, draft: MemberDraft, kind: str, on: date | None) -> EventDraft:
+    """The event somebody comes by; without a day as `add_member` says."""
+    tidied, _ = tidy(draft, office.today)
+    joined = (tidied.joined_on or "") if kind in _JOINING else ""
+    known = date.fromisoformat(joined) if len(joined) == 10 else office.today
+    return EventDraft(kind, on or known)
 
 
 def edit_member(
@@ -152,7 +166,8 @@ def edit_member(
 ) -> MemberRow:
     """Write a whole draft over a member; another group becomes an event of today.
 
-    A pay is written with it, from this month on unless another is named; both or neither.
+    A pay is written with it, from this month on unless another is named; both or neither. The
+    coefficient that stood for the month stays.
 
     Raises:
         Invalid: the draft has errors, all named.
@@ -168,7 +183,9 @@ def edit_member(
         write_draft(member, tidied, office.today)
         if salary is not None:
             month = salary_from or month_of(office.today)
-            put_salary(session, member, SalaryRow(month, salary, None))
+            known = salary_in(session, member.id, month)
+            coefficient = known.coefficient if known else None
+            put_salary(session, member, SalaryRow(month, salary, coefficient))
         session.flush()
         return rows_of(session, office, [member.id])[0]
 
@@ -295,6 +312,8 @@ def _check_others(
     return found
 
 
-def _joined(draft: MemberDraft, office: Office) -> date:
-    joined = draft.joined_on or ""
-    return date.fromisoformat(joined) if len(joined) == 10 else office.today
+def _decided(event: EventDraft) -> str | None:
+    if event.kind not in _JOINING or not event.decision_no:
+        return None
+    day = f" ngày {table_date(event.decision_on)}" if event.decision_on else ""
+    return f"{clean_text(event.decision_no)}{day}"
