@@ -34,17 +34,24 @@ class Box(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a cell's text may stand, and how its value is written."""
+    """Where a cell's text may stand, and how its value is written.
+
+    `shift` is the share of the room left over that stands before a line: nothing, half, all.
+    """
 
     x: float
     room: float
-    align: Align
+    shift: float
     kind: Kind
 
 
 def place_of(column: Column, left: float, right: float) -> Place:
     """The place of a column's cells between two edges."""
-    return Place(left + _PAD_X, right - left - 2 * _PAD_X, column.alignment, column.kind)
+    return _place(left, right, column.alignment, column.kind)
+
+
+def _place(left: float, right: float, align: Align, kind: Kind) -> Place:
+    return Place(left + _PAD_X, right - left - 2 * _PAD_X, _SHIFT[align], kind)
 
 
 @dataclass(slots=True)
@@ -105,7 +112,7 @@ class TableHead:
         for x, width, first, last, lines in self._cells:
             upper = top + sum(self._levels[:first])
             lower = top + sum(self._levels[: last + 1])
-            place = Place(x + _PAD_X, width - 2 * _PAD_X, Align.CENTER, Kind.TEXT)
+            place = _place(x, x + width, Align.CENTER, Kind.TEXT)
             box = Box(place_lines(lines, place, self._face, self.size), self.size)
             draw_boxes(page, [box], self._face, upper, lower - upper)
             self._lines += [(x, upper, x + width, upper), (x, lower, x + width, lower)]
@@ -179,11 +186,11 @@ def layout_cells(
 
 def _box(value: Cell, place: Place, face: Face, size: float) -> Box:
     """Text wrapped; a figure, date or number that is too wide set smaller instead of broken."""
-    x, room, align, kind = place
-    text = clean(value if isinstance(value, str) else write_value(value, kind))
+    x, room, shift, kind = place
+    text = clean(value) if isinstance(value, str) else write_value(value, kind)
     wide = face.width(text, size)
     if wide <= room and "\n" not in text:
-        return Box([(x + _SHIFT[align] * (room - wide), text)], size)
+        return Box([(x + shift * (room - wide), text)], size)
     fitting = size * room / wide
     if not isinstance(value, str) or (" " not in text and fitting >= _SMALLEST * size):
         return Box([(x, text)], fitting)
@@ -194,10 +201,10 @@ def place_lines(
     lines: list[str], place: Place, face: Face, size: float
 ) -> list[tuple[float, str]]:
     """Lines with the x where each begins."""
-    x, room, align, _ = place
-    if align is Align.LEFT:
+    x, room, shift, _ = place
+    if not shift:
         return [(x, line) for line in lines]
-    return [(x + _SHIFT[align] * (room - face.width(line, size)), line) for line in lines]
+    return [(x + shift * (room - face.width(line, size)), line) for line in lines]
 
 
 def layout_total(
@@ -267,7 +274,7 @@ class _RowSetter:
 
     def _group(self, row: GroupRow) -> RowStrip:
         left, right = self._edges[0], self._edges[-1]
-        place = Place(left + _PAD_X, right - left - 2 * _PAD_X, Align.LEFT, Kind.TEXT)
+        place = _place(left, right, Align.LEFT, Kind.TEXT)
         inner = frozenset(range(1, len(self._columns)))
         box = _box(row.text, place, self._bold, self._size)
         return _strip([box], self._bold, self._head, keep=True, hidden=inner)

@@ -1,9 +1,11 @@
 """Rows of a table as spreadsheet XML: values, and formulas where they give the printed figure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from types import NoneType
 from typing import NamedTuple
 
 from unionapp.paper.document import Cell, GroupRow, Row, Scope, Table, TableRow, TotalRow
@@ -15,6 +17,9 @@ _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_TEXT = 32_767
 _TEXT = ' t="inlineStr"><is><t>'
 _SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">'
+_HERE = "\x00"  # the row's number; no text keeps such a sign
+_PATTERNS = 2000  # kept; tables with gaps everywhere have many
+_BATCH = 1000  # rows whose figures are added at once
 
 
 class Formula(NamedTuple):
@@ -55,6 +60,30 @@ def escape_text(text: str) -> str:
     return _CODE.sub("_x005F_", text) if "_x" in text else text
 
 
+class RowLook:
+    """How rows of one kind are written: a pattern for every run of cell types."""
+
+    def __init__(self, letters: list[str], styles: list[int], texts: list[int]) -> None:
+        self.pattern = lru_cache(_PATTERNS)(self._pattern)
+        self._openings = [
+            (f'<c r="{letter}{_HERE}" s="{style}"', f'<c r="{letter}{_HERE}" s="{text}"')
+            for letter, style, text in zip(letters, styles, texts, strict=True)
+        ]
+
+    def _pattern(self, kinds: tuple[type, ...]) -> str:
+        # a gap for every value; `_HERE` stands where the row's number goes
+        cells = zip(self._openings, kinds, strict=True)
+        return f'<row r="{_HERE}">{"".join(self._cell(*cell) for cell in cells)}</row>'
+
+    @staticmethod
+    def _cell(opening: tuple[str, str], kind: type) -> str:
+        if kind is NoneType:
+            return f"{opening[0]}/>"
+        if kind is int:
+            return f"{opening[0]}><v>%d</v></c>"
+        return f"{opening[issubclass(kind, str)]}%s"
+
+
 class RowWriter:
     """Writes the rows of one table, from a given sheet row on.
 
@@ -64,11 +93,12 @@ class RowWriter:
     def __init__(self, table: Table, first_row: int, styles: RowStyles) -> None:
         self._table = table
         self._letters = [column_letter(i) for i in range(len(table.columns))]
-        self._plain = self._openings(styles.plain, styles.text)
-        self._total = self._openings(styles.total, styles.total)
-        self._group = self._openings(styles.group, styles.group)
+        self._plain = RowLook(self._letters, styles.plain, styles.text)
+        self._total = RowLook(self._letters, styles.total, styles.total)
+        self._group = RowLook(self._letters, styles.group, styles.group)
         self._running = {i: c.running for i, c in enumerate(table.columns) if c.running}
         summed = [i for i, c in enumerate(table.columns) if c.total]
+        self._summed = summed
         self._sums = {scope: _Sums(summed, first_row) for scope in (Scope.ALL, Scope.GROUP)}
         self._balance: dict[int, tuple[int, int]] = {}
         self._first_row = first_row
@@ -79,15 +109,9 @@ class RowWriter:
         self.last_plain_row = first_row
         self.merged: list[str] = []
 
-    def _openings(self, styles: list[int], texts: list[int]) -> list[tuple[str, str, str]]:
-        return [
-            (f'<c r="{letter}', f'" s="{style}"', f'" s="{text}"')
-            for letter, style, text in zip(self._letters, styles, texts, strict=True)
-        ]
-
     def write(self) -> Iterator[str]:
         """The XML of every row."""
-        live = self._table.live and bool(self._running or self._sums[Scope.ALL].values)
+        live = self._table.live and bool(self._running or self._summed)
         for row in self._table.rows:
             if self.row - self._first_row + 1 in self._adds:
                 openings = self._total if isinstance(row, TotalRow) else self._plain
@@ -101,32 +125,21 @@ class RowWriter:
                 yield self._row(self._plain, self._with_balance(row) if live else row)
             self.row += 1
 
-    def _row(self, openings: list[tuple[str, str, str]], cells: tuple[Cell | Formula, ...]) -> str:
-        row = self.row
-        parts = [f'<row r="{row}">']
-        add = parts.append
-        for (opening, style, text_style), value in zip(openings, cells, strict=True):
-            if value is None:
-                add(f"{opening}{row}{style}/>")
-            elif isinstance(value, str):
-                text = value if value.isdecimal() else escape_text(value)
-                opens = _TEXT if text == text.strip() else _SPACED_TEXT
-                add(f"{opening}{row}{text_style}{opens}{text}</t></is></c>")
-            elif isinstance(value, int):
-                add(f"{opening}{row}{style}><v>{value:d}</v></c>")
-            else:
-                add(f"{opening}{row}{style}{_rare(value)}")
-        add("</row>")
-        return "".join(parts)
+    def _row(self, look: RowLook, cells: Sequence[Cell | Formula]) -> str:
+        pattern = look.pattern(tuple(map(type, cells)))
+        values = [v if type(v) is int else _spell(v) for v in cells if v is not None]
+        return (pattern % tuple(values)).replace(_HERE, str(self.row))
 
     def _group_row(self, row: GroupRow) -> str:
         self._sums[Scope.GROUP].restart(self.row + 1)
         self.merged.append(f"A{self.row}:{self._letters[-1]}{self.row}")
         return self._row(self._group, (row.text, *[None] * (len(self._letters) - 1)))
 
-    def _with_balance(self, row: Row) -> tuple[Cell | Formula, ...]:
+    def _with_balance(self, row: Row) -> Sequence[Cell | Formula]:
         for sums in self._sums.values():
             sums.add(row)
+        if not self._running:
+            return row
         cells: list[Cell | Formula] = list(row)
         for i, (plus, minus) in self._running.items():
             value = row[i]
@@ -140,12 +153,12 @@ class RowWriter:
                 )
                 cells[i] = Formula(text, value)
             self._balance[i] = (self.row, value)
-        return tuple(cells)
+        return cells
 
     def _with_parts(self, row: Row) -> tuple[Cell | Formula, ...]:
         cells: list[Cell | Formula] = list(row)
         parts = self._adds[self.row - self._first_row + 1]
-        for i in self._sums[Scope.ALL].values:
+        for i in self._summed:
             value = row[i]
             figures = [_figure(self._all[abs(part) - 1][i]) * _sign(part) for part in parts]
             if isinstance(value, int) and value == sum(figures):
@@ -160,12 +173,12 @@ class RowWriter:
 
     def _with_sums(self, row: TotalRow) -> tuple[Cell | Formula, ...]:
         cells: list[Cell | Formula] = list(row.cells)
-        for i in self._sums[Scope.ALL].values:
+        for i in self._summed:
             value = row.cells[i]
             if not isinstance(value, int):
                 continue
             sums = self._sums.get(row.scope)
-            if sums and sums.values[i] == value and i not in sums.spoiled:
+            if sums and i not in sums.spoiled and sums.of(i) == value:
                 span = f"{self._letters[i]}{sums.first_row}:{self._letters[i]}{self.row - 1}"
                 cells[i] = Formula(f"SUBTOTAL(9,{span})", value)
             else:
@@ -181,16 +194,29 @@ class _Sums:
     """
 
     def __init__(self, columns: list[int], first_row: int) -> None:
-        self.values = dict.fromkeys(columns, 0)
+        self.columns = columns
         self.spoiled: set[int] = set()
         self.first_row = first_row
+        self._values = dict.fromkeys(columns, 0)
+        self._waiting: list[Row] = []
 
     def add(self, row: Row) -> None:
-        for i in self.values:
-            self.values[i] += _figure(row[i])
+        self._waiting.append(row)
+        if len(self._waiting) == _BATCH:
+            self._settle()
+
+    def of(self, column: int) -> int:
+        self._settle()
+        return self._values[column]
+
+    def _settle(self) -> None:
+        for i in self.columns:
+            self._values[i] += sum(v for row in self._waiting if type(v := row[i]) is int)
+        self._waiting.clear()
 
     def restart(self, first_row: int) -> None:
-        self.values = dict.fromkeys(self.values, 0)
+        self._values = dict.fromkeys(self.columns, 0)
+        self._waiting.clear()
         self.spoiled.clear()
         self.first_row = first_row
 
@@ -209,11 +235,19 @@ def _figure(value: Cell) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _rare(value: Decimal | date | Formula) -> str:
+def _spell(value: str | Decimal | date | Formula | int) -> str:
+    if not isinstance(value, str):
+        return _rare(value)
+    text = value if value.isdecimal() else escape_text(value)
+    opens = _TEXT if text == text.strip() else _SPACED_TEXT
+    return f"{opens}{text}</t></is></c>"
+
+
+def _rare(value: Decimal | date | Formula | int) -> str:
     if isinstance(value, Formula):
         return f"><f>{value.text}</f><v>{value.value}</v></c>"
-    if isinstance(value, Decimal):
-        return f"><v>{value:f}</v></c>"
+    if isinstance(value, Decimal | int):
+        return f"><v>{value:f}</v></c>" if isinstance(value, Decimal) else f"><v>{value:d}</v></c>"
     if value < _FIRST_SAFE_DATE:
         text = f"{value.day:02}/{value.month:02}/{value.year}"
         return f' t="inlineStr"><is><t>{text}</t></is></c>'

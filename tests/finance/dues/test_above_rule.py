@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from tests.finance.setting import add_payer
+from unionapp.finance.dues.above_rule import _standings
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.dues.owed import statutory_part
@@ -104,3 +106,14 @@ def test_the_statutory_parts_of_payments_add_up(amounts):
         shared += statutory_part(amount, 50_000, before)
         before += amount
     assert shared == statutory_part(before, 50_000)
+
+
+def test_the_few_payments_above_the_rule_are_found_by_their_own_index(office: Office) -> None:
+    with office.read() as session:
+        statement = _standings(office.unit.id, date(2026, 1, 1), date(2026, 12, 31)).compile(
+            session.connection(), compile_kwargs={"literal_binds": True}
+        )
+        plan = session.execute(text(f"EXPLAIN QUERY PLAN {statement}")).all()
+    steps = [row.detail for row in plan if row.detail.startswith(("SEARCH dues ", "SCAN dues"))]
+    assert any("ix_dues_above_rule" in step for step in steps)
+    assert not any("USING PRIMARY KEY (unit_id=?)" in step or "SCAN" in step for step in steps)

@@ -13,7 +13,7 @@ from unionapp.finance.contributions.register import (
     record_contribution,
     record_contribution_payment,
 )
-from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.levels.obligations import list_obligations, list_obligations_by_month
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.checks import check_year
@@ -21,6 +21,7 @@ from unionapp.finance.year.figures import set_opening_fund
 from unionapp.finance.year.handing_in import Approval, approve_settlement, hand_in_settlement
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office
+from unionapp.vietnamese.months import last_day
 from unionapp.vietnamese.periods import Period
 
 YEAR = Period.parse("2026")
@@ -76,6 +77,15 @@ def type_the_year(office: Office) -> Office:
         book(office, "BN", amount, date(2026, 12, 23), item, "12")
     book(office, "PC", 10_000_000, date(2026, 12, 24), "39", "11")
     return office
+
+
+def test_months_read_at_once_are_what_each_month_says_alone(year: Office) -> None:
+    months = list_obligations_by_month(year, 2026)
+    assert months == tuple(
+        list_obligations(year, 2026, last_day(f"2026-{number:02}")) for number in range(1, 13)
+    )
+    assert list_obligations_by_month(year, 2026, last=3) == months[:3]
+    assert months[-1].owed == 3_284_000
 
 
 def test_the_employer_owes_two_percent_and_three_quarters_stay(year: Office) -> None:

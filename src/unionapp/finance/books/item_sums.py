@@ -1,6 +1,6 @@
 """What was booked on each item and source in a stretch of days, from posted vouchers only."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.finance.items import Scheme
 from unionapp.finance.tables import Voucher, VoucherLine
+from unionapp.vietnamese.months import month_of
 
 ItemSums = Mapping[tuple[str, str], int]
 
@@ -26,6 +27,25 @@ def item_sums(session: Session, unit_id: int, first: date, last: date) -> ItemSu
         .group_by(VoucherLine.item, VoucherLine.source)
     )
     return {(item, source): amount for item, source, amount in session.execute(query)}
+
+
+def month_sums(session: Session, unit_id: int, year: int) -> Mapping[str, ItemSums]:
+    """The booked amount by item and source for every month of a year that has any."""
+    days = (
+        select(Voucher.voucher_on, VoucherLine.item, VoucherLine.source,
+               func.sum(VoucherLine.amount))
+        .join(Voucher, Voucher.id == VoucherLine.voucher_id)
+        .where(
+            Voucher.unit_id == unit_id,
+            Voucher.status == "posted",
+            Voucher.voucher_on.between(date(year, 1, 1), date(year, 12, 31)),
+        )
+        .group_by(Voucher.voucher_on, VoucherLine.item, VoucherLine.source)
+    )  # fmt: skip
+    months: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for day, item, source, amount in session.execute(days):
+        months[month_of(day)][item, source] += amount
+    return months
 
 
 def by_item(sums: ItemSums) -> dict[str, int]:

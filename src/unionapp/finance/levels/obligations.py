@@ -1,5 +1,6 @@
 """What the unit owes the level above: its share of dues and, where collected here, of KPCĐ."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.books.item_sums import ItemSums, family_sum, item_sums
+from unionapp.finance.books.item_sums import ItemSums, family_sum, item_sums, month_sums
 from unionapp.finance.dues.above_rule import kept_whole
 from unionapp.finance.items import scheme_on
 from unionapp.finance.levels.splits import split
@@ -15,6 +16,8 @@ from unionapp.finance.tables import Voucher
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
+from unionapp.vietnamese.months import last_day
+from unionapp.vietnamese.periods import Period
 
 _KPCD_SOURCE = "12"
 
@@ -49,19 +52,40 @@ def list_obligations(office: Office, year: int, until: date | None = None) -> Ob
         return read_obligations(session, office.unit.id, year, until)
 
 
+def list_obligations_by_month(
+    office: Office, year: int, last: int = 12
+) -> tuple[Obligations, ...]:
+    """What was owed upwards at the end of every month of a year, up to its month `last`."""
+    months = Period(f"{year}-01", f"{year}-{last:02}").months()
+    with office.read() as session:
+        by_month = month_sums(session, office.unit.id, year)
+        opening = opening_payable(session, office.unit.id, year)
+        since_january: Counter[tuple[str, str]] = Counter()
+        found = []
+        for month in months:
+            since_january.update(by_month.get(month, {}))
+            found.append(
+                _obligations(session, office.unit.id, last_day(month), since_january, opening)
+            )
+        return tuple(found)
+
+
 def read_obligations(
     session: Session, unit_id: int, year: int, until: date | None = None
 ) -> Obligations:
-    """The obligations of a year, inside an open session.
-
-    Shares are rounded once on the sum since January, so that quarters add up to the year.
-    """
+    """The obligations of a year, inside an open session."""
     last = min(until or date(year, 12, 31), date(year, 12, 31))
     sums = item_sums(session, unit_id, date(year, 1, 1), last)
-    opening = opening_payable(session, unit_id, year)
+    return _obligations(session, unit_id, last, sums, opening_payable(session, unit_id, year))
+
+
+def _obligations(
+    session: Session, unit_id: int, last: date, sums: ItemSums, opening: int
+) -> Obligations:
+    # Shares are rounded once on the sum since January, so that quarters add up to the year.
     lines = (_dues_line(session, unit_id, last, sums), _kpcd_line(session, unit_id, last, sums))
     due, paid = sum(line.due for line in lines), sum(line.paid for line in lines)
-    return Obligations(year, last, opening, lines, due, paid, opening + due - paid)
+    return Obligations(last.year, last, opening, lines, due, paid, opening + due - paid)
 
 
 def opening_payable(session: Session, unit_id: int, year: int) -> int:

@@ -91,6 +91,7 @@ def _rows(payers: Sequence[PayerOfYear], months: int) -> Iterator[TableRow]:
 
 
 def _total(text: str, people: Sequence[PayerOfYear], months: int, scope: Scope) -> TotalRow:
-    by_month = [sum(payer.paid[month] for payer in people) for month in range(months)]
+    by_month = [sum(amounts) for amounts in zip(*(payer.paid for payer in people), strict=True)]
+    by_month = by_month or [0] * months
     paid, due = sum(by_month), sum(payer.due for payer in people)
     return TotalRow((None, text, *by_month, paid, due - paid), scope)

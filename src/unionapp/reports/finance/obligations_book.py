@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
-from unionapp.finance.levels.obligations import Obligations, list_obligations
+from unionapp.finance.levels.obligations import (
+    Obligations,
+    list_obligations,
+    list_obligations_by_month,
+)
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,
@@ -29,7 +32,7 @@ from unionapp.reports.finance.accounting_paper import (
 from unionapp.reports.finance.dues_list import percent_text
 from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import amount_in_words, dong
-from unionapp.vietnamese.months import last_day, month_text
+from unionapp.vietnamese.months import month_of, month_text
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Sổ theo dõi nghĩa vụ nộp cấp trên"
@@ -86,23 +89,21 @@ def _rates(owed: Obligations) -> str:
 
 
 def _months(office: Office, period: Period) -> Iterator[_Month]:
-    before: Obligations | None = None
-    if period.start.month > 1:
-        before = list_obligations(office, period.start.year, period.start - timedelta(days=1))
-    for month in period.months():
-        now = list_obligations(office, int(month[:4]), last_day(month))
+    for year in range(period.start.year, period.end.year + 1):
+        last = period.end.month if year == period.end.year else 12
+        ends = list_obligations_by_month(office, year, last)
         # the account begins anew each January
-        same_year = before if before and before.year == now.year else None
-        yield _Month(
-            month,
-            now.opening if same_year is None else same_year.owed,
-            tuple(
-                after - earlier
-                for after, earlier in zip(_sums(now), _sums(same_year), strict=True)
-            ),
-            now.owed,
-        )
-        before = now
+        for before, now in zip((None, *ends), ends, strict=False):
+            if now.until >= period.start:
+                yield _Month(
+                    month_of(now.until),
+                    now.opening if before is None else before.owed,
+                    tuple(
+                        after - earlier
+                        for after, earlier in zip(_sums(now), _sums(before), strict=True)
+                    ),
+                    now.owed,
+                )
 
 
 def _sums(owed: Obligations | None) -> tuple[int, int, int, int]:
