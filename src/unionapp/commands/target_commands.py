@@ -15,12 +15,12 @@ from unionapp.indicators.progress import target_progress
 from unionapp.indicators.shipped_sets import target_coverage
 from unionapp.indicators.target_sets import leave_set, list_sets, use_set
 from unionapp.indicators.typed_figures import type_figure
+from unionapp.indicators.verdicts import LIGHT_WORDS
 from unionapp.organisation.office import Office
 from unionapp.paper.destination import write_safely
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
-_LIGHTS = {"green": "ĐẠT", "amber": "GẦN ĐẠT", "red": "CHƯA ĐẠT", "grey": "CHƯA CÓ SỐ"}
 _STATES = {"computed": "tính từ sổ", "typed": "nhập tay", "missing": "CHƯA CÓ"}
 
 
@@ -68,7 +68,8 @@ def progress(out: Output, office: Office, *, as_of: datetime | None, set_code: s
     day = as_of.date() if as_of else office.today
     rows = target_progress(office, as_of=day, set_code=set_code)
     words = (
-        f"[{_LIGHTS[row.light]}] {row.name}: {row.figure.text} / {row.wish}. {row.words}"
+        f"[{LIGHT_WORDS[row.light].upper()}] {row.name}: "
+        f"{row.figure.text} / {row.wish}. {row.words}"
         for row in rows
     )
     out.show({"as_of": day, "targets": rows}, *words)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from unionapp.vietnamese.amounts import group_digits, percent
 
@@ -16,6 +18,16 @@ class Light(StrEnum):
     AMBER = "amber"
     RED = "red"
     GREY = "grey"
+
+
+LIGHT_WORDS: Final = MappingProxyType(
+    {
+        Light.GREEN: "Đạt",
+        Light.AMBER: "Gần đạt",
+        Light.RED: "Chưa đạt",
+        Light.GREY: "Chưa có số",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ from unionapp.reports.membership.member_cards import member_cards, member_labels
 from unionapp.reports.membership.member_change import member_change_paper, member_figures_paper
 from unionapp.reports.membership.member_list import member_list_paper
 from unionapp.reports.statistics.statistics_form import statistics_paper
+from unionapp.reports.targets.assignments import target_assignments
+from unionapp.reports.targets.board import target_board
 from unionapp.vietnamese.periods import Period
 
 Build = Callable[[Office, Period], Document]
@@ -168,6 +170,12 @@ _KINDS = (
         (6, 12),
         _SHEETS,
         partial(statistics_paper, "2-HDCD"),
+    ),
+    ReportKind(
+        "target-board", "Bảng theo dõi thực hiện chỉ tiêu", "", _ANY, _SHEETS, target_board
+    ),
+    ReportKind(
+        "target-assignments", "Bảng giao chỉ tiêu", "", _ANY, _SHEETS, target_assignments
     ),
     ReportKind("half-year", "Báo cáo 6 tháng", "", (6,), _LETTERS, half_year_letter),
     ReportKind("year", "Báo cáo năm", "", (12,), _LETTERS, year_letter),

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from unionapp.desktop.desk import Desk
@@ -47,6 +48,8 @@ class AssignPane(OverPane):
     historyLabel: QLabel
     printButton: QPushButton
 
+    print_asked = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "targets/assign_pane")
         self._target: TargetRow | None = None
@@ -60,7 +63,7 @@ class AssignPane(OverPane):
         self.table.refused.connect(self._explain)
         self.table.unreadable.connect(lambda words: self.banner.say(words, "warning"))
         self.table.pointed.connect(self._tell_history)
-        self.printButton.clicked.connect(lambda: desk.open("reports", "target-assignments"))
+        self.printButton.clicked.connect(self.print_asked)
 
     def show_target(self, row: TargetRow) -> None:
         """Offer every lower unit its number on a target."""

@@ -9,20 +9,21 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.short_page import ShortPage
-from unionapp.desktop.targets.lights import LIGHT_WORDS, LightModel
+from unionapp.desktop.targets.lights import LightModel
 from unionapp.errors import CodedError, Refusal
 from unionapp.indicators.progress import TargetProgress, target_progress
 from unionapp.indicators.target_sets import SetRow, TargetRow, list_sets, list_targets
+from unionapp.indicators.verdicts import LIGHT_WORDS
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.dates import table_date
 
 COLUMNS = (
-    Column("name", "Chỉ tiêu", 34),
-    Column("state", "Tình trạng", 13),
-    Column("wish", "Kế hoạch", 11),
-    Column("done", "Đã đạt", 14),
-    Column("missing", "Còn thiếu", 9, Kind.COUNT),
-    Column("year", "Mốc", 6),
+    Column("name", "Chỉ tiêu", 40),
+    Column("state", "Tình trạng", 11),
+    Column("wish", "Kế hoạch", 12),
+    Column("done", "Đã đạt", 13),
+    Column("missing", "Còn thiếu", 8, Kind.COUNT),
+    Column("year", "Mốc", 5),
 )
 EMPTY = (
     "Đơn vị chưa theo kế hoạch nào. Chọn kế hoạch của cấp trên, hoặc lập chỉ tiêu của đơn vị: "

@@ -10,14 +10,7 @@ from typing_extensions import override
 from unionapp.desktop.grids import PagedModel
 from unionapp.desktop.grids.paged import AnyIndex
 from unionapp.desktop.look import Theme, read_theme
-from unionapp.indicators.verdicts import Light
 
-LIGHT_WORDS = {
-    Light.GREEN: "Đạt",
-    Light.AMBER: "Gần đạt",
-    Light.RED: "Chưa đạt",
-    Light.GREY: "Chưa có số",
-}
 OVERDUE, DONE, SOON, LATER = "quá hạn", "đã xong", "sắp đến hạn", "chưa đến"
 _SIGNS = {
     "Đạt": "success",

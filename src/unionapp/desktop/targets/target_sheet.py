@@ -61,7 +61,7 @@ def _done(found: TargetProgress) -> Iterator[tuple[str, str]]:
 
 def _sectors(found: TargetProgress) -> Iterator[tuple[str, str]]:
     for sector in found.sectors:
-        yield sector.name, sector.figure.text
+        yield sector.name.removeprefix("Khu vực ").capitalize(), sector.figure.text
 
 
 def _lacking(names: tuple[str, ...]) -> Iterator[tuple[str, str]]:

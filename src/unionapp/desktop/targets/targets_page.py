@@ -1,8 +1,9 @@
 """The page of targets: the board with its panels, and the duties of the year."""
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
+from unionapp.desktop.books.print_pane import PrintPane
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet
@@ -20,6 +21,8 @@ from unionapp.desktop.targets.why_pane import WhyPane
 from unionapp.indicators.assignments import list_assignments
 from unionapp.indicators.target_sets import TargetRow, drop_target
 
+WIDTHS, LEAST = (780, 320), 292  # the names of targets are long, and so are the deeds
+
 
 class TargetsPage(TabbedPage):
     """Two parts behind tabs; over the board lie the answers to one question each."""
@@ -33,8 +36,9 @@ class TargetsPage(TabbedPage):
         self.figure_panel, self.target_panel = FigurePanel(desk), TargetPanel(desk)
         self.side = SideStack(self.board, self.sheet, [self.figure_panel, self.target_panel])
         self.why_pane, self.assign_pane = WhyPane(desk), AssignPane(desk)
-        self.plans_pane = PlansPane(desk)
+        self.plans_pane, self.printing = PlansPane(desk), PrintPane(desk)
         self.stack = QStackedWidget()
+        self._printed_from: QWidget | None = None
         self._arrange()
         self.actions_ = self._make_actions()
         self.board.pointed.connect(self._show_current)
@@ -85,6 +89,10 @@ class TargetsPage(TabbedPage):
             self.stack.setCurrentWidget(self.assign_pane)
             self.assign_pane.show_target(row)
 
+    def print_board(self) -> None:
+        """Look at the board of the working period as it prints."""
+        self._print("target-board")
+
     def drop(self) -> None:
         """Take the current target out of its plan, once it was said what goes with it."""
         row = self._current()
@@ -120,18 +128,27 @@ class TargetsPage(TabbedPage):
         self.board.table.setFocus()
 
     def _arrange(self) -> None:
-        for part in (self.board, self.why_pane, self.assign_pane, self.plans_pane):
+        self.side.setMinimumWidth(LEAST)
+        self.board.splitter.setSizes(list(WIDTHS))
+        panes = (self.why_pane, self.assign_pane, self.plans_pane, self.printing)
+        for part in (self.board, *panes):
             self.stack.addWidget(part)
         self.why_pane.closed.connect(self.show_board)
         self.why_pane.typed.connect(self._open_typed)
+        self.assign_pane.print_asked.connect(lambda: self._print("target-assignments"))
+        self.printing.closed.connect(self._leave_print)
         for pane in (self.assign_pane, self.plans_pane):
             pane.closed.connect(self.show_board)
             pane.closed.connect(self.board.refresh)
         self.board.set_primary("add", self.add, key_set=self.desk.key_set)
         self.board.set_empty(EMPTY, "Chọn kế hoạch", self.choose_plans)
-        button = QPushButton("Chọn kế hoạch")
-        button.clicked.connect(self.choose_plans)
-        self.board.add_action_button(button)
+        for words, deed in (
+            ("Chọn kế hoạch", self.choose_plans),
+            ("Xem in (F7)", self.print_board),
+        ):
+            button = QPushButton(words)
+            button.clicked.connect(deed)
+            self.board.add_action_button(button)
         self.add_part(self.board, "Chỉ tiêu", self.stack)
         self.add_part(self.duties, "Nhiệm vụ, thời hạn")
 
@@ -143,6 +160,7 @@ class TargetsPage(TabbedPage):
             "edit": self.change,
             "assign": self.assign,
             "delete": self.drop,
+            "preview": self.print_board,
             "search": self.board.filterEdit.setFocus,
             "refresh": self.board.refresh,
         }
@@ -169,6 +187,19 @@ class TargetsPage(TabbedPage):
         self.sheet.show_facts(
             row.facts.name, f"Kế hoạch: {under}", sections_of(row, found, plan, given)
         )
+
+    def _print(self, report: str) -> None:
+        self._printed_from = self.stack.currentWidget()
+        self.stack.setCurrentWidget(self.printing)
+        self.printing.show_report(report, self.desk.period)
+        self.printing.pdfButton.setFocus()
+
+    def _leave_print(self) -> None:
+        if self._printed_from is self.assign_pane:
+            self.stack.setCurrentWidget(self.assign_pane)
+            self.assign_pane.table.setFocus()
+        else:
+            self.show_board()
 
     def _open_typed(self) -> None:
         self.show_board()

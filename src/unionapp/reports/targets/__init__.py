@@ -1,0 +1,1 @@
+"""Papers of targets: where a unit stands, and what it gave the units below."""
