@@ -12,26 +12,50 @@ from tests.desktop.strokes import replay, telex, type_keys
 from unionapp import desktop
 from unionapp.assets import resource
 from unionapp.desktop.command_box import CommandBox, Wish, find_wishes, wishes_of
-from unionapp.desktop.commands import COMMANDS, KEY_SET_TITLES, KEY_SETS, Actions, command, keys_of
-
-# On the page of dues nothing is added or edited: its first deeds take the same keys.
-STAND_INS = {"collect": "add", "set_due": "edit"}
+from unionapp.desktop.commands import COMMANDS, Actions, command, keys_of
+from unionapp.desktop.key_sets import KEY_SET_TITLES, KEY_SETS, TAKEN, page_keys
+from unionapp.desktop.pages import PAGES
 
 
 @pytest.mark.parametrize("key_set", KEY_SETS)
 def test_no_two_commands_share_a_key(key_set):
-    apart = [row for row in COMMANDS if row.name not in STAND_INS]
+    apart = [row for row in COMMANDS if not row.stands_for]
     keys = [key for row in apart for key in keys_of(row.name, key_set)]
     assert len(keys) == len(set(keys))
 
 
-def test_a_command_shares_a_key_only_with_the_one_it_stands_in_for():
+@pytest.mark.parametrize("key_set", KEY_SETS)
+def test_no_set_takes_what_fields_tables_and_pages_understand(key_set):
+    pages = {page_keys(number) for number in range(1, len(PAGES) + 1)}
+    assert not {key for row in COMMANDS for key in keys_of(row.name, key_set)} & (TAKEN | pages)
+
+
+def test_a_command_shares_a_key_only_with_the_one_it_stands_for():
     folder = Path(desktop.__file__).parent
-    for name, other in STAND_INS.items():
-        assert keys_of(name, "default") == keys_of(other, "default")
+    for row in COMMANDS:
+        if not row.stands_for:
+            continue
+        for key_set in KEY_SETS:
+            assert keys_of(row.name, key_set) == keys_of(row.stands_for, key_set)
         for page in folder.glob("*/*_page.py"):
             named = page.read_text(encoding="utf-8")
-            assert not (f'"{name}"' in named and f'"{other}"' in named), page.name
+            assert not (f'"{row.name}"' in named and f'"{row.stands_for}"' in named), page.name
+
+
+def test_every_page_has_keys_of_its_own():
+    keys = [page_keys(number) for number in range(1, len(PAGES) + 1)]
+    assert "" not in keys
+    assert len(set(keys)) == len(PAGES)
+
+
+def test_every_command_is_used_somewhere():
+    folder = Path(desktop.__file__).parent
+    said = "".join(
+        file.read_text(encoding="utf-8")
+        for file in folder.rglob("*.py")
+        if file.name not in {"commands.py", "key_sets.py"}
+    )
+    assert [row.name for row in COMMANDS if f'"{row.name}"' not in said] == []
 
 
 @pytest.mark.parametrize("key_set", KEY_SETS)
@@ -133,6 +157,8 @@ WISHES = [
         ("doan phi", "Lập danh sách thu đoàn phí"),
         ("tdv", "Thêm đoàn viên"),
         ("đoàn v", "Thêm đoàn viên"),
+        ("dv", "Thêm đoàn viên"),
+        ("phi", "Lập danh sách thu đoàn phí"),
     ],
 )
 def test_a_wish_is_found_without_accents_and_by_initials(query, first):

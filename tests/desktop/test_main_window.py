@@ -10,11 +10,14 @@ from PySide6.QtTest import QTest
 from tests.desktop.offices import add_people, receive_money
 from tests.desktop.walk import clipped, nameless, stretch, too_large, unreachable
 from unionapp.desktop.command_box import CommandBox, find_wishes
+from unionapp.desktop.key_sets import page_keys
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.pages import PAGES
 from unionapp.desktop.preferences import Forgetful, read_taste
 from unionapp.organisation.locks import lock_month
 from unionapp.vietnamese.periods import Period
+
+HELD = {"Alt": Qt.KeyboardModifier.AltModifier, "Ctrl": Qt.KeyboardModifier.ControlModifier}
 
 
 @pytest.fixture
@@ -53,13 +56,11 @@ def test_unit_period_officer_and_locks_are_on_top(window):
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.code)
-def test_every_page_opens_by_its_key_or_by_name(qtbot, window, entry):
+def test_every_page_opens_by_its_keys(qtbot, window, entry):
     number = PAGES.index(entry) + 1
-    if number <= 9:
-        key = Qt.Key(Qt.Key.Key_0 + number)
-        QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
-    else:
-        find_wishes(window.wishes(), f"Mở {entry.title}")[0].fulfil()
+    held, _, figure = page_keys(number).partition("+")
+    key = Qt.Key(Qt.Key.Key_0 + int(figure))
+    QTest.keyClick(window, key, HELD[held])
     settle(qtbot, window)
     assert window.navigationList.currentRow() == number - 1
     assert window.pageStack.currentWidget() is window.open(entry.code)
@@ -128,6 +129,7 @@ def test_taste_is_remembered(window, memory):
     menus = {it.text(): it.menu() for it in window.officerButton.menu().actions() if it.menu()}
     next(it for it in menus["Phím tắt"].actions() if it.text() == "Giống MISA").trigger()
     next(it for it in menus["Giao diện"].actions() if it.text() == "Tối").trigger()
+    assert "Giống MISA" in window.status.text()
     taste = read_taste(memory)
     assert (taste.key_set, taste.theme) == ("misa", "dark")
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from tests.desktop.walk import too_large
 from unionapp.desktop.command_box import CommandBox
+from unionapp.desktop.navigation import Subject
 from unionapp.desktop.preferences import Forgetful
-from unionapp.desktop.shell import Shell, Subject
+from unionapp.desktop.shell import Shell
 
 
 class Page(QWidget):
@@ -92,7 +93,7 @@ def test_only_the_pages_concerned_read_again(shell):
 def test_the_left_side_folds_to_icons_and_keeps_its_names_for_screen_readers(shell):
     wide = shell.navigationList.width()
     QTest.keyClick(shell, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert shell.is_folded
+    assert shell.navigation.is_folded
     assert shell.navigationList.width() < wide
     item = shell.navigationList.item(1)
     assert item.text() == ""
@@ -144,7 +145,7 @@ def test_the_window_opens_tomorrow_as_it_was_left(shell, look, memory, qtbot, ma
     qtbot.addWidget(tomorrow)
     tomorrow.recall()
     assert tomorrow.navigationList.currentRow() == 2
-    assert tomorrow.is_folded
+    assert tomorrow.navigation.is_folded
     assert tomorrow.size() == shell.size()
 
 

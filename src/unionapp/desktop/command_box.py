@@ -35,15 +35,21 @@ def wishes_of(actions: Sequence[QAction]) -> list[Wish]:
 
 
 def find_wishes(wishes: Sequence[Wish], query: str) -> list[Wish]:
-    """The wishes that fit, those whose name begins with the query first."""
+    """The wishes that fit, those whose name or one of its words begins with the query first."""
     plain = fold(query).strip()
     found = [wish for wish in wishes if _fits(query, plain, wish)]
-    return sorted(found, key=lambda wish: not fold(wish.text).startswith(plain))
+    return sorted(found, key=lambda wish: _distance(plain, fold(wish.text)))
 
 
 def _fits(query: str, plain: str, wish: Wish) -> bool:
     told = f"{wish.text} {wish.detail}"
-    return not plain or matches(query, told) or initials(wish.text).startswith(plain)
+    return not plain or matches(query, told) or plain in initials(wish.text)
+
+
+def _distance(plain: str, text: str) -> int:
+    if text.startswith(plain):
+        return 0
+    return 1 if f" {plain}" in text else 2
 
 
 class CommandBox(QDialog):

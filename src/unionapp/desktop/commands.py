@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from unionapp.desktop.key_sets import KEY_SETS
 from unionapp.desktop.look.icons import set_icon
 
 
@@ -24,6 +25,7 @@ class Command:
     keys: tuple[str, ...] = ()
     permission: str = ""
     needs_selection: bool = False
+    stands_for: str = ""  # on its page it takes the keys of this command, which has no use there
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -53,9 +55,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("print", "In", "In ra giấy hoặc PDF", "print", ("Ctrl+P",)),
     Command("post", "Ghi sổ", "Ghi sổ chứng từ đang chọn", "post", ("Ctrl+G",), "post", True),
     Command(
-        "unpost", "Bỏ ghi", "Bỏ ghi chứng từ đang chọn", "undo", ("Ctrl+Shift+G",), "post", True
-    ),
-    Command(
         "event",
         "Biến động",
         "Ghi biến động của người đang chọn",
@@ -77,20 +76,92 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("make_list", "Lập danh sách", "Lập danh sách thu của tháng", "refresh", (), "write"),
     Command(
-        "collect", "Thu đủ, trừ…", "Thu của mọi người, trừ vài người", "add", ("Ctrl+N",), "write"
+        "collect",
+        "Thu đủ, trừ…",
+        "Thu của mọi người, trừ vài người",
+        "add",
+        permission="write",
+        stands_for="add",
     ),
     Command(
         "set_due",
         "Đặt mức nộp",
         "Đặt mức phải nộp của người đang chọn",
         "edit",
-        ("Ctrl+E",),
+        permission="write",
+        needs_selection=True,
+        stands_for="edit",
+    ),
+    Command("reverse", "Hủy chứng từ", "Hủy bằng chứng từ ghi số âm", "undo", (), "post", True),
+    Command(
+        "approve",
+        "Duyệt",
+        "Chủ tịch duyệt hoặc trả lại chứng từ đang chọn",
+        "success",
+        ("Ctrl+Shift+G",),
+        "",
+        needs_selection=True,
+    ),
+    Command(
+        "attach",
+        "Tệp kèm",
+        "Xem, thêm, bỏ tệp kèm chứng từ",
+        "attach",
+        needs_selection=True,
+        stands_for="open_file",
+    ),
+    Command("recipients", "Danh sách ký nhận", "Ai nhận bao nhiêu", "members", (), "", True),
+    Command(
+        "copy_voucher",
+        "Nhân bản",
+        "Lập chứng từ như chứng từ đang chọn",
+        "copy",
+        permission="write",
+        needs_selection=True,
+        stands_for="copy_record",
+    ),
+    Command(
+        "repeat", "Lặp hằng tháng", "Đề nghị lập lại mỗi tháng", "refresh", (), "write", True
+    ),
+    Command(
+        "more",
+        "Với phiếu này…",
+        "Danh sách ký nhận, nhân bản, lặp hằng tháng, hủy, xóa",
+        "more",
+        ("Shift+F10",),
+        "",
+        needs_selection=True,
+    ),
+    Command("transfer", "Chuyển quỹ", "Chuyển tiền giữa quỹ và ngân hàng", "forward", (), "write"),
+    Command("call_off", "Hủy hoạt động", "Hủy hoạt động đang chọn", "delete", (), "write", True),
+    Command(
+        "attendance",
+        "Người dự",
+        "Đánh dấu đoàn viên đã dự",
+        "members",
+        ("Ctrl+Shift+N",),
         "write",
         needs_selection=True,
     ),
-    Command("reverse", "Hủy chứng từ", "Hủy bằng chứng từ ghi số âm", "undo", (), "post", True),
-    Command("transfer", "Chuyển quỹ", "Chuyển tiền giữa quỹ và ngân hàng", "forward", (), "write"),
-    Command("call_off", "Hủy hoạt động", "Hủy hoạt động đang chọn", "delete", (), "write", True),
+    Command(
+        "photos",
+        "Hình ảnh",
+        "Xem, thêm, bỏ ảnh của hoạt động",
+        "attach",
+        ("Ctrl+Shift+A",),
+        "",
+        needs_selection=True,
+    ),
+    Command(
+        "pay",
+        "Phiếu chi",
+        "Lập phiếu chi từ kinh phí, hoặc mở phiếu đã lập",
+        "finance",
+        ("Ctrl+Shift+C",),
+        "",
+        needs_selection=True,
+    ),
+    Command("calendar", "Lịch", "Xem theo lịch tháng", "calendar", ("Ctrl+Shift+L",)),
     Command("why", "Vì sao?", "Xem các bản ghi đứng sau con số", "info", ("Ctrl+Y",), "", True),
     Command(
         "type_figure", "Nhập số", "Nhập số mà sổ không có", "edit", ("Ctrl+U",), "write", True
@@ -133,32 +204,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous", "Bản trước", "Đến bản ghi trước", "up", ("Ctrl+PgUp",)),
     Command("next", "Bản sau", "Đến bản ghi sau", "down", ("Ctrl+PgDown",)),
     Command("command_box", "Tìm lệnh", "Gõ tên việc cần làm", "search", ("Ctrl+K",)),
+    Command("go_to", "Đi tới trang", "Gõ tên hoặc số của trang", "forward", ("Ctrl+T",)),
     Command("fold", "Thu gọn danh mục", "Thu gọn hoặc mở danh mục bên trái", "fold", ("Ctrl+B",)),
     Command("help", "Trợ giúp", "Mở trang trợ giúp của chỗ này", "help", ("F1",)),
 )
-
-# What hands know from other programs; a command not named keeps its usual keys.
-KEY_SETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "default": {},
-    "misa": {
-        "add": ("Ctrl+N", "Ctrl+Ins"),
-        "edit": ("Ctrl+E",),
-        "preview": ("Ctrl+Shift+P", "F7"),
-        "unpost": ("Ctrl+B",),
-        "fold": ("Ctrl+M",),
-    },
-    "htkk": {
-        "add": ("F5", "Ctrl+N"),
-        "delete": ("F6", "Ctrl+Del"),
-        "refresh": ("Ctrl+R",),
-        "next_pane": ("Ctrl+F6",),
-    },
-}
-KEY_SET_TITLES: Mapping[str, str] = {
-    "default": "Thường dùng",
-    "misa": "Giống MISA",
-    "htkk": "Giống HTKK",
-}
 
 
 def command(name: str) -> Command:
@@ -172,7 +221,14 @@ def command(name: str) -> Command:
 
 def keys_of(name: str, key_set: str = "default") -> tuple[str, ...]:
     """The keys of a command in a key set."""
-    return KEY_SETS[key_set].get(name, command(name).keys)
+    row = command(name)
+    return KEY_SETS[key_set].get(row.stands_for or name, command(row.stands_for or name).keys)
+
+
+def say_keys(words: str, name: str, key_set: str = "default") -> str:
+    """Words on a button with the keys of a command beside them."""
+    keys = keys_of(name, key_set)
+    return f"{words} ({keys[0].replace('Return', 'Enter')})" if keys else words
 
 
 class Actions(QObject):
@@ -231,10 +287,8 @@ def _make(name: str, key_set: str, owner: QWidget) -> QAction:
 
 
 def _set_keys(action: QAction, name: str, key_set: str) -> None:
-    keys = keys_of(name, key_set)
-    action.setShortcuts([QKeySequence(key) for key in keys])
-    shown = f" ({keys[0].replace('Return', 'Enter')})" if keys else ""
-    action.setToolTip(f"{command(name).tip}{shown}")
+    action.setShortcuts([QKeySequence(key) for key in keys_of(name, key_set)])
+    action.setToolTip(say_keys(command(name).tip, name, key_set))
 
 
 def without_argument(deed: Callable[[], object]) -> Callable[[], None]:

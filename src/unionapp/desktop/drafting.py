@@ -29,6 +29,11 @@ class Drafting(QObject):
         """What stands in the form now was not typed: as long as it stays so, there is no draft."""
         self._blank = self._fields.kept()
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether something else stands in the form than at its beginning."""
+        return self._fields.kept() != self._blank
+
     def begin(self) -> None:
         """A record is begun: nothing has been typed yet."""
         self.idle.stop()

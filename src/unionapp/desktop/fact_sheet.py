@@ -71,6 +71,7 @@ class FactSheet(QFrame):
         """Put a deed below the facts: keys stand beside the words."""
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button = QPushButton(f"{action.text()} ({keys})" if keys else action.text())
+        button.setProperty("command", action.objectName())
         button.setToolTip(action.toolTip())
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from typing_extensions import override
 
 from unionapp.desktop.command_box import Wish
-from unionapp.desktop.commands import KEY_SET_TITLES
 from unionapp.desktop.desk import Desk, Leads, month_of
+from unionapp.desktop.key_sets import KEY_SET_TITLES
 from unionapp.desktop.look import Look, set_icon
 from unionapp.desktop.pages import subjects
 from unionapp.desktop.preferences import Preferences, read_taste, write_taste
@@ -183,8 +183,9 @@ class MainWindow(Shell):
 
     def _use_keys(self, key_set: str) -> None:
         self._remember(key_set=key_set)
-        self.actions_.use_keys(key_set)
-        self.status.tell("Các trang mở từ lần đăng nhập sau dùng bộ phím mới.")
+        self._desk.key_set = key_set
+        self.use_keys(key_set)
+        self.status.tell(f"Bộ phím đang dùng: {KEY_SET_TITLES[key_set]}.")
 
     def _remember(self, **changed: object) -> None:
         taste = read_taste(self._preferences)

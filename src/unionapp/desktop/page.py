@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from unionapp.desktop.commands import command, keys_of, without_argument
+from unionapp.desktop.commands import command, say_keys, without_argument
 from unionapp.desktop.empty_state import EmptyState
 from unionapp.desktop.filter_line import FilterLine
 from unionapp.desktop.forms import load_form
@@ -104,8 +104,9 @@ class ListPage(QWidget):
         self, name: str, deed: Callable[[], object], *, key_set: str = "default"
     ) -> None:
         """The one action of the page; its keys stand beside it."""
-        row, keys = command(name), keys_of(name, key_set)
-        self.primaryButton.setText(f"{row.text} ({keys[0]})" if keys else row.text)
+        row = command(name)
+        self.primaryButton.setProperty("command", name)
+        self.primaryButton.setText(say_keys(row.text, name, key_set))
         self.primaryButton.setToolTip(row.tip)
         self.primaryButton.show()
         self.primaryButton.clicked.connect(without_argument(deed))

@@ -1,4 +1,4 @@
-"""Every page of the window, in the order of the navigation; Alt and its number open it.
+"""Every page of the window, in the order of the navigation; the keys of its number open it.
 
 A page's module is loaded when the page is first opened.
 """
@@ -11,7 +11,7 @@ from importlib import import_module
 from PySide6.QtWidgets import QWidget
 
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.shell import Subject
+from unionapp.desktop.navigation import Subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QSettings
 
-from unionapp.desktop.commands import KEY_SETS
+from unionapp.desktop.key_sets import KEY_SETS
 from unionapp.desktop.look import DEFAULT_TEXT_SIZE, TEXT_SIZES, THEMES
 
 

@@ -3,16 +3,14 @@
 A subject's page is made when it is first opened, so that the window itself is there at once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QPushButton,
     QStackedWidget,
@@ -25,22 +23,15 @@ from typing_extensions import override
 from unionapp.desktop.command_box import CommandBox, Wish, wishes_of
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.forms import load_form
-from unionapp.desktop.look import Look, icon
+from unionapp.desktop.keyboard import wear_keys
+from unionapp.desktop.look import Look
+from unionapp.desktop.navigation import Navigation, Subject
 from unionapp.desktop.notices import StatusLine
+from unionapp.desktop.panes import go_to_next, panes_of
 from unionapp.desktop.preferences import Preferences
 from unionapp.desktop.selection_sum import SelectionSum
 from unionapp.desktop.tasks import ProgressLine, Task, TaskRunner, Work
 from unionapp.desktop.undo import UndoList
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One entry at the left; its page is made on first opening."""
-
-    name: str
-    title: str
-    icon: str
-    make: Callable[[], QWidget]
 
 
 @runtime_checkable
@@ -62,6 +53,13 @@ class Concerned(Protocol):
 
     def refresh(self) -> None:
         """Read again what is shown."""
+
+
+@runtime_checkable
+class LaysPanes(Protocol):
+    """A page that makes some of its panes later, and says so."""
+
+    laid: SignalInstance
 
 
 class Shell(QMainWindow):
@@ -91,7 +89,7 @@ class Shell(QMainWindow):
         self._subjects = {subject.name: subject for subject in subjects}
         self._pages: dict[str, QWidget] = {}
         self._preferences = preferences
-        self._is_folded = False
+        self._key_set = key_set
         self._tasks = TaskRunner(self)
         self._progress = ProgressLine()
         self.progressColumn.addWidget(self._progress)
@@ -101,19 +99,24 @@ class Shell(QMainWindow):
         SelectionSum(self, self.status)
         self.actions_ = Actions(
             self,
-            {"command_box": self.wish, "fold": self.fold, "undo": self.status.take_back},
+            {
+                "command_box": self.wish,
+                "go_to": self.wish_page,
+                "next_pane": self.go_to_next_pane,
+                "fold": self.fold,
+                "undo": self.status.take_back,
+            },
             key_set=key_set,
         )
-        self._list_subjects()
-        self.navigationList.currentRowChanged.connect(self._open_row)
-        self.navigationList.itemClicked.connect(self.enter_page)
-        self.navigationList.itemActivated.connect(self.enter_page)
+        self.navigation = Navigation(self.navigationList, subjects, self)
+        self.navigation.wanted.connect(self.open)
+        self.navigation.entered.connect(self.enter)
         self.foldButton.clicked.connect(self.fold)
         self.periodButton.clicked.connect(self.period_asked)
         self.wishButton.clicked.connect(self.wish)
-        look.changed.connect(self._dress)
+        look.changed.connect(self.navigation.dress)
         look.watch(self)
-        self._dress()
+        self.navigation.dress()
 
     def show_place(self, unit: str, period: str, officer: str = "") -> None:
         """Say for which unit and period, and as whom, everything is done."""
@@ -125,16 +128,26 @@ class Shell(QMainWindow):
         """Show the page of a subject, exactly as it was left."""
         page = self._pages.get(name) or self._make(name)
         self.pageStack.setCurrentWidget(page)
-        self.navigationList.setCurrentRow(list(self._subjects).index(name))
+        self.navigation.show(name)
         if not self.navigationList.hasFocus():
             page.setFocus()  # the keys of a page work only with the cursor in it
         return page
 
-    def enter_page(self) -> None:
-        """Put the cursor into the page that is shown."""
+    def enter(self, name: str) -> None:
+        """Show the page of a subject, and put the cursor into it."""
+        self.open(name).setFocus()
+
+    def go_to_next_pane(self) -> None:
+        """Go from the subjects to the list, to what stands beside it, and round again."""
         page = self.pageStack.currentWidget()
-        if page is not None:
-            page.setFocus()
+        panes = panes_of(page) if page is not None else []
+        go_to_next([self.navigationList, *panes])
+
+    def use_keys(self, key_set: str) -> None:
+        """Change to another set of keys, on every page that is open or opened later."""
+        self._key_set = key_set
+        wear_keys(self, key_set)
+        self.foldButton.setToolTip(self.actions_["fold"].toolTip())
 
     def recall(self) -> None:
         """Go back to the size, the fold and the subject of the last time; else to the first."""
@@ -148,28 +161,21 @@ class Shell(QMainWindow):
 
     def fold(self) -> None:
         """Leave only the icons of the subjects, or show their names again."""
-        self._is_folded = not self._is_folded
-        self._dress()
+        self.navigation.fold()
 
-    @property
-    def is_folded(self) -> bool:
-        """Whether only icons are shown at the left."""
-        return self._is_folded
-
-    def wish(self, more: Sequence[Wish] = ()) -> None:
+    def wish(self) -> None:
         """Open the command box over everything that can be done here."""
-        box = CommandBox([*self.wishes(), *more], self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        self._ask(CommandBox(self.wishes(), self))
+
+    def wish_page(self) -> None:
+        """Open the command box over the pages alone."""
+        self._ask(CommandBox(self.navigation.wishes(), self))
 
     def wishes(self) -> list[Wish]:
         """What can be done here now: the actions of the page, then the subjects."""
         page = self.pageStack.currentWidget()
         own = wishes_of(_actions_of(page)) if page is not None else []
-        return own + [
-            Wish(f"Mở {subject.title}", _opener(self, subject.name), f"Alt+{at}")
-            for at, subject in enumerate(self._subjects.values(), 1)
-        ]
+        return own + self.navigation.wishes()
 
     def run(self, work: Work) -> Task:
         """Do long work in the background, with progress below the page."""
@@ -197,52 +203,29 @@ class Shell(QMainWindow):
     def _remember(self) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._preferences.write("window/geometry", geometry)
-        self._preferences.write("window/folded", str(self._is_folded))
-        row = self.navigationList.currentRow()
-        if row >= 0:
-            self._preferences.write("window/subject", list(self._subjects)[row])
+        self._preferences.write("window/folded", str(self.navigation.is_folded))
+        if name := self.navigation.current():
+            self._preferences.write("window/subject", name)
 
     def _make(self, name: str) -> QWidget:
         page = self._pages[name] = self._subjects[name].make()
         self.pageStack.addWidget(page)
+        self._wear_keys(page)
+        if isinstance(page, LaysPanes):
+            page.laid.connect(self._wear_keys)
         if isinstance(page, KeepsPlace):
             page.recall_state()
         return page
 
-    def _list_subjects(self) -> None:
-        for at, subject in enumerate(self._subjects.values(), 1):
-            item = QListWidgetItem(subject.title)
-            item.setToolTip(f"{subject.title} (Alt+{at})")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, subject.title)
-            self.navigationList.addItem(item)
-            if at < 10:
-                shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)
-                shortcut.activated.connect(_opener(self, subject.name))
+    def _wear_keys(self, part: QWidget) -> None:
+        if self._key_set != "default":
+            wear_keys(part, self._key_set)
 
-    def _open_row(self, row: int) -> None:
-        if row >= 0:
-            self.open(list(self._subjects)[row])
-
-    def _dress(self) -> None:
-        letter, size = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
-        self.navigationList.setIconSize(QSize(size, size))
-        for at, subject in enumerate(self._subjects.values()):
-            item = self.navigationList.item(at)
-            item.setIcon(icon(subject.icon))
-            item.setText("" if self._is_folded else subject.title)
-        longest = max((len(subject.title) for subject in self._subjects.values()), default=0)
-        room = 0 if self._is_folded else (longest + 3) * letter
-        self.navigationList.setFixedWidth(size + 48 + room)
+    def _ask(self, box: CommandBox) -> None:
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
 
 def _actions_of(page: QWidget) -> list[QAction]:
     owners: list[QObject] = [page, *page.findChildren(QWidget)]
     return [action for owner in owners if isinstance(owner, QWidget) for action in owner.actions()]
-
-
-def _opener(shell: Shell, name: str) -> Callable[[], None]:
-    def open_subject() -> None:
-        shell.open(name)
-        shell.enter_page()
-
-    return open_subject

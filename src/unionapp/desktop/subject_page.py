@@ -14,10 +14,11 @@ A subject whose records are typed in a form is a short class on top of `RecordsP
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
@@ -38,6 +39,8 @@ Record = TypeVar("Record")
 class SubjectPage(QStackedWidget):
     """A list and its panes; what the window asks of a page, the list answers."""
 
+    laid = Signal(QWidget)
+
     def __init__(self, listing: ListPage) -> None:
         super().__init__()
         self.listing = listing
@@ -49,6 +52,7 @@ class SubjectPage(QStackedWidget):
         """Lay a pane over the list."""
         if self.indexOf(pane) < 0:
             self.addWidget(pane)
+            self.laid.emit(pane)
         self.setCurrentWidget(pane)
 
     def show_listing(self) -> None:
@@ -103,6 +107,11 @@ class RecordsPage(SubjectPage, Generic[Record]):
         self._later.timeout.connect(self.show_current)
         listing.pointed.connect(self._point)
         listing.opened.connect(self.change)
+        self.form_actions = Actions(
+            form,
+            {"previous": partial(self.step, -1), "next": partial(self.step, 1)},
+            key_set=desk.key_set,
+        )
         form.closed.connect(self.show_listing)
         form.stored.connect(self.show_stored)
         self.side.done.connect(self.show_done)
@@ -139,6 +148,20 @@ class RecordsPage(SubjectPage, Generic[Record]):
                 self.form.begin_change(chosen)
                 self.lay(self.form)
                 self.form.entry.fields.focus_first()
+
+    def step(self, way: int) -> None:
+        """Change the record above or below in the list; what was changed here is stored first."""
+        table = self.listing.table
+        at = table.rows.row_of(self.form.record_id or 0)
+        if at is None or not 0 <= at + way < table.rows.rowCount():
+            return
+        wanted = table.rows.row_id(at + way)
+        if self.form.is_touched and not self.form.keep():
+            return
+        self.listing.point_to(wanted)
+        with self.form.explain():
+            self.require_changeable(wanted)
+            self.form.begin_change(wanted)
 
     def current(self) -> Record | None:
         """The record the list points to."""

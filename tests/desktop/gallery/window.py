@@ -25,10 +25,11 @@ from unionapp.desktop.fields import (
 )
 from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.look import Look
+from unionapp.desktop.navigation import Subject
 from unionapp.desktop.notices import Banner
 from unionapp.desktop.page import ListPage
 from unionapp.desktop.preferences import Forgetful
-from unionapp.desktop.shell import Shell, Subject
+from unionapp.desktop.shell import Shell
 
 TODAY = date(2026, 3, 5)
 NAMES = [
