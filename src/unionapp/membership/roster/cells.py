@@ -161,13 +161,16 @@ def read_day(field: str, calendar: Calendar, value: Value) -> Facts:
 
 def _plain_day(value: str | float | date) -> str | float | date:
     """A day written in full as a date, which is judged faster than a text."""
-    if isinstance(value, str) and (found := _PLAIN_DAY.fullmatch(value)):
+    if not isinstance(value, str):
+        return value
+    if found := _PLAIN_DAY.fullmatch(value):
         day, month, year = map(int, found.groups())
         if 1 <= month <= 12 and 1 <= day <= 28 and year:
             return date(year, month, day)
-    return value
+    return int(value[:-2]) if _WRITTEN_SERIAL.fullmatch(value) else value
 
 
+_WRITTEN_SERIAL = re.compile(r"[0-9]{4,5}\.0")
 _PLAIN_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 

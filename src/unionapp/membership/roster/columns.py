@@ -83,7 +83,8 @@ _PUBLIC = {
 
 def settle(table: Table, grid: Grid) -> Table:
     """The table with every doubtful column decided."""
-    columns = [_settled(column, table, grid) for column in _split_names(table, grid)]
+    split = _split_dates(_split_names(table, grid), table, grid)
+    columns = [_settled(column, table, grid) for column in split]
     columns = _whole_dates(_with_one_total(columns), table, grid)
     kept = [column for column in columns if column.fields]
     for field, better in _BETTER.items():
@@ -221,6 +222,33 @@ def _split_names(table: Table, grid: Grid) -> list[Column]:
     columns[at] = replace(name, fields=("name_ho_dem",))
     columns.insert(at + 1, Column(name.index + 1, ("name_ten",), name.path))
     return columns
+
+
+def _split_dates(columns: list[Column], table: Table, grid: Grid) -> list[Column]:
+    """Recognises a birth date that stands in three columns under one header, merged or not."""
+    born = next((c for c in columns if c.fields == ("birth_date",)), None)
+    if born is None or any(born.index < c.index <= born.index + 2 for c in columns):
+        return columns
+    day, month, year = (_values(born.index + at, table, grid) for at in range(3))
+    if not year or not all(map(_is_year, year)):
+        return columns
+    if not (_all_within(day, 31) and _all_within(month, 12)):
+        return columns
+    at = columns.index(born)
+    parts = [
+        Column(born.index + place, (f"birth_date.{part}",), born.path)
+        for place, part in enumerate(("day", "month", "year"))
+    ]
+    return [*columns[:at], *parts, *columns[at + 1 :]]
+
+
+def _is_year(value: Value) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", str(value).strip()))
+
+
+def _all_within(values: Sequence[Value], most: int) -> bool:
+    numbers = [str(value).strip() for value in values]
+    return all(number.isdecimal() and int(number) <= most for number in numbers)
 
 
 def _is_headless(grid: Grid, table: Table, index: int) -> bool:

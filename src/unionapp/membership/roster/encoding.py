@@ -66,7 +66,7 @@ def _doubtful_columns(sheet: Sheet) -> list[_Column]:
             continue
         joined = "".join(strings)
         if joined.isascii():
-            plain.append(_Column(index, tuple(dict.fromkeys(strings))))
+            plain.append(_Column(index, tuple(strings)))
             continue
         if explained[index]:
             strings = [

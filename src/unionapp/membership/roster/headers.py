@@ -14,6 +14,8 @@ Fields = tuple[str, ...]
 _SIGNS = re.compile(r"[^\w]+|_+")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_BRACKETED = re.compile(r"\(([^)]*)\)")
+_ASKED_BESIDES = frozenset({"birth_date", "gender", "phone", "email", "id_number", "hometown"})
 _NUMBERING = re.compile(r"^\W*\d{1,2}[.)]\s+")
 _MONTH = re.compile(
     r"(?:t|th|thg|tháng|thang|đoàn phí t|đoàn phí tháng)? ?0?(\d{1,2})(?: (?:năm )?(?:20)?\d{2})?"
@@ -110,11 +112,20 @@ def fields_of(text: str) -> Fields:
     bare = _BRACKETS.sub(" ", _NUMBERING.sub("", text))
     if text.isascii():
         bare = _CAMEL.sub(" ", bare)
-    if found := _exact(text) or _exact(bare) or _month_field(bare) or _several(bare):
+    if found := _exact(text) or (_exact(bare) and _with_bracketed(text, bare)):
+        return found
+    if found := _month_field(bare) or _several(bare):
         return found
     return (
         () if wordings().foreign.search(plain(bare)) else _in_two_languages(bare) or _similar(bare)
     )
+
+
+def _with_bracketed(text: str, bare: str) -> Fields:
+    """A known header, and what its brackets ask for besides: "Ngày sinh (giới tính)"."""
+    inner = [_exact(words) for words in _BRACKETED.findall(text)]
+    besides = [fields for fields in inner if fields and fields[0] in _ASKED_BESIDES]
+    return tuple(dict.fromkeys((*_exact(bare), *(field for f in besides for field in f))))
 
 
 def is_known(text: str) -> bool:

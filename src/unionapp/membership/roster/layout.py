@@ -293,8 +293,9 @@ def _divided_by_merge(grid: Grid, block: tuple[int, ...], columns: list[Column])
 
 
 def _split_fields(fields: Fields, span: int) -> tuple[Fields, ...]:
-    if fields == ("full_name",) and span == 2:
-        return (("name_ho_dem",), ("name_ten",))
+    if fields == ("full_name",):
+        middle = (("name_dem",),) if span == 3 else ()
+        return (("name_ho_dem",), *middle, ("name_ten",))
     if fields == ("birth_date",) and span == 3:
         return (("birth_date.day",), ("birth_date.month",), ("birth_date.year",))
     return ()

@@ -33,7 +33,8 @@ _ASIDE = frozenset({"_stt", "full_name", "name_ho_dem", "name_dem", "name_ten", 
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-HK])(?:[.)]\s*\d{0,2})*\.?")
 _INDEX = re.compile(r"\(?\s*(?:\d{1,2}(?:\s*=.*)?|[A-Z])\s*\)?")
 _TOTAL = re.compile(
-    r"(?:tổng(?: cộng| số| hợp)?|cộng|tong cong|tong so|toàn (?:đơn vị|công ty)|lũy kế)\b"
+    r"(?:tổng(?: cộng| số| hợp)?|cộng|tong cong|tong so|toàn (?:đơn vị|công ty)|lũy kế|"
+    r"mang sang|chuyển trang)\b"
 )
 _SIGNATURE = re.compile(
     r"(?:người (?:lập|kiểm|duyệt|ghi|đại diện)|lập (?:biểu|bảng)|t ?m (?:ban|bch|btv)|"
@@ -42,6 +43,7 @@ _SIGNATURE = re.compile(
     r"ban chấp hành$|tm ban)"
 )
 _NUMBERING = re.compile(r"^\d{1,4}\s*[.)-]\s*(?=\D)")
+_PAGE = re.compile(r"trang(?: số)? \d+(?: \d+)?")
 _SIGNED_ON = re.compile(r"ngày\W.*tháng\W.*năm", re.IGNORECASE)
 UNIT_NAME = re.compile(
     r"(?:tổ|phòng|ban|xưởng|phân xưởng|bộ phận|đơn vị|khoa|trường|công ty|chi nhánh|đội|nhóm|khối|"
@@ -50,7 +52,7 @@ UNIT_NAME = re.compile(
 )
 _HEADING = re.compile(
     r"(?:(?:tăng|giảm)(?: mới| lao động)?$|(?:phần|mục|ca) (?:[ivx]+|\d+)\b|"
-    r"(?:lao động|biên chế|hợp đồng|nghỉ hưu|nghỉ việc|danh sách|ghi chú|trang)\b)"
+    r"(?:lao động|biên chế|hợp đồng|nghỉ hưu|nghỉ việc|danh sách|ghi chú)\b)"
 )
 
 
@@ -119,6 +121,8 @@ class RowJudge:
         if not filled or self._repeats_header(cells) or _is_index(filled):
             return Kind.OTHER
         first = self._first_text(cells)
+        if _PAGE.fullmatch(first):
+            return Kind.OTHER
         if _TOTAL.match(first) or _TOTAL.match(name.lower()):
             return Kind.TOTAL
         if not number and self._is_signature(cells, first, plain(name)):

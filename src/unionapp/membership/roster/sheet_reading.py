@@ -26,8 +26,11 @@ _NUMERAL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d+)(?:\.\d+)*\s*[.)/-]\s+")
 _HEADCOUNT = re.compile(
     r"\s*[:(–-]*\s*\d+\s*(?:người|đồng chí|đ/c|đoàn viên|đv|lao động)\b.*", re.IGNORECASE
 )
-_DITTO_MARKS = frozenset({'"', "''", "″", "”", "“", "〃", "//", "nt", "n.t", "như trên"})
-_LONGEST_DITTO = 10
+_DITTO_MARKS = frozenset(
+    f"{before}{mark}{after}"
+    for mark in ('"', "''", "″", "”", "“", "〃", "nt", "NT", "Nt", "n.t", "như trên", "Như trên")
+    for before, after in (("", ""), ("-", "-"), ("- ", " -"), ("", "."))
+)
 _DITTOED = frozenset(
     {"unit", "position", "ethnicity", "religion", "education", "qualification", "politics"}
     | {"hometown", "address", "birth_date", "union_date", "hire_date", "union_position"}
@@ -139,18 +142,17 @@ def _inherited(sheet: Sheet, rows: Rows, table: Table) -> dict[int, dict[int, Va
 
 def _dittos(rows: Rows, table: Table) -> Iterator[tuple[int, int, Value]]:
     """Cells that only say "as above" mean the nearest full cell above them."""
-    for column in table.columns:
-        if _DITTOED.isdisjoint(column.fields):
+    span = range(table.first_row, min(table.end, len(rows)))
+    for index in (column.index for column in table.columns if _DITTOED & set(column.fields)):
+        if _DITTO_MARKS.isdisjoint(rows[row][index] for row in span):
             continue
-        index, above = column.index, None
-        for row in range(table.first_row, min(table.end, len(rows))):
+        above: Value = None
+        for row in span:
             value = rows[row][index]
-            if not isinstance(value, str) or len(value) > _LONGEST_DITTO:
-                above = value or above
-            elif value.strip(" .-").lower() in _DITTO_MARKS and above is not None:
+            if value in _DITTO_MARKS:
                 yield row, index, above
             else:
-                above = value
+                above = value if value is not None else above
 
 
 def _units_written_once(rows: Rows, table: Table) -> Iterator[tuple[int, int, Value]]:
