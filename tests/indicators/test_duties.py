@@ -1,17 +1,19 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.indicators.icalendar import read_calendar
 from unionapp.errors import Refusal
-from unionapp.indicators.duties import duties_due, list_duties, working_day
+from unionapp.indicators.duties import days_of, duties_due, list_duties
 from unionapp.indicators.duty_records import (
     calendar_text,
     duties_ahead,
     list_duties_due,
     mark_done,
 )
+from unionapp.indicators.holidays import days_off, working_day
 from unionapp.organisation.law import _rows
 
 
@@ -40,11 +42,56 @@ def test_a_monthly_duty_falls_due_at_the_end_of_every_month():
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
-def test_a_working_day_is_a_weekday_at_most_two_days_before(day):
+def test_a_working_day_is_the_last_one_on_which_people_work(day):
     moved = working_day(day)
     assert moved.weekday() < 5
-    assert 0 <= (day - moved).days <= 2
-    assert moved == day or day.weekday() >= 5
+    assert moved not in days_off(moved.year)
+    between = [moved + timedelta(days=at + 1) for at in range((day - moved).days)]
+    assert all(it.weekday() >= 5 or it in days_off(it.year) for it in between)
+
+
+@pytest.mark.parametrize(
+    ("day", "moved"),
+    [
+        # Liberation Day, a Thursday
+        (date(2026, 4, 30), date(2026, 4, 29)),
+        # the Hùng kings' day is a Sunday in 2026, so Monday is off instead
+        (date(2026, 4, 27), date(2026, 4, 24)),
+        # the third day of Tết: back over Tết and the weekend before it
+        (date(2025, 1, 31), date(2025, 1, 24)),
+        (date(2026, 2, 17), date(2026, 2, 13)),
+        (date(2027, 1, 1), date(2026, 12, 31)),
+        (date(2026, 5, 25), date(2026, 5, 25)),
+    ],
+)
+def test_a_deadline_on_a_holiday_is_due_the_working_day_before(day, moved):
+    assert working_day(day) == moved
+
+
+def test_the_deadlines_of_the_plans_by_level_and_form():
+    days = {
+        (duty.code, f"{day:%d/%m}", duty.report)
+        for duty in list_duties()
+        for day in days_of(duty, date(2026, 1, 1), date(2026, 12, 31))
+        if duty.repeats != "month"
+    }
+    assert days == {
+        ("report_h1_to_upper", "25/05", "half-year"),
+        ("report_year_to_upper", "25/11", "year"),
+        # «trước ngày 25/5» of 2026: 24/5 is a Sunday, so Friday
+        ("report_h1_to_province", "22/05", "half-year"),
+        ("report_year_to_province", "24/11", "year"),
+        ("report_h1_to_tld", "29/05", "half-year"),
+        # «trước ngày 30/11» of 2026: 29/11 is a Sunday
+        ("report_year_to_tld", "27/11", "year"),
+        # 31/5 of 2026 is a Sunday
+        ("statistics_h1", "29/05", "1-HDCD"),
+        ("statistics_year", "30/11", "1-HDCD"),
+        ("statistics_upper_h1", "29/05", "2-HDCD"),
+        ("statistics_upper_year", "30/11", "2-HDCD"),
+        # «trước ngày 25/01» of 2026: 24/1 is a Saturday
+        ("send_programme", "23/01", ""),
+    }
 
 
 def test_a_unit_sees_the_duties_of_its_tier_until_they_are_done(office):
@@ -73,13 +120,18 @@ def test_a_duty_cannot_be_done_ahead_of_today(office):
     assert refused.value.code == "duty.done_ahead"
 
 
-def test_the_calendar_file_is_read_by_any_calendar(district):
-    text = calendar_text(district, 2026)
-    lines = text.split("\r\n")
-    assert lines[0] == "BEGIN:VCALENDAR"
-    assert lines[-2:] == ["END:VCALENDAR", ""]
-    assert text.count("BEGIN:VEVENT") == text.count("END:VEVENT") == 2
-    assert "DTSTART;VALUE=DATE:20260522" in lines
-    assert all(len(line.encode()) <= 75 for line in lines)
-    unfolded = text.replace("\r\n ", "")
-    assert "SUMMARY:Báo cáo 6 tháng gửi Thường trực LĐLĐ tỉnh (qua Ban Tổ chức)" in unfolded
+def test_the_calendar_file_is_read_by_a_strict_reader(district):
+    events = read_calendar(calendar_text(district, 2026).encode())
+    assert [(it["DTSTART"], it["SUMMARY"]) for it in events] == [
+        ("20260123", "Gửi chương trình công tác năm về LĐLĐ tỉnh (qua Văn phòng)"),
+        ("20260522", "Báo cáo 6 tháng gửi Thường trực LĐLĐ tỉnh (qua Ban Tổ chức)"),
+        ("20260529", "Báo cáo thống kê 6 tháng của công đoàn cấp trên (chốt số liệu 31/5)"),
+        ("20261124", "Báo cáo năm gửi Thường trực LĐLĐ tỉnh (qua Ban Tổ chức)"),
+        ("20261130", "Báo cáo thống kê năm của công đoàn cấp trên (chốt số liệu 30/11)"),
+    ]
+    assert len({it["UID"] for it in events}) == 5
+    assert {it["alarm"]["TRIGGER"] for it in events} == {"-P7D"}
+
+
+def test_a_whole_year_of_a_union_is_read_too(office):
+    assert len(read_calendar(calendar_text(office, 2026).encode())) == 12 + 4

@@ -10,9 +10,11 @@ from unionapp.finance.contributions.register import (
     record_contribution,
     record_contribution_payment,
 )
+from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.dues.retroactive import apply_dues_change
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
+from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.year.budget import approve_estimate, set_estimate
 from unionapp.finance.year.disclosures import DisclosureRow, record_disclosure
 from unionapp.indicators.figures import measure, why
@@ -106,3 +108,16 @@ def test_an_opening_balance_and_what_moved_are_told_apart(office):
     assert [(row.table, row.row_id, row.weight) for row in rows if row.weight] == [
         ("fund_account", till.id, 5_000_000)
     ]
+
+
+def test_what_employers_paid_to_the_level_above_counts_as_collected(office):
+    march = Period.parse("2026-03")
+    add_payer(office, "Trần Văn Bình", 10_000_000)
+    add_payer(office, "Lê Thị Mai", 6_000_000)
+    make_dues(office, "2026-03")
+    collected = collect_dues(office, "2026-03", except_names=("mai",))
+    post_voucher(office, collected.voucher.id)
+    record_contribution(office, "2026-03", workers=2, fund=16_000_000)
+    record_contribution_payment(office, "2026-03", 200_000, date(2026, 3, 5))
+    rate = measure(office, "fin_collection_rate_pct", march)
+    assert (rate.numerator, rate.denominator) == (250_000, 400_000)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from unionapp.assets import resource
+from unionapp.indicators.holidays import working_day
 
 EVERY_DUTY = "*"
 
@@ -27,6 +28,7 @@ class Duty:
     month: int = 0
     day: int = 0
     on: date | None = None
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +67,19 @@ def duties_of_tier(tier: str, first: date, last: date) -> tuple[DutyDay, ...]:
 
 
 def days_of(duty: Duty, first: date, last: date) -> Iterator[date]:
-    """The days between two days on which one duty falls due, moved off weekends."""
-    for named in _named_days(duty, first.year, last.year):
+    """The days between two days on which one duty falls due, moved back off days off."""
+    # what is due at the beginning of a year may move back into the year before
+    for named in _named_days(duty, first.year, last.year + 1):
         day = working_day(named - timedelta(days=duty.before))
         if first <= day <= last:
             yield day
-
-
-def working_day(day: date) -> date:
-    """The day itself, or the Friday before if it is a Saturday or Sunday."""
-    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _named_days(duty: Duty, first_year: int, last_year: int) -> Iterator[date]:
     if duty.on is not None:
         yield duty.on
         return
-    for year in range(first_year, last_year + 1):
+    for year in range(max(first_year, duty.since), last_year + 1):
         months = range(1, 13) if duty.repeats == "month" else (duty.month,)
         for month in months:
             longest = calendar.monthrange(year, month)[1]

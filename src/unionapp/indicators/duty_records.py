@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
-from unionapp.indicators.duties import DutyDay, duties_due, duties_of_tier
+from unionapp.indicators.duties import DutyDay, duties_due, duties_of_tier, list_duties
 from unionapp.indicators.tables import DutyDone
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.names import clean_text
@@ -48,6 +48,19 @@ def duties_ahead(office: Office, days: int = 30) -> tuple[DutyRow, ...]:
     around = timedelta(days=days)
     rows = list_duties_due(office, office.today - around, office.today + around)
     return tuple(row for row in rows if row.done_on is None)
+
+
+def pressing_duties(office: Office, days: int) -> tuple[DutyRow, ...]:
+    """What to do next of every duty, the most pressing first: overdue reports, reports, the rest.
+
+    What recurs every month is not overdue any more once its next day is near.
+    """
+    monthly = {duty.code for duty in list_duties() if duty.repeats == "month"}
+    nearest: dict[str, DutyRow] = {}
+    for row in duties_ahead(office, days):
+        if row.code not in monthly or row.due_on >= office.today:
+            nearest.setdefault(row.code, row)
+    return tuple(sorted(nearest.values(), key=lambda row: (row.code in monthly, row.due_on)))
 
 
 def mark_done(
