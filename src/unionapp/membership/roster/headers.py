@@ -234,7 +234,7 @@ def _month_of(bare: str) -> str | None:
 def _child_fields(parent: str, child: str, *, alone: bool) -> Fields:
     month = _month_of(plain(child))
     money = fields_of(parent) == ("fee_total",) or re.search(
-        r"tháng|đoàn phí|thu|nộp|đóng", plain(parent)
+        r"tháng|quý|đoàn phí|thu|nộp|đóng", plain(parent)
     )
     days = "ngày" in plain(parent) and "đoàn phí" not in plain(parent)
     if month and money and not days:

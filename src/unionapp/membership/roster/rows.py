@@ -68,9 +68,13 @@ class Kind(Enum):
 
 
 class RowJudge:
-    """Judges the rows of one table; below a signature only clearly numbered people count."""
+    """Judges the rows of one table; below a signature only clearly numbered people count.
 
-    def __init__(self, table: Table) -> None:
+    `letterhead` holds what stands above the table and may come again on every printed page.
+    """
+
+    def __init__(self, table: Table, letterhead: frozenset[str] = frozenset()) -> None:
+        self._letterhead = letterhead
         self._name = table.name_index
         self._given = next((c.index for c in table.having("name_ten")), None)
         self._number = table.number_index
@@ -121,7 +125,7 @@ class RowJudge:
         if not filled or self._repeats_header(cells) or _is_index(filled):
             return Kind.OTHER
         first = self._first_text(cells)
-        if _PAGE.fullmatch(first):
+        if _PAGE.fullmatch(first) or self._repeats_letterhead(cells, first):
             return Kind.OTHER
         if _TOTAL.match(first) or _TOTAL.match(name.lower()):
             return Kind.TOTAL
@@ -138,6 +142,9 @@ class RowJudge:
             return True
         told = [(cells[index], texts) for index, texts in self._above if cells[index] is not None]
         return all(isinstance(value, str) and plain(value) in texts for value, texts in told)
+
+    def _repeats_letterhead(self, cells: Sequence[Value], first: str) -> bool:
+        return first in self._letterhead and self._count_identity(cells) == 0
 
     def _first_text(self, cells: Sequence[Value]) -> str:
         """The first words of a row, except what somebody's post may be."""

@@ -14,6 +14,7 @@ from unionapp.membership.roster.cells import (
 )
 from unionapp.membership.roster.columns import PUBLIC_FIELDS, public_columns, settle
 from unionapp.membership.roster.encoding import DecodedSheet, decode_sheet
+from unionapp.membership.roster.headers import plain
 from unionapp.membership.roster.layout import Grid, Rows, Table, find_tables
 from unionapp.membership.roster.people import Person, Reader
 from unionapp.membership.roster.reading import Record, SheetReading
@@ -96,7 +97,8 @@ def _filled_rows(sheet: Sheet, decoded: DecodedSheet) -> Rows:
 
 
 def _read_table(found: SheetPeople, rows: Rows, table: Table, calendar: Calendar) -> None:
-    reader, judge, totals = Reader(table, calendar), RowJudge(table), Totals(table)
+    reader, totals = Reader(table, calendar), Totals(table)
+    judge = RowJudge(table, _letterhead(found.tables[0], rows))
     inherited = _inherited(found.sheet, rows, table)
     continued = _continued(found.sheet, table)
     unit = _SectionUnit(table)
@@ -116,6 +118,11 @@ def _read_table(found: SheetPeople, rows: Rows, table: Table, calendar: Calendar
             totals.begin_section()
         elif kind is Kind.TOTAL:
             found.wrong_totals += _wrong_totals(found.sheet.name, row, cells, totals)
+
+
+def _letterhead(first: Table, rows: Rows) -> frozenset[str]:
+    above = rows[: first.header_rows[0]]
+    return frozenset(plain(text) for row in above for text in row if isinstance(text, str))
 
 
 def _with_inherited(cells: Sequence[Value], extra: dict[int, Value] | None) -> Sequence[Value]:
