@@ -1,10 +1,11 @@
-"""Fast insertion of many ready-made rows inside one journalled change."""
+"""Fast writing of many ready-made rows inside one journalled change."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from unionapp.database.dialects.marks import value_mark
 from unionapp.database.journal import note_batch
 
 
@@ -22,8 +23,27 @@ def insert_rows(
     **batch: object,
 ) -> None:
     """Insert tuples as they are; one journal entry names the batch with the details given."""
-    marks = ", ".join("?" * len(columns))
+    connection = session.connection()
+    marks = ", ".join([value_mark(connection)] * len(columns))
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # names from our code
     if rows:
-        session.connection().exec_driver_sql(statement, list(rows))
+        connection.exec_driver_sql(statement, list(rows))
+        note_batch(session, table, len(rows), **batch)
+
+
+def update_rows(
+    session: Session,
+    table: str,
+    columns: Sequence[str],
+    keys: Sequence[str],
+    rows: Sequence[tuple[object, ...]],
+    **batch: object,
+) -> None:
+    """Change some columns of the rows that keys name; each tuple holds columns, then keys."""
+    connection = session.connection()
+    mark = value_mark(connection)
+    changes = ", ".join(f"{column} = {mark}" for column in columns)
+    found = " AND ".join(f"{key} = {mark}" for key in keys)
+    if rows:
+        connection.exec_driver_sql(f"UPDATE {table} SET {changes} WHERE {found}", list(rows))  # noqa: S608  # names from our code
         note_batch(session, table, len(rows), **batch)

@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.finance.setting import add_payer, draft
+from tests.finance.setting import draft
 from unionapp.errors import Refusal
 from unionapp.finance.books.accounts import add_bank_account, set_opening
-from unionapp.finance.contributions.register import (
-    record_contribution,
-    record_contribution_payment,
-)
-from unionapp.finance.dues.collection import collect_dues
-from unionapp.finance.dues.lists import make_dues
-from unionapp.finance.levels.collection_rates import collection_rate
 from unionapp.finance.levels.eliminations import consolidate_settlements
 from unionapp.finance.levels.lower_units import (
     LowerStatement,
@@ -178,21 +171,3 @@ def test_a_chain_that_is_not_whole_is_refused(above, rates) -> None:
         with pytest.raises(Refusal) as refused:
             split_chain(above, 2026, kind, 1)
         assert refused.value.code == code
-
-
-def test_the_rate_of_collection_is_paid_over_due(office: Office) -> None:
-    add_payer(office, "Trần Văn Bình", 10_000_000)
-    add_payer(office, "Lê Thị Mai", 6_000_000)
-    make_dues(office, "2026-03")
-    post_voucher(office, collect_dues(office, "2026-03", except_names=("mai",)).voucher.id)
-    record_contribution(office, "2026-03", workers=2, fund=16_000_000)
-    record_contribution_payment(office, "2026-03", 200_000, DAY)
-    rate = collection_rate(office, YEAR)
-    assert (rate.kpcd_due, rate.kpcd_paid, rate.dues_due, rate.dues_paid) == (
-        320_000,
-        200_000,
-        80_000,
-        50_000,
-    )
-    assert (rate.paid, rate.due, rate.words) == (250_000, 400_000, "62,5%")
-    assert collection_rate(office, YEAR, date(2026, 3, 1)).kpcd_paid == 0

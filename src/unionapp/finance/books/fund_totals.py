@@ -25,13 +25,14 @@ def total_funds(office: Office, period: Period) -> FundTotals:
     """The totals of all accounts over a period."""
     with office.read() as session:
         return FundTotals(
-            received=_sum(session, office.unit.id, period, receipts=True),
-            paid=_sum(session, office.unit.id, period, receipts=False),
+            received=moved_through(session, office.unit.id, period, receipts=True),
+            paid=moved_through(session, office.unit.id, period, receipts=False),
             closing=_left(session, office.unit.id, period),
         )
 
 
-def _sum(session: Session, unit_id: int, period: Period, *, receipts: bool) -> int:
+def moved_through(session: Session, unit_id: int, period: Period, *, receipts: bool) -> int:
+    """What came in, or went out, of all accounts over a period; moves between them count not."""
     kinds = sorted(RECEIPT_KINDS)
     side = Voucher.kind.in_(kinds) if receipts else Voucher.kind.not_in(kinds)
     query = select(func.sum(Voucher.amount)).where(

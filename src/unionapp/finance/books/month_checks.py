@@ -12,7 +12,7 @@ from unionapp.finance.dues.payers import payers_of
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.tables import DuesList, DuesRow, Voucher
 from unionapp.finance.vouchers.advances import list_advances
-from unionapp.finance.vouchers.duties import check_roles, duties_of
+from unionapp.finance.vouchers.money_roles import check_roles, money_roles_of
 from unionapp.finance.yearly_tables import CashCount
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month
@@ -32,7 +32,7 @@ def check_lock(office: Office, month: str) -> tuple[Finding, ...]:
             *_check_drafts(session, office.unit.id, month),
             *_check_count(session, office.unit.id, month),
             *_check_dues(session, office, month),
-            *check_roles(duties_of(session, office.unit.id)),
+            *check_roles(money_roles_of(session, office.unit.id)),
         )
     return (*findings, *_check_advances(office, month))
 

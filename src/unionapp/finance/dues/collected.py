@@ -3,24 +3,10 @@
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from unionapp.database.bulk import insert_rows, next_id
 from unionapp.database.journal import note_batch
+from unionapp.finance.dues.adjustments import Booking, Change, book_changes
 from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher
 from unionapp.organisation.office import Office
-
-ADJUSTMENT_COLUMNS = (
-    "id",
-    "unit_id",
-    "member_id",
-    "month",
-    "booked_on",
-    "kind",
-    "due_change",
-    "statutory_change",
-    "paid_change",
-    "voucher_id",
-    "reason",
-)
 
 
 def collected_by(session: Session, voucher_id: int) -> int | None:
@@ -63,27 +49,6 @@ def undo_collection(
         DuesAdjustment.member_id, DuesAdjustment.month, DuesAdjustment.paid_change
     ).where(DuesAdjustment.voucher_id == original.id)
     payments = [*session.execute(rows), *session.execute(later)]
-    first = next_id(session, "dues_adjustment")
-    day, reason = reversal.voucher_on.isoformat(), reversal.reason
-    insert_rows(
-        session,
-        "dues_adjustment",
-        ADJUSTMENT_COLUMNS,
-        [
-            (
-                first + step,
-                office.unit.id,
-                member_id,
-                month,
-                day,
-                "undo",
-                0,
-                0,
-                -paid,
-                reversal.id,
-                reason,
-            )
-            for step, (member_id, month, paid) in enumerate(payments)
-        ],
-        reversal=reversal.id,
-    )
+    booking = Booking(reversal.voucher_on, "undo", reversal.reason, reversal.id)
+    changes = [Change(member_id, month, paid=-paid) for member_id, month, paid in payments]
+    book_changes(session, office.unit.id, booking, changes)

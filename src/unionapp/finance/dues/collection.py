@@ -7,11 +7,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from unionapp.database.bulk import insert_rows, next_id
-from unionapp.database.journal import note_batch
+from unionapp.database.bulk import update_rows
 from unionapp.database.tables import PeriodLock
 from unionapp.errors import Refusal
-from unionapp.finance.dues.collected import ADJUSTMENT_COLUMNS
+from unionapp.finance.dues.adjustments import Booking, Change, book_changes
 from unionapp.finance.dues.law import is_enterprise
 from unionapp.finance.dues.lists import DuesList, DuesMember, read_dues_list
 from unionapp.finance.dues.owed import statutory_part
@@ -157,15 +156,18 @@ def _mark_paid(
     already = {row.member_id for row in first_time}
     later = [row for row in payers if row.member_id not in already]
     if first_time:
-        session.connection().exec_driver_sql(
-            "UPDATE dues SET paid = ?, voucher_id = ? WHERE unit_id = ? AND month = ?"
-            " AND member_id = ?",
+        update_rows(
+            session,
+            "dues",
+            ("paid", "voucher_id"),
+            ("unit_id", "month", "member_id"),
             [
                 (row.owed, voucher.id, office.unit.id, listed.month, row.member_id)
                 for row in first_time
             ],
+            month=listed.month,
+            voucher=voucher.id,
         )
-        note_batch(session, "dues", len(first_time), month=listed.month, voucher=voucher.id)
     book_payments(session, office, listed.month, later, voucher)
 
 
@@ -175,30 +177,9 @@ def book_payments(
     """Book payments of dues whose row already stands as it is."""
     if not payers:
         return
-    first = next_id(session, "dues_adjustment")
-    day = voucher.voucher_on.isoformat()
-    insert_rows(
-        session,
-        "dues_adjustment",
-        ADJUSTMENT_COLUMNS,
-        [
-            (
-                first + step,
-                office.unit.id,
-                row.member_id,
-                month,
-                day,
-                "payment",
-                0,
-                0,
-                row.owed,
-                voucher.id,
-                voucher.reason,
-            )
-            for step, row in enumerate(payers)
-        ],
-        month=month,
-    )
+    booking = Booking(voucher.voucher_on, "payment", voucher.reason, voucher.id)
+    changes = [Change(row.member_id, month, paid=row.owed) for row in payers]
+    book_changes(session, office.unit.id, booking, changes)
 
 
 def _is_locked(session: Session, unit_id: int, month: str) -> bool:

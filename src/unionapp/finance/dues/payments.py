@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from unionapp.database.bulk import insert_rows, next_id
 from unionapp.errors import Refusal
+from unionapp.finance.dues.adjustments import Booking, Change, book_changes
 from unionapp.finance.dues.book import MonthOfDues, months_of
-from unionapp.finance.dues.collected import ADJUSTMENT_COLUMNS
 from unionapp.finance.dues.law import is_enterprise
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
@@ -57,18 +56,9 @@ def pay_dues(
         voucher = write_draft(session, office, draft)
         voucher.member_id = member_id
         session.flush()
-        first, day = next_id(session, "dues_adjustment"), voucher.voucher_on.isoformat()
-        insert_rows(
-            session,
-            "dues_adjustment",
-            ADJUSTMENT_COLUMNS,
-            [
-                (first + step, office.unit.id, member_id, part.month, day, "payment", 0, 0,
-                 part.amount, voucher.id, voucher.reason)
-                for step, part in enumerate(parts)
-            ],
-            voucher=voucher.id,
-        )  # fmt: skip
+        booking = Booking(voucher.voucher_on, "payment", voucher.reason, voucher.id)
+        changes = [Change(member_id, part.month, paid=part.amount) for part in parts]
+        book_changes(session, office.unit.id, booking, changes)
         return DuesPayment(member_id, voucher_row(session, voucher.id), parts, owed - amount)
 
 

@@ -10,9 +10,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from unionapp.database.bulk import insert_rows, next_id
 from unionapp.errors import Refusal
-from unionapp.finance.dues.collected import ADJUSTMENT_COLUMNS
+from unionapp.finance.dues.adjustments import Booking, Change, book_changes
 from unionapp.finance.dues.collection import Collection, collect_within
 from unionapp.finance.dues.law import DuesRules, dues_rules
 from unionapp.finance.dues.lists import DuesList, DuesMember, list_dues, read_dues_list
@@ -83,8 +82,11 @@ def apply_dues_change(
         change = _preview(session, office, month)
         if not change.rows:
             raise Refusal("dues.no_change", month=month_text(month))
-        rows = [(row.member_id, month, row.change, row.statutory_change, 0) for row in change.rows]
-        _adjust(session, office, "rate", day, clean_text(reason), rows)
+        changes = [
+            Change(row.member_id, month, due=row.change, statutory=row.statutory_change)
+            for row in change.rows
+        ]
+        book_changes(session, office.unit.id, Booking(day, "rate", clean_text(reason)), changes)
         return change
 
 
@@ -110,9 +112,9 @@ def offset_credits(office: Office, from_month: str, to_month: str, on: date | No
         if not moved:
             raise Refusal("dues.no_credit", month=month_text(from_month))
         reason = f"Bù trừ đoàn phí tháng {month_text(from_month)}"
-        rows = [(member, from_month, 0, 0, -amount) for member, amount in moved]
-        rows += [(member, to_month, 0, 0, amount) for member, amount in moved]
-        _adjust(session, office, "offset", day, reason, rows)
+        changes = [Change(member, from_month, paid=-amount) for member, amount in moved]
+        changes += [Change(member, to_month, paid=amount) for member, amount in moved]
+        book_changes(session, office.unit.id, Booking(day, "offset", reason), changes)
         return sum(amount for _, amount in moved)
 
 
@@ -177,39 +179,6 @@ def _changes(listed: DuesList, fresh: dict[int, Due]) -> tuple[MemberChange, ...
         if row.override_reason is None
         and row.member_id in fresh
         and fresh[row.member_id].due != row.due
-    )
-
-
-def _adjust(
-    session: Session,
-    office: Office,
-    kind: str,
-    day: date,
-    reason: str,
-    rows: list[tuple[int, str, int, int, int]],
-) -> None:
-    first = next_id(session, "dues_adjustment")
-    insert_rows(
-        session,
-        "dues_adjustment",
-        ADJUSTMENT_COLUMNS,
-        [
-            (
-                first + step,
-                office.unit.id,
-                member,
-                month,
-                day.isoformat(),
-                kind,
-                due,
-                statutory,
-                paid,
-                None,
-                reason,
-            )
-            for step, (member, month, due, statutory, paid) in enumerate(rows)
-        ],
-        kind=kind,
     )
 
 

@@ -21,7 +21,7 @@ from unionapp.finance.vouchers.drafts import (
     check_draft,
     require_keepable,
 )
-from unionapp.finance.vouchers.duties import check_hands, duties_of
+from unionapp.finance.vouchers.money_roles import check_hands, money_roles_of
 from unionapp.finance.vouchers.norms import check_norms
 from unionapp.finance.vouchers.numbering import next_number
 from unionapp.finance.vouchers.recipients import listed_amount
@@ -136,7 +136,7 @@ def _findings(
     )
     yield from check_draft(draft, around)
     if not is_transfer:
-        yield from check_hands(draft, office.officer.name, duties_of(session, office.unit.id))
+        yield from check_hands(draft, office.officer.name, money_roles_of(session, office.unit.id))
     if account.opened_on is not None and day < account.opened_on:
         yield fail("voucher.before_books", "voucher_on", on=f"{account.opened_on:%d/%m/%Y}")
     yield from _check_lists(session, draft, voucher)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from unionapp.finance.books.fund_totals import moved_through
 from unionapp.finance.books.receipts_spending import read_item_book
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.levels.obligations import read_obligations
 from unionapp.finance.tables import DuesRow, Voucher
-from unionapp.finance.vouchers.drafts import RECEIPT_KINDS
 from unionapp.finance.vouchers.numbering import missing_numbers
 from unionapp.finance.year.figures import fill_year, read_opening
 from unionapp.finance.year.forms import form_on
@@ -48,7 +48,7 @@ def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
         (True, book.received, filled["total_receipts"]),
         (False, book.spent, money_out),
     ):
-        moved = _moved(session, unit_id, period, receipts=receipts)
+        moved = moved_through(session, unit_id, period, receipts=receipts)
         if not moved == booked == reported:
             yield fail(
                 "V-13",
@@ -57,19 +57,6 @@ def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
                 items=group_digits(booked),
                 form=group_digits(reported),
             )
-
-
-def _moved(session: Session, unit_id: int, period: Period, *, receipts: bool) -> int:
-    kinds = sorted(RECEIPT_KINDS)
-    side = Voucher.kind.in_(kinds) if receipts else Voucher.kind.not_in(kinds)
-    query = select(func.sum(Voucher.amount)).where(
-        Voucher.unit_id == unit_id,
-        Voucher.status == "posted",
-        Voucher.pair_id.is_(None),
-        Voucher.voucher_on.between(period.start, period.end),
-        side,
-    )
-    return session.scalar(query) or 0
 
 
 def _check_numbers(session: Session, unit_id: int, year: int) -> Iterator[Finding]:

@@ -23,15 +23,15 @@ from unionapp.organisation.tables import Officer
 
 
 @dataclass(frozen=True, slots=True)
-class Duties:
-    """The names behind each duty: officers who sign in, and those the letterhead prints."""
+class MoneyRoles:
+    """The names behind each role: officers who sign in, and those the letterhead prints."""
 
     chairs: frozenset[str]
     accountants: frozenset[str]
     cashiers: frozenset[str]
 
 
-def duties_of(session: Session, unit_id: int) -> Duties:
+def money_roles_of(session: Session, unit_id: int) -> MoneyRoles:
     """Who is chair, accountant and cashier of a unit."""
     profile = profile_of(session, unit_id)
     officers = session.execute(
@@ -42,28 +42,28 @@ def duties_of(session: Session, unit_id: int) -> Duties:
         signed_in = {name for held, name in officers if held == role}
         return frozenset(signed_in | ({printed} if printed else set()))
 
-    return Duties(
+    return MoneyRoles(
         chairs=names("chair", profile.chair),
         accountants=names("accountant", profile.accountant),
         cashiers=names("cashier", profile.cashier),
     )
 
 
-def check_roles(duties: Duties) -> Iterator[Finding]:
+def check_roles(roles: MoneyRoles) -> Iterator[Finding]:
     """Whether somebody both keeps the books and holds the cash (V-25)."""
-    for name in sorted(duties.accountants):
-        if _is_among(name, duties.cashiers):
+    for name in sorted(roles.accountants):
+        if _is_among(name, roles.cashiers):
             yield warn("V-25.roles", "cashier", name=name)
 
 
-def check_hands(draft: VoucherDraft, writer: str, duties: Duties) -> Iterator[Finding]:
+def check_hands(draft: VoucherDraft, writer: str, roles: MoneyRoles) -> Iterator[Finding]:
     """Whether one person stands on two sides of a payment (V-25)."""
-    if draft.kind in SPENDING_OF_CASH and _is_among(writer, duties.cashiers):
+    if draft.kind in SPENDING_OF_CASH and _is_among(writer, roles.cashiers):
         yield warn("V-25.cashier", "counterparty", name=writer)
     if (
         direction_of(draft.kind) == SPENDING
         and not same_person(draft.counterparty, writer)
-        and _is_among(draft.counterparty, duties.chairs)
+        and _is_among(draft.counterparty, roles.chairs)
     ):
         yield warn("V-25.approver", "counterparty", name=draft.counterparty)
 
