@@ -1,5 +1,7 @@
 """The pages officers type in all day: nobody is kept out, nothing is clipped, everything is explained."""
 
+from operator import attrgetter
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +26,10 @@ PAGES = {
 }
 HELPED = {
     "members": ["form", "event_panel", "salary_panel"],
-    "vouchers": ["form", "reverse_panel", "transfer_panel", "account_panel"],
+    "vouchers": [
+        *("form", "reverse_panel", "transfer_panel", "account_panel"),
+        *("works.approve_panel", "works.copy_panel", "works.repeat_panel"),
+    ],
     "dues": ["collect_panel", "due_panel"],
     "activities": ["form", "call_off_panel"],
 }
@@ -83,9 +88,9 @@ def test_every_field_has_its_help(qtbot, desk, name):
     page = PAGES[name](desk)
     qtbot.addWidget(page)
     for attribute in HELPED[name]:
-        form = NAMES.get(attribute, {}).get(name, attribute)
+        form = NAMES.get(attribute, {}).get(name, attribute.rpartition(".")[2])
         helped = form_help(f"{name}/{form}")
-        fields = getattr(page, attribute).findChildren(Field)
+        fields = attrgetter(attribute)(page).findChildren(Field)
         wanted = {f.objectName() for f in fields} - {"recordEdit", "linesEdit"}
         assert wanted == set(helped)
         assert all(one.what for one in helped.values())

@@ -8,10 +8,12 @@ from unionapp.errors import Refusal
 from unionapp.organisation.office import Office
 from unionapp.paper.document import Document
 from unionapp.reports.finance.advances_book import advances_paper
+from unionapp.reports.finance.allowance_table import allowance_table
 from unionapp.reports.finance.bank_book import bank_book_paper
 from unionapp.reports.finance.cash_book import cash_book_paper
 from unionapp.reports.finance.cash_count import cash_counts_paper
 from unionapp.reports.finance.contribution_book import contribution_book_paper
+from unionapp.reports.finance.debt_letter import debt_letter
 from unionapp.reports.finance.disclosure import estimate_disclosure, settlement_disclosure
 from unionapp.reports.finance.dues_book import dues_book_paper
 from unionapp.reports.finance.dues_list import dues_list_paper
@@ -124,6 +126,8 @@ _KINDS = (
         _SHEETS,
         contribution_book_paper,
     ),
+    ReportKind("debt-letter", "Công văn đề nghị đóng kinh phí", "", _ANY, _LETTERS, debt_letter),
+    ReportKind("allowances", "Bảng thanh toán phụ cấp cán bộ", "", _ANY, _SHEETS, allowance_table),
     ReportKind(
         "obligations-book",
         "Sổ theo dõi nghĩa vụ nộp cấp trên",
@@ -174,9 +178,7 @@ _KINDS = (
     ReportKind(
         "target-board", "Bảng theo dõi thực hiện chỉ tiêu", "", _ANY, _SHEETS, target_board
     ),
-    ReportKind(
-        "target-assignments", "Bảng giao chỉ tiêu", "", _ANY, _SHEETS, target_assignments
-    ),
+    ReportKind("target-assignments", "Bảng giao chỉ tiêu", "", _ANY, _SHEETS, target_assignments),
     ReportKind("half-year", "Báo cáo 6 tháng", "", (6,), _LETTERS, half_year_letter),
     ReportKind("year", "Báo cáo năm", "", (12,), _LETTERS, year_letter),
 )

@@ -6,10 +6,8 @@ from types import MappingProxyType
 from typing_extensions import override
 
 from unionapp.desktop.books.placed_panel import PlacedPanel
-from unionapp.desktop.contributions.month_words import read_typed_month
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, CountField, DateField, TextField
-from unionapp.errors import Refusal
 from unionapp.finance.contributions.register import ReliefDraft, grant_relief
 from unionapp.vietnamese.months import month_text
 
@@ -59,8 +57,8 @@ class ReliefPanel(PlacedPanel):
         kind = self.kindEdit.value() or ""
         draft = ReliefDraft(
             kind=kind,
-            first_month=self._month_of("firstEdit"),
-            last_month=self._month_of("lastEdit"),
+            first_month=self.month_in("firstEdit"),
+            last_month=self.month_in("lastEdit"),
             decision_no=self.decisionEdit.text(),
             decided_on=self.decidedOnEdit.value() or self.desk.working_day,
             payer=self._payer,
@@ -70,14 +68,6 @@ class ReliefPanel(PlacedPanel):
         )
         rows = grant_relief(self.desk.office, draft)
         return f"{KINDS[kind]} theo {draft.decision_no}: tính lại {len(rows)} tháng đã khai", rows
-
-    def _month_of(self, name: str) -> str:
-        field = self.entry.fields[name]
-        month = read_typed_month(field.kept())
-        if month is None:
-            self.places = MappingProxyType({**type(self).places, "period.unreadable": name})
-            raise Refusal("period.unreadable", text=field.kept())
-        return month
 
     def _fit(self) -> None:
         is_less = self.kindEdit.value() == "reduce"

@@ -11,7 +11,6 @@ from unionapp.desktop.dues.collect_panel import CollectPanel
 from unionapp.desktop.dues.due_panel import DuePanel
 from unionapp.desktop.dues.dues_list import NO_TEAM, MonthList
 from unionapp.desktop.fact_sheet import FactSheet, Section
-from unionapp.desktop.notices import explaining
 from unionapp.desktop.subject_page import SubjectPage
 from unionapp.desktop.tasks import Progress
 from unionapp.errors import CodedError
@@ -52,6 +51,7 @@ class DuesPage(SubjectPage):
         self.list.table.rows.counted.connect(self._show_sums)
         self.list.pointed.connect(self._allow)
         self.list.opened.connect(self.set_due)
+        desk.period_changed.connect(self.list.banner.hide)
 
     def make(self) -> None:
         """Work out the list of the month; what was paid or set by hand stays."""
@@ -143,14 +143,13 @@ class DuesPage(SubjectPage):
         self.list.table.setFocus()
 
     def _show_sums(self, _count: int) -> None:
-        with explaining(self.list.banner):
-            listed = self.list.listed
-            self._allow()
-            if listed is None:
-                self.sheet.clear()
-                return
-            under = f"Lập bởi {listed.made_by}"
-            self.sheet.show_facts(dong(listed.total), under, sections_of(listed))
+        listed = self.list.listed
+        self._allow()
+        if listed is None:
+            self.sheet.clear()
+            return
+        under = f"Lập bởi {listed.made_by}"
+        self.sheet.show_facts(dong(listed.total), under, sections_of(listed))
 
     def _allow(self, _row_id: object = None) -> None:
         row = self.list.member(self.list.table.current_id())

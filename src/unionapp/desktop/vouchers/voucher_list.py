@@ -11,21 +11,26 @@ from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.page import ListPage
 from unionapp.desktop.saved_filters import SavedFilters
+from unionapp.finance.vouchers.approvals import waiting_for_approval
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, VOUCHER_KINDS
+from unionapp.finance.vouchers.refusals import refused_ids
 from unionapp.finance.vouchers.register import VoucherRow, voucher_ids, voucher_rows
 from unionapp.vietnamese.periods import Period
 
 COLUMNS = (
     Column("voucher_on", "Ngày", 10, Kind.DATE, can_sort=False),
-    Column("number", "Số", 13, can_sort=False),
-    Column("counterparty", "Người nộp, nhận", 20, can_sort=False),
+    Column("number", "Số", 11, can_sort=False),
+    Column("counterparty", "Người nộp, nhận", 16, can_sort=False),
     Column("received", "Thu", 11, Kind.MONEY, can_sort=False),
     Column("paid", "Chi", 11, Kind.MONEY, can_sort=False),
     Column("status", "Tình trạng", 11, can_sort=False),
     Column("reason", "Lý do", 40, can_sort=False),
 )
+WAITING = "waiting"
 STATES: dict[str, tuple[str, Callable[[VoucherRow], bool]]] = {
     "draft": ("Nháp", lambda row: row.status == "draft"),
+    WAITING: ("Chờ duyệt", lambda row: row.status == "draft"),
+    "approved": ("Đã duyệt, chưa ghi sổ", lambda row: row.is_approved and row.status == "draft"),
     "posted": ("Đã ghi sổ", lambda row: row.status == "posted" and not row.is_reversed),
     "reversed": ("Đã hủy", lambda row: row.is_reversed or row.reverses_id is not None),
 }
@@ -46,7 +51,10 @@ class VoucherFilter:
 class VoucherList(ListPage):
     """The list page of vouchers."""
 
-    concerns = frozenset({"voucher", "voucher_line", "fund_account"})
+    concerns = frozenset(
+        {"voucher", "voucher_line", "fund_account", "voucher_approval", "voucher_refusal"}
+        | {"attachment", "voucher_recipient"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("vouchers", "Chứng từ thu, chi", preferences=desk.preferences)
@@ -90,22 +98,29 @@ class VoucherList(ListPage):
         if asked.state is not None:
             _, fits = STATES[asked.state]
             ids = tuple(row.id for row in voucher_rows(self.desk.office, ids) if fits(row))
+        if asked.state == WAITING:
+            waiting = {row.id for row in waiting_for_approval(self.desk.office)}
+            ids = tuple(id_ for id_ in ids if id_ in waiting)
         return array("q", ids)
 
     def _rows(self, ids: Sequence[int]) -> list[Row]:
-        return [_cells(row) for row in voucher_rows(self.desk.office, ids)]
+        sent_back = refused_ids(self.desk.office)
+        rows = voucher_rows(self.desk.office, ids)
+        return [_cells(row, is_refused=row.id in sent_back) for row in rows]
 
 
-def state_words(row: VoucherRow) -> str:
+def state_words(row: VoucherRow, *, is_refused: bool = False) -> str:
     """The state of a voucher as people say it."""
     if row.status == "draft":
-        return "Nháp"
+        if is_refused:
+            return "Bị trả lại"
+        return "Đã duyệt" if row.is_approved else "Nháp"
     if row.is_reversed:
         return "Đã hủy"
     return "Ghi số âm" if row.reverses_id is not None else "Đã ghi sổ"
 
 
-def _cells(row: VoucherRow) -> Row:
+def _cells(row: VoucherRow, *, is_refused: bool) -> Row:
     is_receipt = row.kind in RECEIPT_KINDS
     return (
         row.voucher_on,
@@ -113,6 +128,6 @@ def _cells(row: VoucherRow) -> Row:
         row.counterparty,
         row.amount if is_receipt else None,
         None if is_receipt else row.amount,
-        state_words(row),
+        state_words(row, is_refused=is_refused),
         row.reason,
     )

@@ -1,6 +1,6 @@
 """The page of vouchers: the list, one voucher beside it, and the form over it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,18 +10,24 @@ from typing_extensions import override
 
 from unionapp.desktop.commands import without_argument
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.fact_sheet import Section
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.subject_page import RecordsPage
 from unionapp.desktop.vouchers.account_panel import AccountPanel
+from unionapp.desktop.vouchers.more_works import MoreWorks
 from unionapp.desktop.vouchers.reverse_panel import ReversePanel
 from unionapp.desktop.vouchers.transfer_panel import TransferPanel
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
-from unionapp.desktop.vouchers.voucher_list import UNNUMBERED, VoucherList, state_words
+from unionapp.desktop.vouchers.voucher_list import (
+    UNNUMBERED,
+    WAITING,
+    VoucherList,
+    state_words,
+)
+from unionapp.desktop.vouchers.voucher_sheet import sections_of
 from unionapp.errors import Refusal
-from unionapp.finance.items import scheme_on
 from unionapp.finance.vouchers.drafts import VOUCHER_KINDS, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.refusals import refused_ids
 from unionapp.finance.vouchers.register import (
     VoucherDetail,
     VoucherRow,
@@ -29,8 +35,7 @@ from unionapp.finance.vouchers.register import (
     save_voucher,
     show_voucher,
 )
-from unionapp.vietnamese.amounts import dong, group_digits
-from unionapp.vietnamese.dates import table_date
+from unionapp.vietnamese.amounts import dong
 
 if TYPE_CHECKING:
     from unionapp.desktop.vouchers.paper_pane import PaperPane
@@ -50,14 +55,19 @@ class VouchersPage(RecordsPage[VoucherDetail]):
         self.reverse_panel = ReversePanel(desk)
         self.transfer_panel = TransferPanel(desk)
         self.account_panel = AccountPanel(desk)
+        self.works = MoreWorks(desk)
         self._paper: PaperPane | None = None
         super().__init__(
             desk,
             self.list,
             VoucherForm(desk),
             hint="Chọn một chứng từ trong danh sách để xem.",
-            panels=(self.reverse_panel, self.transfer_panel, self.account_panel),
+            panels=(
+                *(self.reverse_panel, self.transfer_panel, self.account_panel),
+                *self.works.panels,
+            ),
         )
+        self.works.join(self)
         self.list.splitter.setSizes([760, 320])
         self.take_actions(
             {
@@ -66,8 +76,9 @@ class VouchersPage(RecordsPage[VoucherDetail]):
                 "delete": self.delete,
                 "preview": self.preview,
                 "transfer": self.transfer,
+                **self.works.deeds(),
             },
-            on_sheet=("edit", "post", "preview", "reverse", "delete"),
+            on_sheet=("edit", "post", "approve", "preview", "attach", "more"),
         )
         self._offer_kinds()
         self.form.posted.connect(self._show_posted)
@@ -130,16 +141,30 @@ class VouchersPage(RecordsPage[VoucherDetail]):
             self._paper.show_voucher(detail.row)
             self.lay(self._paper)
 
+    def show_waiting(self) -> None:
+        """List what waits for the chair, of any year."""
+        self.show_listing()
+        self.list.filters.set_conditions({"spanBox": "all", "stateBox": WAITING})
+        self.list.table.setCurrentIndex(self.list.table.rows.index(0, 0))
+        self.show_current()
+
     @override
     def show_done(self, result: object) -> None:
         self.refresh()
-        if isinstance(result, VoucherRow):
+        if self.list.stateBox.currentData() == WAITING:
+            self.list.table.setFocus()  # the chair goes on with the next one
+        elif isinstance(result, VoucherRow):
             self.show_stored(result.id)
 
     @override
     def go_through(self, door: str) -> None:
-        """A kind of voucher to type (`PC`), or what was left unfinished."""
-        self.add(door if door in VOUCHER_KINDS else "PC")
+        """A kind to type (`PC`), what was left unfinished, or a list: waiting, recurring."""
+        doors: dict[str, Callable[[], object]] = {
+            WAITING: self.show_waiting,
+            "recurring": self.works.show_recurring,
+            "allowances": self.works.show_allowances,
+        }
+        doors.get(door, lambda: self.add(door if door in VOUCHER_KINDS else "PC"))()
 
     @override
     def read(self, record_id: int) -> VoucherDetail:
@@ -149,18 +174,19 @@ class VouchersPage(RecordsPage[VoucherDetail]):
     def show_record(self, record: VoucherDetail) -> None:
         row = record.row
         title = f"{VOUCHER_KINDS[row.kind]} {row.number or UNNUMBERED}"
-        under = f"{dong(row.amount)} · {state_words(row)}"
-        self.sheet.show_facts(title, under, sections_of(record))
+        is_refused = row.id in refused_ids(self.desk.office)
+        under = f"{dong(row.amount)} · {state_words(row, is_refused=is_refused)}"
+        self.sheet.show_facts(title, under, sections_of(self.desk.office, record))
 
     @override
     def refused(self) -> Iterable[str]:
         if self.shown is None:
             return ()
-        row = self.shown.row
+        row, refused = self.shown.row, self.works.refused(self.shown)
         if row.status == "draft":
-            return ("reverse",)
+            return ("reverse", *refused)
         is_over = row.is_reversed or row.reverses_id is not None
-        return ("edit", "post", "delete", "reverse") if is_over else ("edit", "post", "delete")
+        return ("edit", "post", "delete", *(("reverse",) if is_over else ()), *refused)
 
     @override
     def require_changeable(self, record_id: int) -> None:
@@ -175,15 +201,12 @@ class VouchersPage(RecordsPage[VoucherDetail]):
         self.list.set_empty(
             "Kỳ này chưa có chứng từ nào. Lập phiếu chi đầu tiên?", "Lập phiếu chi", self.add
         )
-        doors: dict[str, Callable[[], object]] = {
-            **{words: partial(self.add, kind) for words, kind in _OTHERS.items()},
-            "Chuyển quỹ": self.transfer,
-            "Quỹ, tài khoản": self.show_accounts,
-        }
-        for words, deed in doors.items():
+        for words, kind in _OTHERS.items():
             button = QPushButton(words)
-            button.clicked.connect(without_argument(deed))
+            button.clicked.connect(without_argument(partial(self.add, kind)))
             self.list.add_action_button(button)
+        doors = {"Chuyển quỹ": self.transfer, "Quỹ, tài khoản": self.show_accounts}
+        self.list.add_action_button(self.works.door_button(doors))
 
     def _post(self, voucher_id: int) -> bool:
         with explaining(self.list.banner):
@@ -199,39 +222,3 @@ class VouchersPage(RecordsPage[VoucherDetail]):
 
     def _restore(self, draft: VoucherDraft) -> None:
         self.show_stored(save_voucher(self.desk.office, draft).id)
-
-
-def sections_of(detail: VoucherDetail) -> Iterator[Section]:
-    """What the sheet shows of a voucher."""
-    row, draft = detail.row, detail.draft
-    posted = f"{detail.posted_by}, {_moment(detail.posted_at)}" if detail.posted_by else ""
-    yield Section(
-        "Chứng từ",
-        (
-            ("Ngày", table_date(row.voucher_on)),
-            ("Người nộp, nhận", row.counterparty),
-            ("Lý do", row.reason),
-            ("Bằng chữ", detail.in_words),
-            ("Quỹ", row.account),
-            ("Chứng từ gốc", str(draft.attachments or "")),
-            ("Địa chỉ", draft.address),
-        ),
-    )
-    lines = [(group_digits(line.amount), _item_name(detail, line.item)) for line in draft.lines]
-    yield Section("Mục thu, chi", lines)
-    yield Section(
-        "Lịch sử",
-        (("Lập", f"{detail.created_by}, {_moment(detail.created_at)}"), ("Ghi sổ", posted)),
-    )
-
-
-def _item_name(detail: VoucherDetail, item: str) -> str:
-    try:
-        found = scheme_on(detail.row.voucher_on).find(item)
-    except Refusal:
-        return item
-    return f"{found.code} {found.name}"
-
-
-def _moment(text: str | None) -> str:
-    return table_date((text or "")[:10])

@@ -1,0 +1,228 @@
+"""Scans and photos on a voucher: chosen, dropped or pasted; opened; taken off a draft."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QBuffer,
+    QIODevice,
+    QMimeData,
+    QTemporaryDir,
+    QUrl,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QVBoxLayout
+from typing_extensions import override
+
+from unionapp.desktop.commands import Actions, without_argument
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.forms import load_form
+from unionapp.desktop.grids import Column, DataTable
+from unionapp.desktop.look.roles import set_role
+from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.short_list import ShortList
+from unionapp.desktop.stamps import local_stamp
+from unionapp.errors import Trouble
+from unionapp.finance.vouchers.attachments import (
+    AttachmentRow,
+    attach_file,
+    list_attachments,
+    read_attachment,
+    remove_attachment,
+)
+from unionapp.finance.vouchers.register import VoucherRow
+from unionapp.vietnamese.amounts import group_digits
+
+_COLUMNS = (
+    Column("name", "Tên tệp", 20),
+    Column("size", "Cỡ", 9),
+    Column("at", "Thêm lúc", 15),
+    Column("by", "Người thêm", 18),
+)
+_DRAFT = "Bấm Ctrl+O để chọn tệp, Ctrl+V để dán ảnh, hoặc kéo tệp thả vào đây."
+_POSTED = "Chứng từ đã ghi sổ: tệp kèm giữ nguyên, chỉ mở xem."
+_FILES = "Ảnh, PDF, Word, Excel (*.jpg *.jpeg *.png *.pdf *.docx *.xlsx);;Mọi tệp (*)"
+_PASTED = "anh-dan.png"
+
+
+class AttachmentsPanel(QFrame):
+    """The files of one voucher."""
+
+    titleLabel: QLabel
+    hintLabel: QLabel
+    noticeColumn: QVBoxLayout
+    table: DataTable
+    addButton: QPushButton
+    openButton: QPushButton
+    removeButton: QPushButton
+    closeButton: QPushButton
+
+    closed = Signal()
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._voucher: VoucherRow | None = None
+        self._rows: dict[int, AttachmentRow] = {}
+        self._folder: QTemporaryDir | None = None
+        set_role(self, "panel")
+        load_form("vouchers/attachments_panel", self)
+        self.setAcceptDrops(True)
+        self.banner = Banner()
+        self.noticeColumn.addWidget(self.banner)
+        self._list = ShortList(self.table, _COLUMNS, "attachments", desk.preferences)
+        self.table.opened.connect(self.open_file)
+        self.addButton.clicked.connect(self._ask_files)
+        self.openButton.clicked.connect(without_argument(self.open_file))
+        self.removeButton.clicked.connect(self.remove)
+        self.closeButton.clicked.connect(self.closed)
+        self.actions_ = Actions(
+            self,
+            {"postpone": self.closed.emit, "open_file": self.addButton.click},
+            key_set=desk.key_set,
+        )
+        for key, deed in ((QKeySequence.StandardKey.Paste, self.paste), ("Del", self.remove)):
+            QShortcut(QKeySequence(key), self.table).activated.connect(deed)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether files may come and go."""
+        is_draft = self._voucher is not None and self._voucher.status == "draft"
+        return is_draft and "write" in self.desk.permissions
+
+    def show_voucher(self, row: VoucherRow) -> None:
+        """Show the files of a voucher."""
+        self._voucher = row
+        self.banner.hide()
+        self.titleLabel.setText(f"Tệp kèm: {row.number or 'bản nháp'}, {row.reason}")
+        self.hintLabel.setText(_DRAFT if row.status == "draft" else _POSTED)
+        self._read()
+        self.table.setFocus()
+
+    def add_files(self, files: Iterable[Path]) -> None:
+        """Put files from a disk on the voucher, up to the first that is refused."""
+        with explaining(self.banner):
+            for file in files:
+                self._add(file.name, _content_of(file))
+
+    def add_content(self, name: str, content: bytes) -> None:
+        """Put what is on no disk on the voucher."""
+        with explaining(self.banner):
+            self._add(name, content)
+
+    def paste(self) -> None:
+        """Take a picture or files from the clipboard."""
+        self._take(QGuiApplication.clipboard().mimeData())
+
+    def open_file(self, at: int | None = None) -> None:
+        """Open the current file with the program of this computer."""
+        row = self._rows.get(at or self.table.current_id() or 0)
+        if row is None:
+            return
+        with explaining(self.banner):
+            content = read_attachment(self.desk.office, row.id)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._write(row, content))))
+
+    def remove(self) -> None:
+        """Take the current file off the draft; it can be taken back."""
+        row = self._rows.get(self.table.current_id() or 0)
+        if row is None or not self.may_change:
+            return
+        office = self.desk.office
+        with explaining(self.banner):
+            content = read_attachment(office, row.id)
+            remove_attachment(office, row.id)
+            sentence = f"Đã bỏ tệp {row.name}"
+            self.desk.undo_list.add(
+                sentence, lambda: self._put_back(row.voucher_id, row.name, content)
+            )
+            self.desk.tell(sentence)
+            self._read()
+            self.changed.emit()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.may_change and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take(event.mimeData())
+        event.acceptProposedAction()
+
+    def _take(self, data: QMimeData) -> None:
+        if data.hasUrls():
+            self.add_files(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+        elif data.hasImage():
+            self.add_content(_PASTED, _as_png(QImage(data.imageData())))
+
+    def _add(self, name: str, content: bytes) -> None:
+        if self._voucher is not None and self.may_change:
+            row = attach_file(self.desk.office, self._voucher.id, name, content)
+            self.desk.tell(f"Đã kèm {row.name} ({size_words(row.size)})")
+            self._read(row.id)
+            self.changed.emit()
+
+    def _put_back(self, voucher_id: int, name: str, content: bytes) -> None:
+        attach_file(self.desk.office, voucher_id, name, content)
+        self._read()
+        self.changed.emit()
+
+    def _read(self, wanted: int | None = None) -> None:
+        if self._voucher is None:
+            return
+        rows = list_attachments(self.desk.office, self._voucher.id)
+        self._rows = {row.id: row for row in rows}
+        self._list.show({at: _cells(row) for at, row in self._rows.items()})
+        self._list.point_to(wanted)
+        self.addButton.setEnabled(self.may_change)
+        self.openButton.setEnabled(bool(self._rows))
+        self.removeButton.setEnabled(self.may_change and bool(self._rows))
+
+    def _write(self, row: AttachmentRow, content: bytes) -> Path:
+        # opened files are gone when the program is
+        self._folder = self._folder or QTemporaryDir()
+        path = Path(self._folder.path()) / f"{row.id}-{row.name}"
+        path.write_bytes(content)
+        return path
+
+    def _ask_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Chọn tệp kèm chứng từ", "", _FILES)
+        self.add_files(map(Path, names))
+
+
+def size_words(size: int) -> str:
+    """The size of a file as people say it."""
+    if size < 1024:
+        return f"{size} byte"
+    if size < 1024 * 1024:
+        return f"{group_digits(round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
+def _cells(row: AttachmentRow) -> tuple[str, ...]:
+    return (row.name, size_words(row.size), local_stamp(row.added_at), row.added_by)
+
+
+def _content_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Trouble("attachment.unreadable", file=file.name) from error
+
+
+def _as_png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

@@ -1,0 +1,109 @@
+"""Công văn đề nghị đóng kinh phí công đoàn: what the employer still owes, month by month.
+
+NĐ 105/2026/NĐ-CP điều 4 và 6 from 16/05/2026, NĐ 191/2013/NĐ-CP before.
+"""
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from unionapp.errors import Refusal
+from unionapp.finance.contributions.law import ContributionState
+from unionapp.finance.contributions.register import ContributionRow, list_contributions
+from unionapp.organisation.office import Office
+from unionapp.paper.document import (
+    Addressees,
+    Align,
+    Block,
+    Column,
+    Document,
+    Kind,
+    PageBreak,
+    Paragraph,
+    Row,
+    Scope,
+    Table,
+    TotalRow,
+)
+from unionapp.reports.letterhead import state_heading
+from unionapp.reports.membership.letter import closing, executive, letter
+from unionapp.vietnamese.amounts import amount_in_words, dong
+from unionapp.vietnamese.dates import long_date
+from unionapp.vietnamese.months import month_text
+from unionapp.vietnamese.periods import Period
+
+_TITLE = "Đề nghị đóng kinh phí công đoàn"
+_NEW_DECREE = date(2026, 5, 16)
+_DAYS_TO_PAY = 15
+_COLUMNS = (
+    Column("Tháng", 0.8, align=Align.CENTER),
+    Column("Quỹ lương đóng BHXH", 1.5, Kind.NUMBER),
+    Column("Phải đóng", 1.2, Kind.NUMBER, total=True),
+    Column("Đã đóng", 1.2, Kind.NUMBER, total=True),
+    Column("Còn phải đóng", 1.3, Kind.NUMBER, total=True),
+    Column("Hạn đóng", 1, Kind.DATE),
+)
+
+
+def debt_letter(office: Office, period: Period) -> Document:
+    """A letter to each employer that owes for months of the period; one page each.
+
+    Raises:
+        Refusal: contribution.nothing_owed.
+    """
+    owing = [
+        row
+        for row in list_contributions(office, period.end.year)
+        if period.first <= row.month <= period.last
+        and row.remaining > 0
+        and row.state is not ContributionState.OPEN
+    ]
+    if not owing:
+        raise Refusal("contribution.nothing_owed", period=period.label)
+    owing.sort(key=lambda row: row.payer)
+    blocks: list[Block] = []
+    for payer, rows in groupby(owing, key=lambda row: row.payer):
+        blocks += [PageBreak()] if blocks else []
+        blocks += _letter_to(office, payer, list(rows))
+    return letter(office, f"{_TITLE} {period.label}", blocks)
+
+
+def _letter_to(office: Office, payer: str, rows: list[ContributionRow]) -> Iterator[Block]:
+    owed, today = sum(row.remaining for row in rows), office.today
+    heading = state_heading(office, symbol="CV", on=today)
+    yield dataclasses.replace(heading, subject=f"V/v {_TITLE[0].lower()}{_TITLE[1:]}")
+    yield Addressees((payer or "Người sử dụng lao động",))
+    yield Paragraph(
+        f"Căn cứ Luật Công đoàn và {_decree(today)}, người sử dụng lao động đóng kinh phí công "
+        "đoàn bằng 2% quỹ tiền lương làm căn cứ đóng bảo hiểm xã hội của người lao động."
+    )
+    yield Paragraph(
+        f"Theo sổ theo dõi của {executive(office)}, đến {long_date(today)} đơn vị còn phải đóng "
+        f"{len(rows)} tháng đã quá hạn như sau (đơn vị tính: đồng):"
+    )
+    yield Table(_COLUMNS, (*(_row(row) for row in rows), _total(rows)))
+    yield Paragraph(f"Tổng số còn phải đóng: {dong(owed)} ({amount_in_words(owed)}).")
+    yield Paragraph(
+        f"{executive(office)} trân trọng đề nghị đơn vị đóng đủ số kinh phí trên trong "
+        f"{_DAYS_TO_PAY} ngày kể từ ngày nhận công văn, hoặc trao đổi lại nếu số liệu chưa khớp."
+    )
+    yield closing(office, "- Như trên;")
+
+
+def _decree(on: date) -> str:
+    if on >= _NEW_DECREE:
+        return "Nghị định số 105/2026/NĐ-CP"
+    return "Nghị định số 191/2013/NĐ-CP"
+
+
+def _row(row: ContributionRow) -> Row:
+    month = month_text(row.month)
+    return (month, row.fund, row.due, row.paid, row.remaining, row.deadline)
+
+
+def _total(rows: list[ContributionRow]) -> TotalRow:
+    due, paid, left = (
+        sum(getattr(row, name) for row in rows) for name in ("due", "paid", "remaining")
+    )
+    return TotalRow(("Cộng", None, due, paid, left, None), Scope.ALL)

@@ -1,0 +1,68 @@
+"""The payment table of allowances, and the letter to an employer that has not paid."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.reports.finance.setting import pages_of
+from unionapp.errors import Refusal
+from unionapp.finance.contributions.register import (
+    record_contribution,
+    record_contribution_payment,
+)
+from unionapp.finance.vouchers.allowances import set_allowance
+from unionapp.membership.cadres import CadreDraft, appoint
+from unionapp.membership.drafts import MemberDraft
+from unionapp.membership.members import add_member
+from unionapp.paper.pdf import write_pdf
+from unionapp.reports.making import preview_report
+from unionapp.vietnamese.periods import Period
+
+QUARTER = Period.parse("2026-Q1")
+
+
+def printed(office, report, tmp_path, period=QUARTER):
+    return pages_of(write_pdf(preview_report(office, report, period), tmp_path / "paper.pdf"))
+
+
+def test_the_letter_asks_each_employer_for_the_months_that_are_overdue(make_office, tmp_path):
+    office = make_office(today=date(2026, 6, 20))
+    for month in ("2026-01", "2026-02", "2026-05"):
+        record_contribution(office, month, workers=100, fund=500_000_000, payer="Công ty A")
+    record_contribution(office, "2026-03", workers=9, fund=50_000_000, payer="Công ty B")
+    record_contribution_payment(office, "2026-01", 4_000_000, date(2026, 3, 1), payer="Công ty A")
+    first, second = printed(office, "debt-letter", tmp_path, Period.parse("2026-H1"))
+    assert "V/v đề nghị đóng kinh phí công đoàn" in first
+    assert "Công ty A" in first
+    assert "Nghị định số 105/2026/NĐ-CP" in " ".join(first.split())
+    # January lacks six million of ten, February all; May is not due before the end of June
+    assert "16.000.000" in first
+    assert "2 tháng đã quá hạn" in " ".join(first.split())
+    assert "Công ty B" in second
+    assert "1.000.000" in second
+
+
+def test_without_debt_there_is_no_letter(make_office, tmp_path):
+    office = make_office(today=date(2026, 3, 5))
+    record_contribution(office, "2026-03", workers=1, fund=10_000_000)
+    with pytest.raises(Refusal) as refused:
+        printed(office, "debt-letter", tmp_path)
+    assert refused.value.code == "contribution.nothing_owed"
+
+
+def test_the_allowance_table_multiplies_and_adds_up(make_office, tmp_path):
+    office = make_office(today=date(2026, 4, 20))
+    with pytest.raises(Refusal) as refused:
+        printed(office, "allowances", tmp_path)
+    assert refused.value.code == "allowance.nobody"
+    chair = add_member(office, MemberDraft("Lê Văn Tùng"), on=date(2025, 1, 1)).id
+    appoint(office, CadreDraft(chair, "CHU_TICH", date(2025, 1, 1)))
+    set_allowance(
+        office, "CHU_TICH", Decimal("0.2"), valid_from=date(2026, 1, 1), decision="QĐ 5692"
+    )
+    (page,) = printed(office, "allowances", tmp_path)
+    assert "Bảng thanh toán phụ cấp".upper() in page.upper()
+    for words in ("Lê Văn Tùng", "0,2", "468.000", "1.404.000"):
+        assert words in page
+    assert "Một triệu bốn trăm linh bốn nghìn đồng" in page
