@@ -108,10 +108,14 @@ def test_a_roster_with_errors_names_the_cells_and_imports_only_on_demand(command
     assert "C3" in err
     assert list_members(office) == ()
     code, out, err = command("roster", "import", sheet, "--json")
-    assert (code, json.loads(out)["error"]["code"]) == (1, "roster.has_errors")
+    refused = json.loads(out)
+    assert (code, refused["error"]["code"]) == (1, "roster.has_errors")
+    checked = json.loads(command("roster", "check", sheet, "--json")[1])
+    assert refused["sheets"] == checked["sheets"]
     code, out, _ = command("roster", "import", sheet, "--skip-problems", "--json")
     done = json.loads(out)
     assert (code, done["imported"], done["skipped"]) == (0, 1, 1)
+    assert done["sheets"] == checked["sheets"]
     assert [row.full_name for row in list_members(office)] == ["Trần Văn An"]
 
 

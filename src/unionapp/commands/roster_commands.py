@@ -7,7 +7,7 @@ import click
 
 from unionapp.commands.door import Door
 from unionapp.commands.options import DATE, bare_command, office_command
-from unionapp.commands.output import Output
+from unionapp.commands.output import Output, plain
 from unionapp.errors import Invalid, Problem, Severity
 from unionapp.membership.imports import import_roster
 from unionapp.membership.roster.check import check_roster
@@ -62,19 +62,24 @@ def take_in(  # one argument per option
     sheet: str | None,
     skip_problems: bool,
 ) -> None:
-    """Nhập cả danh sách làm đoàn viên, hoặc không nhập dòng nào."""
+    """Nhập cả danh sách làm đoàn viên, hoặc không nhập dòng nào.
+
+    Với --json, in thêm mọi chỗ sai như lệnh roster check.
+    """
     reading = check_roster(file, today=office.today, sheet=sheet)
     try:
         done = import_roster(office, reading, skip_problems=skip_problems)
     except Invalid as refused:
+        # scripts get the whole reading, people the cell beside each sentence
+        said = {"code": refused.code, "message": sentence_for(refused)}
+        lines = (sentence_for(refused), *map(_line, refused.problems))
         if out.as_json:
-            raise
-        # people need the cell beside each sentence to find it in their own sheet
-        for line in (sentence_for(refused), *map(_line, refused.problems)):
+            out.show({"error": said, **as_json(reading)})
+        for line in lines:
             click.echo(line, err=True)
         context.exit(1)
     out.show(
-        done,
+        {**plain(done), **as_json(reading)},
         f"Đã nhập {done.imported} đoàn viên, cập nhật {done.updated}, bỏ qua {done.skipped} dòng. "
         f"Lần nhập số {done.batch_id}, hoàn tác được trong 30 ngày.",
     )
