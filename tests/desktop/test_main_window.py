@@ -6,14 +6,18 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.desktop.offices import add_people, receive_money
+from tests.desktop.strokes import replay, telex
 from tests.desktop.walk import clipped, nameless, stretch, too_large, unreachable
 from unionapp.desktop.command_box import CommandBox, find_wishes
 from unionapp.desktop.key_sets import page_keys
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.pages import PAGES
 from unionapp.desktop.preferences import Forgetful, read_taste
+from unionapp.finance.vouchers.drafts import VoucherDraft
+from unionapp.finance.vouchers.register import save_voucher
 from unionapp.organisation.locks import lock_month
 from unionapp.vietnamese.periods import Period
 
@@ -123,6 +127,39 @@ def test_ctrl_k_opens_the_command_box(window):
     box = window.findChild(CommandBox)
     assert box is not None
     box.close()
+
+
+def ask(window, query):
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = QApplication.activeModalWidget()
+    replay(box.queryEdit, telex(query))
+    QTest.keyClick(box.queryEdit, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("query", ["Đặng Văn", "dang van", "dvu"])
+def test_a_person_is_found_in_the_command_box(window, query):
+    ask(window, query)
+    page = window.pageStack.currentWidget()
+    assert page is window.open("members")
+    assert page.current().draft.full_name == "Đặng Văn Ưởng"
+
+
+@pytest.mark.parametrize("query", ["phiếu thu 5tr tháng 1", "phieu thu 5tr thang 1", "pt1"])
+def test_a_voucher_is_found_in_the_command_box(window, query):
+    ask(window, query)
+    page = window.pageStack.currentWidget()
+    assert page is window.open("vouchers")
+    assert page.current().row.amount == 5_000_000
+
+
+def test_a_payment_of_a_month_is_found_among_payments(qtbot, window, office):
+    rows = {}
+    for month, amount in ((2, 1_200_000), (3, 1_200_000), (3, 1_300_000)):
+        draft = VoucherDraft("PC", date(2026, month, 4), "Nguyễn Thị Hoa", "thăm ốm", amount)
+        rows[month, amount] = save_voucher(office, draft).id
+    ask(window, "phiếu chi 1tr2 tháng 3")
+    page = window.open("vouchers")
+    assert page.list.table.current_id() == rows[3, 1_200_000]
 
 
 def test_taste_is_remembered(window, memory):

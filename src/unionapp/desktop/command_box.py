@@ -4,15 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
+from unionapp.desktop.fields import composed
 from unionapp.desktop.forms import load_form
 from unionapp.vietnamese.names import fold, initials, matches
 
 SHOWN = 12
+PAUSE_MS = 120
+_FAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +52,64 @@ def _fits(query: str, plain: str, wish: Wish) -> bool:
 def _distance(plain: str, text: str) -> int:
     if text.startswith(plain):
         return 0
-    return 1 if f" {plain}" in text else 2
+    return 1 if f" {plain}" in text else _FAR
+
+
+def no_records(_query: str) -> Sequence[Wish]:
+    """Where only deeds can be wished for."""
+    return ()
 
 
 class CommandBox(QDialog):
-    """A line and what fits to it; Enter does the highlighted one."""
+    """A line and what fits to it; Enter does the highlighted one.
+
+    `seek` finds records; it is asked when the officer pauses, and before anything is done.
+    """
 
     queryEdit: QLineEdit
     wishList: QListWidget
     emptyLabel: QLabel
 
-    def __init__(self, wishes: Sequence[Wish], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        wishes: Sequence[Wish],
+        parent: QWidget | None = None,
+        *,
+        seek: Callable[[str], Sequence[Wish]] = no_records,
+    ) -> None:
         super().__init__(parent)
         load_form("command_box", self)
         self._wishes = list(wishes)
+        self._seek = seek
         self._found: list[Wish] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.show_records)
         self.queryEdit.textChanged.connect(self.show_matches)
         self.queryEdit.installEventFilter(self)
         self.wishList.itemClicked.connect(self.fulfil)
         self.show_matches("")
 
     def show_matches(self, query: str) -> None:
-        """List what fits; the first is highlighted, since nothing is written into the line."""
-        self._found = find_wishes(self._wishes, query)[:SHOWN]
+        """List the deeds that fit; the first is highlighted: nothing is written into the line."""
+        self._show(find_wishes(self._wishes, query))
+        if query.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def show_records(self) -> None:
+        """List the records that are meant too, behind the deeds whose name they cannot be."""
+        self._pause.stop()
+        query = composed(self.queryEdit.text())
+        plain = fold(query).strip()
+        deeds = find_wishes(self._wishes, query)
+        near = [wish for wish in deeds if _distance(plain, fold(wish.text)) < _FAR]
+        self._show([*near, *self._seek(query), *deeds[len(near) :]])
+
+    def _show(self, found: Sequence[Wish]) -> None:
+        self._found = list(found)[:SHOWN]
         self.wishList.clear()
         for wish in self._found:
             keys = f"   ({wish.keys})" if wish.keys else ""
@@ -83,6 +121,8 @@ class CommandBox(QDialog):
 
     def fulfil(self) -> None:
         """Close, and do the highlighted one."""
+        if self._pause.isActive():
+            self.show_records()
         row = self.wishList.currentRow()
         if 0 <= row < len(self._found):
             self.accept()

@@ -1,7 +1,7 @@
 """The window of one signed-in officer: the shell, its desk, and what belongs to neither page."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,6 +16,7 @@ from unionapp.desktop.key_sets import KEY_SET_TITLES
 from unionapp.desktop.look import Look, set_icon
 from unionapp.desktop.pages import subjects
 from unionapp.desktop.preferences import Preferences, read_taste, write_taste
+from unionapp.desktop.records_sought import seek_records
 from unionapp.desktop.shell import Shell
 from unionapp.errors import CodedError
 from unionapp.organisation.form_drafts import list_form_drafts
@@ -104,6 +105,14 @@ class MainWindow(Shell):
             for theme, words in _THEMES.items()
         ]
         return [*super().wishes(), *more, Wish("Đổi cán bộ", self.switch_asked.emit)]
+
+    @override
+    def seek(self, query: str) -> Sequence[Wish]:
+        try:
+            return seek_records(self._desk.office, self.go_to, query)
+        except CodedError as error:
+            self.status.tell(sentence_for(error))
+            return ()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
