@@ -15,13 +15,14 @@ from unionapp.database.journal import note_batch
 from unionapp.database.tables import JournalEntry
 from unionapp.errors import Refusal
 from unionapp.membership.codes import code_name
-from unionapp.membership.drafts import CODED_FIELDS, MemberDraft
+from unionapp.membership.drafts import CODED_FIELDS, DRAFT_FIELDS, MemberDraft
 from unionapp.membership.events import require_member
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.identity import mask
 
 HIDDEN = "•••"
+WHOLE_RECORD = "record"
 _REVEALED, _EXPORTED = "reveal", "export"
 _NUMBERS = frozenset({"id_number", "old_id_number", "bhxh_no"})
 
@@ -61,6 +62,8 @@ def field_purposes() -> dict[str, FieldPurpose]:
 def field_label(name: str) -> str:
     """What people call a field."""
     known = field_purposes().get(name)
+    if name == WHOLE_RECORD:
+        return "Cả hồ sơ"
     return known.label if known else name
 
 
@@ -86,6 +89,32 @@ def reveal_field(office: Office, member_id: int, field: str) -> str | None:
         member = require_member(session, office.unit.id, member_id)
         note_batch(session, _REVEALED, 1, what=field, member_id=member.id)
         return spoken_value(field, getattr(member, field))
+
+
+def reveal_all(office: Office, member_id: int) -> MemberDraft:
+    """The record with nothing masked; the journal keeps each sensitive field that was seen.
+
+    Raises:
+        Refusal: membership.unknown.
+    """
+    with office.change("member.reveal") as session:
+        member = require_member(session, office.unit.id, member_id)
+        draft = MemberDraft(**{name: getattr(member, name) for name in DRAFT_FIELDS})
+        for field in field_purposes().values():
+            if field.is_sensitive and getattr(draft, field.name) is not None:
+                note_batch(session, _REVEALED, 1, what=field.name, member_id=member.id)
+        return draft
+
+
+def note_look(office: Office, member_id: int) -> None:
+    """Note that a whole record was opened, with nothing masked, such as to change it.
+
+    Raises:
+        Refusal: membership.unknown.
+    """
+    with office.change("member.open") as session:
+        member = require_member(session, office.unit.id, member_id)
+        note_batch(session, _REVEALED, 1, what=WHOLE_RECORD, member_id=member.id)
 
 
 def note_export(office: Office, what: str, count: int, purpose: str) -> None:

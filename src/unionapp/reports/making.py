@@ -167,9 +167,13 @@ def inspect_report(path: Path) -> str:
     return read_report_id(path)
 
 
+def short_digest(document: Document) -> str:
+    """A few letters that tell one content from another."""
+    return base64.b32encode(bytes.fromhex(digest(document))[:_ID_BYTES]).decode()
+
+
 def _report_id(office: Office, kind: ReportKind, period: Period, document: Document) -> str:
-    short = base64.b32encode(bytes.fromhex(digest(document))[:_ID_BYTES]).decode()
-    return f"{kind.id}/{office.unit.code}/{period.text}/{short}"
+    return f"{kind.id}/{office.unit.code}/{period.text}/{short_digest(document)}"
 
 
 def _last_version(

@@ -1,5 +1,6 @@
 """Papers about one record: a voucher, a cash count, a member. Printed as often as needed."""
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -16,8 +17,10 @@ from unionapp.reports.activities.activity_sheet import activity_sheet
 from unionapp.reports.finance.advance_paper import advance_paper
 from unionapp.reports.finance.cash_count import cash_count_paper
 from unionapp.reports.finance.recipients_list import recipients_paper
+from unionapp.reports.finance.settlement_approval import lower_settlement_approval
 from unionapp.reports.finance.visit_slip import visit_slip
 from unionapp.reports.finance.voucher_paper import voucher_paper
+from unionapp.reports.making import short_digest
 from unionapp.reports.membership.admission_decision import (
     admission_decision,
     admission_decision_of_all,
@@ -73,12 +76,21 @@ _KINDS = (
     RecordKind("advance", "Giấy thanh toán tạm ứng", advance_paper),
     RecordKind("cash-count", "Biên bản kiểm kê quỹ", cash_count_paper),
     RecordKind(
+        "settlement-approval", "Thông báo duyệt quyết toán đơn vị", lower_settlement_approval
+    ),
+    RecordKind(
         "application", "Đơn gia nhập công đoàn (mẫu 5a)", join_application, _LETTER, "member"
     ),
-    RecordKind("admission-decision", "Quyết định kết nạp", admission_decision, _LETTER, "member"),
+    RecordKind(
+        "admission-decision",
+        "Quyết định kết nạp, công nhận",
+        admission_decision,
+        _LETTER,
+        "member",
+    ),
     RecordKind(
         "admission-decision-all",
-        "Quyết định kết nạp, cả những người cùng quyết định",
+        "Quyết định kết nạp, công nhận, cả những người cùng quyết định",
         admission_decision_of_all,
         _LETTER,
         "member",
@@ -111,12 +123,18 @@ def list_record_kinds(subject: str | None = None) -> tuple[RecordKind, ...]:
 
 
 def preview_record(office: Office, kind: str, record_id: int) -> Document:
-    """The content of a record's paper as the record stands now.
+    """The content of a record's paper as the record stands now; its id is the same in any format.
 
     Raises:
         Refusal: report.unknown_record, or what the paper itself refuses.
     """
-    return _find(kind).build(office, record_id)
+    known = _find(kind)
+    document = known.build(office, record_id)
+    if known.subject == "money":
+        return document  # accounting forms bear their own number
+    short = short_digest(document)
+    paper_id = f"{kind}/{office.unit.code}/{record_id}/{short}"
+    return dataclasses.replace(document, report_id=paper_id)
 
 
 def print_record(
@@ -136,7 +154,7 @@ def print_record(
             format=file_format,
             formats=", ".join(known.formats),
         )
-    path = _WRITERS[file_format](known.build(office, record_id), output)
+    path = _WRITERS[file_format](preview_record(office, kind, record_id), output)
     if known.subject == "member":
         note_export(office, known.name, 1, _PURPOSE)
     return PrintedRecord(path, kind, record_id, file_format)

@@ -181,8 +181,13 @@ _GENDERS: Final[dict[str, Gender]] = {"nam": "male", "nu": "female"}
 
 
 def read_citizen_card(line: str) -> CitizenCard | None:
-    """Read the line a QR scanner types: số|CMND cũ|họ tên|sinh|giới tính|địa chỉ|ngày cấp."""
+    """Read the line a QR scanner types: số|CMND cũ|họ tên|sinh|giới tính|địa chỉ|ngày cấp.
+
+    Some cards leave the part of the old number out.
+    """
     fields = [clean_text(field) for field in line.split("|")]
+    if len(fields) > 1 and fields[1] and not fields[1][0].isdecimal():
+        fields.insert(1, "")
     if len(fields) < 6:
         return None
     id_number, old, name, born, sex, address, *rest = fields

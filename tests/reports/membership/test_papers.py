@@ -18,7 +18,7 @@ from unionapp.membership.as_of import list_members_on
 from unionapp.membership.cadres import list_cadres
 from unionapp.membership.data_rights import gather_my_data
 from unionapp.membership.drafts import MemberDraft
-from unionapp.membership.events import EventDraft, record_event, record_for_many
+from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.lists import count_members, list_changes, movement_of
 from unionapp.membership.members import add_member, show_member
 from unionapp.membership.privacy import list_disclosures
@@ -35,7 +35,7 @@ from unionapp.paper.document import (
 )
 from unionapp.paper.pdf import write_pdf
 from unionapp.reports.freezing import freeze, thaw
-from unionapp.reports.making import preview_report
+from unionapp.reports.making import inspect_report, preview_report
 from unionapp.reports.membership.introduction_letter import paid_until
 from unionapp.reports.membership.letter import numbered_heading
 from unionapp.reports.records import list_record_kinds, preview_record, print_record
@@ -224,18 +224,41 @@ def place(heading):
     return heading.place_date.replace("\xa0", " ").partition(", ")[2]
 
 
-def test_only_a_first_admission_has_a_decision_of_the_executive(office):
+def test_recognition_and_re_admission_have_decisions_in_their_own_words(office):
     founder = add_member(
         office, MemberDraft("Vi Thị Ổn"), event="CONG_NHAN", on=date(2019, 1, 2)
     ).id
     back = add_member(office, MemberDraft("Ma Văn Ỷ"), on=date(2025, 6, 1)).id
-    for member in (founder, back):
-        record_event(office, member, EventDraft("THOI_VIEC", date(2025, 7, 2)))
-    record_for_many(office, [founder, back], EventDraft("KET_NAP_LAI", date(2026, 1, 5)))
-    with pytest.raises(Refusal, match="report.not_admitted"):
-        preview_record(office, "admission-decision", founder)
     first = preview_record(office, "admission-decision", back)
     assert place(blocks(first, StateHeading)[0]) == "ngày 01 tháng 6 năm 2025"
+    assert "vào tổ chức Công đoàn Việt Nam" in words(first)
+    record_event(office, back, EventDraft("THOI_VIEC", date(2025, 7, 2)))
+    record_event(office, back, EventDraft("KET_NAP_LAI", date(2026, 1, 5)))
+    recognised = words(preview_record(office, "admission-decision", founder))
+    assert "Về việc công nhận đoàn viên công đoàn" in recognised
+    again = preview_record(office, "admission-decision", back)
+    assert place(blocks(again, StateHeading)[0]) == "ngày 05 tháng 01 năm 2026"
+    assert "là đoàn viên Công đoàn Việt Nam (kết nạp lại)" in words(again)
+    assert "ý kiến của Công đoàn các khu công nghiệp tỉnh X về việc kết nạp lại" in words(again)
+
+
+def test_who_only_came_from_elsewhere_has_no_decision(office):
+    came = add_member(office, MemberDraft("Vi Thị Ổn"), event="CHUYEN_DEN").id
+    with pytest.raises(Refusal, match="report.not_admitted"):
+        preview_record(office, "admission-decision", came)
+
+
+@pytest.mark.parametrize("kind", ["admission-decision", "my-data"])
+def test_a_paper_bears_the_same_id_in_every_format(own, tmp_path, kind):
+    made = [
+        print_record(
+            own.office, kind, own.alone, file_format=form, output=tmp_path / f"giay.{form}"
+        )
+        for form in ("pdf", "docx", "xlsx")
+    ]
+    ids = {inspect_report(it.path) for it in made}
+    assert len(ids) == 1
+    assert ids.pop().startswith(f"{kind}/CS-0147/{own.alone}/")
 
 
 def test_a_decision_bears_the_number_that_its_people_share(office):

@@ -1,10 +1,12 @@
 """Who the typed person may already be: at the side, with the reason, never in the way."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from unionapp.desktop.look.roles import set_role
 from unionapp.membership.drafts import MemberDraft
+from unionapp.membership.life_cycle import COUNTED, Status
 from unionapp.membership.lists import MemberRow
 from unionapp.membership.similar import Likeness, similar_members
 from unionapp.organisation.office import Office
@@ -25,7 +27,8 @@ class LikenessCard(QFrame):
         title, self._words, self._more = QLabel("Có phải người này?"), QLabel(), QLabel()
         set_role(title, "heading")
         set_role(self._more, "muted")
-        same, other = QPushButton("Cùng người"), QPushButton("Người khác")
+        same = QPushButton("Cùng người (F4)")
+        other = QPushButton("Người khác (Shift+F4)")
         same.clicked.connect(self._take)
         other.clicked.connect(self._refuse)
         buttons = QVBoxLayout()
@@ -37,6 +40,15 @@ class LikenessCard(QFrame):
             column.addWidget(label)
         column.addLayout(buttons)
         self.hide()
+
+    def take_keys(self, form: QWidget) -> None:
+        """Let the answers be given from any field of a form."""
+        for keys, answer in (("F4", self._take), ("Shift+F4", self._refuse)):
+            action = QAction(form)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(answer)
+            form.addAction(action)
 
     def look(self, office: Office, draft: MemberDraft, member_id: int | None) -> None:
         """Show who a draft may speak of."""
@@ -62,11 +74,11 @@ class LikenessCard(QFrame):
         self._others.clear()
         self.show_found([])
 
-    def _take(self) -> None:
-        if self._row is not None:
+    def _take(self, *_: object) -> None:
+        if self._row is not None and self.isVisible():
             self.same.emit(self._row)
 
-    def _refuse(self) -> None:
+    def _refuse(self, *_: object) -> None:
         if self._row is not None:
             self._others.add(self._row.id)
         self.hide()
@@ -78,7 +90,12 @@ def _tell(likeness: Likeness) -> str:
         f"likeness.{likeness.reason}",
         percent=likeness.percent,
         name=row.full_name,
-        status=row.status_name,
+        status=_standing(row),
     )
-    facts = [row.code, table_date(row.birth_date), row.group_name]
+    facts = [row.code, table_date(row.birth_date), row.group_name, row.status_name]
     return f"{words}\n{' · '.join(fact for fact in facts if fact)}"
+
+
+def _standing(row: MemberRow) -> str:
+    has_left = Status(row.status) not in COUNTED and row.status_on is not None
+    return f"đã rời {row.status_on:%Y}" if has_left else row.status_name.lower()

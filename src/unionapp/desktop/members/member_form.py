@@ -4,13 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.entry_pane import EntryPane
 from unionapp.desktop.fields import (
+    CheckField,
     Choice,
     ChoiceField,
+    DateField,
     IdNumberField,
     LookupField,
     MoneyField,
@@ -19,9 +22,12 @@ from unionapp.desktop.fields import (
     TextField,
     find_in,
 )
+from unionapp.desktop.members.card_reader import CardReader
 from unionapp.desktop.members.likeness_card import LikenessCard
+from unionapp.desktop.members.photo_card import PhotoCard
 from unionapp.errors import Severity
-from unionapp.membership.drafts import MemberDraft, known_lists
+from unionapp.membership.drafts import DATE_FIELDS, DRAFT_FIELDS, MemberDraft, known_lists
+from unionapp.membership.events import EventDraft
 from unionapp.membership.groups import found_group, list_groups
 from unionapp.membership.life_cycle import KINDS, EventKind, Status, allowed_kinds
 from unionapp.membership.lists import MemberRow
@@ -30,35 +36,38 @@ from unionapp.membership.members import (
     add_member,
     check_member,
     edit_member,
+    first_event,
     show_member,
 )
+from unionapp.membership.privacy import note_look
 from unionapp.membership.readmission import readmit
 from unionapp.vietnamese.identity import CitizenCard
 
 PAUSE_MS = 300
-CODED = ("ethnicity", "religion", "education", "qualification", "politics")
-WRITTEN = {
-    "full_name": "fullNameEdit",
-    "id_number": "idNumberEdit",
-    "birth_date": "birthDateEdit",
-    "gender": "genderEdit",
-    "phone": "phoneEdit",
-    "group_id": "groupIdEdit",
-    "position": "positionEdit",
-    "joined_on": "joinedOnEdit",
-    "id_issued_on": "idIssuedOnEdit",
-    "hometown": "hometownEdit",
-    "address": "addressEdit",
-    "party_date": "partyDateEdit",
-    "hire_date": "hireDateEdit",
-    "employee_code": "employeeCodeEdit",
-    "bhxh_no": "bhxhNoEdit",
-    "union_card": "unionCardEdit",
-    "email": "emailEdit",
-    "note": "noteEdit",
-    **{name: f"{name}Edit" for name in CODED},
-}
-_DATES = ("id_issued_on", "party_date", "hire_date", "joined_on")
+CODED = (
+    "ethnicity",
+    "religion",
+    "education",
+    "qualification",
+    "politics",
+    "id_type",
+    "marital_status",
+    "contract",
+    "card_type",
+)
+COMING = ("eventEdit", "eventOnEdit", "decisionNoEdit", "decisionOnEdit", "otherUnitEdit")
+ARRIVING = frozenset({EventKind.CHUYEN_DEN, EventKind.TIEP_NHAN_SAP_NHAP})
+_NOT_TYPED = frozenset({"is_party", "is_ethnic_minority", "union_position"})
+
+
+def widget_of(field: str) -> str:
+    """The field of the form that a field of the record is typed into."""
+    first, *rest = field.split("_")
+    return f"{first}{''.join(map(str.capitalize, rest))}Edit"
+
+
+# What is left out follows from other fields, or from the posts somebody holds.
+WRITTEN = {name: widget_of(name) for name in DRAFT_FIELDS if name not in _NOT_TYPED}
 
 
 class MemberForm(EntryPane):
@@ -72,8 +81,14 @@ class MemberForm(EntryPane):
     salaryEdit: MoneyField
     joinedOnEdit: PartialDateField
     eventEdit: ChoiceField
+    eventOnEdit: DateField
+    decisionNoEdit: TextField
+    decisionOnEdit: DateField
+    otherUnitEdit: TextField
     addressEdit: TextField
     idIssuedOnEdit: PartialDateField
+    oldIdNumberEdit: TextField
+    youthUnionEdit: CheckField
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "members/member_form")
@@ -81,6 +96,9 @@ class MemberForm(EntryPane):
         self.pin(("groupIdEdit", "positionEdit", "joinedOnEdit"))
         self.likeness = LikenessCard()
         self.likeness.same.connect(self.take_known)
+        self.likeness.take_keys(self)
+        self.photo = PhotoCard(desk)
+        self.cards.add(self.photo)
         self.cards.add(self.likeness)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -90,6 +108,8 @@ class MemberForm(EntryPane):
             field.changed.connect(self._pause.start)
             field.left.connect(self.check)
         self.idNumberEdit.card_scanned.connect(self.take_card)
+        CardReader(self).scanned.connect(self.take_card)
+        self.eventEdit.changed.connect(self._fit)
         self.groupIdEdit.add_asked.connect(self.add_group)
 
     @override
@@ -100,15 +120,18 @@ class MemberForm(EntryPane):
     def dress(self) -> None:
         is_new = self.record_id is None
         self.titleLabel.setText("Thêm đoàn viên" if is_new else "Sửa hồ sơ đoàn viên")
-        self.eventEdit.setEnabled(is_new)
         self.saveNewButton.setVisible(is_new)
         self.likeness.clear()
+        self.photo.setVisible(not is_new)
+        self._fit()
         if not is_new:
             self.stateLabel.clear()
 
     @override
     def fill(self, record_id: int) -> None:
         detail = show_member(self.desk.office, record_id)
+        note_look(self.desk.office, record_id)
+        self.photo.show_member(record_id)
         for name, widget in WRITTEN.items():
             if name != "group_id":
                 self.entry.fields[widget].set_value(getattr(detail.draft, name))
@@ -121,9 +144,8 @@ class MemberForm(EntryPane):
     def store(self) -> str:
         office, record = self.desk.office, self.record_id
         if record is None:
-            row = add_member(
-                office, self.draft(), salary=self.salaryEdit.value(), event=self._event()
-            )
+            coming = self._coming(self.eventEdit.value() or EventKind.KET_NAP)
+            row = add_member(office, self.draft(), salary=self.salaryEdit.value(), event=coming)
         else:
             row = self._store_change(record)
         self.stored.emit(row.id)
@@ -159,8 +181,8 @@ class MemberForm(EntryPane):
         self.genderEdit.set_value(card.gender)
         self.addressEdit.set_value(card.address)
         self.idIssuedOnEdit.set_value(card.issued_on)
-        if card.old_id_number:
-            self.idNumberEdit.show_hint(f"CMND cũ: {card.old_id_number}")
+        self.idNumberEdit.set_value(card.id_number)
+        self.oldIdNumberEdit.set_value(card.old_id_number)
         self.look_for_doubles()
         self.entry.fields.focus_first_empty()
 
@@ -170,9 +192,11 @@ class MemberForm(EntryPane):
             self.begin_change(row.id)
             return
         with self.explain():
-            readmit(self.desk.office, row.id, self.draft())
+            typed = self.eventEdit.value()
+            kind = typed if typed in ARRIVING else EventKind.KET_NAP_LAI
+            readmit(self.desk.office, row.id, self.draft(), self._coming(kind))
             self.entry.saved()
-            self.desk.tell(f"Đã kết nạp lại {row.full_name} ({row.code})")
+            self.desk.tell(f"Đã ghi «{KINDS[EventKind(kind)].name}»: {row.full_name} ({row.code})")
             self.stored.emit(row.id)
             self.begin_new()
 
@@ -190,9 +214,10 @@ class MemberForm(EntryPane):
         ways = [kind for kind in kinds if kind is not EventKind.DIEU_CHINH]
         self.eventEdit.set_choices([(kind.value, KINDS[kind].name) for kind in ways])
         self.birthDateEdit.set_sense("birth")
-        for name in _DATES:
+        self.youthUnionEdit.set_words("Đang là đoàn viên TNCS")
+        for name in DATE_FIELDS:
             field = self.entry.fields[WRITTEN[name]]
-            if isinstance(field, PartialDateField):
+            if isinstance(field, PartialDateField) and name != "birth_date":
                 field.set_sense("past")
         lists = known_lists()
         for name in CODED:
@@ -211,6 +236,8 @@ class MemberForm(EntryPane):
         # What cannot be read is checked as it stands, so that its problem can be named.
         if value is None and not field.is_empty() and not isinstance(field, LookupField):
             return field.kept()
+        if isinstance(field, CheckField):
+            return value or None
         return "" if value is None and widget == "fullNameEdit" else value
 
     def _known(self) -> MemberDraft:
@@ -218,8 +245,23 @@ class MemberForm(EntryPane):
             return MemberDraft("")
         return show_member(self.desk.office, self.record_id).draft
 
-    def _event(self) -> str:
-        return self.eventEdit.value() or EventKind.KET_NAP.value
+    def _coming(self, kind: str) -> EventDraft:
+        first = first_event(self.desk.office, self.draft(), kind, self.eventOnEdit.value())
+        return replace(
+            first,
+            decision_no=self.decisionNoEdit.value(),
+            decision_on=self.decisionOnEdit.value(),
+            other_unit=self.otherUnitEdit.value(),
+            group_id=self.draft().group_id,
+        )
+
+    def _fit(self) -> None:
+        is_new, kind = self.record_id is None, self.eventEdit.value()
+        for name in COMING:
+            shown = is_new and (name != "otherUnitEdit" or kind in ARRIVING)
+            self.entry.fields[name].setVisible(shown)
+            if (label := self.findChild(QLabel, f"{name}Label")) is not None:
+                label.setVisible(shown)
 
     def _store_change(self, member_id: int) -> MemberRow:
         office, pay = self.desk.office, self.salaryEdit.value()

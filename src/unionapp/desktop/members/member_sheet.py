@@ -8,10 +8,11 @@ from unionapp.membership.codes import code_name
 from unionapp.membership.drafts import CODED_FIELDS, MemberDraft
 from unionapp.membership.events import EventRow
 from unionapp.membership.members import MemberDetail
+from unionapp.membership.privacy import mask_draft
 from unionapp.membership.salaries import SalaryRow
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import table_date
-from unionapp.vietnamese.identity import mask, show_phone
+from unionapp.vietnamese.identity import show_phone
 from unionapp.vietnamese.months import month_text
 
 FIELD_NAMES = {
@@ -33,14 +34,16 @@ FIELD_NAMES = {
 }
 
 
-def sections_of(detail: MemberDetail, number: str | None = None) -> Iterator[Section]:
-    """What the sheet shows of a member; the identity number stays masked unless it is given."""
-    yield Section("Hồ sơ", tuple(_facts(detail, number)))
+def sections_of(detail: MemberDetail, revealed: MemberDraft | None = None) -> Iterator[Section]:
+    """What the sheet shows of a member; sensitive fields stay masked unless they are given."""
+    yield Section("Hồ sơ", tuple(_facts(revealed or mask_draft(detail.draft))))
     yield Section("Biến động", tuple(map(_event, reversed(detail.events))))
     yield Section("Lương đóng BHXH", tuple(map(_pay, reversed(detail.salaries))))
-    missing = ", ".join(FIELD_NAMES[name] for name in detail.completeness.missing)
+    score = detail.completeness
+    missing = ", ".join(FIELD_NAMES[name] for name in score.missing)
     if missing:
-        yield Section("Còn thiếu", (("", f"{missing[0].upper()}{missing[1:]}"),))
+        heading = f"Hồ sơ đủ {score.filled}/{score.expected} mục, còn thiếu"
+        yield Section(heading, (("", f"{missing[0].upper()}{missing[1:]}"),))
 
 
 def under_title(detail: MemberDetail) -> str:
@@ -49,12 +52,10 @@ def under_title(detail: MemberDetail) -> str:
     return " · ".join(parts)
 
 
-def _facts(detail: MemberDetail, number: str | None) -> Iterator[tuple[str, str]]:
-    draft = detail.draft
-    masked = mask(draft.id_number) if draft.id_number else ""
+def _facts(draft: MemberDraft) -> Iterator[tuple[str, str]]:
     yield "Ngày sinh", table_date(draft.birth_date)
     yield "Giới tính", GENDERS.get(draft.gender or "", "")
-    yield "Số giấy tờ", number or masked
+    yield "Số giấy tờ", draft.id_number or ""
     yield "Điện thoại", show_phone(draft.phone) if draft.phone else ""
     yield "Công việc", draft.position or ""
     yield "Chức vụ CĐ", draft.union_position or ""

@@ -14,11 +14,13 @@ from unionapp.desktop.members.member_sheet import sections_of, under_title
 from unionapp.desktop.members.salary_panel import SalaryPanel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.subject_page import RecordsPage
+from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import MemberDetail, show_member
-from unionapp.membership.privacy import reveal_field
+from unionapp.membership.privacy import reveal_all
 
 if TYPE_CHECKING:
     from unionapp.desktop.members.import_pane import ImportPane
+    from unionapp.desktop.members.paper_pane import MemberPapers
 
 
 class MembersPage(RecordsPage[MemberDetail]):
@@ -30,6 +32,7 @@ class MembersPage(RecordsPage[MemberDetail]):
         self.list = MemberList(desk)
         self.event_panel, self.salary_panel = EventPanel(desk), SalaryPanel(desk)
         self._imports: ImportPane | None = None
+        self._papers: MemberPapers | None = None
         super().__init__(
             desk,
             self.list,
@@ -42,8 +45,9 @@ class MembersPage(RecordsPage[MemberDetail]):
                 "event": self.record_event,
                 "salary": self.change_salary,
                 "reveal": self.show_number,
+                "print": self.print_papers,
             },
-            on_sheet=("edit", "event", "salary", "reveal"),
+            on_sheet=("edit", "event", "salary", "print", "reveal"),
         )
         self._offer_lists()
         desk.period_changed.connect(self.side.close_panel)
@@ -70,12 +74,26 @@ class MembersPage(RecordsPage[MemberDetail]):
         self._open_side(self.salary_panel)
 
     def show_number(self) -> None:
-        """Show the whole identity number of the current member; the journal keeps who looked."""
+        """Show what is masked of the current member; the journal keeps who looked at what."""
         detail = self.current()
         if detail is not None:
             with explaining(self.list.banner):
-                number = reveal_field(self.desk.office, detail.id, "id_number")
-                self.show_record(detail, number)
+                self.show_record(detail, reveal_all(self.desk.office, detail.id))
+
+    def print_papers(self) -> None:
+        """Look at the papers of the current member and print them."""
+        detail = self.current()
+        if detail is None:
+            return
+        if self._papers is None:
+            from unionapp.desktop.members.paper_pane import (  # noqa: PLC0415 - papers are heavy
+                MemberPapers,
+            )
+
+            self._papers = MemberPapers(self.desk)
+            self._papers.closed.connect(self.show_listing)
+        self.lay(self._papers)
+        self._papers.show_member(detail)
 
     def export(self) -> None:
         """Print the list of members, on paper or as a sheet."""
@@ -86,8 +104,8 @@ class MembersPage(RecordsPage[MemberDetail]):
         return show_member(self.desk.office, record_id)
 
     @override
-    def show_record(self, record: MemberDetail, number: str | None = None) -> None:
-        sections = sections_of(record, number)
+    def show_record(self, record: MemberDetail, revealed: MemberDraft | None = None) -> None:
+        sections = sections_of(record, revealed)
         self.sheet.show_facts(record.draft.full_name, under_title(record), sections)
 
     @override

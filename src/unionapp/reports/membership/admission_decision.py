@@ -1,4 +1,4 @@
-"""Quyết định kết nạp đoàn viên: for one person, for all of one decision, or all of a period.
+"""Quyết định kết nạp, công nhận đoàn viên: of one person, of all it names, or all of a period.
 
 The executive of the grass-roots union decides (Điều lệ Công đoàn Việt Nam; Hướng dẫn 38/HD-TLĐ).
 """
@@ -15,6 +15,7 @@ from unionapp.membership.lists import ChangeRow, MemberRow, list_changes, member
 from unionapp.membership.members import show_member
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
+from unionapp.organisation.units import parent_of
 from unionapp.paper.document import (
     Align,
     Block,
@@ -48,10 +49,23 @@ _COLUMNS = (
 )
 
 
+_TITLES = {
+    EventKind.KET_NAP: "Về việc kết nạp đoàn viên công đoàn",
+    EventKind.CONG_NHAN: "Về việc công nhận đoàn viên công đoàn",
+    EventKind.KET_NAP_LAI: "Về việc công nhận đoàn viên công đoàn",
+}
+_VERBS = {
+    EventKind.KET_NAP: ("Kết nạp", "vào tổ chức Công đoàn Việt Nam"),
+    EventKind.CONG_NHAN: ("Công nhận", "là đoàn viên Công đoàn Việt Nam"),
+    EventKind.KET_NAP_LAI: ("Công nhận", "là đoàn viên Công đoàn Việt Nam (kết nạp lại)"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whom one decision admits, from which day on."""
+    """Whom one decision admits, recognises or takes back, from which day on."""
 
+    kind: EventKind
     number: str | None
     signed_on: date
     since: date
@@ -67,12 +81,13 @@ def admission_decision(office: Office, member_id: int) -> Document:
     event = _admission(office, member_id)
     people = tuple(member_rows(office, [member_id]))
     decision = Decision(
+        EventKind(event.kind),
         _number(office, event.decision_no, [member_id]),
         event.decision_on or event.effective_on,
         event.effective_on,
         people,
     )
-    title = f"Quyết định kết nạp đoàn viên {people[0].full_name}"
+    title = f"Quyết định {_VERBS[decision.kind][0].lower()} đoàn viên {people[0].full_name}"
     return letter(office, title, tuple(_decision(office, decision)))
 
 
@@ -107,23 +122,24 @@ def admission_decisions(office: Office, period: Period) -> Document:
 
 def _admission(office: Office, member_id: int) -> EventRow:
     events = show_member(office, member_id).events
-    admissions = [event for event in events if event.kind == EventKind.KET_NAP]
+    admissions = [event for event in events if event.kind in _TITLES]
     if not admissions:
         raise Refusal("report.not_admitted")
     return admissions[-1]
 
 
 def _decisions(office: Office, period: Period) -> Iterator[Decision]:
-    by_decision: dict[tuple[str, date, date], list[ChangeRow]] = {}
+    by_decision: dict[tuple[str, str, date, date], list[ChangeRow]] = {}
     for change in list_changes(office, period):
-        if change.kind == EventKind.KET_NAP:
+        if change.kind in _TITLES:
             signed = change.decision_on or change.effective_on
-            key = (change.decision_no or "", signed, change.effective_on)
+            key = (change.kind, change.decision_no or "", signed, change.effective_on)
             by_decision.setdefault(key, []).append(change)
-    for (number, signed, since), changes in by_decision.items():
+    for (kind, number, signed, since), changes in by_decision.items():
         ids = [change.member_id for change in changes]
         people = member_rows(office, ids)
-        yield Decision(_number(office, number, ids), signed, since, tuple(people))
+        given = _number(office, number, ids)
+        yield Decision(EventKind(kind), given, signed, since, tuple(people))
 
 
 def _number(office: Office, number: str | None, ids: Iterable[int]) -> str | None:
@@ -144,7 +160,7 @@ def _decision(office: Office, decision: Decision) -> Iterator[Block]:
     heading = numbered_heading(office, _SYMBOL, decision.signed_on, decision.number)
     is_long = len(decision.people) > _MOST_IN_ARTICLE
     yield heading
-    yield Title("Quyết định", abstract="Về việc kết nạp đoàn viên công đoàn")
+    yield Title("Quyết định", abstract=_TITLES[decision.kind])
     yield Paragraph(executive(office).upper(), Style.PART)
     yield from _grounds(office, decision)
     yield Paragraph("QUYẾT ĐỊNH:", Style.PART)
@@ -171,19 +187,28 @@ def _grounds(office: Office, decision: Decision) -> Iterator[Paragraph]:
         ).value
     for ground in law.split("; "):
         yield Paragraph(keep_together(f"Căn cứ {ground};"), Style.BASIS)
+    if decision.kind is EventKind.KET_NAP_LAI:
+        yield Paragraph(f"Căn cứ ý kiến của {_upper(office)} về việc kết nạp lại;", Style.BASIS)
     yield Paragraph(f"Xét đơn gia nhập công đoàn của {_subject(decision.people)}.", Style.BASIS)
+
+
+def _upper(office: Office) -> str:
+    # who left is taken back by the upper level (Điều lệ khóa XII, Điều 3)
+    parent = parent_of(office)
+    return parent.name if parent else "công đoàn cấp trên"
 
 
 def _whom(office: Office, decision: Decision, *, is_long: bool) -> str:
     since = keep_together(f"kể từ ngày {text_date(decision.since)}")
-    joins = f"vào tổ chức Công đoàn Việt Nam, sinh hoạt tại {office.unit.name}, {since}"
+    verb, becomes = _VERBS[decision.kind]
+    joins = f"{becomes}, sinh hoạt tại {office.unit.name}, {since}"
     if len(decision.people) > 1:
         where = "kèm theo Quyết định này" if is_long else "dưới đây"
-        return f"Kết nạp {len(decision.people):02} ông, bà có tên trong danh sách {where} {joins}."
+        return f"{verb} {len(decision.people):02} ông, bà có tên trong danh sách {where} {joins}."
     person = decision.people[0]
     facts = (born(person.birth_date), person.position or "", person.group_name or "")
     known = "".join(f", {fact}" for fact in facts if fact)
-    return f"Kết nạp {title_of(person.gender)} {person.full_name}{known}, {joins}."
+    return f"{verb} {title_of(person.gender)} {person.full_name}{known}, {joins}."
 
 
 def _subject(people: Sequence[MemberRow]) -> str:

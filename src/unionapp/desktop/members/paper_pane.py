@@ -1,0 +1,143 @@
+"""The papers of one member: which one, how it will print, and as what it is saved."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFocusEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from unionapp.desktop.commands import Actions
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.look.roles import set_role
+from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.reports.pdf_pages import print_to_memory
+from unionapp.desktop.reports.preview_pane import PreviewPane
+from unionapp.membership.members import MemberDetail
+from unionapp.reports.records import list_record_kinds, preview_record, print_record
+
+_FORMATS = {"pdf": "PDF (Ctrl+P)", "docx": "Word", "xlsx": "Excel"}
+
+
+class MemberPapers(QWidget):
+    """Looks at a paper of the member and saves it; who is printed is noted in the log."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._detail: MemberDetail | None = None
+        self._title, self.banner, self.preview = QLabel(), Banner(), PreviewPane()
+        set_role(self._title, "title")
+        self.kinds = {kind.id: kind for kind in list_record_kinds("member")}
+        self.kindBox = QComboBox()
+        self.kindBox.setObjectName("kindEdit")
+        self.kindBox.setAccessibleName("Giấy tờ")
+        for kind in self.kinds.values():
+            self.kindBox.addItem(kind.name, kind.id)
+        self.kindBox.currentIndexChanged.connect(self.look)
+        self.buttons = {name: QPushButton(words) for name, words in _FORMATS.items()}
+        self._arrange()
+        self.actions_ = Actions(
+            self,
+            {"print": self.buttons["pdf"].click, "postpone": self.closed.emit},
+            key_set=desk.key_set,
+        )
+
+    def show_member(self, detail: MemberDetail) -> None:
+        """Offer the papers of a member, the one that fits best to what happened last first."""
+        self._detail = detail
+        self._title.setText(f"Giấy tờ: {detail.draft.full_name}")
+        best = self.kindBox.findData(_fitting(detail))
+        if self.kindBox.currentIndex() == best:
+            self.look()
+        self.kindBox.setCurrentIndex(best)
+        self.kindBox.setFocus()
+
+    def look(self) -> None:
+        """Show the chosen paper as it will print."""
+        kind = self.kinds[self.kindBox.currentData()]
+        for name, button in self.buttons.items():
+            button.setVisible(name in kind.formats)
+        self.banner.hide()
+        self.preview.clear()
+        if self._detail is not None:
+            with explaining(self.banner):
+                paper = preview_record(self._desk.office, kind.id, self._detail.id)
+                self.preview.show_pdf(print_to_memory(paper))
+
+    def save_to(self, file_format: str, output: Path) -> None:
+        """Print the chosen paper to a file; an existing one is never overwritten."""
+        if self._detail is None:
+            return
+        with explaining(self.banner):
+            made = print_record(
+                self._desk.office,
+                self.kindBox.currentData(),
+                self._detail.id,
+                file_format=file_format,
+                output=output,
+            )
+            open_it = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(made.path)))
+            self.banner.say(f"Đã lưu {made.path}.", "success", answer="Mở để in", deed=open_it)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.kindBox.setFocus()
+
+    def _ask_file(self, file_format: str) -> None:
+        if self._detail is None:
+            return
+        stem = f"{self._detail.code}_{self.kindBox.currentData()}".replace("/", "-")
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            "Lưu giấy tờ",
+            f"{stem}.{file_format}",
+            f"*.{file_format}",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            self.save_to(file_format, Path(name))
+
+    def _arrange(self) -> None:
+        close = QPushButton("Quay lại (Esc)")
+        close.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(close)
+        line = QHBoxLayout()
+        line.addWidget(self.kindBox, 1)
+        for name, button in self.buttons.items():
+            set_role(button, "primary" if name == "pdf" else "")
+            button.clicked.connect(partial(self._ask_file, name))
+            line.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 8)
+        column.addLayout(top)
+        column.addLayout(line)
+        column.addWidget(self.banner)
+        column.addWidget(self.preview, 1)
+
+
+def _fitting(detail: MemberDetail) -> str:
+    last = detail.events[-1].kind if detail.events else ""
+    fitting = {
+        "KET_NAP": "admission-decision",
+        "CONG_NHAN": "admission-decision",
+        "KET_NAP_LAI": "admission-decision",
+        "CHUYEN_DI": "introduction",
+        "NGHI_HUU": "union-time",
+        "RA_KHOI": "leaving",
+    }
+    return fitting.get(last, "application")
