@@ -10,6 +10,8 @@ from unionapp.assets import resource
 from unionapp.errors import Refusal
 from unionapp.vietnamese.names import fold
 
+_SHIPPED = "kinds.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class KindField:
@@ -26,7 +28,8 @@ class KindField:
 class Kind:
     """A kind of activity; a kind that `runs` is in force from its day until it ends.
 
-    `item` is the key in the chart of items that its cost is booked on.
+    `item` is the key in the chart of items that its cost is booked on; so many `alarm_days`
+    before it ends the first page warns.
     """
 
     code: str
@@ -41,6 +44,7 @@ class Kind:
     day_label: str
     end_label: str
     item: str
+    alarm_days: int = 0
 
     @property
     def needs_check(self) -> bool:
@@ -51,8 +55,19 @@ class Kind:
 @cache
 def list_kinds() -> tuple[Kind, ...]:
     """Every kind, in the order the form offers them."""
-    data = tomllib.loads(resource("activities", "kinds.toml").read_text(encoding="utf-8"))
-    return tuple(_kind(row, data["groups"], data["group_items"]) for row in data["kind"])
+    data = _read(_SHIPPED)
+    own = [row for file in _own_files() for row in _read(file)["kind"]]
+    rows = [*data["kind"], *own]
+    return tuple(_kind(row, data["groups"], data["group_items"]) for row in rows)
+
+
+def _own_files() -> list[str]:
+    # an organisation adds kinds of its own as files beside the shipped one
+    return sorted(it.name for it in resource("activities").glob("*.toml") if it.name != _SHIPPED)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resource("activities", name).read_text(encoding="utf-8"))
 
 
 def find_kind(text: str) -> Kind:
@@ -83,6 +98,7 @@ def _kind(row: Mapping[str, Any], groups: Mapping[str, str], items: Mapping[str,
         day_label=row.get("day_label", "Ngày tổ chức"),
         end_label=row.get("end_label", "Đến ngày"),
         item=row.get("item", items[row["group"]]),
+        alarm_days=row.get("alarm_days", 0),
     )
 
 

@@ -28,7 +28,8 @@ class FormFields(dict[str, Field]):
     def empty(self, *, but: Iterable[str] = ()) -> None:
         """Empty every field except some."""
         stays = frozenset(but)
-        for name, field in self.items():
+        # emptying the kind of a record takes the fields of that kind away
+        for name, field in list(self.items()):
             if name not in stays:
                 field.restore("")
                 field.show_hint("")

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 from typing_extensions import override
 
+from unionapp.activities.costs import cost_voucher
 from unionapp.activities.drafts import ActivityDraft, check_draft
 from unionapp.activities.kinds import Kind, find_kind, list_kinds
 from unionapp.activities.lists import show_activity
 from unionapp.activities.records import cancel_activity, save_activity
 from unionapp.activities.rows import ActivityRow
+from unionapp.desktop.activities.activity_facts import payment_words
 from unionapp.desktop.activities.activity_list import STATES
 from unionapp.desktop.activities.kind_fields import KindFields
 from unionapp.desktop.desk import Desk
@@ -23,6 +25,7 @@ from unionapp.desktop.fields import (
     TextField,
 )
 from unionapp.errors import Invalid, Problem, Severity
+from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.vietnamese.amounts import percent
 
 _COUNTS = ("invited", "attended", "attended_female", "beneficiaries", "amount")
@@ -48,6 +51,7 @@ class ActivityForm(EntryPane):
     detailsGrid: QGridLayout
     heldOnEditLabel: QLabel
     endedOnEditLabel: QLabel
+    paymentButton: QPushButton
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "activities/activity_form")
@@ -58,6 +62,7 @@ class ActivityForm(EntryPane):
         )
         self.pin(("kindEdit", "heldOnEdit", "placeEdit"))
         self.kindEdit.changed.connect(self._fit_kind)
+        self.paymentButton.clicked.connect(self.open_payment)
         for field in (self.invitedEdit, self.attendedEdit):
             field.changed.connect(self._show_rate)
             field.left.connect(self.check)
@@ -67,6 +72,7 @@ class ActivityForm(EntryPane):
         is_new = self.record_id is None
         self.titleLabel.setText("Thêm hoạt động" if is_new else "Sửa hoạt động")
         self._fit_kind()
+        self._show_payment()
 
     @override
     def fill(self, record_id: int) -> None:
@@ -98,6 +104,13 @@ class ActivityForm(EntryPane):
             self.desk.undo_list.add(sentence, lambda: _call_off(self.desk, row.id))
         self.stored.emit(row.id)
         return sentence
+
+    def open_payment(self) -> None:
+        """Open the payment of the activity; what was typed here waits."""
+        voucher = self._payment()
+        if voucher is not None:
+            self.postpone()
+            self.desk.open("vouchers", voucher.id)
 
     def kind(self) -> Kind | None:
         """The kind that is chosen."""
@@ -142,6 +155,15 @@ class ActivityForm(EntryPane):
             return {}
         row = show_activity(self.desk.office, self.record_id)
         return {"about_unit_id": row.about_unit_id, "voucher_id": row.voucher_id}
+
+    def _payment(self) -> VoucherRow | None:
+        return cost_voucher(self.desk.office, self.record_id) if self.record_id else None
+
+    def _show_payment(self) -> None:
+        voucher = self._payment()
+        self.paymentButton.setVisible(voucher is not None)
+        if voucher is not None:
+            self.paymentButton.setText(f"Mở phiếu chi: {payment_words(voucher)}")
 
     def _fit_kind(self) -> None:
         kind = self.kind()

@@ -69,7 +69,7 @@ class StatisticsPage(PrintingPage):
         self.table.set_up(
             self.model, "statistics", preferences=desk.preferences, undo_list=desk.undo_list
         )
-        self.splitter.setSizes([720, 320])
+        self.splitter.setSizes([740, 270])
         self.splitter.setStretchFactor(0, 1)
         self._fill_boxes()
         self._connect()

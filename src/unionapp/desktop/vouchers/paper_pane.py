@@ -1,4 +1,4 @@
-"""A voucher as it is printed: what is seen is the very PDF that is saved."""
+"""One record as it is printed: what is seen is the very PDF that is saved."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from unionapp.reports.records import preview_record
 
 
 class PaperPane(QWidget):
-    """Shows the paper of one voucher; saves and opens it for printing."""
+    """Shows the paper of one record; saves and opens it for printing."""
 
     closed = Signal()
 
@@ -52,10 +52,19 @@ class PaperPane(QWidget):
         Raises:
             Refusal: what the paper itself refuses.
         """
+        name = f"{row.number or 'ban_nhap'}"
+        self.show_record("voucher", row.id, f"Bản in {row.number or '(bản nháp)'}", name)
+
+    def show_record(self, kind: str, record_id: int, title: str, name: str) -> None:
+        """Show the paper of any record; the file is offered under the name.
+
+        Raises:
+            Refusal: what the paper itself refuses.
+        """
         self.banner.hide()
-        self.pdf = print_to_memory(preview_record(self._office, "voucher", row.id))
-        self._name = f"{row.number or 'ban_nhap'}.pdf".replace("/", "-")
-        self._title.setText(f"Bản in {row.number or '(bản nháp)'}")
+        self.pdf = print_to_memory(preview_record(self._office, kind, record_id))
+        self._name = f"{name}.pdf".replace("/", "-")
+        self._title.setText(title)
         self.preview.show_pdf(self.pdf)
         self.preview.setFocus()
 
