@@ -16,6 +16,7 @@ from unionapp.activities.costs import cost_voucher
 from unionapp.activities.lists import show_activity
 from unionapp.activities.photos import list_photos
 from unionapp.desktop.activities.activities_page import ActivitiesPage
+from unionapp.desktop.home.today import list_todos
 
 DAY = date(2026, 2, 10)
 
@@ -143,3 +144,13 @@ def test_what_is_about_to_end_is_filtered_and_says_so(page, office):
     page.list.filters.set_conditions({"spanBox": "ending"})
     rows = [page.list.table.rows.row(at) for at in range(page.list.table.rows.rowCount())]
     assert [(row[1], row[2]) for row in rows] == [("Thỏa ước A", "Còn 20 ngày hết hạn")]
+
+
+def test_the_first_page_warns_of_an_agreement_and_leads_to_it(office):
+    row = do(
+        office, "TULDTT", date(2024, 3, 1), ended_on=TODAY + timedelta(days=20), title="Thỏa ước A"
+    )
+    ending = [it for it in list_todos(office) if it.page == "activities"]
+    assert [(it.text, it.place) for it in ending] == [
+        ("Thỏa ước A: còn 20 ngày (25/03/2026)", row.id)
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from unionapp.activities.terms import ending_terms
 from unionapp.errors import Refusal
 from unionapp.exchange.consolidation import UnitFigures, consolidate
 from unionapp.exchange.inbox import list_inbox
@@ -11,17 +12,25 @@ from unionapp.exchange.outbox import list_outbox
 from unionapp.finance.books.fund_totals import total_funds
 from unionapp.finance.dues.lists import list_dues
 from unionapp.finance.vouchers.register import list_vouchers
-from unionapp.indicators.duty_records import DutyRow, duties_ahead
+from unionapp.indicators.duty_records import DutyRow, pressing_duties
 from unionapp.membership.lists import MemberCounts, count_members
 from unionapp.organisation.office import Office
 from unionapp.organisation.tiers import consolidates
-from unionapp.vietnamese.dates import text_date
+from unionapp.vietnamese.dates import table_date, text_date
 from unionapp.vietnamese.months import previous_month
 from unionapp.vietnamese.periods import Period
 
 LINES = 3
 MONTHS = 12
 DAYS_AHEAD = 90
+# where what a duty asks for is made; everything else stands on the list of duties
+_PAGES = {
+    "half-year": ("reports", "half-year"),
+    "year": ("reports", "year"),
+    "member-change": ("reports", "member-change"),
+    "1-HDCD": ("statistics", None),
+    "2-HDCD": ("statistics", None),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,13 @@ def read_home(office: Office, period: Period) -> HomeFacts:
 
 def list_todos(office: Office) -> tuple[Todo, ...]:
     """What to do today, the most pressing first; one line for each kind of work."""
-    every = (*_returned(office), *_arrived(office), *_due(office), *_unfinished(office))
+    every = (
+        *_returned(office),
+        *_arrived(office),
+        *_due(office),
+        *_ending(office),
+        *_unfinished(office),
+    )
     return every[:LINES]
 
 
@@ -122,11 +137,21 @@ def _arrived(office: Office) -> Iterator[Todo]:
 
 
 def _due(office: Office) -> Iterator[Todo]:
-    latest = {duty.code: duty for duty in duties_ahead(office, DAYS_AHEAD)}
-    overdue = [duty for duty in latest.values() if duty.due_on < office.today]
-    for duty in (overdue or list(latest.values()))[:1]:
-        words = _duty_words(duty, office.today) + _and_more(len(latest))
-        yield Todo(words, "calendar", "reports", duty.report or None)
+    pressing = pressing_duties(office, DAYS_AHEAD)
+    for duty in pressing[:1]:
+        words = _duty_words(duty, office.today) + _and_more(len(pressing))
+        page, place = _PAGES.get(duty.report, ("targets", "duties"))
+        yield Todo(words, "calendar", page, place)
+
+
+def _ending(office: Office) -> Iterator[Todo]:
+    ending = ending_terms(office)
+    for term in ending[:1]:
+        when = f"còn {term.days_left} ngày" if term.days_left > 0 else "hết hạn hôm nay"
+        if term.days_left < 0:
+            when = f"đã hết hạn {-term.days_left} ngày"
+        words = f"{term.title}: {when} ({table_date(term.ends_on)})"
+        yield Todo(words + _and_more(len(ending)), "warning", "activities", term.activity_id)
 
 
 def _and_more(count: int) -> str:
