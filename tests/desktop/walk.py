@@ -1,25 +1,31 @@
 """Walks over any window and names what keeps people out: no name, no tab stop, clipped words."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QCheckBox,
     QComboBox,
+    QGroupBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
+    QTabBar,
     QWidget,
 )
 
 from unionapp.assets import form
+from unionapp.desktop.look.palettes import contrast
 
 INPUTS = (
     QLineEdit,
@@ -29,6 +35,8 @@ INPUTS = (
     QAbstractItemView,
     QAbstractButton,
 )
+SPEAKING = (QLabel, QPushButton, QCheckBox, QRadioButton)
+LINE_PADDING = 16  # what the sheet gives a line on both sides
 INPUT_CLASSES = (
     "Edit", "Field", "ComboBox", "SpinBox", "CheckBox", "RadioButton", "DataTable", "ListWidget", "TableView", "TreeView",
 )  # fmt: skip
@@ -73,10 +81,65 @@ def missing_tab_stops(file: Path) -> list[str]:
 
 
 def clipped(window: QWidget) -> list[str]:
-    """The labels and buttons whose words do not fit into the room they have."""
-    spoken = (one for one in window.findChildren(QWidget) if isinstance(one, QLabel | QPushButton))
-    shown = (one for one in spoken if one.isVisibleTo(window) and one.text())
-    return [f"{_call(one)}: {one.text()}" for one in shown if not _fits(one)]
+    """The labels, buttons, boxes and tabs whose words do not fit into the room they have."""
+    spoken = (one for one in window.findChildren(QWidget) if isinstance(one, SPEAKING))
+    shown = (one for one in spoken if one.isVisibleTo(window) and one.text() and not _scrolls(one))
+    found = [f"{_call(one)}: {one.text()}" for one in shown if not _fits(one)]
+    return found + [
+        f"tab {bar.tabText(at)}"
+        for bar in window.findChildren(QTabBar)
+        if bar.isVisibleTo(window)
+        for at in range(bar.count())
+        if bar.isTabVisible(at) and bar.tabRect(at).width() < _tab_width(bar, at)
+    ]
+
+
+def elided_hints(window: QWidget) -> list[str]:
+    """The placeholders that do not fit into their empty lines."""
+    return [
+        f"{_call(one)}: {one.placeholderText()}"
+        for one in window.findChildren(QLineEdit)
+        if one.isVisibleTo(window)
+        and one.placeholderText()
+        and _wide(one, one.placeholderText()) > one.width() - LINE_PADDING
+    ]
+
+
+def said_by(window: QWidget) -> set[str]:
+    """Every text of a window: words, hints, tips, tabs, headings, entries of boxes."""
+    found = {window.windowTitle()}
+    for one in window.findChildren(QWidget):
+        if one.objectName().startswith("qt_") or not _inside(one, window):
+            continue
+        found |= {one.toolTip(), one.whatsThis(), one.statusTip()}
+        if isinstance(one, QLabel | QAbstractButton):
+            found.add(one.text())
+        if isinstance(one, QLineEdit | QPlainTextEdit):
+            found.add(one.placeholderText())
+        if isinstance(one, QComboBox):
+            found |= {one.itemText(at) for at in range(one.count())}
+        if isinstance(one, QGroupBox):
+            found.add(one.title())
+        if isinstance(one, QTabBar):
+            found |= {one.tabText(at) for at in range(one.count())}
+    return {text for text in found if any(letter.isalpha() for letter in text)}
+
+
+def faint(window: QWidget, *, least: float = 4.5) -> list[str]:
+    """The words that do not stand out from what is painted behind them, as measured on the screen."""
+    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(picture.constBits()).cast("I")
+    lines = [
+        pixels[at : at + picture.width()]
+        for at in range(0, len(pixels), picture.bytesPerLine() // 4)
+    ]
+    found = []
+    for one in window.findChildren(QWidget):
+        if _is_read(one, window):
+            area = QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+            if (ratio := _contrast_in(lines, area)) < least:
+                found.append(f"{_call(one)} {ratio:.1f}")
+    return found
 
 
 def stretch(window: QWidget) -> None:
@@ -91,6 +154,24 @@ def too_large(window: QWidget, *, width: int = 1093, height: int = 560) -> bool:
     """Whether a window asks for more than a laptop of 1366×768 at 125 % has."""
     least = window.minimumSizeHint()
     return least.width() > width or least.height() > height
+
+
+def _is_read(widget: QWidget, window: QWidget) -> bool:
+    # what cannot be used now is greyed on purpose
+    if not widget.isEnabled() or widget.visibleRegion().boundingRect() != widget.rect():
+        return False
+    if isinstance(widget, QLabel | QAbstractButton):
+        return bool(widget.text()) and not widget.objectName().startswith("qt_")
+    return isinstance(widget, QLineEdit) and bool(widget.text() or widget.placeholderText())
+
+
+def _contrast_in(lines: Sequence[memoryview], area: QRect) -> float:
+    """The strongest contrast to the most frequent colour: the letters to their ground."""
+    seen: Counter[int] = Counter()
+    for line in lines[area.top() + 3 : area.bottom() - 2]:
+        seen.update(line[area.left() + 3 : area.right() - 2])
+    colours = [f"#{pixel & 0xFFFFFF:06x}" for pixel, _ in seen.most_common()]
+    return max((contrast(colours[0], colour) for colour in colours), default=21.0)
 
 
 def _inputs(window: QWidget) -> Iterable[QWidget]:
@@ -142,10 +223,19 @@ def _wide(widget: QWidget, text: str) -> int:
     )
 
 
+def _scrolls(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    return parent is not None and isinstance(parent.parentWidget(), QAbstractScrollArea)
+
+
+def _tab_width(bar: QTabBar, at: int) -> int:
+    return QFontMetrics(bar.font()).horizontalAdvance(bar.tabText(at).replace("&", ""))
+
+
 def _fits(widget: QWidget) -> bool:
     if widget.height() + 1 < QFontMetrics(widget.font()).height():
         return False
-    if isinstance(widget, QPushButton):
+    if isinstance(widget, QAbstractButton):
         return widget.minimumSizeHint().width() <= widget.width() + 1
     if widget.wordWrap():
         return widget.heightForWidth(widget.width()) <= widget.height() + 1

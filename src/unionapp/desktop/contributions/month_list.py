@@ -61,7 +61,7 @@ class MonthList(ShortPage):
 
     @override
     def read_rows(self) -> Mapping[int, Row]:
-        self.titleLabel.setText(f"Kinh phí công đoàn {self.year}")
+        self.titleLabel.setText(f"Kinh phí năm {self.year}")
         rows = list_contributions(self.desk.office, self.year)
         known = {row.month for row in rows}
         today = f"{self.desk.office.today:%Y-%m}"

@@ -73,7 +73,7 @@ class LookupField(LineField):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.show_list)
         self.line.textEdited.connect(self._edited)
-        self.set_placeholder("gõ tên hoặc chữ cái đầu, F3 xem danh sách")
+        self.set_placeholder("gõ vài chữ, F3: xem hết")
 
     def set_source(self, find: Find, *, can_add: bool = False, is_free: bool = False) -> None:
         """Where entries are found; whether one may be added from here, or any text is welcome."""

@@ -7,6 +7,8 @@ from typing_extensions import override
 
 from unionapp.desktop.fields.field import Field, commit_typing, composed
 
+_LEAST_LINES = 2
+
 
 class LineField(Field):
     """A field with one line; Qt's own editor gets every key, so Vietnamese keyboards just work."""
@@ -73,9 +75,11 @@ class NoteField(Field):
         self.set_lines(self._lines)
 
     def set_lines(self, count: int) -> None:
-        """How many lines are seen at once."""
+        """How many lines are seen at once; on a small screen two must do."""
         self._lines = count
-        self.page.setFixedHeight(count * self.page.fontMetrics().lineSpacing() + 12)
+        line = self.page.fontMetrics().lineSpacing()
+        self.page.setMaximumHeight(count * line + 12)
+        self.page.setMinimumHeight(min(count, _LEAST_LINES) * line + 12)
 
     @override
     def value(self) -> str | None:
