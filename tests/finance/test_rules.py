@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -343,6 +344,19 @@ def test_every_rule_has_its_sentence() -> None:
     }
     # V-08 cannot be broken, V-10 is said by the period codes
     assert missing == {"V-08", "V-10"}
+
+
+def test_every_rule_of_the_level_above_has_its_sentence() -> None:
+    # C-01, the package itself, is said by the codes of packages
+    told = {code.split(".")[0] for code in all_sentences() if code.startswith("C-")}
+    assert told == {f"C-{n:02}" for n in range(2, 8)}
+
+
+def test_every_rule_has_a_test_named_after_it() -> None:
+    here = Path(__file__)
+    tests = here.read_text() + (here.parent / "levels" / "test_lower_unit_checks.py").read_text()
+    rules = [f"v{n:02}" for n in range(1, 31)] + [f"c{n:02}" for n in range(2, 8)]
+    assert [rule for rule in rules if f"def test_{rule}_" not in tests] == []
 
 
 def test_dues_are_listed_once_per_member_and_month(office: Office) -> None:

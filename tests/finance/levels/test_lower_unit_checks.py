@@ -70,9 +70,17 @@ def test_c06_section_a_is_plausible() -> None:
     many = replace(SOUND.basics, dues_members=101)
     assert codes(replace(SOUND, basics=many)) == [("C-06.members", False)]
     rich = replace(SOUND.basics, contribution_fund=8_000_000_000)
-    assert codes(replace(SOUND, basics=rich)) == [("C-06.fund", False)]
-    assert codes(replace(SOUND, basics=rich, is_take_home=True)) == []
+    assert codes(replace(SOUND, basics=rich)) == [("C-06.fund", False), ("C-06.kpcd", False)]
+    assert "C-06.fund" not in dict(codes(replace(SOUND, basics=rich, is_take_home=True)))
     assert codes(replace(SOUND, dues_rate=Decimal("0.01"))) == [("C-06.dues", False)]
+
+
+def test_c06_the_contribution_follows_from_the_wage_fund() -> None:
+    half = replace(SOUND, rows=ROWS | {"upper_share": 73_800_000})
+    assert ("C-06.kpcd", False) in codes(half)
+    collected_here = replace(SOUND, rows=ROWS | {"kpcd": 196_800_000})
+    assert "C-06.kpcd" not in dict(codes(collected_here))
+    assert "C-06.kpcd" in dict(codes(replace(SOUND, rows=ROWS | {"kpcd": 147_600_000})))
 
 
 def test_c07_a_row_that_leapt_since_last_year_is_named() -> None:

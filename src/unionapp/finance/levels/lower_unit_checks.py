@@ -21,6 +21,8 @@ class LowerReport:
     rows: Mapping[str, int]
     basics: BasicFigures
     dues_rate: Decimal
+    kpcd_rate: Decimal = Decimal("0.02")
+    kpcd_kept: Decimal = Decimal("0.75")
     is_take_home: bool = False
     approved_closing: int | None = None
     paid_out: int | None = None
@@ -93,6 +95,19 @@ def _check_basics(report: LowerReport) -> Iterator[Finding]:
     dues = report.rows.get("dues", 0)
     if expected and abs(dues - expected) > expected * _TOLERANCE:
         yield warn("C-06.dues", "dues", dues=group_digits(dues), expected=group_digits(expected))
+    yield from _check_contribution(report)
+
+
+def _check_contribution(report: LowerReport) -> Iterator[Finding]:
+    """The contribution beside the wage fund: all of it (23), or the share sent back (28.01)."""
+    due = report.basics.contribution_fund * report.kpcd_rate
+    collected, shared = report.rows.get("kpcd", 0), report.rows.get("upper_share", 0)
+    row_id, booked = ("kpcd", collected) if collected else ("upper_share", shared)
+    expected = round_half_up(due if collected else due * report.kpcd_kept)
+    if expected and abs(booked - expected) > expected * _TOLERANCE:
+        yield warn(
+            "C-06.kpcd", row_id, booked=group_digits(booked), expected=group_digits(expected)
+        )
 
 
 def _check_growth(report: LowerReport, form: Form) -> Iterator[Finding]:

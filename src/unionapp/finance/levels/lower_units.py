@@ -112,7 +112,7 @@ def list_lower_entries(office: Office, code: str, period: Period) -> tuple[Lower
 def list_lower_money(office: Office, period: Period) -> tuple[LowerMoney, ...]:
     """What moved between this unit and each unit below it, by the units' names."""
     with office.read() as session:
-        return _lower_money(session, office.unit.id, period)
+        return money_of_lower_units(session, office.unit.id, period)
 
 
 def list_transit(
@@ -124,7 +124,7 @@ def list_transit(
     """
     period = Period(f"{year}-01", f"{year}-12")
     with office.read() as session:
-        ours = {row.code: row for row in _lower_money(session, office.unit.id, period)}
+        ours = {row.code: row for row in money_of_lower_units(session, office.unit.id, period)}
         theirs = {**_stored_statements(session, office.unit.id, year), **(reported or {})}
         names = dict(session.execute(select(Unit.code, Unit.name).order_by(Unit.name_sort)).all())
     nothing = LowerMoney("", "", 0, 0, 0)
@@ -146,7 +146,8 @@ def _transit(code: str, name: str, ours: LowerMoney, theirs: LowerStatement | No
     )
 
 
-def _lower_money(session: Session, unit_id: int, period: Period) -> tuple[LowerMoney, ...]:
+def money_of_lower_units(session: Session, unit_id: int, period: Period) -> tuple[LowerMoney, ...]:
+    """The same, inside an open session."""
     query: Select[str, str, str, int] = (
         select(func.coalesce(Unit.code, ""), func.coalesce(Unit.name, ""), VoucherLine.item,
                func.sum(VoucherLine.amount))

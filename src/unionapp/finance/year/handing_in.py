@@ -53,10 +53,9 @@ def hand_in_settlement(office: Office, year: int) -> SettlementForm:
         filled = current_figures(session, office.unit.id, year)
         refuse_errors(check_books(session, office.unit.id, year))
         refuse_errors(check_proof(reconcile(filled)))
-        if before is not None:
-            before.status = "replaced"
         form = form_on(FORM, date(year, 12, 31))
-        _store(session, office, year, filled, budget_of(session, office.unit.id, year, form))
+        budget = budget_of(session, office.unit.id, year, form)
+        store_version(session, office, (office.unit.id, year), filled, budget)
         return read_settlement(session, office.unit.id, year)
 
 
@@ -71,24 +70,34 @@ def approve_settlement(
         Refusal: settlement.none, settlement.approved, settlement.reason_needed,
             form.row_unknown, form.row_computed.
     """
-    approvals = approvals or {}
     with office.change("settlement.approve") as session:
-        settlement = latest_settlement(session, office.unit.id, year)
-        if settlement is None:
-            raise Refusal("settlement.none", year=year)
-        if settlement.status == "approved":
-            raise Refusal("settlement.approved", year=year)
-        form = form_on(FORM, date(year, 12, 31))
-        rows = {row.row: row for row in _rows(session, settlement.id)}
-        for row_id, approval in approvals.items():
-            _approve_row(form, rows, row_id, approval)
-        _add_up_approved(form, rows)
-        settlement.status = "approved"
-        settlement.approved_at = office.moment()
-        settlement.approved_by = office.officer.name
-        session.merge(_opening_after(office.unit.id, year, rows))
-        session.flush()
+        approve_within(session, office, office.unit.id, year, approvals or {})
         return read_settlement(session, office.unit.id, year)
+
+
+def approve_within(
+    session: Session, office: Office, unit_id: int, year: int, approvals: Mapping[str, Approval]
+) -> None:
+    """Approve the settlement of a unit, this one or one below it, in an open transaction.
+
+    Raises:
+        Refusal: as `approve_settlement`.
+    """
+    settlement = latest_settlement(session, unit_id, year)
+    if settlement is None:
+        raise Refusal("settlement.none", year=year)
+    if settlement.status == "approved":
+        raise Refusal("settlement.approved", year=year)
+    form = form_on(FORM, date(year, 12, 31))
+    rows = {row.row: row for row in _rows(session, settlement.id)}
+    for row_id, approval in approvals.items():
+        _approve_row(form, rows, row_id, approval)
+    _add_up_approved(form, rows)
+    settlement.status = "approved"
+    settlement.approved_at = office.moment()
+    settlement.approved_by = office.officer.name
+    session.merge(_opening_after(unit_id, year, rows))
+    session.flush()
 
 
 def compare_with_budget(office: Office, year: int) -> tuple[SettlementLine, ...]:
@@ -98,17 +107,21 @@ def compare_with_budget(office: Office, year: int) -> tuple[SettlementLine, ...]
     return tuple(row for row in rows if row.budget is not None and row.reported > row.budget)
 
 
-def _store(
+def store_version(
     session: Session,
     office: Office,
-    year: int,
+    whose: tuple[int, int],
     filled: Mapping[str, int],
     budget: Mapping[str, int],
 ) -> None:
-    before = latest_settlement(session, office.unit.id, year)
+    """Store the figures of a unit and year as its next version, in an open transaction."""
+    unit_id, year = whose
+    before = latest_settlement(session, unit_id, year)
+    if before is not None:
+        before.status = "replaced"
     settlement = Settlement(
         uid=new_uid(office.clock()),
-        unit_id=office.unit.id,
+        unit_id=unit_id,
         year=year,
         version=1 if before is None else before.version + 1,
         form=FORM,
@@ -123,7 +136,7 @@ def _store(
         SettlementRow(
             settlement_id=settlement.id,
             row=row_id,
-            unit_id=office.unit.id,
+            unit_id=unit_id,
             budget=budget.get(row_id),
             reported=amount,
             approved=None,

@@ -1,0 +1,152 @@
+"""The level above takes in settlements of its units, checks them, approves, and adds them up."""
+
+from datetime import date
+
+import pytest
+
+from tests.finance.levels.test_lower_unit_checks import ROWS
+from tests.finance.setting import draft
+from unionapp.errors import Refusal
+from unionapp.finance.books.accounts import add_bank_account, set_opening
+from unionapp.finance.levels.lower_settlements import (
+    approve_lower_settlement,
+    consolidate_year,
+    enter_lower_settlement,
+    list_lower_settlements,
+)
+from unionapp.finance.levels.lower_units import list_transit
+from unionapp.finance.vouchers.drafts import LineDraft
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import save_voucher
+from unionapp.finance.year.handing_in import Approval
+from unionapp.finance.year.settlement import BasicFigures
+from unionapp.organisation.office import Office
+from unionapp.organisation.units import UnitFacts, UnitRow, add_unit
+from unionapp.reports.finance.settlement_approval import lower_settlement_approval
+
+CODE, DAY = "CS-01", date(2026, 3, 5)
+BASICS = BasicFigures(100, 9_840_000_000, 90, 8_856_000_000)
+TYPED = {
+    row: amount
+    for row, amount in ROWS.items()
+    if row in {"opening", "dues", "employer", "misc", "upper_share", "care", "propaganda",
+               "administration", "pay", "remitted", "payable"}
+}  # fmt: skip
+
+
+@pytest.fixture
+def above(make_office) -> Office:
+    office = make_office("above", UnitFacts("KCN", "CT-09", "Công đoàn các KCN"), parent=None)
+    bank = add_bank_account(office, "Agribank", bank="Agribank", number="1")
+    set_opening(office, bank.id, 900_000_000, date(2026, 1, 1))
+    return office
+
+
+@pytest.fixture
+def hoa_sen(above: Office) -> UnitRow:
+    facts = UnitFacts("CDCS", CODE, "CĐCS Hoa Sen", "DN_NGOAI")
+    return add_unit(above, facts, since=date(2020, 1, 1))
+
+
+def book(office: Office, kind: str, amount: int, item: str, unit: UnitRow) -> None:
+    line = LineDraft(item, amount)
+    voucher = draft(kind, amount, DAY, lines=(line,), lower_unit_id=unit.id)
+    post_voucher(office, save_voucher(office, voucher).id)
+
+
+def codes(settlement) -> list[str]:
+    return [found.code for found in settlement.findings]
+
+
+def code_of(action, *args) -> str:
+    with pytest.raises(Refusal) as refused:
+        action(*args)
+    return refused.value.code
+
+
+def test_sums_not_given_are_added_up_and_a_sound_report_raises_nothing(above, hoa_sen) -> None:
+    entered = enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
+    assert (entered.rows["closing"], entered.version, entered.status) == (
+        74_116_000,
+        1,
+        "submitted",
+    )
+    assert (entered.basics, codes(entered)) == (BASICS, [])
+
+
+def test_a_unit_without_a_report_is_named(above, hoa_sen) -> None:
+    (missing,) = list_lower_settlements(above, 2026)
+    assert (missing.code, missing.status, missing.rows) == (CODE, "none", {})
+    assert consolidate_year(above, 2026).rows["total_receipts"] == 0
+
+
+def test_a_wrong_sum_is_shown_and_never_approved(above, hoa_sen) -> None:
+    wrong = TYPED | {"total_receipts": 1}
+    assert codes(enter_lower_settlement(above, CODE, 2026, wrong, BASICS)) == ["C-02"]
+    assert code_of(approve_lower_settlement, above, CODE, 2026) == "C-02"
+    assert list_lower_settlements(above, 2026)[0].status == "submitted"
+
+
+def test_what_was_booked_here_is_laid_beside_what_the_unit_says(above, hoa_sen) -> None:
+    book(above, "BN", 147_600_000, "EXP_LOWER", hoa_sen)
+    book(above, "BC", 10_000_000, "INC_LOWER_DUES", hoa_sen)
+    entered = enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
+    assert codes(entered) == ["C-05"]
+    (transit,) = list_transit(above, 2026)
+    assert (transit.on_its_way_down, transit.on_its_way_up) == (0, 3_284_000)
+
+
+def test_the_approved_closing_is_the_opening_of_the_next_year(above, hoa_sen) -> None:
+    enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
+    lower = Approval(100_000_000, "Chứng từ 12 không hợp lệ")
+    approved = approve_lower_settlement(above, CODE, 2026, {"care": lower})
+    assert (approved.status, approved.approved["closing"]) == ("approved", 84_116_000)
+    assert code_of(enter_lower_settlement, above, CODE, 2026, TYPED, BASICS) == (
+        "settlement.approved"
+    )
+    later = enter_lower_settlement(above, CODE, 2027, TYPED | {"opening": 74_116_000}, BASICS)
+    assert codes(later) == ["C-03"]
+    assert code_of(approve_lower_settlement, above, CODE, 2027) == "C-03"
+    mended = {"opening": Approval(84_116_000, "Theo số đã duyệt năm 2026")}
+    assert approve_lower_settlement(above, CODE, 2027, mended).status == "approved"
+
+
+def test_a_row_that_leapt_since_last_year_is_named(above, hoa_sen) -> None:
+    enter_lower_settlement(above, CODE, 2025, TYPED, BASICS)
+    leapt = enter_lower_settlement(above, CODE, 2026, TYPED | {"misc": 90_000_000}, BASICS)
+    assert "C-07" in codes(leapt)
+
+
+def test_the_group_counts_approved_figures_and_leaves_out_what_moved_inside(
+    above, hoa_sen
+) -> None:
+    book(above, "BN", 147_600_000, "EXP_LOWER", hoa_sen)
+    enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
+    group = consolidate_year(above, 2026)
+    assert (group.rows["dues"], group.rows["upper_share"]) == (44_280_000, 0)
+    assert group.on_its_way_down == 0
+    approve_lower_settlement(above, CODE, 2026, {"care": Approval(1, "Chi sai mục")})
+    assert consolidate_year(above, 2026).rows["care"] == 1
+
+
+def test_only_units_below_and_rows_of_the_form_are_taken(above, hoa_sen) -> None:
+    assert code_of(enter_lower_settlement, above, "CS-99", 2026, TYPED, BASICS) == (
+        "settlement.not_lower"
+    )
+    for row in ("receipts", "nothing"):
+        assert code_of(enter_lower_settlement, above, CODE, 2026, {row: 1}, BASICS) == (
+            "settlement.row_typed"
+        )
+
+
+def test_the_notice_names_the_unit_and_what_was_approved(above, hoa_sen) -> None:
+    entered = enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
+    assert code_of(lower_settlement_approval, above, entered.settlement_id) == (
+        "settlement.not_approved"
+    )
+    lower = Approval(100_000_000, "Chứng từ 12 không hợp lệ")
+    approve_lower_settlement(above, CODE, 2026, {"care": lower})
+    paper = str(lower_settlement_approval(above, entered.settlement_id).blocks)
+    assert "CĐCS Hoa Sen" in paper
+    assert "Chứng từ 12 không hợp lệ" in paper
+    assert "84.116.000 đồng" in paper
