@@ -77,6 +77,62 @@ COUNTED = {
 }
 
 
+# what no record can tell, and what is asked for in its place
+ASKED = {
+    "enterprise_threshold_unionized_pct": (
+        "doanh nghiệp trên địa bàn có từ N lao động trở lên đã có CĐCS",
+        "mọi doanh nghiệp trên địa bàn có từ N lao động trở lên",
+    ),
+    "unorganized_workers_gathered": (
+        "người lao động ở nơi chưa có công đoàn đã tham gia hoạt động công đoàn",
+        "người lao động ở nơi chưa có công đoàn",
+    ),
+    "union_econ_units_reformed_pct": (
+        "đơn vị đã đổi mới, sắp xếp",
+        "đơn vị kinh tế, sự nghiệp của công đoàn",
+    ),
+    "institution_project_milestone": ("dự án đã triển khai",),
+    "kcn_institution_pct": ("khu công nghiệp có thiết chế", "khu công nghiệp trên địa bàn"),
+}
+TYPED = {
+    "nghe_an_2021": {
+        "na_2023_econ_units", "na_2023_projects", "na_2025_ent25", "na_2025_econ_units",
+        "na_2030_unorganized", "na_2030_kcn",
+    },
+    "ninh_binh_2020": set(),
+    "gia_lam_2021": {"gl_2025_ent25", "gl_2030_unorganized"},
+    "dak_lak_2021": {
+        "dl_2023_ent25", "dl_2025_ent25", "dl_2030_ent20", "dl_2045_ent15", "dl_2045_unorganized",
+    },
+    "ben_tre_2024": set(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("plan", TYPED)
+def test_the_manual_targets_ask_for_exactly_the_figures_listed(district, plan):
+    use_set(district, plan)
+    rows = {row.code: row for row in target_progress(district)}
+    measures = {row.facts.code: row.facts.measure for row in list_targets(district)}
+    asking = {code for code, row in rows.items() if row.words.startswith("Chưa nhập số liệu")}
+    assert asking == TYPED[plan]
+    for code in asking:
+        asked = "; ".join(ASKED[measures[code]])
+        assert rows[code].words == f"Chưa nhập số liệu: {asked}."
+        assert (rows[code].light, rows[code].missing) == (GREY, None)
+
+
+def test_enterprises_of_25_of_20_and_of_15_workers_are_three_figures(district):
+    use_set(district, "dak_lak_2021")
+    code, year = "enterprise_threshold_unionized_pct", Period.parse("2023")
+    type_figure(district, code, year, 57, 60)
+    type_figure(district, f"{code}.20", year, 80, 100)
+    rows = {row.code: row for row in target_progress(district)}
+    # 57 of 60 is 95 %, 80 of 100 is 80 %; "hầu hết" is read as 90 %
+    assert (rows["dl_2025_ent25"].figure.numerator, rows["dl_2025_ent25"].light) == (57, GREEN)
+    assert (rows["dl_2030_ent20"].figure.numerator, rows["dl_2030_ent20"].missing) == (80, 10)
+    assert rows["dl_2045_ent15"].light == GREY
+
+
 def figures(office, code, day):
     use_set(office, code)
     return {

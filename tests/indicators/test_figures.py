@@ -245,3 +245,27 @@ def test_a_figure_is_read_as_officers_write_it():
     assert Figure("a", "", 1250, None, "người").text == "1.250 người"
     assert Figure("a", "", 3, 2, "đoàn viên/CĐCS").text == "3/2 đoàn viên/CĐCS"
     assert Figure("a", "", 0, 0, "%").text == "– (0/0)"
+
+
+def test_members_and_workers_are_sent_and_received_apart(office, district):
+    admit(office, office.unit.id, 40)
+    employ(office, office.unit.id, 50)
+    do(office, "VHVN_TDTT", date(2026, 1, 5), attended=30)
+    sent = {figure.code: figure for figure in figures_of(office, NEXT)}
+    members, workers = sent["culture_sport_pct"], sent["culture_sport_pct.workers"]
+    assert (members.numerator, members.denominator) == (30, 40)
+    assert (workers.numerator, workers.denominator) == (30, 50)
+    assert workers.name.endswith("(người lao động)")
+    union = found_below(district, "A", "DN_NGOAI")
+    with district.change("package.accept") as session:
+        store_received(session, district, union, NEXT, [members, workers])
+    assert number(district, "culture_sport_pct", NEXT, basis="members") == (30, 40)
+    assert number(district, "culture_sport_pct", NEXT, basis="workers") == (30, 50)
+
+
+def test_why_looks_no_further_than_the_day_it_is_asked_for(office):
+    for day in (date(2026, 1, 5), date(2026, 2, 5)):
+        do(office, "HN_NLD", day)
+    rows = why(office, "activities.HN_NLD", NEXT, as_of=date(2026, 1, 31))
+    assert [row.on for row in rows] == [date(2026, 1, 5)]
+    assert measure(office, "activities.HN_NLD", NEXT, as_of=date(2026, 1, 31)).numerator == 1

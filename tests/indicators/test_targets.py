@@ -317,11 +317,20 @@ def test_two_hundred_received_ratios_consolidate_and_their_segments_add_up(two_h
     other = [it for it in parts if not it.code.startswith("S")]
     assert sum(it.numerator for it in (*state, *other)) == total.numerator
     assert len(parts) == 200
+    [row] = target_progress(office)
+    by_sector = {it.name: (it.figure.numerator, it.figure.denominator) for it in row.sectors}
+    assert by_sector == {
+        "Khu vực nhà nước": tuple(map(sum, zip(*pairs[::2], strict=True))),
+        "Khu vực ngoài nhà nước": tuple(map(sum, zip(*pairs[1::2], strict=True))),
+    }
+    assert all(top <= whole for top, whole in by_sector.values())
 
 
 @pytest.fixture
 def two_hundred(district):
     kinds = {"S": "SN_CONG", "P": "DN_NGOAI"}
+    found_set(district, "a", "Kế hoạch")
+    save_target(district, "a", replace(DIALOGUE, measure="culture_sport_pct"))
     return district, [
         found_below(district, f"{'SP'[number % 2]}{number:03}", kinds["SP"[number % 2]])
         for number in range(200)

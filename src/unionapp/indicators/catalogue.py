@@ -20,12 +20,16 @@ KIND_PREFIX = "activities."
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A reading of a measure that a plan may choose; without options it is a whole number."""
+    """A reading of a measure that a plan may choose; without options it is a whole number.
+
+    What is typed or received `apart` is kept for each option: members are not workers.
+    """
 
     name: str
     label: str
     default: str | int
     options: tuple[tuple[str, str], ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,30 @@ class Measure:
         """Every choice with the value wanted, or its default."""
         return {choice.name: wanted.get(choice.name, choice.default) for choice in self.choices}
 
+    def figure_code(self, wanted: Mapping[str, str | int]) -> str:
+        """The code under which a figure of this reading is typed, sent and received."""
+        chosen = self.chosen(wanted)
+        own = (it for it in self.choices if it.apart and chosen[it.name] != it.default)
+        return ".".join((self.code, *(str(chosen[it.name]) for it in own)))
+
+    def readings(self) -> tuple[Mapping[str, str], ...]:
+        """The usual reading, then each whose figures are kept apart from it."""
+        apart = ((it.name, option) for it in self.choices if it.apart for option in it.options)
+        others = ({name: code} for name, (code, _) in apart)
+        usual = {it.name: it.default for it in self.choices}
+        return ({}, *(it for it in others if not it.items() <= usual.items()))
+
+    def reading_name(self, wanted: Mapping[str, str | int]) -> str:
+        """The name, with the reading where it is kept apart."""
+        own = [
+            words
+            for it in self.choices
+            if it.apart
+            for code, words in it.options
+            if code == wanted.get(it.name, it.default) != it.default
+        ]
+        return f"{self.name} ({', '.join(own).lower()})" if own else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -118,11 +146,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A figure that an officer types because no record holds it."""
+    """A figure that an officer types because no record holds it, or instead of a measure."""
 
     code: str
     name: str
     unit: str
+    measure: str = ""
 
 
 @cache
@@ -148,7 +177,11 @@ def find_measure(code: str) -> Measure:
 def list_inputs() -> tuple[Input, ...]:
     """Every figure that may be typed: the inputs, then the measures themselves."""
     inputs = tuple(Input(**row) for row in _data("measures.toml")["input"])
-    own = tuple(Input(it.code, it.name, it.unit) for it in list_measures())
+    own = tuple(
+        Input(it.figure_code(reading), it.reading_name(reading), it.unit, it.code)
+        for it in list_measures()
+        for reading in it.readings()
+    )
     codes = {it.code for it in inputs}
     return inputs + tuple(it for it in own if it.code not in codes)
 

@@ -124,7 +124,7 @@ def add_up(shares: Mapping[int, Share]) -> Share:
 def list_sources(scope: Scope, measure: Measure) -> Iterator[SourceRow]:
     """The records behind the numerator of the units that count."""
     scope = scope.choosing(measure.chosen(scope.choices))
-    standing = standing_figures(scope, measure.code, is_stock=measure.when == "stock")
+    standing = _standing_rows(scope, measure)
     counted = set(_totals(scope, measure.denominator)) if measure.is_ratio else None
     spoken_for = scope.below(standing.keys()) | standing.keys()
     for part in measure.numerator:
@@ -230,10 +230,15 @@ def _units_inside(scope: Scope, part: Part) -> Container[int]:
 
 
 def _standing(scope: Scope, measure: Measure) -> dict[int, Share]:
-    figures = standing_figures(scope, measure.code, is_stock=measure.when == "stock")
+    figures = _standing_rows(scope, measure)
     return {
         unit: Share(row.numerator, row.denominator, row.origin) for unit, row in figures.items()
     }
+
+
+def _standing_rows(scope: Scope, measure: Measure) -> dict[int, Any]:
+    code = measure.figure_code(scope.choices)
+    return standing_figures(scope, code, is_stock=measure.when == "stock")
 
 
 def _raised(share: Share, kept_here: int) -> Share:

@@ -1,7 +1,7 @@
 """Figures: what a measure gives for a period, and why."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -197,9 +197,12 @@ def figures_of(office: Office, period: Period) -> tuple[Figure, ...]:
         scope = _scope(session, office, period, None)
         figures = []
         for found in list_measures():
-            counts = count(scope, found)
-            if counts or not _may_be_silent(found):
-                figures.append(figure_of(found, counts.total()))
+            for reading in found.readings():
+                counts = count(scope.choosing(reading), found)
+                if counts or not (reading or _may_be_silent(found)):
+                    figure = figure_of(found, counts.total())
+                    code, name = found.figure_code(reading), found.reading_name(reading)
+                    figures.append(replace(figure, code=code, name=name))
         return (*figures, *_form_lines(scope))
 
 

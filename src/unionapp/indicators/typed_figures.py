@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
-from unionapp.indicators.catalogue import Input, list_inputs, list_measures
+from unionapp.indicators.catalogue import Input, find_measure, list_inputs
 from unionapp.indicators.figures import Figure
 from unionapp.indicators.forms import FORM_PREFIX
 from unionapp.indicators.tables import UnitFigure
@@ -113,14 +113,14 @@ def _find_input(code: str) -> Input:
 def _check(known: Input, numerator: int, denominator: int | None, reason: str) -> None:
     if numerator < 0 or (denominator or 0) < 0:
         raise Refusal("figure.negative", name=known.name)
-    found = next((it for it in list_measures() if it.code == known.code), None)
+    found = find_measure(known.measure) if known.measure else None
     if found is None:
         return
     if found.is_ratio and denominator is None:
         raise Refusal("figure.whole_needed", name=known.name, words=found.denominator_words)
     if found.is_share and numerator > (denominator or 0):
         raise Refusal("figure.over_whole", name=known.name)
-    if known.code not in found.asks and not clean_text(reason):
+    if found.code not in found.asks and not clean_text(reason):
         raise Refusal("figure.reason_needed", name=known.name)
 
 

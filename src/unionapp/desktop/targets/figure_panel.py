@@ -1,15 +1,19 @@
 """A figure that no record holds is typed here; emptied, the records speak again."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, CountField, TextField
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.errors import Invalid, Problem
-from unionapp.indicators.catalogue import Measure, find_measure, list_inputs, list_measures
+from unionapp.indicators.catalogue import Measure, find_measure, list_inputs
 from unionapp.indicators.typed_figures import clear_figure, list_typed, type_figure
 from unionapp.vietnamese.periods import Period
 
+READ_AS_USUAL: Mapping[str, str | int] = MappingProxyType({})
 HINT = "Số nhập tay đứng trước số tính từ sổ. Để trống ô số rồi cất là bỏ số đã nhập."
 
 
@@ -24,14 +28,17 @@ class FigurePanel(SidePanel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "targets/figure_panel")
         self._measure: Measure | None = None
+        self._own = ""
         self.codeEdit.changed.connect(self._show_typed)
 
-    def show_measure(self, code: str) -> None:
-        """Offer the figures that a measure asks for, and the measure itself."""
+    def show_measure(self, code: str, choices: Mapping[str, str | int] = READ_AS_USUAL) -> None:
+        """Offer the figures that a reading of a measure asks for, and the measure itself."""
         measure = self._measure = find_measure(code)
+        self._own = measure.figure_code(choices)
         self.begin(f"Nhập số liệu năm {self._period().first[:4]}", HINT)
         names = {it.code: it.name for it in list_inputs()}
-        codes = dict.fromkeys((*measure.asks, measure.code))
+        asked = (self._own if it == measure.code else it for it in measure.asks)
+        codes = dict.fromkeys((*asked, self._own))
         self.codeEdit.set_choices([(it, names.get(it, it)) for it in codes])
         self.codeEdit.set_value(next(iter(codes)))
         self.numeratorEdit.setFocus()
@@ -67,7 +74,7 @@ class FigurePanel(SidePanel):
         is_ratio = self._is_ratio(code)
         self.denominatorEdit.setVisible(is_ratio)
         self.label_of("denominatorEdit").setVisible(is_ratio)
-        if self._measure is not None and code == self._measure.code:
+        if self._measure is not None and code == self._own:
             self.numeratorEdit.show_hint(self._measure.numerator_words)
             self.denominatorEdit.show_hint(self._measure.denominator_words)
         else:
@@ -75,4 +82,5 @@ class FigurePanel(SidePanel):
 
     @staticmethod
     def _is_ratio(code: str | None) -> bool:
-        return any(it.is_ratio for it in list_measures() if it.code == code)
+        measures = [it.measure for it in list_inputs() if it.code == code]
+        return any(find_measure(it).is_ratio for it in measures if it)

@@ -72,7 +72,7 @@ class TargetsPage(TabbedPage):
         row = self._current()
         if row is not None:
             self.side.open_panel(self.figure_panel)
-            self.figure_panel.show_measure(row.facts.measure)
+            self.figure_panel.show_measure(row.facts.measure, row.facts.choices)
 
     def ask_why(self) -> None:
         """Show the records behind the current number."""
