@@ -71,10 +71,12 @@ def take_in(  # one argument per option
         done = import_roster(office, reading, skip_problems=skip_problems)
     except Invalid as refused:
         # scripts get the whole reading, people the cell beside each sentence
-        said = {"code": refused.code, "message": sentence_for(refused)}
+        read = as_json(reading)
+        problems = [{"sheet": of["sheet"], **one} for of in read["sheets"] for one in of["problems"]]
+        said = {"code": refused.code, "message": sentence_for(refused), "problems": problems}
         lines = (sentence_for(refused), *map(_line, refused.problems))
         if out.as_json:
-            out.show({"error": said, **as_json(reading)})
+            out.show({"error": said, **read})
         for line in lines:
             click.echo(line, err=True)
         context.exit(1)
