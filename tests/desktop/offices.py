@@ -47,6 +47,6 @@ def a_desk(office, period=HALF):
 @contextmanager
 def finished(qtbot, desk):
     """Wait until everything that was begun inside has ended."""
-    runner = desk.run.__self__
+    runner = desk.runner
     yield
     qtbot.waitUntil(lambda: not runner.is_busy, timeout=20_000)

@@ -1,6 +1,5 @@
 """The window of an office: place, period, locks, taste; pages hear only what concerns them."""
 
-import time
 from datetime import date
 
 import pytest
@@ -169,21 +168,6 @@ def test_taste_is_remembered(window, memory):
     assert "Giống MISA" in window.status.text()
     taste = read_taste(memory)
     assert (taste.key_set, taste.theme) == ("misa", "dark")
-
-
-def test_closing_stops_what_is_under_way(qtbot, window):
-    ended = []
-
-    def long_work(progress):
-        for step in range(10_000):
-            progress(step, 10_000)
-            time.sleep(0.01)
-
-    task = window.desk.run(long_work)
-    task.cancelled.connect(lambda: ended.append("cancelled"))
-    qtbot.wait(30)
-    window.close()
-    assert ended == ["cancelled"]
 
 
 def test_an_exact_place_is_opened(window):

@@ -58,10 +58,11 @@ class Desk(QObject):
         super().__init__()
         self.office = office
         self.preferences = preferences or Forgetful()
-        self.drafts = drafts or FiledDrafts(office, self)
+        self.runner = TaskRunner(self)
+        self.run: Callable[[Work], Task] = self.runner.start
+        self.drafts = drafts or FiledDrafts(office, self, is_busy=self._is_at_work)
         self.undo_list = undo_list or UndoList(self)
         self.key_set = key_set
-        self.run: Callable[[Work], Task] = TaskRunner(self).start
         self._period = _remembered(self.preferences) or month_of(office.today)
 
     @property
@@ -94,6 +95,9 @@ class Desk(QObject):
     def tell(self, sentence: str) -> None:
         """Say in the status line what was done."""
         self.told.emit(sentence)
+
+    def _is_at_work(self) -> bool:
+        return self.runner.is_at_work
 
 
 def month_of(day: date) -> Period:

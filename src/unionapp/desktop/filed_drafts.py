@@ -20,11 +20,17 @@ RETRY_MS = 500
 class FiledDrafts(QObject):
     """Keeps drafts with the office; while long work is writing they wait in memory."""
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        parent: QObject | None = None,
+        *,
+        is_busy: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(parent)
         self._office = office
-        self.is_busy: Callable[[], bool] = _never
-        self._waiting: dict[str, Draft] = {}
+        self._is_busy = is_busy
+        self._waiting: dict[str, Draft | None] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(RETRY_MS)
@@ -44,8 +50,8 @@ class FiledDrafts(QObject):
 
     def drop(self, form: str) -> None:
         """Forget the draft of a form."""
-        self._waiting.pop(form, None)
-        drop_form_draft(self._office, form)
+        self._waiting[form] = None
+        self._write_waiting()
 
     def forms(self) -> tuple[str, ...]:
         """The forms left unfinished, the latest first."""
@@ -53,19 +59,21 @@ class FiledDrafts(QObject):
 
     def _write_waiting(self) -> None:
         # One writer at a time: the window must not stand still until an import is through.
-        if self.is_busy():
+        if self._is_busy():
             self._later.start()
             return
         for form, draft in tuple(self._waiting.items()):
             try:
-                keep_form_draft(
-                    self._office, form, draft.fields, draft.cursor, is_put_away=draft.is_put_away
-                )
+                self._write(form, draft)
             except Trouble:
                 self._later.start()
                 return
             del self._waiting[form]
 
-
-def _never() -> bool:
-    return False
+    def _write(self, form: str, draft: Draft | None) -> None:
+        if draft is None:
+            drop_form_draft(self._office, form)
+        else:
+            keep_form_draft(
+                self._office, form, draft.fields, draft.cursor, is_put_away=draft.is_put_away
+            )

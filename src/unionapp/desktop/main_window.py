@@ -62,6 +62,7 @@ class MainWindow(Shell):
             undo_list=self._desk.undo_list,
         )
         self._desk.run = self.run
+        self._desk.runner = self._tasks
         self._desk.wanted.connect(self.go_to)
         self._desk.told.connect(self.status.tell)
         self._desk.period_changed.connect(self._show_place)
@@ -88,6 +89,11 @@ class MainWindow(Shell):
         """Wait until no long work is under way."""
         self._tasks.finish()
 
+    def switch_officer(self) -> None:
+        """Let somebody else sign in, once nothing is under way."""
+        if self.may_leave(self.switch_officer):
+            self.switch_asked.emit()
+
     def go_to(self, page: str, place: object = None) -> None:
         """Open a page, at an exact place if one is given."""
         opened = self.open(page)
@@ -104,7 +110,7 @@ class MainWindow(Shell):
             Wish(f"Giao diện {words.lower()}", partial(self._use_theme, theme))
             for theme, words in _THEMES.items()
         ]
-        return [*super().wishes(), *more, Wish("Đổi cán bộ", self.switch_asked.emit)]
+        return [*super().wishes(), *more, Wish("Đổi cán bộ", self.switch_officer)]
 
     @override
     def seek(self, query: str) -> Sequence[Wish]:
@@ -173,7 +179,7 @@ class MainWindow(Shell):
 
     def _officer_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Đổi cán bộ…").triggered.connect(self.switch_asked)
+        menu.addAction("Đổi cán bộ…").triggered.connect(self.switch_officer)
         menu.addSeparator()
         kept = read_taste(self._preferences)
         themes = menu.addMenu("Giao diện")

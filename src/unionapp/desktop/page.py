@@ -38,6 +38,7 @@ from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import DataTable, PagedModel
 from unionapp.desktop.notices import Banner
 from unionapp.desktop.preferences import Forgetful, Preferences
+from unionapp.desktop.saved_filters import SavedFilters
 from unionapp.desktop.undo import UndoList
 from unionapp.vietnamese.amounts import group_digits
 
@@ -83,6 +84,9 @@ class ListPage(QWidget):
         self.primaryButton.hide()
         self.filters = FilterLine(self.filterEdit, self.filterRow, self.clearButton)
         self.filters.asked.connect(self.show_list)
+        self.savedFilters = SavedFilters(self.filters, name, self._preferences)
+        end = self.filterRow.indexOf(self.clearButton) + 1
+        self.filterRow.insertWidget(end, self.savedFilters)
         self._empty = EmptyState(self.emptyLabel, self.emptyButton)
         self.filterEdit.returnPressed.connect(self._go_to_list)
         self.clearButton.clicked.connect(self.clear_filter)

@@ -3,7 +3,7 @@
 A subject's page is made when it is first opened, so that the window itself is there at once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal, SignalInstance
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from unionapp.desktop.closing import Closing
 from unionapp.desktop.command_box import CommandBox, Wish, wishes_of
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.forms import load_form
@@ -92,7 +93,9 @@ class Shell(QMainWindow):
         self._key_set = key_set
         self._tasks = TaskRunner(self)
         self._progress = ProgressLine()
+        self._closing = Closing(self._tasks)
         self.progressColumn.addWidget(self._progress)
+        self.progressColumn.addWidget(self._closing)
         self.undo_list = undo_list or UndoList(self)
         self.status = StatusLine(self.statusBar())
         self.status.follow(self.undo_list)
@@ -184,6 +187,7 @@ class Shell(QMainWindow):
     def run(self, work: Work) -> Task:
         """Do long work in the background, with progress below the page."""
         task = self._tasks.start(work)
+        task.failed.connect(self._closing.stay)
         self._progress.follow(task)
         return task
 
@@ -194,14 +198,21 @@ class Shell(QMainWindow):
             if isinstance(page, Concerned) and page.concerns & kinds:
                 page.refresh()
 
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Whether nothing is under way; else the officer is asked, and `then` may follow."""
+        return self._closing.may_go(then)
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave(self.close):
+            event.ignore()
+            return
+        self._tasks.cancel_all()
+        self._tasks.finish()
         for page in self._pages.values():
             if isinstance(page, KeepsPlace):
                 page.keep_state()
         self._remember()
-        self._tasks.cancel_all()
-        self._tasks.finish()
         event.accept()
 
     def _remember(self) -> None:

@@ -73,6 +73,7 @@ class Task(QObject):
         )
         # What the work holds may be widgets; the worker must not be the last to let go of them.
         self._work: Work | None = work
+        self.has_reported = False
         self.is_ended = False
 
     def cancel(self) -> None:
@@ -88,6 +89,7 @@ class Task(QObject):
         while not self.is_ended and not self._post.empty():
             letter = self._post.get()
             if isinstance(letter, _Step):
+                self.has_reported = True
                 self.progressed.emit(letter.done, letter.total, letter.label)
             else:
                 self._end(letter)
@@ -137,6 +139,8 @@ def _do(work: Work, progress: Progress, post: "SimpleQueue[_Letter]") -> None:
 class TaskRunner(QObject):
     """Runs tasks one after another and owns each until it has ended."""
 
+    rested = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: deque[Task] = deque()
@@ -150,6 +154,11 @@ class TaskRunner(QObject):
     def is_busy(self) -> bool:
         """Whether something is under way or waiting."""
         return self._current is not None or bool(self._waiting)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something is under way that tells how far it is; a quick look tells nothing."""
+        return self._current is not None and self._current.has_reported
 
     def start(self, work: Work) -> Task:
         """Begin some work once control is back with Qt, so that the caller can listen first."""
@@ -195,6 +204,8 @@ class TaskRunner(QObject):
             if self._was_collecting:
                 gc.enable()
         self._begin_next()
+        if not self.is_busy:
+            self.rested.emit()
 
 
 class ProgressLine(QFrame):
@@ -202,11 +213,12 @@ class ProgressLine(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._followed: list[Task] = []
         self._label = QLabel()
         self._bar = QProgressBar()
         self._bar.setAccessibleName("Tiến độ")
         self._stop = QPushButton("Dừng")
-        self._stop.clicked.connect(self._wait_for_stop)
+        self._stop.clicked.connect(self._cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.addWidget(self._label)
@@ -219,13 +231,14 @@ class ProgressLine(QFrame):
         self.hide()
 
     def follow(self, task: Task) -> None:
-        """Show a task until it has ended."""
-        self._label.clear()
-        self._bar.setRange(0, 0)
-        self._stop.setEnabled(True)
+        """Show a task until it has ended; of several, how far the one under way is."""
+        if not self._followed:
+            self._label.clear()
+            self._bar.setRange(0, 0)
+            self._stop.setEnabled(True)
+        self._followed.append(task)
         task.progressed.connect(self._show_step)
         task.ended.connect(self._end)
-        self._stop.clicked.connect(task.cancel)
         self._soon.start()
 
     def _show_step(self, done: int, total: int, label: str) -> None:
@@ -234,10 +247,14 @@ class ProgressLine(QFrame):
         if label:
             self._label.setText(label)
 
-    def _wait_for_stop(self) -> None:
+    def _cancel(self) -> None:
         self._stop.setEnabled(False)
         self._label.setText("Đang dừng…")
+        for task in self._followed:
+            task.cancel()
 
     def _end(self) -> None:
-        self._soon.stop()
-        self.hide()
+        self._followed = [task for task in self._followed if not task.is_ended]
+        if not self._followed:
+            self._soon.stop()
+            self.hide()

@@ -170,7 +170,6 @@ def page_window(look=None):
     page.banner.say(
         "Đã nhập 120 đoàn viên, 4 dòng chờ sửa.", "success", answer="Xem 4 dòng", deed=lambda: None
     )
-    page.table.summed.connect(window.status.show_selected)
     window.undo_list.add("Đã xóa 3 dòng", lambda: None)
     window.status.show_problems(3, 2)
     page.table.setCurrentIndex(page.table.rows.index(2, 0))

@@ -15,7 +15,6 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.page import ListPage
-from unionapp.desktop.saved_filters import SavedFilters
 from unionapp.vietnamese.periods import Period
 
 STATES = {"planned": "Dự kiến", "done": "Đã làm", "cancelled": "Đã hủy"}
@@ -63,7 +62,6 @@ class ActivityList(ListPage):
             "kindBox", "Loại hoạt động", [("Mọi loại", None), *kinds], letters=20
         )
         self.spanBox = self.filters.add_box("spanBox", "Thời gian", SPANS, letters=11)
-        self.add_filter(SavedFilters(self.filters, "activities", desk.preferences))
         desk.period_changed.connect(self.show_list)
 
     @override

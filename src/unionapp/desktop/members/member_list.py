@@ -10,7 +10,6 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import Row, Sort
 from unionapp.desktop.page import ListPage
-from unionapp.desktop.saved_filters import SavedFilters
 from unionapp.membership.groups import list_groups
 from unionapp.membership.life_cycle import STATUS_NAMES
 from unionapp.membership.lists import (
@@ -70,7 +69,6 @@ class MemberList(ListPage):
             "groupBox", "Tổ công đoàn", [("Mọi tổ", None)], letters=14
         )
         self._fill_groups()
-        self.add_filter(SavedFilters(self.filters, "members", desk.preferences))
 
     @override
     def wanted(self) -> MemberFilter | None:

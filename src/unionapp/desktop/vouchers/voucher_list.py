@@ -10,7 +10,6 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.page import ListPage
-from unionapp.desktop.saved_filters import SavedFilters
 from unionapp.finance.vouchers.approvals import waiting_for_approval
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, VOUCHER_KINDS
 from unionapp.finance.vouchers.refusals import refused_ids
@@ -73,7 +72,6 @@ class VoucherList(ListPage):
             "stateBox", "Tình trạng", [("Mọi tình trạng", None), *states], letters=10
         )
         self.spanBox = self.filters.add_box("spanBox", "Thời gian", SPANS, letters=10)
-        self.add_filter(SavedFilters(self.filters, "vouchers", desk.preferences))
         desk.period_changed.connect(self.show_list)
 
     @override
