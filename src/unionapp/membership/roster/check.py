@@ -1,15 +1,17 @@
 """Checks a foreign roster: every sheet that lists people is read, nothing changed."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from unionapp.errors import Refusal
 from unionapp.membership.roster.cells import Calendar
 from unionapp.membership.roster.duplicates import Place, mark_duplicates
 from unionapp.membership.roster.encoding import is_legacy_font
+from unionapp.membership.roster.headings import Corrections
 from unionapp.membership.roster.reading import FileWarning, RosterReading
 from unionapp.membership.roster.rows import UNIT_NAME
 from unionapp.membership.roster.sheet_reading import SheetPeople, finish, read_people
@@ -54,16 +56,23 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def check_workbook(
-    workbook: Workbook, file: str, *, today: date, sheet: str | None = None
+    workbook: Workbook,
+    file: str,
+    *,
+    today: date,
+    sheet: str | None = None,
+    corrections: Mapping[str, Corrections] = MappingProxyType({}),
 ) -> RosterReading:
     """What the cells of a roster hold, as `check_roster` tells it.
+
+    `corrections` sets columns right, sheet by sheet.
 
     Raises:
         Refusal: the workbook lacks the sheet, or nowhere lists people.
     """
     calendar = Calendar(today, workbook.is_1904)
     wanted = _wanted(workbook, sheet, file)
-    found = [read_people(each, calendar) for each in wanted]
+    found = [read_people(each, calendar, corrections.get(each.name, {})) for each in wanted]
     rosters = [people for people in found if _lists_people(people)]
     if not rosters:
         raise Refusal("roster.no_header", file=file)

@@ -260,9 +260,16 @@ def public_columns(tables: Sequence[Table]) -> dict[str, tuple[str, ...]]:
     places: dict[str, list[str]] = {}
     for table in tables:
         for column in table.columns:
-            for field in column.fields:
-                for name in _PUBLIC.get(field, (re.split("[.=]", field)[0],)):
-                    letters = places.setdefault(name, [])
-                    if column_letters(column.index) not in letters:
-                        letters.append(column_letters(column.index))
-    return {name: tuple(letters) for name, letters in places.items() if name in PUBLIC_FIELDS}
+            for name in public_names(column.fields):
+                letters = places.setdefault(name, [])
+                if column_letters(column.index) not in letters:
+                    letters.append(column_letters(column.index))
+    return {name: tuple(letters) for name, letters in places.items()}
+
+
+def public_names(fields: Fields) -> tuple[str, ...]:
+    """The public fields that a column fills."""
+    names = (
+        name for field in fields for name in _PUBLIC.get(field, (re.split("[.=]", field)[0],))
+    )
+    return tuple(dict.fromkeys(name for name in names if name in PUBLIC_FIELDS))

@@ -118,7 +118,7 @@ def _headers(grid: Grid) -> Iterator[tuple[int, ...]]:
         cells = grid.rows[row]
         may_be = names_again(cells) and _heads_again(cells) if known else _names_people(cells)
         if may_be and (block := _block(grid.near(row - 3, row + 4), row)):
-            shape = frozenset((c.index, c.fields) for c in _columns(grid, block) if c.fields)
+            shape = frozenset((c.index, c.fields) for c in columns_of(grid, block) if c.fields)
             if shape != known and len(shape) > 1:
                 known = shape
                 yield block
@@ -151,7 +151,7 @@ def _block(grid: Grid, row: int) -> tuple[int, ...] | None:
     block = tuple(range(top, bottom + 1))
     if len(block) > _MAX_HEADER_ROWS + 1:
         return None
-    recognised = sum(bool(column.fields) for column in _columns(grid, block))
+    recognised = sum(bool(column.fields) for column in columns_of(grid, block))
     return block if recognised > 1 else None
 
 
@@ -222,7 +222,8 @@ def _is_group_row(grid: Grid, row: int, below: int) -> bool:
     return bool(reaching or (groups and len(filled) > 1) or len(known) * 2 > len(filled) > 1)
 
 
-def _columns(grid: Grid, block: tuple[int, ...]) -> list[Column]:
+def columns_of(grid: Grid, block: tuple[int, ...]) -> list[Column]:
+    """Every column under a header: the texts above it, and the fields they name."""
     near = grid.near(block[0], block[-1])
     width = max(len(grid.rows[row]) for row in block)
     columns = []
@@ -303,7 +304,7 @@ def _split_fields(fields: Fields, span: int) -> tuple[Fields, ...]:
 
 def _side_by_side(grid: Grid, block: tuple[int, ...]) -> list[Table]:
     """Cuts a header that repeats itself into the tables that stand beside one another."""
-    columns = [column for column in _columns(grid, block) if column.path or column.fields]
+    columns = [column for column in columns_of(grid, block) if column.path or column.fields]
     names = [c for c in columns if _NAME_FIELDS & set(c.fields)]
     repeats = [c for c in names[1:] if _heads_alike(c, names[0])]
     starts = [0, *(_start_of(columns, name) for name in repeats), len(columns)]

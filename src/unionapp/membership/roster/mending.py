@@ -1,11 +1,15 @@
 """Mending cells of a roster before it is taken in; the file itself stays as it was sent."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
+from unionapp.errors import Refusal
 from unionapp.membership.roster.check import check_workbook, open_roster
+from unionapp.membership.roster.headings import Corrections, layout_key
 from unionapp.membership.roster.reading import RosterReading
 from unionapp.sheets.workbook import Sheet, Value, column_index
 
@@ -18,8 +22,14 @@ class MendableRoster:
     A cell is its sheet, its row from 1 and its column letters, as problems name it.
     """
 
-    def __init__(self, path: Path, *, today: date) -> None:
-        """Read and check a file.
+    def __init__(
+        self,
+        path: Path,
+        *,
+        today: date,
+        remembered: Mapping[str, Corrections] = MappingProxyType({}),
+    ) -> None:
+        """Read and check a file; `remembered` are the columns set right before, by layout.
 
         Raises:
             Refusal: the file is no readable spreadsheet, or nowhere lists people.
@@ -29,7 +39,13 @@ class MendableRoster:
         self._today = today
         self._workbook = open_roster(path)
         self._mended: dict[Cell, str] = {}
+        self._corrections: dict[str, Corrections] = {}
         self.reading = self._check()
+        self.layouts = {each.sheet: layout_key(each.headings) for each in self.reading.sheets}
+        known = {name: remembered[key] for name, key in self.layouts.items() if key in remembered}
+        with suppress(Refusal):  # what was remembered of another file may leave nobody in this one
+            if known:
+                self._try(known)
 
     @property
     def mended(self) -> Mapping[Cell, str]:
@@ -45,10 +61,36 @@ class MendableRoster:
         self.reading = self._check()
         return self.reading
 
+    def corrections(self, sheet: str) -> Corrections:
+        """The columns of a sheet that were set right, with the field each is read as."""
+        return dict(self._corrections.get(sheet, {}))
+
+    def correct(self, sheet: str, column: str, field: str | None) -> RosterReading:
+        """Read a column as another field, not at all if it is empty, or as found again (None).
+
+        Raises:
+            Refusal: nobody would be left in the file; everything stays as it was.
+        """
+        mine = self.corrections(sheet)
+        others = {at: each for at, each in mine.items() if at != column and each != field}
+        changed = others if field is None else {**others, column: field}
+        return self._try({**self._corrections, sheet: changed})
+
+    def _try(self, corrections: Mapping[str, Corrections]) -> RosterReading:
+        before, self._corrections = self._corrections, dict(corrections)
+        try:
+            self.reading = self._check()
+        except Refusal:
+            self._corrections = before
+            raise
+        return self.reading
+
     def _check(self) -> RosterReading:
         sheets = tuple(map(self._overlaid, self._workbook.sheets))
         workbook = replace(self._workbook, sheets=sheets)
-        return check_workbook(workbook, self.path.name, today=self._today)
+        return check_workbook(
+            workbook, self.path.name, today=self._today, corrections=self._corrections
+        )
 
     def _overlaid(self, sheet: Sheet) -> Sheet:
         mine = {

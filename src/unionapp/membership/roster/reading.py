@@ -30,6 +30,25 @@ class FileWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A column as its header tells it: letters, title, public fields, its first values."""
+
+    column: str
+    title: str
+    fields: tuple[str, ...]
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A text that was typed in legacy codes, before and after."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetReading:
     """What one sheet gave; rows count from 1, `columns` tells which letters hold a field."""
 
@@ -42,6 +61,8 @@ class SheetReading:
     ignored: int
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    headings: tuple[Heading, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def rejected(self) -> int:

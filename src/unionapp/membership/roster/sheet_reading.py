@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from unionapp.errors import Problem, Severity
 from unionapp.membership.roster.cells import (
@@ -15,9 +16,10 @@ from unionapp.membership.roster.cells import (
 from unionapp.membership.roster.columns import PUBLIC_FIELDS, public_columns, settle
 from unionapp.membership.roster.encoding import DecodedSheet, decode_sheet
 from unionapp.membership.roster.headers import plain
+from unionapp.membership.roster.headings import Corrections, correct_tables, headings_of
 from unionapp.membership.roster.layout import Grid, Rows, Table, find_tables
 from unionapp.membership.roster.people import Person, Reader
-from unionapp.membership.roster.reading import Record, SheetReading
+from unionapp.membership.roster.reading import Record, Repair, SheetReading
 from unionapp.membership.roster.rows import UNIT_NAME, Kind, RowJudge
 from unionapp.membership.roster.totals import Totals
 from unionapp.sheets.workbook import Merge, Sheet, Value, column_letters
@@ -36,6 +38,7 @@ _DITTOED = frozenset(
     {"unit", "position", "ethnicity", "religion", "education", "qualification", "politics"}
     | {"hometown", "address", "birth_date", "union_date", "hire_date", "union_position"}
 )
+_SHOWN_REPAIRS = 3
 _PLACED = frozenset({"DUP_ID", "DUP_CODE", "DUP_CARD", "DUP_PERSON"})
 
 
@@ -58,13 +61,16 @@ class SheetPeople:
         return self.decoded.rows
 
 
-def read_people(sheet: Sheet, calendar: Calendar) -> SheetPeople:
-    """Everybody in a sheet."""
+def read_people(
+    sheet: Sheet, calendar: Calendar, corrections: Corrections = MappingProxyType({})
+) -> SheetPeople:
+    """Everybody in a sheet, some of its columns perhaps set right by hand."""
     decoded = decode_sheet(sheet)
     sheet = replace(sheet, merges=_merges_within(sheet))
     grid = Grid(decoded.rows, sheet.merges)
-    settled = (settle(table, grid) for table in find_tables(grid))
-    tables = tuple(table for table in settled if table.having("full_name", "name_ho_dem"))
+    settled = [table for table in (settle(t, grid) for t in find_tables(grid)) if table.columns]
+    right = correct_tables(settled, grid, corrections)
+    tables = tuple(table for table in right if table.having("full_name", "name_ho_dem"))
     found = SheetPeople(sheet, decoded, tables)
     rows = _filled_rows(sheet, decoded)
     for table in tables:
@@ -271,7 +277,28 @@ def _reading(found: SheetPeople, records: list[Record], problems: list[Problem])
         ignored=len(found.rows) - header[-1] - 1 - len(told),
         records=tuple(records),
         problems=tuple(problems),
+        headings=headings_of(found.tables, Grid(found.rows, found.sheet.merges)),
+        repairs=tuple(_repairs(found)),
     )
+
+
+def _repairs(found: SheetPeople) -> Iterator[Repair]:
+    """The first names that were typed in legacy codes, else other texts."""
+    if found.decoded.rows is found.sheet.rows:
+        return
+    name = found.tables[0].name_index
+    others = [at for at in range(len(found.rows[found.tables[0].header_rows[0]])) if at != name]
+    told = (
+        Repair(column_letters(at), str(before[at]), str(after[at]))
+        for at in (name, *others)
+        for before, after in zip(
+            found.sheet.rows[found.tables[0].first_row :],
+            found.rows[found.tables[0].first_row :],
+            strict=False,
+        )
+        if at < len(before) and before[at] != after[at]
+    )
+    yield from (repair for repair, _ in zip(told, range(_SHOWN_REPAIRS), strict=False))
 
 
 def _problems(found: SheetPeople, row: int, table: Table, person: Person) -> list[Problem]:
