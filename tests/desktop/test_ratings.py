@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.desktop.pages import show_page
 from tests.desktop.walk import nameless, too_large, unreachable
+from tests.indicators.neighbourhood import do
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.ratings.ratings_page import RatingsPage
 from unionapp.indicators.ratings import list_ratings
@@ -102,3 +104,55 @@ def test_everybody_can_use_the_page(page):
     assert nameless(page) == []
     assert unreachable(page) == []
     assert not too_large(page)
+
+
+def test_points_not_handed_in_are_there_after_leaving(qtbot, office):
+    desk = Desk(office)
+    page = show_page(qtbot, RatingsPage(desk))
+    page.table.edits.type(page.grid.model.index(0, SELF), "7")
+    page.table.edits.type(page.grid.model.index(0, EVIDENCE), "Biên bản số 3")
+    page.knockList.item(1).setCheckState(Qt.CheckState.Checked)
+    page.yearBox.setCurrentIndex(1)
+    assert page.grid.points == {}
+    page.yearBox.setCurrentIndex(0)
+    assert list(page.grid.points.values()) == [7]
+    again = show_page(qtbot, RatingsPage(desk))
+    first = again.grid.criteria.criteria[0].code
+    sheet = again._sheet()
+    assert (sheet.points[first], sheet.evidence[first]) == (7, "Biên bản số 3")
+    assert len(sheet.knock_outs) == 1
+    assert "vẫn còn nguyên" in again.banner.text()
+    score(again)
+    again.save()
+    assert list_ratings(office, 2026)[0].self_total == 100
+    assert again.drafts.recall(office.unit.code, 2026) is None
+
+
+def test_a_draft_that_is_not_wanted_is_thrown_away(page):
+    page.table.edits.type(page.grid.model.index(0, SELF), "7")
+    page.refresh()
+    assert list(page.grid.points.values()) == [7]
+    page._throw_away()
+    assert page.grid.points == {}
+
+
+def test_a_criterion_tells_the_records_behind_its_figure(page, office):
+    do(office, "HN_NLD", date(2026, 2, 10), title="Hội nghị 2026")
+    page.refresh()
+    page.table.setCurrentIndex(page.grid.model.index(0, SELF))
+    page.actions_["why"].trigger()
+    assert page.currentWidget() is page.why
+    assert page.why.table.rows.row(0)[0] == "Hội nghị 2026"
+    page.why.closed.emit()
+    assert page.currentIndex() == 0
+
+
+def test_the_score_sheet_is_looked_at_once_it_is_saved(page):
+    page.actions_["preview"].trigger()
+    assert "cất điểm trước" in page.banner.text()
+    score(page)
+    page.save()
+    page.actions_["preview"].trigger()
+    assert page.currentWidget().preview.page_count() >= 1
+    page.currentWidget().closed.emit()
+    assert page.currentIndex() == 0

@@ -1,10 +1,13 @@
 """The statistics form: prefilled, typed into, checked, with its words."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 
 from tests.desktop.pages import add_people, show_page
 from tests.desktop.walk import nameless, too_large, unreachable
+from tests.indicators.neighbourhood import do
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.statistics.form_model import NUMBER, PEOPLE
 from unionapp.desktop.statistics.statistics_page import StatisticsPage
@@ -127,3 +130,20 @@ def test_words_of_last_year_are_offered_and_said_to_be_old(qtbot, page, office):
     assert page.reusedLabel.text() == ""
     kept = {it.code: it for it in fill_form(office, "1-HDCD", HALF).rows}
     assert not kept["B1"].is_reused
+
+
+def test_a_line_tells_the_records_behind_it(qtbot, page, office):
+    do(office, "DOI_THOAI", date(2026, 3, 2), title="Đối thoại quý I")
+    page.refresh()
+    place = page.model.place_of("19")
+    qtbot.waitUntil(lambda: page.model.row(place)[NUMBER] == 1)
+    page.table.setCurrentIndex(page.model.index(place, NUMBER))
+    page.actions_["why"].trigger()
+    assert page.currentWidget() is page.why
+    assert page.why.table.rows.row(0)[0] == "Đối thoại quý I"
+    opened = []
+    page.desk.wanted.connect(lambda where, place: opened.append(where))
+    page.why.open_record(0)
+    assert opened == ["activities"]
+    page.why.closed.emit()
+    assert page.currentIndex() == 0

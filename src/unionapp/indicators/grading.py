@@ -60,6 +60,7 @@ class Scale:
     cut_offs: Mapping[str, int]
     knock_outs: Mapping[str, str]
     knocked_out: str
+    legal_basis: str = ""
 
 
 @cache
@@ -71,6 +72,7 @@ def scale() -> Scale:
         cut_offs=data["scale"]["cut_offs"],
         knock_outs=data["knock_outs"],
         knocked_out=data["scale"]["knocked_out"],
+        legal_basis=data["scale"]["legal_basis"],
     )
 
 

@@ -14,7 +14,7 @@ def latest_inputs(scope: Scope, code: str) -> dict[int, SourceRow]:
     """What each unit last typed of an input, up to the end of the period."""
     query = _rows_of(scope, code).where(UnitFigure.last_month <= scope.period.last)
     rows = scope.session.execute(query)
-    return {row.unit_id: _source(row, row.numerator) for row in rows}
+    return {row.unit_id: source_of(row) for row in rows}
 
 
 def inputs_within(scope: Scope, code: str) -> Iterable[SourceRow]:
@@ -22,7 +22,7 @@ def inputs_within(scope: Scope, code: str) -> Iterable[SourceRow]:
     query = _rows_of(scope, code).where(
         UnitFigure.first_month >= scope.period.first, UnitFigure.last_month <= scope.period.last
     )
-    return [_source(row, row.numerator) for row in scope.session.execute(query)]
+    return [source_of(row) for row in scope.session.execute(query)]
 
 
 def figures_between(scope: Scope, prefix: str) -> dict[str, list[Any]]:
@@ -94,6 +94,7 @@ def _rows_of(scope: Scope, code: str) -> Select[Any]:
     )
 
 
-def _source(row: Any, weight: int) -> SourceRow:  # noqa: ANN401  # a row of the figure table
+def source_of(row: Any) -> SourceRow:  # noqa: ANN401  # a row of the figure table
+    """A typed or received figure as a record behind a number."""
     label = row.reason or ("Số nhập tay" if row.origin == "typed" else "Số nhận theo gói báo cáo")
-    return SourceRow(row.unit_id, UnitFigure.__tablename__, row.id, label, None, weight)
+    return SourceRow(row.unit_id, UnitFigure.__tablename__, row.id, label, None, row.numerator)

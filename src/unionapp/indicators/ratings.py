@@ -138,6 +138,24 @@ def list_ratings(office: Office, year: int) -> tuple[RatingRow, ...]:
         return tuple(_frozen(row, unit) for row, unit in session.execute(query))
 
 
+def find_rating(office: Office, rating_id: int) -> RatingRow:
+    """One rating kept here.
+
+    Raises:
+        Refusal: rating.unknown.
+    """
+    query = (
+        select(Rating, Unit)
+        .join(Unit, Unit.id == Rating.about_unit_id)
+        .where(Rating.unit_id == office.unit.id, Rating.id == rating_id)
+    )
+    with office.read() as session:
+        found = session.execute(query).one_or_none()
+        if found is None:
+            raise Refusal("rating.unknown", id=rating_id)
+        return _frozen(*found)
+
+
 def _score(office: Office, unit_code: str, year: int, sheet: ScoreSheet, by: str) -> RatingRow:
     with office.change(f"rating.{by}") as session:
         unit = find_unit(session, unit_code)

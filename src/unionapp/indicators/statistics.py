@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from unionapp.errors import Problem, Refusal, Severity
-from unionapp.indicators.counting import count
+from unionapp.indicators.counting import Share, add_up, count, list_sources
+from unionapp.indicators.figures import Explained, Figure, figure_of, name_shares
 from unionapp.indicators.forms import (
     FormRow,
     StatForm,
@@ -13,7 +14,7 @@ from unionapp.indicators.forms import (
     last_time,
     measure_of,
 )
-from unionapp.indicators.inputs import standing_figures, words_of
+from unionapp.indicators.inputs import source_of, standing_figures, words_of
 from unionapp.indicators.scope import Scope, open_scope
 from unionapp.indicators.typed_figures import clear_figure, store_typed
 from unionapp.organisation.office import Office
@@ -81,6 +82,30 @@ def fill_form(office: Office, form_id: str, period: Period) -> FilledForm:
         rows = _fill(open_scope(session, office.unit.id, period), form)
         before = _fill(open_scope(session, office.unit.id, last_time(period)), form)
     return FilledForm(form, period, rows, tuple(_problems(form, rows, before)))
+
+
+def explain_row(office: Office, form_id: str, code: str, period: Period) -> Explained:
+    """The records behind a counted line; behind a typed one, what each unit typed.
+
+    Raises:
+        Refusal: form.unknown, form.unknown_row.
+    """
+    row = find_form(form_id).find(code)
+    with office.read() as session:
+        scope = open_scope(session, office.unit.id, period)
+        if row.measure or row.count:
+            found = measure_of(row)
+            counts = count(scope, found)
+            names = name_shares(scope, counts.shares())
+            return Explained(
+                figure_of(found, counts.total()), tuple(list_sources(scope, found)), names
+            )
+        figures = standing_figures(scope, figure_code(row), is_stock=False)
+        typed = {unit: Share(it.numerator, it.denominator) for unit, it in figures.items()}
+        total = add_up(typed) if typed else Share(0)
+        own = Figure(row.code, row.label, total.numerator, total.denominator, row.unit)
+        rows = tuple(source_of(it) for it in figures.values())
+        return Explained(own, rows, name_shares(scope, typed))
 
 
 def type_row(  # a line is its form, its code, its period and its number

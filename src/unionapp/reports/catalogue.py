@@ -36,6 +36,7 @@ from unionapp.reports.membership.member_book import member_book_paper
 from unionapp.reports.membership.member_cards import member_cards, member_labels
 from unionapp.reports.membership.member_change import member_change_paper, member_figures_paper
 from unionapp.reports.membership.member_list import member_list_paper
+from unionapp.reports.ratings.rating_decision import rating_decisions
 from unionapp.reports.statistics.statistics_form import statistics_paper
 from unionapp.reports.targets.assignments import target_assignments
 from unionapp.reports.targets.board import target_board
@@ -179,6 +180,9 @@ _KINDS = (
         "target-board", "Bảng theo dõi thực hiện chỉ tiêu", "", _ANY, _SHEETS, target_board
     ),
     ReportKind("target-assignments", "Bảng giao chỉ tiêu", "", _ANY, _SHEETS, target_assignments),
+    ReportKind(
+        "rating-decision", "Quyết định công nhận xếp loại", "", (12,), _LETTERS, rating_decisions
+    ),
     ReportKind("half-year", "Báo cáo 6 tháng", "", (6,), _LETTERS, half_year_letter),
     ReportKind("year", "Báo cáo năm", "", (12,), _LETTERS, year_letter),
 )

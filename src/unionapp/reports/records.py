@@ -31,6 +31,7 @@ from unionapp.reports.membership.leaving_request import card_request, leaving_re
 from unionapp.reports.membership.member_cards import member_card
 from unionapp.reports.membership.my_data import my_data
 from unionapp.reports.membership.union_time import union_time
+from unionapp.reports.ratings.score_sheet import score_sheet
 
 _WRITERS = {"pdf": write_pdf, "xlsx": write_xlsx, "docx": write_docx}
 _LETTER = ("pdf", "xlsx", "docx")
@@ -114,6 +115,7 @@ _KINDS = (
     RecordKind("my-data", "Dữ liệu cá nhân của đoàn viên", my_data, _LETTER, "member"),
     RecordKind("card", "Thẻ đoàn viên", member_card, subject="member"),
     RecordKind("activity", "Phiếu hoạt động", activity_sheet, _LETTER, "activity"),
+    RecordKind("rating-sheet", "Bảng chấm điểm, xếp loại", score_sheet, _LETTER, "rating"),
 )
 
 

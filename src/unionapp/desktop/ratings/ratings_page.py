@@ -1,46 +1,58 @@
 """The page of the yearly grade: a unit scores itself, the level above appraises and decides."""
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSplitter,
     QVBoxLayout,
-    QWidget,
 )
 
+from unionapp.desktop.books.print_pane import PrintingPage
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, TextField, commit_typing
-from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.ratings.knock_outs import KnockOuts
 from unionapp.desktop.ratings.score_sheet import APPRAISED, SELF, ScoreGrid
+from unionapp.desktop.ratings.sheet_drafts import SheetDrafts
+from unionapp.desktop.targets.why_pane import WhyPane
 from unionapp.errors import Invalid, Refusal
+from unionapp.indicators.figures import explain
 from unionapp.indicators.grading import CriteriaSet, criteria_for, scale
 from unionapp.indicators.ratings import (
     RatingRow,
+    ScoreSheet,
     appraise,
     decide,
     evidence_of,
     list_ratings,
     score_self,
 )
+from unionapp.organisation.tiers import consolidates
 from unionapp.organisation.units import lower_units
 from unionapp.sentences import problem_sentence, sentence, sentence_for
 from unionapp.vietnamese.dates import table_date
+from unionapp.vietnamese.periods import Period
+
+if TYPE_CHECKING:
+    from unionapp.desktop.vouchers.paper_pane import PaperPane
 
 YEARS = 4
 STATES = {"self": "đã tự chấm", "appraised": "đã thẩm định", "decided": "đã có quyết định"}
 
 
-class RatingsPage(QWidget):
+class RatingsPage(PrintingPage):
     """One unit, one year."""
 
     saveButton: QPushButton
+    whyButton: QPushButton
+    printButton: QPushButton
+    decisionButton: QPushButton
     unitBox: QComboBox
     yearBox: QComboBox
     countLabel: QLabel
@@ -61,9 +73,12 @@ class RatingsPage(QWidget):
     concerns = frozenset({"rating", "unit"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        load_form("ratings/ratings", self)
-        self.desk = desk
+        super().__init__(desk, "ratings/ratings")
+        self.drafts = SheetDrafts(desk.drafts)
+        self.knock_outs = KnockOuts(self.knockList)
+        self.why = WhyPane(desk)
+        self.addWidget(self.why)
+        self._paper: PaperPane | None = None
         self._rating: RatingRow | None = None
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
@@ -79,7 +94,12 @@ class RatingsPage(QWidget):
         self._connect()
         self.actions_ = Actions(
             self,
-            {"save": self.save, "refresh": self.refresh},
+            {
+                "save": self.save,
+                "refresh": self.refresh,
+                "why": self.explain,
+                "preview": self.preview,
+            },
             key_set=desk.key_set,
             permissions=desk.permissions,
         )
@@ -96,7 +116,7 @@ class RatingsPage(QWidget):
         return int(self.yearBox.currentData())
 
     def refresh(self) -> None:
-        """Read the rating again; what was typed and not saved is let go."""
+        """Read the rating again; what was typed and not handed in stays."""
         office = self.desk.office
         code, tier, employer_type = self.unitBox.currentData()
         is_own = code == office.unit.code
@@ -112,19 +132,19 @@ class RatingsPage(QWidget):
         self.grid.is_open = self._rating is None or self._rating.status != "decided"
         self.grid.show_rating(criteria, self._rating, figures)
         self._show_basis(criteria)
-        self._show_knock_outs()
+        self.knock_outs.show(self._rating.knock_outs if self._rating else ())
         self.overrideEdit.set_value(None)
         self.reasonEdit.set_value(self._rating.reason if self._rating else "")
+        self._take_up()
         self._show_standing()
         self._show_decision()
+        self.actions_.allow(has_selection=criteria is not None)
 
     def save(self) -> None:
         """Hand the points in."""
         commit_typing()
         self.banner.hide()
-        sheet = self.grid.sheet(
-            self._ticked(), self.overrideEdit.value(), self.reasonEdit.value() or ""
-        )
+        sheet = self._sheet()
         office = self.desk.office
         try:
             if self.grid.by == SELF:
@@ -140,6 +160,7 @@ class RatingsPage(QWidget):
         except Refusal as refusal:
             self._refuse(refusal)
         else:
+            self.drafts.drop(row.unit_code, row.year)
             self.desk.tell(f"Đã cất điểm năm {row.year} của {row.unit_name}: {row.grade_name}.")
             self.refresh()
 
@@ -157,8 +178,48 @@ class RatingsPage(QWidget):
             self.desk.tell(f"{row.unit_name}: {row.grade_name}, quyết định {row.decision_no}.")
             self.refresh()
 
+    def print_decision(self) -> None:
+        """Look at the decision that grants the grades of the year."""
+        self.print_report("rating-decision", Period.parse(str(self.year)))
+
+    def explain(self) -> None:
+        """Show the records behind the figure of the current criterion."""
+        at = self.table.current_id()
+        criteria = self.grid.criteria
+        if criteria is None or at is None:
+            return
+        it = criteria.criteria[at]
+        if not it.measure or self.grid.by != SELF:
+            self.banner.say("Tiêu chí này không có số liệu trong sổ của đơn vị: xem minh chứng.")
+            return
+        with explaining(self.banner):
+            found = explain(self.desk.office, it.measure, Period.parse(str(self.year)))
+            self.setCurrentWidget(self.why)
+            self.why.show_found(it.text, found, f"Số liệu: {found.figure.text}")
+
+    def preview(self) -> None:
+        """Show the score sheet of the chosen unit as it prints."""
+        if self._rating is None:
+            self.banner.say("Hãy cất điểm trước khi in bảng chấm điểm.")
+            return
+        if self._paper is None:
+            from unionapp.desktop.vouchers.paper_pane import (  # noqa: PLC0415 - writers are heavy
+                PaperPane,
+            )
+
+            self._paper = PaperPane(self.desk)
+            self._paper.closed.connect(lambda: self.setCurrentIndex(0))
+            self.addWidget(self._paper)
+        row = self._rating
+        with explaining(self.banner):
+            title = f"Bảng chấm điểm năm {row.year}: {row.unit_name}"
+            name = f"bang_cham_diem_{row.unit_code}_{row.year}"
+            self._paper.show_record("rating-sheet", row.id, title, name)
+            self.setCurrentWidget(self._paper)
+
     def go_to(self, place: object) -> None:
         """Show a unit's rating by the id of the rating, or by the unit's code."""
+        self.setCurrentIndex(0)
         for row in list_ratings(self.desk.office, self.year):
             if place in {row.id, row.unit_code}:
                 codes = [self.unitBox.itemData(at)[0] for at in range(self.unitBox.count())]
@@ -180,10 +241,16 @@ class RatingsPage(QWidget):
         self.unitBox.currentIndexChanged.connect(self.refresh)
         self.yearBox.currentIndexChanged.connect(self.refresh)
         self.saveButton.clicked.connect(self.save)
+        self.whyButton.clicked.connect(self.explain)
+        self.printButton.clicked.connect(self.preview)
+        self.decisionButton.clicked.connect(self.print_decision)
+        self.why.closed.connect(lambda: self.setCurrentIndex(0))
         self.decideButton.clicked.connect(self.grant)
-        self.grid.typed.connect(self._show_standing)
+        self.grid.typed.connect(self._keep)
+        self.overrideEdit.left.connect(self._keep)
+        self.reasonEdit.left.connect(self._keep)
         self.table.pointed.connect(self._show_criterion)
-        self.knockList.itemChanged.connect(self._show_standing)
+        self.knockList.itemChanged.connect(self._keep)
         self.table.unreadable.connect(lambda words: self.banner.say(words, "warning"))
 
     def _show_criterion(self, at: int | None) -> None:
@@ -199,19 +266,8 @@ class RatingsPage(QWidget):
         doubt = "" if criteria.confidence == "certain" else ", cần kiểm tra với hướng dẫn của tỉnh"
         self.basisLabel.setText(f"{criteria.name}: {criteria.legal_basis}{doubt}.")
 
-    def _show_knock_outs(self) -> None:
-        self.knockList.blockSignals(True)
-        self.knockList.clear()
-        for code, words in scale().knock_outs.items():
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, code)
-            is_set = self._rating is not None and code in self._rating.knock_outs
-            item.setCheckState(Qt.CheckState.Checked if is_set else Qt.CheckState.Unchecked)
-            self.knockList.addItem(item)
-        self.knockList.blockSignals(False)
-
     def _show_standing(self, *_: object) -> None:
-        total, grade = self.grid.standing(self._ticked())
+        total, grade = self.grid.standing(self.knock_outs.ticked())
         rows = self.grid.criteria.criteria if self.grid.criteria else ()
         left = len(rows) - len(self.grid.points)
         whole = sum(it.max for it in rows)
@@ -239,15 +295,35 @@ class RatingsPage(QWidget):
         for part in (self.numberEdit, self.onEdit, self.decideButton):
             part.setEnabled(may_decide)
         is_own = self.grid.by == SELF
+        self.decisionButton.setVisible(consolidates(self.desk.office.unit.tier))
         self.decideButton.setText("Ghi quyết định đã nhận" if is_own else "Công nhận xếp loại")
 
-    def _ticked(self) -> list[str]:
-        items = [self.knockList.item(at) for at in range(self.knockList.count())]
-        return [
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in items
-            if item.checkState() == Qt.CheckState.Checked
-        ]
+    def _sheet(self) -> ScoreSheet:
+        return self.grid.sheet(
+            self.knock_outs.ticked(), self.overrideEdit.value(), self.reasonEdit.value() or ""
+        )
+
+    def _keep(self, *_: object) -> None:
+        if self.grid.criteria is not None and self.grid.is_open:
+            self.drafts.keep(self.unit_code, self.year, self._sheet())
+        self._show_standing()
+
+    def _take_up(self) -> None:
+        sheet = self.drafts.recall(self.unit_code, self.year) if self.grid.is_open else None
+        if sheet is None:
+            return
+        self.grid.take_up(sheet)
+        self.knock_outs.show(sheet.knock_outs)
+        self.overrideEdit.set_value(sheet.grade)
+        self.reasonEdit.set_value(sheet.reason)
+        self.banner.say(
+            "Điểm đang chấm chưa cất vẫn còn nguyên.", answer="Bỏ bản nháp", deed=self._throw_away
+        )
+
+    def _throw_away(self) -> None:
+        self.drafts.drop(self.unit_code, self.year)
+        self.banner.hide()
+        self.refresh()
 
     def _refuse(self, refusal: Refusal) -> None:
         if refusal.code == "rating.reason_needed":

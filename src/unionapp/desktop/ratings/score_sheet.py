@@ -49,6 +49,12 @@ class ScoreGrid(QObject):
         self._evidence = dict(row.evidence) if row else {}
         self.model.refresh()
 
+    def take_up(self, sheet: ScoreSheet) -> None:
+        """Put what was left unfinished into the open column."""
+        self._points[self.by] = dict(sheet.points)
+        self._evidence |= sheet.evidence
+        self.model.refresh()
+
     @property
     def points(self) -> Mapping[str, int]:
         """The points of the open column."""

@@ -20,10 +20,18 @@ from unionapp.desktop.fields import NoteField, commit_typing
 from unionapp.desktop.grids import DataTable, Edit
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.statistics.form_model import NUMBER, FormModel, number_of
+from unionapp.desktop.targets.why_pane import WhyPane
 from unionapp.errors import CodedError, Problem, Refusal, Severity
 from unionapp.indicators.duty_records import list_duties_due
 from unionapp.indicators.forms import StatForm, list_forms
-from unionapp.indicators.statistics import FilledForm, FilledRow, fill_form, type_row, type_text
+from unionapp.indicators.statistics import (
+    FilledForm,
+    FilledRow,
+    explain_row,
+    fill_form,
+    type_row,
+    type_text,
+)
 from unionapp.sentences import problem_sentence, sentence_for
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import table_date
@@ -51,6 +59,7 @@ class StatisticsPage(PrintingPage):
     reusedLabel: QLabel
     saveTextButton: QPushButton
     printButton: QPushButton
+    whyButton: QPushButton
 
     concerns = frozenset({"unit_figure", "activity", "member", "member_event", "voucher", "unit"})
 
@@ -64,6 +73,8 @@ class StatisticsPage(PrintingPage):
             (self.secondTextLabel, self.secondTextEdit),
         )
         self.banner = Banner()
+        self.why = WhyPane(desk)
+        self.addWidget(self.why)
         self.noticeColumn.addWidget(self.banner)
         self.model = FormModel(self._type, self)
         self.table.set_up(
@@ -80,10 +91,12 @@ class StatisticsPage(PrintingPage):
                 "next_problem": self.go_to_next,
                 "refresh": self.refresh,
                 "preview": self.show_paper,
+                "why": self.explain,
             },
             key_set=desk.key_set,
             permissions=desk.permissions,
         )
+        self.actions_.allow(has_selection=True)
         self.refresh()
 
     @property
@@ -129,6 +142,25 @@ class StatisticsPage(PrintingPage):
         if self.form is not None and self.period is not None:
             self.print_report(self.form.id, self.period)
 
+    def explain(self) -> None:
+        """Show the records behind the number of the current line."""
+        at, filled = self.table.current_id(), self.filled
+        line = self.model.lines[at] if at is not None and filled is not None else None
+        if filled is None or line is None or line.kind in {"header", "ratio"}:
+            self.banner.say("Hãy chọn một dòng có số đếm hoặc số gõ tay.")
+            return
+        with explaining(self.banner):
+            found = explain_row(self.desk.office, filled.form.id, line.code, filled.period)
+            self.setCurrentWidget(self.why)
+            count = group_digits(len(found.rows))
+            hint = f"{count} bản ghi đến {table_date(filled.period.end)}." if found.rows else ""
+            self.why.show_found(line.label, found, hint or "Chưa có bản ghi nào.")
+
+    def show_form(self) -> None:
+        """Come back to the form, to the line it was left at."""
+        self.setCurrentIndex(0)
+        self.table.setFocus()
+
     def save_text(self) -> None:
         """Keep the written part."""
         form, period = self.form, self.period
@@ -151,6 +183,9 @@ class StatisticsPage(PrintingPage):
         self.problemList.itemClicked.connect(self._go_to_problem)
         self.saveTextButton.clicked.connect(self.save_text)
         self.printButton.clicked.connect(self.show_paper)
+        self.whyButton.clicked.connect(self.explain)
+        self.why.closed.connect(self.show_form)
+        self.why.typed.connect(self.show_form)
         self.saveTextButton.setEnabled("write" in self.desk.permissions)
 
     def _fill_boxes(self) -> None:

@@ -13,6 +13,7 @@ from unionapp.desktop.targets.over_pane import OverPane
 from unionapp.desktop.targets.record_places import kind_of, month_of_record
 from unionapp.indicators.catalogue import find_measure
 from unionapp.indicators.evidence import SourceRow
+from unionapp.indicators.figures import Explained
 from unionapp.indicators.progress import explain_target
 from unionapp.indicators.shipped_sets import TargetFacts
 from unionapp.indicators.target_sets import TargetRow
@@ -46,13 +47,17 @@ class WhyPane(OverPane):
         """Show the records that were counted for a target until a day."""
         with explaining(self.banner):
             found = explain_target(self.desk.office, row.facts, as_of)
-            self._sources = found.rows
-            self.say(f"Vì sao? {row.facts.name}", _hint(row.facts, found.rows, as_of))
-            cells = {
-                at: (it.label, kind_of(it).name, found.unit_name(it), it.on, it.weight)
-                for at, it in enumerate(found.rows)
-            }
-            self._list.show(cells)
+            self.show_found(row.facts.name, found, _hint(row.facts, found.rows, as_of))
+
+    def show_found(self, name: str, found: Explained, hint: str) -> None:
+        """Show the records behind any figure."""
+        self._sources = found.rows
+        self.say(f"Vì sao? {name}", hint)
+        cells = {
+            at: (it.label, kind_of(it).name, found.unit_name(it), it.on, it.weight)
+            for at, it in enumerate(found.rows)
+        }
+        self._list.show(cells)
         self._list.point_to(None)
         self.actionButton.setEnabled(bool(self._sources))
         self.table.setFocus()

@@ -1,0 +1,1 @@
+"""Papers about the yearly grade of units."""
