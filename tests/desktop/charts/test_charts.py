@@ -114,3 +114,9 @@ def test_targets_are_drawn_and_told(qtbot):
     )
     assert len(colours(shot(qtbot, chart))) > 3
     assert "Kết nạp đoàn viên: 6/10" in chart.accessibleDescription()
+
+
+def test_a_small_change_of_a_large_figure_is_no_fall_from_top_to_bottom():
+    scale = Scale(49, 50, QRectF(0, 0, 100, 100), is_from_zero=False)
+    assert scale.bottom <= 45
+    assert scale.y(49) - scale.y(50) <= 25

@@ -11,6 +11,7 @@ from typing_extensions import override
 from unionapp.vietnamese.amounts import group_digits
 
 _STEPS = (1, 2, 5, 10)
+_LEAST_SHARE = 10  # the upright axis of a line shows at least a tenth of its highest value
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Chart(QWidget):
         self.setAccessibleName(title)
         self.setAccessibleDescription(self.in_words())
         self.update()
+
+    def take_figures(self, other: "Chart") -> None:
+        """Draw what another chart draws."""
+        self.show_figures(other.title, other.labels, other.series, unit=other.unit)
 
     def in_words(self) -> str:
         """The figures as text."""
@@ -93,7 +98,8 @@ class Chart(QWidget):
 class Scale:
     """The upright axis: round steps, and where a value stands.
 
-    Bars need zero; a line may begin higher, so that small changes of a large figure are seen.
+    Bars need zero; a line may begin higher, so that small changes of a large figure are seen, but
+    a change of one in fifty is not to look like a fall from top to bottom.
     """
 
     def __init__(
@@ -101,6 +107,8 @@ class Scale:
     ) -> None:
         if is_from_zero or 2 * lowest < highest:
             lowest, highest = min(lowest, 0), max(highest, 0)
+        else:
+            lowest = min(lowest, highest - highest // _LEAST_SHARE)
         self.step = round_step(highest - lowest)
         self.bottom = lowest // self.step * self.step
         self.top = max(-(-highest // self.step) * self.step, self.bottom + self.step)
@@ -160,11 +168,11 @@ def series_colour(palette: QPalette, at: int) -> QColor:
 
 
 def series_brush(palette: QPalette, at: int) -> QBrush:
-    """The fill of a series: full, hatched, crossed."""
+    """The fill of a series: full, hatched, empty, dotted; no two look alike in grey."""
     patterns = (
         Qt.BrushStyle.SolidPattern,
         Qt.BrushStyle.BDiagPattern,
-        Qt.BrushStyle.DiagCrossPattern,
-        Qt.BrushStyle.HorPattern,
+        Qt.BrushStyle.NoBrush,
+        Qt.BrushStyle.Dense4Pattern,
     )
     return QBrush(series_colour(palette, at), patterns[at % len(patterns)])

@@ -97,8 +97,9 @@ class TrendChart(Plot):
         painter.drawPolyline(QPolygonF(run))
         painter.setPen(QPen(colour, 2))
         painter.setBrush(colour if at % 2 == 0 else self.palette().base())
+        draw = painter.drawEllipse if at % 4 < 2 else painter.drawRect
         for point in run:
-            painter.drawEllipse(point, 3, 3)
+            draw(QRectF(point.x() - 3, point.y() - 3, 6, 6))
 
 
 class BarChart(Plot):

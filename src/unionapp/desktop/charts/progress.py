@@ -51,6 +51,11 @@ class TargetChart(Chart):
         self.updateGeometry()
 
     @override
+    def take_figures(self, other: Chart) -> None:
+        if isinstance(other, TargetChart):
+            self.show_targets(other.title, other.targets)
+
+    @override
     def in_words(self) -> str:
         return ". ".join(f"{one.name}: {one.in_words()}" for one in self.targets)
 

@@ -1,17 +1,20 @@
 """The first page: lines of work, each opening its exact place; three figures; two charts."""
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from unionapp.desktop.charts import BarChart, Series, TrendChart
+from unionapp.desktop.charts.printing import write_charts
+from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.home.today import Below, HomeFacts, MonthDues, Todo, read_home
 from unionapp.desktop.look import set_icon, set_role
-from unionapp.desktop.notices import Banner
+from unionapp.desktop.notices import Banner, explaining
 from unionapp.errors import CodedError
 from unionapp.membership.lists import MemberCounts
 from unionapp.sentences import sentence_for
@@ -48,8 +51,10 @@ class HomePage(QWidget):
         load_form("home/home", self)
         self._desk = desk
         self._is_stale = True
+        self._lines: list[QWidget] = []
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
+        self.actions_ = Actions(self, {"print": self.print_charts}, key_set=desk.key_set)
         desk.period_changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -57,6 +62,19 @@ class HomePage(QWidget):
         self._is_stale = True
         if self.isVisible():
             self._read()
+
+    def print_charts(self) -> None:
+        """Save both charts as they are printed: black on white."""
+        name, _ = QFileDialog.getSaveFileName(self, "Lưu biểu đồ", "bieu-do.pdf", "*.pdf")
+        if name:
+            self.write_charts(Path(name))
+
+    def write_charts(self, output: Path) -> None:
+        """Write the charts that are shown; an existing file is never overwritten."""
+        shown = [it for it in (self.trendChart, self.barChart) if it.isVisibleTo(self)]
+        with explaining(self.banner):
+            title = f"{self._desk.office.unit.name}, {self._desk.period.label}"
+            self._desk.tell(f"Đã lưu biểu đồ: {write_charts(shown, title, output)}")
 
     def show_facts(self, facts: HomeFacts) -> None:
         """Show what was read."""
@@ -101,6 +119,12 @@ class HomePage(QWidget):
         self.barChart.show_figures("Đoàn viên theo đơn vị", [it.code for it in shown], series)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._lines:
+            self._lines[0].setFocus()
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -119,19 +143,23 @@ class HomePage(QWidget):
         self.banner.say(sentence_for(error), "error")
 
     def _show_todos(self, todos: tuple[Todo, ...]) -> None:
-        while (item := self.todoColumn.takeAt(0)) is not None:
-            if (line := item.widget()) is not None:
-                line.deleteLater()
-        if not todos:
-            label = QLabel("Không có việc đến hạn, không có gì bị trả lại, không có việc dở dang.")
-            label.setContentsMargins(8, 4, 8, 4)
-            self.todoColumn.addWidget(label)
-        for todo in todos:
-            button = QPushButton(todo.text)
-            set_role(button, "todo")
-            set_icon(button, todo.icon)
-            button.clicked.connect(partial(self._desk.open, todo.page, todo.place))
-            self.todoColumn.addWidget(button)
+        had_cursor = self.hasFocus() or any(line.hasFocus() for line in self._lines)
+        for line in self._lines:
+            self.todoColumn.removeWidget(line)
+            line.deleteLater()
+        self._lines = [self._make_line(todo) for todo in todos] or [_nothing_to_do()]
+        for line in self._lines:
+            self.todoColumn.addWidget(line)
+        if had_cursor:
+            self._lines[0].setFocus()
+
+    def _make_line(self, todo: Todo) -> QWidget:
+        button = QPushButton(todo.text)
+        button.setAutoDefault(True)  # Enter opens the place
+        set_role(button, "todo")
+        set_icon(button, todo.icon)
+        button.clicked.connect(partial(self._desk.open, todo.page, todo.place))
+        return button
 
     def _show_dues(self, dues: MonthDues) -> None:
         self.duesName.setText(f"Đoàn phí {month_label(dues.month)}")
@@ -141,3 +169,9 @@ class HomePage(QWidget):
             return
         share = f" ({percent(dues.paid, dues.due)})" if dues.due else ""
         self.duesDetail.setText(f"đã thu trên {dong(dues.due)} phải thu{share}")
+
+
+def _nothing_to_do() -> QLabel:
+    label = QLabel("Không có việc đến hạn, không có gì bị trả lại, không có việc dở dang.")
+    label.setContentsMargins(8, 4, 8, 4)
+    return label
