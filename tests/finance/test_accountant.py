@@ -3,12 +3,21 @@
 import contextlib
 import shutil
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.conftest import CDCS, UPPER, fixed_clock
 from tests.finance.setting import draft
@@ -16,21 +25,24 @@ from unionapp.errors import Refusal
 from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.books.cash_and_bank import Book, cash_book
 from unionapp.finance.books.receipts_spending import receipts_spending_book
+from unionapp.finance.vouchers import posting
 from unionapp.finance.vouchers.advances import (
     AdvanceDraft,
     clear_advance,
     give_advance,
     list_advances,
 )
+from unionapp.finance.vouchers.approvals import approve_voucher, waiting_for_approval
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher
+from unionapp.finance.vouchers.register import delete_draft, list_vouchers, save_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.locks import list_locks, lock_month, unlock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
+from unionapp.organisation.parameters import set_own_parameter
 from unionapp.vietnamese.periods import Period
 
 YEAR = Period.parse("2026")
@@ -48,6 +60,10 @@ EXPECTED = {
     "period.already_locked",
     "period.not_locked",
     "advance.overspent",
+    "advance.waiting",
+    "advance.cleared",
+    "V-09.approver",
+    "voucher.reversed_before",
     "voucher.already_reversed",
     "voucher.is_reversal",
     "voucher.not_posted",
@@ -63,8 +79,13 @@ def only_rules_say_no():
             raise
 
 
+def drafts(office: Office) -> list[int]:
+    return [row.id for row in list_vouchers(office) if row.status == "draft"]
+
+
 class Accountant(RuleBasedStateMachine):
     office: Office
+    is_strict = False  # whether approval is demanded from the first day on, for good
 
     @initialize(cash=AMOUNTS, bank=AMOUNTS)
     def open_the_books(self, cash: int, bank: int) -> None:
@@ -82,6 +103,43 @@ class Accountant(RuleBasedStateMachine):
         set_opening(self.office, till.id, cash, date(2026, 1, 1))
         set_opening(self.office, account.id, bank, date(2026, 1, 1))
         self.locked: dict[str, tuple] = {}
+        self.posted: set[int] = set()
+        self.demand_approval(demanded=self.is_strict)
+
+    @precondition(lambda self: not self.is_strict)
+    @rule(demanded=st.booleans())
+    def change_the_rules(self, *, demanded: bool) -> None:
+        self.demand_approval(demanded=demanded)
+
+    def demand_approval(self, *, demanded: bool) -> None:
+        self.approval_is_demanded = demanded
+        set_own_parameter(
+            self.office,
+            "voucher.needs_approval",
+            "true" if demanded else "false",
+            valid_from=date(2026, 1, 1),
+            legal_basis="Quy chế chi tiêu nội bộ",
+        )
+
+    @precondition(lambda self: waiting_for_approval(self.office))
+    @rule(pick=st.integers(0, 99))
+    def approve(self, pick: int) -> None:
+        chair = replace(self.office.officer, name="Lê Văn Tùng", role="chair")
+        waiting = waiting_for_approval(self.office)
+        approve_voucher(replace(self.office, officer=chair), waiting[pick % len(waiting)].id)
+
+    @precondition(lambda self: drafts(self.office))
+    @rule(pick=st.integers(0, 99))
+    def post_draft(self, pick: int) -> None:
+        waiting = drafts(self.office)
+        with only_rules_say_no():
+            post_voucher(self.office, waiting[pick % len(waiting)])
+
+    @precondition(lambda self: drafts(self.office))
+    @rule(pick=st.integers(0, 99))
+    def throw_away(self, pick: int) -> None:
+        waiting = drafts(self.office)
+        delete_draft(self.office, waiting[pick % len(waiting)])
 
     @rule(bank=st.booleans(), amount=AMOUNTS, on=DAYS, item=RECEIPTS)
     def receive(self, *, bank: bool, amount: int, on: date, item: str) -> None:
@@ -161,6 +219,19 @@ class Accountant(RuleBasedStateMachine):
             assert self.content_of(month) == content
 
     @invariant()
+    def what_must_be_approved_is_never_posted_before(self) -> None:
+        rows = [row for row in list_vouchers(self.office) if row.status == "posted"]
+        for row in rows:
+            is_new = row.id not in self.posted and row.reverses_id is None
+            if self.approval_is_demanded and is_new and row.kind in {"PC", "BN"}:
+                assert row.is_approved
+        self.posted = {row.id for row in rows}
+
+    @invariant()
+    def no_advance_is_below_nothing(self) -> None:
+        assert all(row.given >= row.spent for row in list_advances(self.office))
+
+    @invariant()
     def numbers_have_no_gap(self) -> None:
         assert not [found for found in check_year(self.office, 2026) if found.code == "V-05.gap"]
 
@@ -180,3 +251,26 @@ TestAccountant.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+class StrictAccountant(Accountant):
+    is_strict = True
+
+
+@pytest.mark.parametrize(
+    ("lost", "accountant"),
+    [("check_balance", Accountant), ("check_approval", StrictAccountant)],
+)
+def test_an_accountant_notices_a_rule_that_was_lost(monkeypatch, lost: str, accountant) -> None:
+    monkeypatch.setattr(posting, lost, lambda *args, **kwargs: iter(()))
+    monkeypatch.setattr(posting, "waits_for_approval", lambda *args: False)
+    bold = settings(
+        TestAccountant.settings,
+        max_examples=40,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        print_blob=False,
+    )
+    with pytest.raises((AssertionError, Refusal)):
+        run_state_machine_as_test(accountant, settings=bold)

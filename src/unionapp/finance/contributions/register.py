@@ -127,7 +127,8 @@ def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, .
     """Note a decision of exemption, suspension or reduction; months already noted follow it.
 
     Raises:
-        Refusal: relief.unknown_kind, relief.too_long, relief.too_much, period.unreadable.
+        Refusal: relief.unknown_kind, relief.too_long, relief.too_much, period.unreadable;
+            period.locked where the amount of a locked month would change.
     """
     months = _require_relief(draft)
     with office.change("contribution.relief") as session:
@@ -151,7 +152,10 @@ def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, .
         ]
         for row in touched:
             relief = _relief_in(session, office.unit.id, row.payer, row.month)
-            row.due = contribution_due(row.fund, Decimal(row.rate), relief)
+            due = contribution_due(row.fund, Decimal(row.rate), relief)
+            if due != row.due:
+                require_open(session, office.unit.id, last_day(row.month))
+                row.due = due
         session.flush()
         return tuple(_as_row(session, office, row) for row in touched)
 

@@ -323,6 +323,18 @@ STATEMENTS = (
         )
         for action, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
     ),
+    *(
+        _refuse(
+            f"{table}_lock_on_{action.lower()}",
+            f"{action} ON {table} WHEN {_locked(row, month.format(row=row))}",
+            "period.locked",
+        )
+        for table, month in (
+            ("contribution", "{row}.month"),
+            ("contribution_payment", "substr({row}.paid_on, 1, 7)"),
+        )
+        for action, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ),
 )
 
 
