@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from unionapp.activities.lists import list_activities
 from unionapp.demo.playing import Played, play
 from unionapp.demo.samples import read_sample
 from unionapp.errors import Refusal
 from unionapp.exchange.package_contents import gather
+from unionapp.indicators.assignments import list_assignments
+from unionapp.indicators.duty_records import pressing_duties
+from unionapp.indicators.progress import target_progress
 from unionapp.organisation.opening import open_office
 from unionapp.paper.document import Paragraph
 from unionapp.paper.report_id import read_report_id
@@ -32,7 +36,7 @@ def test_two_units_are_consolidated_and_nobody_is_missing(played):
     assert (result["expected"], result["counted"], result["missing"]) == (2, 2, ())
     for name, total in result["totals"].items():
         assert total == sum(unit.totals[name] for unit in played.units), name
-    assert result["totals"]["members"] == 81
+    assert (result["totals"]["members"], result["totals"]["female"]) == (81, 49)
     assert result["totals"]["dues"] > 0
 
 
@@ -68,6 +72,25 @@ def test_no_word_of_the_demo_names_a_file_that_is_not_there(played):
     for words in played.words:
         if words.startswith("Báo cáo: "):
             assert Path(words.removeprefix("Báo cáo: ").split(" (mã")[0]).is_file()
+
+
+def test_every_office_has_a_plan_a_calendar_and_reports_that_went_in_time(played):
+    sample = read_sample()
+    folder = played.packages[0].parents[1]
+    for code, lines in (("CS-0147", 12), ("CS-0148", 12), ("CT-09", 53)):
+        office = open_office(folder / code, today=sample.today, password=sample.password)
+        try:
+            progress = target_progress(office)
+            planned = [row for row in list_activities(office) if row.status == "planned"]
+            overdue = [row for row in pressing_duties(office, 90) if row.due_on < office.today]
+            given = [(row.unit_code, row.value) for row in list_assignments(office)]
+        finally:
+            office.close()
+        assert len(progress) == lines
+        assert {"green", "red"} <= {row.light.value for row in progress}
+        assert planned
+        assert overdue == []
+    assert given == [("CS-0148", 3), ("CS-0147", 5)]
 
 
 def test_the_upper_units_letter_says_what_its_package_carries(played):

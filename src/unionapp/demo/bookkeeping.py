@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from unionapp.activities.drafts import ActivityDraft
-from unionapp.activities.records import save_activity
+from unionapp.demo.planning import hold
 from unionapp.demo.samples import Sample, SampleUnit
 from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.dues.collection import collect_dues
@@ -61,7 +60,7 @@ def keep_half_a_year(office: Office, sample: Sample, unit: SampleUnit) -> str:
     for payment in sample.payments:
         _pay(office, payment)
     for activity in sample.activities:
-        _hold(office, activity)
+        hold(office, activity)
     for month in sample.period.months()[:_LOCKED]:
         lock_month(office, month)
     return (
@@ -112,9 +111,3 @@ def _pay(office: Office, payment: dict[str, object]) -> None:
         attachments=1,
     )
     post_voucher(office, save_voucher(office, draft).id)
-
-
-def _hold(office: Office, activity: dict[str, object]) -> None:
-    facts = {**activity, "held_on": activity["on"]}
-    del facts["on"]
-    save_activity(office, ActivityDraft(**facts))  # type: ignore[arg-type]  # field for field

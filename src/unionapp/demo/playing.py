@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from unionapp.demo.bookkeeping import keep_half_a_year, open_unit
+from unionapp.demo.planning import guide_unions, plan_year
 from unionapp.demo.samples import Sample, read_sample
 from unionapp.exchange.consolidation import Consolidated, Quantity, consolidate, name_totals
 from unionapp.exchange.decisions import accept_package
@@ -74,6 +75,7 @@ class Story:
         for unit in self.sample.units:
             office = open_unit(self.folder / unit.facts.code, self.sample, unit)
             self.words.append(keep_half_a_year(office, self.sample, unit))
+            self.words.append(plan_year(office, self.sample))
             offices.append(office)
         return offices
 
@@ -163,6 +165,7 @@ def play(folder: Path) -> Played:
         trust = export_trust(upper, folder / "tin-cay")
         story.receive(upper, trust)
         result = consolidate(upper, story.sample.period)
+        story.words.append(guide_unions(upper, story.sample))
         units = tuple(_made(office, story.sample) for office in offices)
     finally:
         for office in (upper, *offices):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from unionapp.assets import resource
+from unionapp.indicators.shipped_sets import TargetFacts
 from unionapp.organisation.units import UnitFacts
 from unionapp.vietnamese.periods import Period
 
@@ -37,6 +38,24 @@ class SampleUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """What a grassroots union of the demo set out to do in the year."""
+
+    code: str
+    name: str
+    targets: tuple[TargetFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpperPlan:
+    """The plan the upper unit follows; `given` are the numbers of its unions on one target."""
+
+    code: str
+    assigned: str
+    given: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """Everything the demo is played with."""
 
@@ -51,6 +70,11 @@ class Sample:
     units: tuple[SampleUnit, ...]
     payments: tuple[dict[str, Any], ...]
     activities: tuple[dict[str, Any], ...]
+    upper_activities: tuple[dict[str, Any], ...]
+    own_plan: OwnPlan
+    upper_plan: UpperPlan
+    duties_done: tuple[dict[str, Any], ...]
+    upper_duties_done: tuple[dict[str, Any], ...]
 
 
 def read_sample() -> Sample:
@@ -69,7 +93,25 @@ def read_sample() -> Sample:
         units=tuple(_unit(unit) for unit in facts["unit"]),
         payments=tuple(facts["payment"]),
         activities=tuple(facts["activity"]),
+        upper_activities=tuple(facts["upper_activity"]),
+        own_plan=_own_plan(facts["own_plan"]),
+        upper_plan=_upper_plan(facts["upper_plan"]),
+        duties_done=tuple(facts["duty_done"]),
+        upper_duties_done=tuple(facts["upper_duty_done"]),
     )
+
+
+def _own_plan(row: dict[str, Any]) -> OwnPlan:
+    targets = (
+        TargetFacts(code=f"CT-{number}", span="year", **target)
+        for number, target in enumerate(row["target"], start=1)
+    )
+    return OwnPlan(row["code"], row["name"], tuple(targets))
+
+
+def _upper_plan(row: dict[str, Any]) -> UpperPlan:
+    given = tuple((one["unit"], one["value"]) for one in row["given"])
+    return UpperPlan(row["code"], row["assigned"], given)
 
 
 def _unit(row: dict[str, Any]) -> SampleUnit:

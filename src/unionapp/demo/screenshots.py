@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from unionapp.demo.playing import play
@@ -15,16 +16,20 @@ from unionapp.desktop.founding import Founding
 from unionapp.desktop.login import Login
 from unionapp.desktop.look import Look
 from unionapp.desktop.main_window import MainWindow
+from unionapp.desktop.members.members_page import MembersPage
 from unionapp.desktop.pages import PAGES
 from unionapp.desktop.preferences import Forgetful
 from unionapp.desktop.reports.reports_page import ReportsPage
+from unionapp.desktop.vouchers.vouchers_page import VouchersPage
 from unionapp.organisation.opening import open_office
 from unionapp.paper.destination import write_safely
 from unionapp.reports.letters.periodic import HALF_YEAR
 from unionapp.vietnamese.names import fold
 
-FULL, SMALL = (1366, 768), (1093, 614)  # a laptop as it is, and at 125 %
-_TWICE = ("home", "members")  # also taken in the dark and on the small screen
+FULL, SMALL = (1366, 768), (1093, 614)  # a laptop as it is, and what 125 % leaves of it
+LARGER = 1.25
+_OFTEN = ("home", "members", "vouchers")  # also in the dark, on the small screen, and at 125 %
+_TYPED = ("members", "vouchers")  # their forms, too
 _REST_MS = 50
 
 
@@ -52,10 +57,12 @@ class Camera:
         while timer.isActive():
             self.app.processEvents()
 
-    def take(self, window: QWidget, name: str) -> None:
-        """Take one picture; nothing is overwritten."""
+    def take(self, window: QWidget, name: str, *, scale: float = 1.0) -> None:
+        """Take one picture; at 1.25 as a screen at 125 % paints it. Nothing is overwritten."""
         self.rest(window)
-        picture = window.grab()
+        picture = QPixmap(window.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        window.render(picture)
 
         def write(path: Path) -> None:
             picture.save(str(path), "PNG")
@@ -133,11 +140,19 @@ def _parts(camera: Camera, window: MainWindow, page: QWidget) -> Iterator[str]:
 
 
 def _take_otherwise(camera: Camera, window: MainWindow, prefix: str) -> None:
-    for code in _TWICE:
+    camera.look.use_theme("dark")
+    for code in _OFTEN:
         window.open(code)
-        camera.look.use_theme("dark")
         camera.take(window, f"{prefix}_{code}_toi")
-        camera.look.use_theme("light")
-        window.resize(*SMALL)
+    camera.look.use_theme("light")
+    window.resize(*SMALL)
+    for code in _OFTEN:
+        window.open(code)
         camera.take(window, f"{prefix}_{code}_nho")
-        window.resize(*FULL)
+        camera.take(window, f"{prefix}_{code}_125", scale=LARGER)
+    window.resize(*FULL)
+    for code in _TYPED:
+        page = window.open(code)
+        if isinstance(page, MembersPage | VouchersPage):
+            page.add()
+            camera.take(window, f"{prefix}_{code}_nhap")
