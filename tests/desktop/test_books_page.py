@@ -205,8 +205,21 @@ def test_a_statement_is_laid_beside_the_book(page, desk, qtbot, tmp_path, wishes
     part.table.opened.emit(2)
     assert wishes == [("vouchers", booked.id), ("vouchers", "BN")]
     assert part.accountBox.currentData() == bank.id
+    assert part.keptTable.isHidden()
     part.keepButton.click()
     assert part.banner.text() == ""
+    (kept,) = shown_rows(part.keptTable).values()
+    assert kept[:6] == (
+        *("03/2026", "VietinBank", 1_000_000, 989_000, -11_000),
+        "1 khoản chỉ có một bên",
+    )
+    post(desk.office, "BN", 5_000, date(2026, 3, 20), account_id=bank.id)
+    part.refresh()
+    (kept,) = shown_rows(part.keptTable).values()
+    assert kept[5] == "sổ đã đổi, đối chiếu lại"
+    part.keptTable.setCurrentIndex(part.keptTable.rows.index(0, 0))
+    part.keptTable.opened.emit(part.keptTable.current_id())
+    assert part.monthBox.currentData() == "2026-03"
 
 
 def test_without_a_bank_account_the_part_says_what_to_do_first(page):

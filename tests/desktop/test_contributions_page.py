@@ -194,3 +194,13 @@ def test_everything_is_named_reachable_and_fits_a_small_laptop(page, desk, qtbot
         assert unreachable(page) == []
         assert clipped(page) == []
         assert not too_large(page)
+
+
+def test_a_letter_asks_the_employer_for_what_is_overdue(page, desk, qtbot):
+    assert not page.letter.isEnabled()
+    record_contribution(desk.office, "2026-01", workers=100, fund=500_000_000)
+    page.refresh()
+    assert page.letter.isEnabled()
+    page.write_letter()
+    qtbot.waitUntil(lambda: page.printing.preview.page_count() > 0, timeout=20_000)
+    assert "Công văn đề nghị đóng kinh phí" in page.printing.titleLabel.text()

@@ -2,8 +2,9 @@
 
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QByteArray, QStorageInfo, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -16,17 +17,43 @@ from PySide6.QtWidgets import (
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
-from unionapp.desktop.notices import Banner
+from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.reports.pdf_pages import print_to_memory
 from unionapp.desktop.reports.preview_pane import PreviewPane
-from unionapp.desktop.tasks import Task
+from unionapp.desktop.tasks import Progress, Task
 from unionapp.errors import CodedError, Refusal
+from unionapp.organisation.office import Office
+from unionapp.paper.document import Document
+from unionapp.paper.pdf import write_pdf
 from unionapp.reports.catalogue import find_report
+from unionapp.reports.handing_over import HandedOver, hand_over, hand_over_slip
 from unionapp.reports.making import MadeReport, make_report, preview_report
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.periods import Period
 
 _NAMES = {"pdf": "PDF", "xlsx": "Excel"}
+# What sticks are formatted as; the computer's own disks are not.
+_OF_STICKS = frozenset(
+    QByteArray(kind) for kind in (b"vfat", b"exfat", b"FAT32", b"exFAT", b"FAT")
+)
+_COPYING = "Đang ghi ra USB"
+
+
+def made_bytes(office: Office, report: str, period: Period) -> bytes:
+    """The report as a PDF, frozen like every report that leaves the house."""
+    with TemporaryDirectory() as folder:
+        output = Path(folder) / "report.pdf"
+        return make_report(
+            office, report, period, file_format="pdf", output=output
+        ).path.read_bytes()
+
+
+def first_stick() -> str:
+    """The first removable disk of this computer; nothing where there is none."""
+    mounted = (disk for disk in QStorageInfo.mountedVolumes() if disk.isReady())
+    outside = (disk for disk in mounted if not disk.isRoot() and not disk.isReadOnly())
+    found = (disk.rootPath() for disk in outside if disk.fileSystemType() in _OF_STICKS)
+    return next(found, "")
 
 
 class PrintPane(QWidget):
@@ -34,6 +61,7 @@ class PrintPane(QWidget):
 
     backButton: QPushButton
     titleLabel: QLabel
+    usbButton: QPushButton
     excelButton: QPushButton
     pdfButton: QPushButton
     noticeColumn: QVBoxLayout
@@ -50,6 +78,8 @@ class PrintPane(QWidget):
         self.noticeColumn.addWidget(self.banner)
         self.paneColumn.addWidget(self.preview)
         self.backButton.clicked.connect(self.closed)
+        self._slip: Document | None = None
+        self.usbButton.clicked.connect(self._ask_stick)
         self.pdfButton.clicked.connect(partial(self._ask_file, "pdf"))
         self.excelButton.clicked.connect(partial(self._ask_file, "xlsx"))
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.closed)
@@ -82,12 +112,63 @@ class PrintPane(QWidget):
         task.failed.connect(self._explain)
         return task
 
-    def _ask_file(self, file_format: str) -> None:
+    def hand_over_to(self, folder: Path) -> Task:
+        """Freeze the report, copy it to a stick, read it back, and show the slip for it."""
+        office, report, period = self._desk.office, self._report, self._period
+        self.banner.hide()
+        target = folder / f"{self._stem()}.pdf"
+
+        def work(progress: Progress) -> tuple[HandedOver, Document, bytes]:
+            data = made_bytes(office, report, period)
+            handed = hand_over(data, target, lambda done, every: progress(done, every, _COPYING))
+            slip = hand_over_slip(office, find_report(report).name, period, handed)
+            return handed, slip, print_to_memory(slip)
+
+        task = self._desk.run(work)
+        task.succeeded.connect(self._tell_handed_over)
+        task.failed.connect(self._explain)
+        return task
+
+    def _tell_handed_over(self, done: tuple[HandedOver, Document, bytes]) -> None:
+        handed, self._slip, pdf = done
+        self.preview.show_pdf(pdf)
+        self.titleLabel.setText(f"Phiếu giao nhận, mã đối chiếu {handed.code}")
+        self.banner.say(
+            f"Đã đọc lại, khớp 100 %: {handed.path.name}. Có thể rút USB. In phiếu giao nhận "
+            f"này gửi kèm, mã đối chiếu {handed.code}.",
+            "success",
+            answer="Lưu phiếu để in",
+            deed=self._ask_slip,
+        )
+
+    def save_slip(self, output: Path) -> None:
+        """Save the slip that is shown."""
+        if self._slip is not None:
+            with explaining(self.banner):
+                path = write_pdf(self._slip, output)
+                self.banner.say(f"Đã lưu phiếu giao nhận {path}", "success")
+
+    def _ask_stick(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Chọn USB", first_stick())
+        if name:
+            self.hand_over_to(Path(name))
+
+    def _ask_slip(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Lưu phiếu giao nhận", f"giao-nhan_{self._stem()}.pdf", "PDF (*.pdf)"
+        )
+        if name:
+            self.save_slip(Path(name))
+
+    def _stem(self) -> str:
         stem = f"{self._desk.office.unit.code}_{self._report}_{self._period.text}"
+        return stem.replace("/", "_")
+
+    def _ask_file(self, file_format: str) -> None:
         name, _ = QFileDialog.getSaveFileName(
             self,
             f"Lưu {_NAMES[file_format]}",
-            f"{stem.replace('/', '_')}.{file_format}",
+            f"{self._stem()}.{file_format}",
             f"{_NAMES[file_format]} (*.{file_format})",
             options=QFileDialog.Option.DontConfirmOverwrite,
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from unionapp.desktop.books.box_entries import fill_box, month_entries
+from unionapp.desktop.books.kept_reconciliations import KEPT_COLUMNS, kept_cells
 from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import MoneyField
@@ -25,9 +26,11 @@ from unionapp.desktop.tasks import Task
 from unionapp.errors import CodedError
 from unionapp.finance.books.accounts import open_accounts
 from unionapp.finance.books.bank_reconciliation import (
+    KeptReconciliation,
     Reconciled,
     compare_statement,
     keep_reconciliation,
+    list_reconciliations,
 )
 from unionapp.finance.books.bank_statements import StatementLine, read_statement
 from unionapp.sentences import sentence_for
@@ -58,6 +61,8 @@ class ReconciliationPart(QWidget):
     closingEdit: MoneyField
     stateLabel: QLabel
     table: DataTable
+    keptLabel: QLabel
+    keptTable: DataTable
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -71,6 +76,11 @@ class ReconciliationPart(QWidget):
         self._model.setParent(self)
         self.table.set_up(self._model, "reconciliation", preferences=desk.preferences)
         self.table.opened.connect(self._open)
+        self._kept: dict[int, KeptReconciliation] = {}
+        self._kept_model = SheetModel(KEPT_COLUMNS)
+        self._kept_model.setParent(self)
+        self.keptTable.set_up(self._kept_model, "kept_reconciliations")
+        self.keptTable.opened.connect(self._choose_kept)
         self.accountBox.setMinimumContentsLength(18)
         self.accountBox.currentIndexChanged.connect(self.compare)
         self.monthBox.currentIndexChanged.connect(self._change_month)
@@ -92,6 +102,7 @@ class ReconciliationPart(QWidget):
         self.stateLabel.setText(_FIRST)
         if not banks:
             self.stateLabel.setText(_NO_BANK)
+        self._show_kept()
         self.compare()
 
     def read(self, file: Path) -> Task:
@@ -125,6 +136,21 @@ class ReconciliationPart(QWidget):
         with explaining(self.banner):
             done = keep_reconciliation(self._desk.office, self._outcome)
             self._desk.tell(f"Đã ghi kết quả đối chiếu {month_label(done.month)}")
+            self._show_kept()
+
+    def _show_kept(self) -> None:
+        rows = list_reconciliations(self._desk.office, self._desk.period.end.year)
+        self._kept = {row.id: row for row in rows}
+        self._kept_model.put({row.id: kept_cells(row) for row in rows})
+        for widget in (self.keptLabel, self.keptTable):
+            widget.setVisible(bool(rows))
+
+    def _choose_kept(self, row_id: int) -> None:
+        row = self._kept[row_id]
+        self.accountBox.setCurrentIndex(self.accountBox.findData(row.account_id))
+        if (at := self.monthBox.findData(row.month)) >= 0:
+            self.monthBox.setCurrentIndex(at)
+        self.fileButton.setFocus()
 
     def _show(self, outcome: Reconciled) -> None:
         self._model.put(dict(enumerate(_rows(outcome), start=1)))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from unionapp.desktop.books.print_pane import PrintingPage
-from unionapp.desktop.commands import Actions
+from unionapp.desktop.commands import Actions, without_argument
 from unionapp.desktop.contributions.fund_panel import FundPanel
 from unionapp.desktop.contributions.month_list import STATES, MonthList
 from unionapp.desktop.contributions.netting_panel import NettingPanel
@@ -19,6 +20,7 @@ from unionapp.finance.contributions.register import ContributionRow
 from unionapp.vietnamese.amounts import dong, group_digits, percent
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.months import month_text
+from unionapp.vietnamese.periods import Period
 
 _LATE = (ContributionState.LATE, ContributionState.UNPAID)
 
@@ -57,6 +59,10 @@ class ContributionsPage(PrintingPage):
             key_set=desk.key_set,
             permissions=desk.permissions,
         )
+        self.letter = QAction("Công văn đề nghị đóng", self)
+        self.letter.setToolTip("Công văn gửi người sử dụng lao động về các tháng quá hạn")
+        self.letter.triggered.connect(without_argument(self.write_letter))
+        self.sheet.add_deed(self.letter)
         self._dress()
 
     def add(self) -> None:
@@ -90,6 +96,10 @@ class ContributionsPage(PrintingPage):
     def preview(self) -> None:
         """Look at the contribution book of the working period as it prints."""
         self.print_report("contribution-book", self.desk.period)
+
+    def write_letter(self) -> None:
+        """Look at the letter that asks the employer for the overdue months of the year."""
+        self.print_report("debt-letter", Period.parse(str(self.list.year)))
 
     def go_to(self, place: object) -> None:
         """Show a month, YYYY-MM, or begin to note one (`add`)."""
@@ -125,7 +135,7 @@ class ContributionsPage(PrintingPage):
         for words, deed, permission in deeds:
             button = QPushButton(words)
             button.setEnabled(not permission or permission in self.desk.permissions)
-            button.clicked.connect(_without_argument(deed))
+            button.clicked.connect(without_argument(deed))
             self.list.add_action_button(button)
         self.list.set_primary("add", self.add, key_set=self.desk.key_set)
         self.list.primaryButton.setText("Khai quỹ lương (Ctrl+N)")
@@ -141,6 +151,7 @@ class ContributionsPage(PrintingPage):
     def _show(self, _row_id: object) -> None:
         current = self._current()
         self.actions_.allow(has_selection=current is not None)
+        self.letter.setEnabled(any(row.state in _LATE for row in self.list.noted()))
         if current is None and not self.list.months:
             self.sheet.clear()
             return
@@ -192,10 +203,3 @@ def sections_of(
             ("Quá hạn", f"{len(late)} tháng, {dong(sum(one.remaining for one in late))}"),
         ),
     )
-
-
-def _without_argument(deed: Callable[[], None]) -> Callable[[], None]:
-    def act() -> None:
-        deed()
-
-    return act

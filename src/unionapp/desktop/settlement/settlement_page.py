@@ -1,4 +1,4 @@
-"""The page of a year: estimate, settlement, checks, dues worked out again, disclosure."""
+"""The page of a year: estimate, settlement, checks, dues again, disclosure, lower units."""
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget
@@ -10,16 +10,19 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.settlement.checks_part import ChecksPart
 from unionapp.desktop.settlement.disclosures_part import DisclosuresPart
 from unionapp.desktop.settlement.dues_change_part import DuesChangePart
+from unionapp.desktop.settlement.entries_pane import EntriesPane
 from unionapp.desktop.settlement.estimate_part import EstimatePart
+from unionapp.desktop.settlement.levels_part import LevelsPart
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.report_part import ReportPart
 from unionapp.desktop.settlement.sources_pane import SourcesPane
+from unionapp.organisation.tiers import consolidates
 
 _YEARS = 6
 
 
 class SettlementPage(PrintingPage):
-    """Five parts behind tabs, all of the year on top."""
+    """Parts behind tabs, all of the year on top; money with lower units only where there are."""
 
     titleLabel: QLabel
     yearBox: QComboBox
@@ -49,12 +52,14 @@ class SettlementPage(PrintingPage):
         self.checks = ChecksPart(desk, self.go_to_row)
         self.dues_change = DuesChangePart(desk)
         self.disclosures = DisclosuresPart(desk, self.print_report)
+        self.levels = LevelsPart(desk, self.show_entries)
         self.parts: dict[str, YearPart | DisclosuresPart] = {
             "estimate": self.estimate,
             "settlement": self.report,
             "checks": self.checks,
             "dues_change": self.dues_change,
             "disclosures": self.disclosures,
+            "levels": self.levels,
         }
         titles = (
             "Dự toán B14",
@@ -62,9 +67,12 @@ class SettlementPage(PrintingPage):
             "Kiểm tra",
             "Tính lại đoàn phí",
             "Công khai",
+            "Cấp dưới",
         )
         for part, title in zip(self.parts.values(), titles, strict=True):
             self.tabs.addTab(part, title)
+        is_above = consolidates(desk.office.unit.tier)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.levels), is_above)
         last = desk.office.today.year + 1
         years = [(str(last - back), last - back) for back in range(_YEARS)]
         fill_box(self.yearBox, list(years), desk.period.end.year)
@@ -76,6 +84,9 @@ class SettlementPage(PrintingPage):
         self.sources = SourcesPane(desk)
         self.addWidget(self.sources)
         self.sources.closed.connect(self._leave_sources)
+        self.entries = EntriesPane(desk)
+        self.addWidget(self.entries)
+        self.entries.closed.connect(self._leave_entries)
         self.refresh()
 
     @property
@@ -84,7 +95,7 @@ class SettlementPage(PrintingPage):
         return int(self.yearBox.currentText())
 
     def go_to(self, place: object) -> None:
-        """Show a part by its name: estimate, settlement, checks, dues_change, disclosures."""
+        """Show a part by its name, such as estimate, checks or levels."""
         self.setCurrentIndex(0)
         part = self.parts.get(str(place))
         if part is not None:
@@ -103,6 +114,12 @@ class SettlementPage(PrintingPage):
         self.sources.show_row(form, year, row_id)
         self.setCurrentWidget(self.sources)
         self.sources.table.setFocus()
+
+    def show_entries(self, code: str, name: str, year: int) -> None:
+        """Show the vouchers with a unit below."""
+        self.entries.show_unit(code, name, year)
+        self.setCurrentWidget(self.entries)
+        self.entries.table.setFocus()
 
     def go_to_row(self, row_id: str) -> None:
         """Show a row of the settlement."""
@@ -124,6 +141,10 @@ class SettlementPage(PrintingPage):
         self.setCurrentIndex(0)
         is_report = self.tabs.currentWidget() is self.report
         (self.report if is_report else self.estimate).table.setFocus()
+
+    def _leave_entries(self) -> None:
+        self.setCurrentIndex(0)
+        self.levels.table.setFocus()
 
     def _follow(self) -> None:
         at = self.yearBox.findData(self.desk.period.end.year)

@@ -51,9 +51,8 @@ class RecipientTable(QObject):
         return sum(row.amount for row in self._rows)
 
     def add_row(self) -> None:
-        """Open another row, with the share of the one above."""
-        above = self._rows[-1] if self._rows else _NOBODY
-        self._rows.append(Recipient("", above.each))
+        """Open another row."""
+        self._rows.append(_NOBODY)
         self._model.refresh()
         self._table.setCurrentIndex(self._model.index(len(self._rows) - 1, 0))
 
@@ -83,9 +82,16 @@ class RecipientTable(QObject):
 
     def _change(self, edits: Sequence[Edit]) -> None:
         for edit in edits:
-            self._rows[edit.row_id] = self._changed(self._rows[edit.row_id], edit)
+            row = self._changed(self._rows[edit.row_id], edit)
+            self._rows[edit.row_id] = self._shared(row, edit.row_id)
         self._model.refresh_rows()
         self.changed.emit()
+
+    def _shared(self, row: Recipient, at: int) -> Recipient:
+        """A person without a share gets that of the one above."""
+        if row.name and not row.each and at:
+            return replace(row, each=self._rows[at - 1].each)
+        return row
 
     def _changed(self, row: Recipient, edit: Edit) -> Recipient:
         if edit.column == "name":

@@ -1,0 +1,201 @@
+"""Money between this unit and those below: what each side booked, and what is on its way."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget
+
+from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.commands import keys_of
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.grids import Column, DataTable, Kind
+from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.notices import explaining
+from unionapp.desktop.settlement.chain_panel import KINDS, ChainPanel
+from unionapp.desktop.settlement.level_panel import LevelPanel
+from unionapp.desktop.settlement.part import YearPart
+from unionapp.desktop.side_panel import SidePanel
+from unionapp.errors import Refusal
+from unionapp.finance.levels.lower_units import LowerMoney, Transit, list_lower_money, list_transit
+from unionapp.finance.levels.split_chains import split_chain
+from unionapp.finance.vouchers.register import VoucherRow
+from unionapp.indicators.figures import measure
+from unionapp.vietnamese.amounts import dong, percent
+
+Open = Callable[[str, str, int], None]
+_COLUMNS = (
+    Column("name", "Đơn vị", 26, can_sort=False),
+    Column("paid_out", "Đã cấp", 11, Kind.MONEY, can_sort=False),
+    Column("received", "Họ báo nhận", 11, Kind.MONEY, can_sort=False),
+    Column("down", "Chênh xuống", 11, Kind.MONEY, can_sort=False),
+    Column("remitted", "Họ báo nộp", 11, Kind.MONEY, can_sort=False),
+    Column("arrived", "Đã nhận", 11, Kind.MONEY, can_sort=False),
+    Column("up", "Chênh lên", 11, Kind.MONEY, can_sort=False),
+    Column("state", "Tình trạng", 26, can_sort=False),
+)
+_SUM = -1
+_NOTHING = "Năm này chưa có khoản nào với cấp dưới. Bấm Ctrl+N để lập chứng từ cấp, nhận tiền."
+
+
+class LevelsPart(YearPart):
+    """One line for each unit below; Enter shows its vouchers."""
+
+    headLabel: QLabel
+    entriesButton: QPushButton
+    chainButton: QPushButton
+    moneyButton: QPushButton
+    splitter: QSplitter
+    table: DataTable
+    transitLabel: QLabel
+    chainLabel: QLabel
+
+    def __init__(self, desk: Desk, open_entries: Open) -> None:
+        super().__init__(desk, "settlement/levels")
+        self._open_entries = open_entries
+        self._units: dict[int, Transit] = {}
+        self._model = SheetModel(_COLUMNS)
+        self._model.setParent(self)
+        self.table.set_up(self._model, "levels", preferences=desk.preferences)
+        self.table.opened.connect(self._open)
+        self.level_panel, self.chain_panel = LevelPanel(desk), ChainPanel(desk)
+        self.side = QStackedWidget()
+        for panel in (self.level_panel, self.chain_panel):
+            self.side.addWidget(panel)
+            panel.closed.connect(self._close_side)
+            panel.done.connect(self._done)
+        self.side.hide()
+        self.splitter.addWidget(self.side)
+        self.splitter.setSizes([560, 360])
+        self.moneyButton.clicked.connect(self.add)
+        self.chainButton.clicked.connect(self.share)
+        self.entriesButton.clicked.connect(self._open_current)
+        for button in (self.moneyButton, self.chainButton):
+            button.setEnabled("write" in desk.permissions)
+        keys = QKeySequence(keys_of("add", desk.key_set)[0])
+        QShortcut(keys, self).activated.connect(self.moneyButton.click)
+
+    def refresh(self) -> None:
+        """Read both sides again."""
+        with explaining(self.banner):
+            office = self.desk.office
+            money = list_lower_money(office, self.period)
+            units = list_transit(office, self.year)
+            self._units = dict(enumerate(units, start=1))
+            rows: dict[int, Row] = {at: _cells(unit) for at, unit in self._units.items()}
+            if units:
+                rows[_SUM] = _total(units)
+            self._model.put(rows, [_SUM])
+            self.table.setCurrentIndex(self._model.index(0, 0))
+            self.headLabel.setText(_rate_words(self))
+            self.transitLabel.setText(_transit_words(units, money))
+            self.chainLabel.setText(" · ".join(self._chains(money)))
+            self.entriesButton.setEnabled(bool(units))
+
+    def add(self) -> None:
+        """Draft a payment to a unit, or what came from one."""
+        self._lay(self.level_panel)
+        self.level_panel.start(self._current_code())
+
+    def share(self) -> None:
+        """Enter how what goes up is shared."""
+        self._lay(self.chain_panel)
+        self.chain_panel.show_year(self.year)
+
+    def _current_code(self) -> str:
+        unit = self._units.get(self.table.current_id() or 0)
+        return "" if unit is None else unit.code
+
+    def _open_current(self) -> None:
+        if (at := self.table.current_id()) is not None:
+            self._open(at)
+
+    def _open(self, at: int) -> None:
+        if (unit := self._units.get(at)) is not None:
+            self._open_entries(unit.code, unit.name, self.year)
+
+    def _chains(self, money: Sequence[LowerMoney]) -> Iterator[str]:
+        for kind, words in KINDS.items():
+            total = sum(row.dues if kind == "dues" else row.kpcd for row in money)
+            try:
+                shares = split_chain(self.desk.office, self.year, kind, total)
+            except Refusal:
+                continue  # nobody has entered the guide of the year yet
+            parts = ", ".join(f"{share.level} {dong(share.amount)}" for share in shares)
+            yield f"{words} cấp dưới nộp {dong(total)}, chia tiếp: {parts}"
+
+    def _lay(self, panel: SidePanel) -> None:
+        self.side.setCurrentWidget(panel)
+        self.side.show()
+
+    def _close_side(self) -> None:
+        self.side.hide()
+        self.table.setFocus()
+
+    def _done(self, result: object) -> None:
+        self._close_side()
+        self.refresh()
+        if isinstance(result, VoucherRow):
+            self.banner.say(
+                "Chứng từ đang chờ ghi sổ.",
+                "success",
+                answer="Mở chứng từ",
+                deed=lambda: self.desk.open("vouchers", result.id),
+            )
+
+
+def _cells(unit: Transit) -> Row:
+    return (
+        unit.name,
+        unit.paid_out,
+        unit.received,
+        unit.on_its_way_down,
+        unit.remitted,
+        unit.arrived,
+        unit.on_its_way_up,
+        _state(unit),
+    )
+
+
+def _state(unit: Transit) -> str:
+    if unit.received is None:
+        return "chưa có quyết toán"
+    is_even = not unit.on_its_way_down and not unit.on_its_way_up
+    return "hai bên khớp" if is_even else "đang đi đường hoặc lệch"
+
+
+def _total(units: Sequence[Transit]) -> Row:
+    return (
+        "Cộng",
+        sum(unit.paid_out for unit in units),
+        sum(unit.received or 0 for unit in units),
+        sum(unit.on_its_way_down or 0 for unit in units),
+        sum(unit.remitted or 0 for unit in units),
+        sum(unit.arrived for unit in units),
+        sum(unit.on_its_way_up or 0 for unit in units),
+        "",
+    )
+
+
+def _rate_words(part: LevelsPart) -> str:
+    rate = measure(part.desk.office, "fin_collection_rate_pct", part.period)
+    if not rate.denominator:
+        return f"Tiền với cấp dưới năm {part.year}"
+    return (
+        f"Tỷ lệ thu năm {part.year}: {percent(rate.numerator, rate.denominator)} "
+        f"({dong(rate.numerator)} / {dong(rate.denominator)})"
+    )
+
+
+def _transit_words(units: Sequence[Transit], money: Sequence[LowerMoney]) -> str:
+    unnamed = [row for row in money if not row.code]
+    if not units and not unnamed:
+        return _NOTHING
+    reported = [unit for unit in units if unit.received is not None]
+    way = sum((unit.on_its_way_down or 0) + (unit.on_its_way_up or 0) for unit in reported)
+    words = (
+        f"Khi tổng hợp, {dong(sum(unit.paid_out for unit in units))} đã cấp và "
+        f"{dong(sum(unit.arrived for unit in units))} cấp dưới nộp được loại khỏi tổng thu, chi; "
+        f"tiền đang đi đường {dong(way)}, {len(units) - len(reported)} đơn vị chưa có quyết toán."
+    )
+    lost = sum(row.paid_out + row.remitted for row in unnamed)
+    return f"{words} {dong(lost)} chưa nêu đơn vị." if lost else words

@@ -1,0 +1,132 @@
+"""Money between an upper unit and those below, on the page of the year."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.desktop.walk import clipped, nameless, too_large, unreachable
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.settlement.chain_panel import read_shares
+from unionapp.desktop.settlement.settlement_page import SettlementPage
+from unionapp.errors import Refusal
+from unionapp.finance.books.accounts import add_bank_account, set_opening
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
+from unionapp.organisation.units import UnitFacts, add_unit
+from unionapp.vietnamese.periods import Period
+
+
+@pytest.fixture
+def above(make_office):
+    office = make_office("above", UnitFacts("KCN", "CT-09", "Công đoàn các KCN"), parent=None)
+    bank = add_bank_account(office, "Agribank", bank="Agribank", number="1")
+    set_opening(office, bank.id, 900_000_000, date(2026, 1, 1))
+    add_unit(
+        office, UnitFacts("CDCS", "CS-01", "CĐCS Hoa Sen", "DN_NGOAI"), since=date(2020, 1, 1)
+    )
+    return office
+
+
+@pytest.fixture
+def page(qtbot, above):
+    desk = Desk(above)
+    desk.work_in(Period.parse("2026"))
+    shown = SettlementPage(desk)
+    qtbot.addWidget(shown)
+    shown.resize(940, 520)
+    shown.show()
+    qtbot.waitExposed(shown)
+    shown.go_to("levels")
+    return shown
+
+
+def plain(text):
+    return text.replace("\xa0", " ")
+
+
+def rows_of(table):
+    return [table.rows.row(at) for at in range(table.rows.rowCount())]
+
+
+def move(page, way, amount):
+    QTest.keyClick(page.levels.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    panel = page.levels.level_panel
+    panel.wayEdit.set_value(way)
+    panel.unitEdit.set_value("CS-01")
+    panel.amountEdit.set_value(amount)
+    panel.onEdit.set_value(date(2026, 3, 2))
+    panel.entry.save()
+    return list_vouchers(page.desk.office)[-1]
+
+
+def test_money_is_drafted_with_its_unit_posted_and_counted(page, above):
+    assert "chưa có khoản nào" in page.levels.transitLabel.text()
+    paid = move(page, "paid", 75_000_000)
+    assert (paid.kind, paid.status, paid.counterparty) == ("BN", "draft", "CĐCS Hoa Sen")
+    assert show_voucher(above, paid.id).draft.lower_unit_id is not None
+    post_voucher(above, paid.id)
+    came = move(page, "dues", 30_000_000)
+    assert came.kind == "BC"
+    post_voucher(above, came.id)
+    page.refresh()
+    unit, total = rows_of(page.levels.table)
+    assert unit == (
+        *("CĐCS Hoa Sen", 75_000_000, None, None, None, 30_000_000, None),
+        "chưa có quyết toán",
+    )
+    assert total[:2] == ("Cộng", 75_000_000)
+    assert "1 đơn vị chưa có quyết toán" in page.levels.transitLabel.text()
+
+
+def test_a_unit_opens_its_vouchers_and_esc_leads_back(page, above):
+    post_voucher(above, move(page, "paid", 75_000_000).id)
+    page.refresh()
+    heard = []
+    page.desk.wanted.connect(lambda name, place: heard.append((name, place)))
+    page.levels.table.setFocus()
+    QTest.keyClick(page.levels.table, Qt.Key.Key_Return)
+    assert page.currentWidget() is page.entries
+    assert "Đã cấp 75.000.000 đ" in plain(page.entries.sumLabel.text())
+    QTest.keyClick(page.entries.table, Qt.Key.Key_Return)
+    (voucher,) = list_vouchers(above)
+    assert heard == [("vouchers", voucher.id)]
+    QTest.keyClick(page.entries.table, Qt.Key.Key_Escape)
+    assert page.levels.table.hasFocus()
+
+
+def test_what_goes_up_is_shared_by_the_guide_of_the_year(page, above):
+    post_voucher(above, move(page, "dues", 10_000_001).id)
+    page.levels.share()
+    panel = page.levels.chain_panel
+    panel.sharesEdit.set_value("LĐLĐ tỉnh 60; Tổng Liên đoàn 30")
+    panel.basisEdit.set_value("HD 12/HD-TLĐ")
+    panel.entry.save()
+    assert panel.sharesEdit.problem
+    panel.sharesEdit.set_value("LĐLĐ tỉnh 60%; Tổng Liên đoàn = 40")
+    panel.entry.save()
+    assert "LĐLĐ tỉnh 6.000.001 đ, Tổng Liên đoàn 4.000.000 đ" in plain(
+        page.levels.chainLabel.text()
+    )
+
+
+def test_shares_without_a_figure_are_refused():
+    with pytest.raises(Refusal, match=r"split\.not_whole"):
+        read_shares("LĐLĐ tỉnh")
+
+
+def test_a_grassroots_unit_has_no_such_part(qtbot, office):
+    page = SettlementPage(Desk(office))
+    qtbot.addWidget(page)
+    assert not page.tabs.isTabVisible(page.tabs.indexOf(page.levels))
+
+
+def test_the_part_is_named_reachable_and_fits_a_small_laptop(page, qtbot):
+    page.resize(900, 548)
+    page.levels.add()
+    qtbot.wait(1)
+    assert nameless(page.levels) == []
+    assert unreachable(page.levels) == []
+    assert clipped(page.levels) == []
+    assert not too_large(page, width=900, height=548)
