@@ -12,6 +12,8 @@ from unionapp.desktop.home.today import LINES, list_todos, read_home
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import receive_packages
 from unionapp.exchange.outbox import seal_package
+from unionapp.indicators.duty_records import mark_done
+from unionapp.organisation.units import UnitFacts
 from unionapp.vietnamese.periods import Period
 
 MARCH = Period.parse("2026-03")
@@ -76,10 +78,36 @@ def test_an_unfinished_voucher_opens_itself(qtbot, page, office):
     assert seen.args == ["vouchers", draft.id]
 
 
-def test_a_duty_due_opens_the_reports(office):
+def test_the_report_due_next_is_named_with_its_day_and_opens_itself(office):
     facts = read_home(office, MARCH)
-    assert {todo.page for todo in facts.todos if "còn" in todo.text} <= {"reports"}
+    first = facts.todos[0]
+    assert first.text == (
+        "Báo cáo 6 tháng gửi công đoàn cấp trên: còn 81 ngày (25/05/2026) (và 2 việc khác)"
+    )
+    assert (first.page, first.place) == ("reports", "half-year")
     assert len(facts.todos) <= LINES
+
+
+def test_an_overdue_report_says_since_when_until_it_is_done(make_office):
+    office = make_office(today=date(2026, 6, 10))
+    assert "quá hạn 16 ngày (25/05/2026)" in list_todos(office)[0].text
+    mark_done(office, "report_h1_to_upper", date(2026, 5, 25), date(2026, 5, 26))
+    [statistics] = [todo for todo in list_todos(office) if "quá hạn" in todo.text]
+    assert statistics.text.startswith("Báo cáo thống kê 6 tháng")
+    assert statistics.page == "statistics"
+    mark_done(office, "statistics_h1", date(2026, 5, 29), date(2026, 5, 29))
+    # what recurs monthly stands behind the reports, with its next day
+    assert "biến động đoàn viên hằng tháng: còn 20 ngày (30/06/2026)" in list_todos(office)[0].text
+
+
+def test_a_duty_without_a_report_leads_to_the_list_of_duties(make_office):
+    unit = UnitFacts("HUYEN", "H-1", "Liên đoàn Lao động huyện")
+    office = make_office(unit=unit, parent=None, today=date(2026, 1, 20))
+    for duty, day in (("report_year_to_province", 24), ("statistics_upper_year", 28)):
+        mark_done(office, duty, date(2025, 11, day))
+    first = list_todos(office)[0]
+    assert "Gửi chương trình công tác năm" in first.text
+    assert (first.page, first.place) == ("targets", "duties")
 
 
 def test_a_returned_report_comes_first(make_office, tmp_path):
