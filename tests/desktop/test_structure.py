@@ -107,3 +107,45 @@ def test_everybody_can_use_the_page(page):
     assert nameless(page) == []
     assert unreachable(page) == []
     assert not too_large(page)
+
+
+def test_groups_stand_below_their_department_and_are_counted_with_it(qtbot, desk):
+    department = found_group(desk.office, "CĐBP Phân xưởng 1", tier="CDBP")
+    inner = found_group(desk.office, "Tổ cắt", parent_id=department)
+    add_people(desk.office, ["Lê Thị Một", "Lê Thị Hai"], group_id=inner)
+    page = show_page(qtbot, StructurePage(desk))
+    page.go_to(department)
+    item = page.tree.currentItem()
+    assert (item.text(1), item.child(0).text(0), page.model.rowCount()) == ("2", "Tổ cắt", 2)
+
+
+def test_a_merger_is_told_beforehand_and_seen_in_tree_and_history(page, group, desk):
+    target = found_group(desk.office, "Tổ hoàn thiện")
+    page.refresh()
+    page.go_to(group)
+    page.actions_["edit"].trigger()
+    panel = page.change_panel
+    panel.deedEdit.set_value("merge")
+    code = next(it.code for it in list_groups(desk.office) if it.id == target)
+    panel.targetEdit.set_value(Choice(code, "Tổ hoàn thiện"))
+    assert "4 đoàn viên chuyển sang «Tổ hoàn thiện»" in panel.outlookLabel.text()
+    panel.entry.save()
+    assert "lý do" in panel.banner.text()
+    panel.reasonEdit.set_value("QĐ 15/QĐ-CĐCS")
+    panel.entry.save()
+    page.go_to(target)
+    assert page.model.rowCount() == 4
+    assert "tiếp nhận Tổ may 1" in page.historyLabel.text()
+    page.go_to(group)
+    assert "kết thúc, đơn vị kế thừa là Tổ hoàn thiện (QĐ 15/QĐ-CĐCS)" in page.historyLabel.text()
+
+
+def test_one_decision_is_recorded_for_everybody_selected(page, group, desk):
+    page.go_to(group)
+    page.table.selectAll()
+    page.actions_["event"].trigger()
+    panel = page.event_panel
+    panel.kindEdit.set_value("GIAI_THE")
+    panel.decisionNoEdit.set_value("07/QĐ-LĐLĐ")
+    panel.entry.save()
+    assert page.tree.topLevelItem(0).text(1) == "1"

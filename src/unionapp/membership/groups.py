@@ -1,6 +1,7 @@
 """Tổ công đoàn and công đoàn bộ phận: the inner units members are grouped in."""
 
 from dataclasses import dataclass
+from itertools import count, islice
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -23,6 +24,8 @@ class GroupRow:
     tier: str
     total: int
     female: int
+    code: str = ""
+    parent_id: int | None = None
 
 
 def list_groups(office: Office) -> tuple[GroupRow, ...]:
@@ -40,12 +43,19 @@ def list_groups(office: Office) -> tuple[GroupRow, ...]:
     with office.read() as session:
         ids = group_ids(session, office.unit.id)
         query = (
-            select(Unit.id, Unit.name, Unit.tier, counts.c.total, counts.c.female)
+            select(
+                *(Unit.id, Unit.name, Unit.tier, counts.c.total, counts.c.female),
+                *(Unit.code, UnitParent.parent_id),
+            )
             .join(counts, counts.c.group_id == Unit.id, isouter=True)
-            .where(Unit.id.in_(ids))
+            .join(UnitParent, UnitParent.unit_id == Unit.id)
+            .where(Unit.id.in_(ids), UnitParent.valid_to.is_(None))
             .order_by(Unit.name_sort, Unit.code)
         )
-        return tuple(GroupRow(i, n, t, c or 0, f or 0) for i, n, t, c, f in session.execute(query))
+        return tuple(
+            GroupRow(row[0], row[1], row[2], row[3] or 0, row[4] or 0, row[5], row[6])
+            for row in session.execute(query)
+        )
 
 
 def group_ids(session: Session, unit_id: int) -> tuple[int, ...]:
@@ -75,14 +85,17 @@ def require_group(session: Session, unit_id: int, group_id: int | None) -> None:
         raise Refusal("membership.unknown_group")
 
 
-def found_group(office: Office, name: str, *, tier: str = "TO") -> int:
-    """The group of this name, made if there is none.
+def found_group(
+    office: Office, name: str, *, tier: str = "TO", parent_id: int | None = None
+) -> int:
+    """The group of this name, made if there is none, below another group if one is given.
 
     Raises:
-        Refusal: unit.name_needed, unit.unknown_tier.
+        Refusal: unit.name_needed, unit.unknown_tier, membership.unknown_group.
     """
     with office.change("group.add") as session:
-        return group_named(session, office, name, tier=tier)
+        require_group(session, office.unit.id, parent_id)
+        return Groups(session, office).named(name, tier=tier, parent_id=parent_id)
 
 
 def group_named(session: Session, office: Office, name: str, *, tier: str = "TO") -> int:
@@ -104,26 +117,26 @@ class Groups:
         """The group of this name, None where there is none."""
         return self._by_key.get(tone_key(name))
 
-    def named(self, name: str, *, tier: str = "TO") -> int:
+    def named(self, name: str, *, tier: str = "TO", parent_id: int | None = None) -> int:
         """The group of this name, made if there is none."""
         known = self.find(name)
         if known is not None:
             return known
         unit = found_unit(
             self._session,
-            UnitFacts(tier, self._free_code(), clean_text(name)),
+            UnitFacts(tier, free_group_code(self._session, self._office), clean_text(name)),
             self._office.clock(),
-            parent=self._session.get_one(Unit, self._office.unit.id),
+            parent=self._session.get_one(Unit, parent_id or self._office.unit.id),
             since=self._office.today,
         )
         self._by_key[tone_key(name)] = unit.id
         self.made.append(unit.id)
         return unit.id
 
-    def _free_code(self) -> str:
-        prefix = f"{self._office.unit.code}-T"
-        taken = set(self._session.scalars(select(Unit.code).where(Unit.code.startswith(prefix))))
-        number = len(taken) + 1
-        while f"{prefix}{number:02}" in taken:
-            number += 1
-        return f"{prefix}{number:02}"
+
+def free_group_code(session: Session, office: Office, *, ahead: int = 0) -> str:
+    """The next code that no group bears, or one `ahead` of it."""
+    prefix = f"{office.unit.code}-T"
+    taken = set(session.scalars(select(Unit.code).where(Unit.code.startswith(prefix))))
+    free = (f"{prefix}{number:02}" for number in count(len(taken) + 1))
+    return next(islice((code for code in free if code not in taken), ahead, None))

@@ -156,7 +156,7 @@ def member_ids(
     *,
     search: str = "",
     status: str | None = None,
-    group: int | None = None,
+    group: int | Sequence[int] | None = None,
     sort: str = "name",
     descending: bool = False,
 ) -> "array[int]":
@@ -257,13 +257,18 @@ def rows_of(session: Session, office: Office, ids: Sequence[int]) -> list[Member
     return [rows[member_id] for member_id in ids if member_id in rows]
 
 
-def _search(unit_id: int, search: str, status: str | None, group: int | None) -> Select[int]:
+def _search(
+    unit_id: int, search: str, status: str | None, group: int | Sequence[int] | None
+) -> Select[int]:
     query = select(Member.id).where(Member.unit_id == unit_id, *map(_meets, search.split()))
     if status is None:
         query = query.where(Member.status.in_(sorted(COUNTED)))
     elif status != "all":
         query = query.where(Member.status == status)
-    return query if group is None else query.where(Member.group_id == group)
+    if group is None:
+        return query
+    groups = (group,) if isinstance(group, int) else group
+    return query.where(Member.group_id.in_(groups))
 
 
 def _meets(term: str) -> ColumnElement[bool]:

@@ -3,9 +3,11 @@
 A unit that ends names its successor, so that a package which still believes in it finds the way.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +17,36 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit, UnitName, UnitParent
 from unionapp.organisation.units import UnitFacts, find_unit, found_unit
 from unionapp.vietnamese.names import clean_text, fold, text_sort_key
+
+CHANGES = "changes"  # of the unit's profile: what was done to it, when and why
+
+
+class Deed(StrEnum):
+    """What can be done to a unit."""
+
+    RENAME = "rename"
+    MOVE = "move"
+    MERGE = "merge"
+    SPLIT = "split"
+    DISSOLVE = "dissolve"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One change of one unit from a day on.
+
+    `name` is the new name, `target` the code of the unit it moves below or goes into, `parts` are
+    those it is split into; `keep` lets it live on beside them.
+    """
+
+    deed: Deed
+    code: str
+    on: date
+    name: str = ""
+    target: str = ""
+    parts: tuple[UnitFacts, ...] = ()
+    keep: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +65,8 @@ def rename_unit(office: Office, code: str, name: str, on: date) -> Restructured:
     Raises:
         Refusal: unit.unknown, unit.name_needed.
     """
-    spelled = clean_text(name)
-    if not spelled:
-        raise Refusal("unit.name_needed")
     with office.change("unit.rename") as session:
-        unit = find_unit(session, code)
-        session.add(UnitName(unit_id=unit.id, name=spelled, valid_from=on))
-        if on <= office.today:
-            unit.name, unit.name_fold = spelled, fold(spelled)
-            unit.name_sort = text_sort_key(spelled)
-        return _seen(session, unit)
+        return carry_out(session, office, Plan(Deed.RENAME, code, on, name=name))[0]
 
 
 def move_unit(office: Office, code: str, parent_code: str, on: date) -> Restructured:
@@ -52,12 +76,7 @@ def move_unit(office: Office, code: str, parent_code: str, on: date) -> Restruct
         Refusal: unit.unknown, unit.below_itself.
     """
     with office.change("unit.move") as session:
-        unit, parent = find_unit(session, code), find_unit(session, parent_code)
-        if unit.id in _line_above(session, parent.id, on):
-            raise Refusal("unit.below_itself", unit=unit.name, parent=parent.name)
-        _close_links(session, unit, on)
-        session.add(UnitParent(unit_id=unit.id, parent_id=parent.id, valid_from=on))
-        return _seen(session, unit)
+        return carry_out(session, office, Plan(Deed.MOVE, code, on, target=parent_code))[0]
 
 
 def merge_units(
@@ -68,14 +87,9 @@ def merge_units(
     Raises:
         Refusal: unit.unknown, unit.into_itself, unit.ended.
     """
-    if into in codes:
-        raise Refusal("unit.into_itself", code=into)
     with office.change("unit.merge") as session:
-        successor = find_unit(session, into)
-        units = [find_unit(session, code) for code in codes]
-        for unit in units:
-            _end(session, unit, "merged", on, successor)
-        return tuple(_seen(session, unit) for unit in units)
+        plans = [Plan(Deed.MERGE, code, on, target=into) for code in codes]
+        return tuple(carry_out(session, office, plan)[0] for plan in plans)
 
 
 def split_unit(
@@ -88,17 +102,9 @@ def split_unit(
     Raises:
         Refusal: unit.unknown, unit.ended, unit.parts_needed, and as `found_unit`.
     """
-    if len(parts) < (1 if keep else 2):
-        raise Refusal("unit.parts_needed")
     with office.change("unit.split") as session:
-        unit = find_unit(session, code)
-        parent = _parent(session, unit, on)
-        founded = [
-            found_unit(session, facts, office.clock(), parent=parent, since=on) for facts in parts
-        ]
-        if not keep:
-            _end(session, unit, "dissolved", on, founded[0])
-        return tuple(_seen(session, one) for one in (unit, *founded))
+        plan = Plan(Deed.SPLIT, code, on, parts=tuple(parts), keep=keep)
+        return carry_out(session, office, plan)
 
 
 def dissolve_unit(office: Office, code: str, on: date) -> Restructured:
@@ -108,9 +114,77 @@ def dissolve_unit(office: Office, code: str, on: date) -> Restructured:
         Refusal: unit.unknown, unit.ended.
     """
     with office.change("unit.dissolve") as session:
-        unit = find_unit(session, code)
-        _end(session, unit, "dissolved", on, None)
-        return _seen(session, unit)
+        return carry_out(session, office, Plan(Deed.DISSOLVE, code, on))[0]
+
+
+def carry_out(session: Session, office: Office, plan: Plan) -> tuple[Restructured, ...]:
+    """Change a unit as planned: the unit first, then the parts it was split into.
+
+    Raises:
+        Refusal: unit.unknown, unit.name_needed, unit.below_itself, unit.into_itself,
+            unit.ended, unit.parts_needed, and as `found_unit`.
+    """
+    unit = find_unit(session, plan.code)
+    founded: list[Unit] = []
+    match plan.deed:
+        case Deed.RENAME:
+            _rename(session, office, unit, plan)
+        case Deed.MOVE:
+            _move(session, unit, plan)
+        case Deed.MERGE:
+            _merge(session, unit, plan)
+        case Deed.SPLIT:
+            founded = _split(session, office, unit, plan)
+        case Deed.DISSOLVE:
+            _end(session, unit, "dissolved", plan.on, None)
+    _remember(unit, plan)
+    session.flush()
+    return tuple(_seen(session, one) for one in (unit, *founded))
+
+
+def _rename(session: Session, office: Office, unit: Unit, plan: Plan) -> None:
+    spelled = clean_text(plan.name)
+    if not spelled:
+        raise Refusal("unit.name_needed")
+    session.add(UnitName(unit_id=unit.id, name=spelled, valid_from=plan.on))
+    if plan.on <= office.today:
+        unit.name, unit.name_fold = spelled, fold(spelled)
+        unit.name_sort = text_sort_key(spelled)
+
+
+def _move(session: Session, unit: Unit, plan: Plan) -> None:
+    parent = find_unit(session, plan.target)
+    if unit.id in _line_above(session, parent.id, plan.on):
+        raise Refusal("unit.below_itself", unit=unit.name, parent=parent.name)
+    _close_links(session, unit, plan.on)
+    session.add(UnitParent(unit_id=unit.id, parent_id=parent.id, valid_from=plan.on))
+
+
+def _merge(session: Session, unit: Unit, plan: Plan) -> None:
+    if plan.target == plan.code:
+        raise Refusal("unit.into_itself", code=plan.target)
+    _end(session, unit, "merged", plan.on, find_unit(session, plan.target))
+
+
+def _split(session: Session, office: Office, unit: Unit, plan: Plan) -> list[Unit]:
+    if len(plan.parts) < (1 if plan.keep else 2):
+        raise Refusal("unit.parts_needed")
+    parent = _parent(session, unit, plan.on)
+    founded = [
+        found_unit(session, facts, office.clock(), parent=parent, since=plan.on)
+        for facts in plan.parts
+    ]
+    if not plan.keep:
+        _end(session, unit, "dissolved", plan.on, founded[0])
+    return founded
+
+
+def _remember(unit: Unit, plan: Plan) -> None:
+    profile = json.loads(unit.profile)
+    reason = clean_text(plan.reason)
+    change = {"deed": plan.deed.value, "on": plan.on.isoformat(), "reason": reason}
+    profile[CHANGES] = [*profile.get(CHANGES, ()), change]
+    unit.profile = json.dumps(profile, ensure_ascii=False)
 
 
 def successor_on(session: Session, unit: Unit, day: date) -> Unit:
@@ -125,23 +199,41 @@ def _end(session: Session, unit: Unit, status: str, on: date, successor: Unit | 
         raise Refusal("unit.ended", unit=unit.name, on=unit.valid_to.strftime("%d/%m/%Y"))
     unit.status, unit.valid_to = status, on - timedelta(days=1)
     unit.successor_id = None if successor is None else successor.id
-    _close_links(session, unit, on)
+    heir = successor or _parent(session, unit, on)
+    # a unit entered after the day it ended still stood there on the eve
+    _close_links(session, unit, on, keep_late=True)
+    if heir is not None:
+        _hand_over(session, unit, heir, on)
 
 
-def _close_links(session: Session, unit: Unit, on: date) -> None:
+def _hand_over(session: Session, unit: Unit, heir: Unit, on: date) -> None:
+    # what stood below a unit that ends stands below its successor, or where the unit itself stood
+    query = select(UnitParent).where(
+        UnitParent.parent_id == unit.id,
+        UnitParent.valid_to.is_(None),
+        UnitParent.unit_id != heir.id,
+    )
+    for link in session.scalars(query).all():
+        child = session.get_one(Unit, link.unit_id)
+        _close_links(session, child, on)
+        session.add(UnitParent(unit_id=child.id, parent_id=heir.id, valid_from=on))
+
+
+def _close_links(session: Session, unit: Unit, on: date, *, keep_late: bool = False) -> None:
+    eve = on - timedelta(days=1)
     query = select(UnitParent).where(UnitParent.unit_id == unit.id, UnitParent.valid_to.is_(None))
     for link in session.scalars(query):
-        if link.valid_from >= on:
-            session.delete(link)
+        if link.valid_from < on or keep_late:
+            link.valid_from, link.valid_to = min(link.valid_from, eve), eve
         else:
-            link.valid_to = on - timedelta(days=1)
+            session.delete(link)
 
 
 def _parent(session: Session, unit: Unit, on: date) -> Unit | None:
     query = (
         select(UnitParent.parent_id)
-        .where(UnitParent.unit_id == unit.id, UnitParent.valid_from <= on)
-        .order_by(UnitParent.valid_from.desc())
+        .where(UnitParent.unit_id == unit.id)
+        .order_by((UnitParent.valid_from <= on).desc(), UnitParent.valid_from.desc())
     )
     found = session.scalar(query)
     return None if found is None else session.get_one(Unit, found)

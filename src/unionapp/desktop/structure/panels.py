@@ -31,6 +31,7 @@ class UnitPanel(SidePanel):
     nameEdit: TextField
     codeEdit: TextField
     employerEdit: ChoiceField
+    parentEdit: ChoiceField
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "structure/unit_panel")
@@ -52,6 +53,8 @@ class UnitPanel(SidePanel):
         """Begin an empty one."""
         self.begin("Thêm tổ chức", f"Trực thuộc {self.desk.office.unit.name}")
         has_lower = consolidates(self.desk.office.unit.tier)
+        above = [it for it in list_groups(self.desk.office) if it.tier != "TO"]
+        self.parentEdit.set_choices([(str(it.id), it.name) for it in above])
         self.tierEdit.set_value("CDCS" if has_lower else "TO")
         self._fit()
         self.nameEdit.setFocus()
@@ -74,13 +77,17 @@ class UnitPanel(SidePanel):
         known = {tone_key(it.name): it.id for it in list_groups(office)}
         if tone_key(name) in known:
             return f"Đã có «{name}» rồi.", known[tone_key(name)]
-        return f"Đã thêm «{name}».", found_group(office, name, tier=tier)
+        above = self.parentEdit.value() if tier == "TO" else None
+        made = found_group(office, name, tier=tier, parent_id=int(above) if above else None)
+        return f"Đã thêm «{name}».", made
 
     def _fit(self) -> None:
         is_inner = self.tierEdit.value() in self._inner
-        for field in (self.codeEdit, self.employerEdit):
-            field.setVisible(not is_inner)
-            self.label_of(field.objectName()).setVisible(not is_inner)
+        below = self.tierEdit.value() == "TO"
+        shown = ((self.codeEdit, not is_inner), (self.employerEdit, not is_inner))
+        for field, is_shown in (*shown, (self.parentEdit, below)):
+            field.setVisible(is_shown)
+            self.label_of(field.objectName()).setVisible(is_shown)
 
 
 class RegroupPanel(SidePanel):

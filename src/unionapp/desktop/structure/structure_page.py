@@ -22,10 +22,21 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable, Kind, PagedModel, Sort
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.members.event_panel import EventPanel
 from unionapp.desktop.notices import Banner
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.side_stack import fit_beside
-from unionapp.desktop.structure.branches import GROUP, LOWER, OWN, UNGROUPED, Leaf, read_tree
+from unionapp.desktop.structure.branches import (
+    ENDED,
+    GROUP,
+    LOWER,
+    OWN,
+    UNGROUPED,
+    Leaf,
+    read_tree,
+)
+from unionapp.desktop.structure.change_panel import ChangePanel
+from unionapp.desktop.structure.history import told_history
 from unionapp.desktop.structure.panels import RegroupPanel, UnitPanel
 from unionapp.membership.lists import member_ids, member_rows
 from unionapp.organisation.tiers import consolidates
@@ -44,6 +55,7 @@ _HINTS = {
     OWN: "Mọi đoàn viên của đơn vị. Chọn nhiều người bằng Shift, Ctrl rồi chuyển tổ một lần.",
     GROUP: "Enter mở hồ sơ. Chọn nhiều người bằng Shift, Ctrl rồi chuyển tổ một lần.",
     UNGROUPED: "Những người chưa xếp vào tổ nào: chọn rồi chuyển vào tổ.",
+    ENDED: "Đơn vị này không còn hoạt động; lịch sử và số liệu cũ vẫn giữ.",
     LOWER: "Danh sách đoàn viên do đơn vị này tự giữ; số người lấy theo gói báo cáo đã nhận.",
 }
 _UPPER = "Mỗi đơn vị cấp dưới tự giữ danh sách đoàn viên của mình."
@@ -62,7 +74,10 @@ class StructurePage(QWidget):
     groupLabel: QLabel
     hintLabel: QLabel
     table: DataTable
+    historyLabel: QLabel
     regroupButton: QPushButton
+    eventButton: QPushButton
+    changeButton: QPushButton
 
     concerns = frozenset({"unit", "unit_parent", "unit_name", "member", "member_event"})
 
@@ -74,11 +89,18 @@ class StructurePage(QWidget):
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
         self.unit_panel, self.regroup_panel = UnitPanel(desk), RegroupPanel(desk)
+        self.change_panel, self.event_panel = ChangePanel(desk), EventPanel(desk)
         self.model = PagedModel(COLUMNS, self._ids, self._rows, parent=self)
         self.table.set_up(self.model, "structure", preferences=desk.preferences)
         self.actions_ = Actions(
             self,
-            {"add": self.add, "regroup": self.regroup, "refresh": self.refresh},
+            {
+                "add": self.add,
+                "edit": self.change,
+                "event": self.record_event,
+                "regroup": self.regroup,
+                "refresh": self.refresh,
+            },
             key_set=desk.key_set,
             permissions=desk.permissions,
         )
@@ -100,6 +122,21 @@ class StructurePage(QWidget):
         name = member_rows(self.desk.office, people[:1])[0].full_name
         self.sideStack.setCurrentWidget(self.regroup_panel)
         self.regroup_panel.show_people(people, name)
+
+    def change(self) -> None:
+        """Rename, move, merge, split or close the current unit."""
+        if self._leaf.kind in {OWN, GROUP, LOWER} and self._leaf is not NOBODY:
+            self.sideStack.setCurrentWidget(self.change_panel)
+            self.change_panel.show_unit(self._leaf)
+
+    def record_event(self) -> None:
+        """Write down what happened to everybody who is selected, by one decision."""
+        people = self.table.selected_ids()
+        if not people:
+            self.banner.say("Hãy chọn đoàn viên ở danh sách bên phải.")
+            return
+        self.sideStack.setCurrentWidget(self.event_panel)
+        self.event_panel.show_people(member_rows(self.desk.office, people))
 
     def refresh(self) -> None:
         """Read the tree again; the current place stays."""
@@ -152,7 +189,7 @@ class StructurePage(QWidget):
             mode = QHeaderView.ResizeMode.ResizeToContents
             self.tree.header().setSectionResizeMode(column, mode)
         self.splitter.setSizes([560, 520])
-        for panel in (self.unit_panel, self.regroup_panel):
+        for panel in self._panels():
             fit_beside(panel)
             self.sideStack.addWidget(panel)
 
@@ -162,10 +199,14 @@ class StructurePage(QWidget):
         self.regroupButton.clicked.connect(self.regroup)
         self.tree.currentItemChanged.connect(self._show)
         self.table.opened.connect(lambda member: self.desk.open("members", member))
-        panels: tuple[SidePanel, ...] = (self.unit_panel, self.regroup_panel)
-        for panel in panels:
+        self.eventButton.clicked.connect(self.record_event)
+        self.changeButton.clicked.connect(self.change)
+        for panel in self._panels():
             panel.closed.connect(self._close_panel)
             panel.done.connect(self._show_done)
+
+    def _panels(self) -> tuple[SidePanel, ...]:
+        return self.unit_panel, self.regroup_panel, self.change_panel, self.event_panel
 
     def _show(self, item: QTreeWidgetItem | None, *_: object) -> None:
         found = item.data(0, LEAF) if item is not None else None
@@ -175,11 +216,21 @@ class StructurePage(QWidget):
         is_upper = self._leaf.kind == OWN and consolidates(self.desk.office.unit.tier)
         hint = "" if self._leaf is NOBODY else _UPPER if is_upper else _HINTS[self._leaf.kind]
         self.hintLabel.setText(hint)
-        has_members = self._leaf.kind != LOWER and not is_upper
+        has_members = self._leaf.kind not in {LOWER, ENDED} and not is_upper
         self.table.setVisible(has_members)
-        self.regroupButton.setVisible(has_members)
-        self.regroupButton.setEnabled(self.actions_["regroup"].isEnabled())
+        for button in (self.regroupButton, self.eventButton):
+            button.setVisible(has_members)
+        can_change = self._leaf.kind in {OWN, GROUP, LOWER} and self._leaf is not NOBODY
+        self.changeButton.setVisible(can_change)
+        self.actions_.allow(has_selection=True, refused=() if can_change else ("edit",))
+        for button, name in zip(self._buttons(), ("regroup", "event", "edit"), strict=True):
+            button.setEnabled(self.actions_[name].isEnabled())
+        self.historyLabel.setText(told_history(self.desk.office, self._leaf))
+        self.historyLabel.setVisible(bool(self.historyLabel.text()))
         self.model.refresh()
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.regroupButton, self.eventButton, self.changeButton
 
     def _close_panel(self) -> None:
         self.sideStack.setCurrentIndex(0)
@@ -195,10 +246,10 @@ class StructurePage(QWidget):
     def _ids(self, _wanted: object, sort: Sort | None) -> "array[int]":
         office, leaf = self.desk.office, self._leaf
         is_down = sort is not None and sort.is_descending
-        if leaf.kind == LOWER:
+        if leaf.kind in {LOWER, ENDED}:
             return array("q")
         if leaf.kind == GROUP:
-            return member_ids(office, group=leaf.id, descending=is_down)
+            return member_ids(office, group=leaf.ids(), descending=is_down)
         every = member_ids(office, descending=is_down)
         if leaf.kind == OWN:
             return every
@@ -214,6 +265,8 @@ class StructurePage(QWidget):
 def _item(leaf: Leaf) -> QTreeWidgetItem:
     item = _line(leaf.name, leaf.total, leaf.female, leaf.code)
     item.setData(0, LEAF, leaf)
+    for child in leaf.children:
+        item.addChild(_item(child))
     return item
 
 
