@@ -153,14 +153,13 @@ class Shell(QMainWindow):
         self.foldButton.setToolTip(self.actions_["fold"].toolTip())
 
     def recall(self) -> None:
-        """Go back to the size, the fold and the subject of the last time; else to the first."""
+        """Go back to the size and the fold of the last time, and to the first page."""
         kept = self._preferences.read("window/geometry")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
         if self._preferences.read("window/folded") == "True":
             self.fold()
-        name = self._preferences.read("window/subject")
-        self.open(name if name in self._subjects else next(iter(self._subjects)))
+        self.open(next(iter(self._subjects)))
 
     def fold(self) -> None:
         """Leave only the icons of the subjects, or show their names again."""
@@ -219,20 +218,20 @@ class Shell(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._preferences.write("window/geometry", geometry)
         self._preferences.write("window/folded", str(self.navigation.is_folded))
-        if name := self.navigation.current():
-            self._preferences.write("window/subject", name)
 
     def _make(self, name: str) -> QWidget:
         page = self._pages[name] = self._subjects[name].make()
         self.pageStack.addWidget(page)
-        self._wear_keys(page)
+        self._prepare(page)
         if isinstance(page, LaysPanes):
-            page.laid.connect(self._wear_keys)
+            page.laid.connect(self._prepare)
         if isinstance(page, KeepsPlace):
             page.recall_state()
         return page
 
-    def _wear_keys(self, part: QWidget) -> None:
+    def _prepare(self, part: QWidget) -> None:
+        for button in part.findChildren(QPushButton):
+            button.setAutoDefault(True)  # Enter presses the button that has the cursor
         if self._key_set != "default":
             wear_keys(part, self._key_set)
 

@@ -158,8 +158,13 @@ class HomePage(QWidget):
         button.setAutoDefault(True)  # Enter opens the place
         set_role(button, "todo")
         set_icon(button, todo.icon)
-        button.clicked.connect(partial(self._desk.open, todo.page, todo.place))
+        button.clicked.connect(partial(self._open, todo))
         return button
+
+    def _open(self, todo: Todo, *_: object) -> None:
+        if todo.period is not None:
+            self._desk.work_in(todo.period)
+        self._desk.open(todo.page, todo.place)
 
     def _show_dues(self, dues: MonthDues) -> None:
         self.duesName.setText(f"Đoàn phí {month_label(dues.month)}")

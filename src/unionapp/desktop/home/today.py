@@ -23,6 +23,7 @@ from unionapp.vietnamese.periods import Period
 LINES = 3
 MONTHS = 12
 DAYS_AHEAD = 90
+_HALF = 6
 # where what a duty asks for is made; everything else stands on the list of duties
 _PAGES = {
     "half-year": ("reports", "half-year"),
@@ -41,6 +42,7 @@ class Todo:
     icon: str
     page: str
     place: object = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,17 @@ def _due(office: Office) -> Iterator[Todo]:
     for duty in pressing[:1]:
         words = _duty_words(duty, office.today) + _and_more(len(pressing))
         page, place = _PAGES.get(duty.report, ("targets", "duties"))
-        yield Todo(words, "calendar", page, place)
+        yield Todo(words, "calendar", page, place, _period_of(duty))
+
+
+def _period_of(duty: DutyRow) -> Period | None:
+    """The period a due report tells of; None where the day alone says nothing of it."""
+    year = duty.due_on.year
+    if duty.report in {"half-year", "1-HDCD"}:
+        return Period.parse(f"{year}-H1")
+    if duty.report in {"year", "2-HDCD"}:
+        return Period.parse(str(year if duty.due_on.month > _HALF else year - 1))
+    return None
 
 
 def _ending(office: Office) -> Iterator[Todo]:
