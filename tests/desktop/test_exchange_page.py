@@ -77,7 +77,8 @@ def test_one_sentence_before_signing(open_page, enrolled):
     words = page.parts["outbox"].outlineLabel.text()
     assert "tháng 02 năm 2026" in words
     assert "bản 1" in words
-    assert words.endswith("0 số CCCD.")
+    assert words.startswith("Báo cáo tháng 02 năm 2026, CS-0147 gửi CT-09, bản 1, ")
+    assert words.endswith("0 lỗi, 0 cảnh báo, 0 số CCCD được gửi.")
 
 
 def test_without_a_key_the_refusal_says_what_to_do(qtbot, open_page, unit, tmp_path):

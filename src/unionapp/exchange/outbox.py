@@ -32,7 +32,7 @@ SUMMARY, DETAILED = "summary", "detailed"
 PROFILES = (SUMMARY, DETAILED)
 REASON_LETTERS = 10
 STATE_NAMES = {
-    "sealed": "đã lập, chưa có trả lời",
+    "sealed": "đã chốt, chờ cấp trên trả lời",
     "accepted": "cấp trên đã nhận",
     "returned": "cấp trên trả lại",
     "superseded": "đã có bản thay thế",

@@ -1,5 +1,6 @@
 """Sending: one sentence before signing, the package, and what became of those sent before."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -23,6 +24,7 @@ from unionapp.exchange.outbox import (
     seal_package,
     sign_package,
 )
+from unionapp.exchange.readiness import FigureChange
 
 _COLUMNS = (
     Column("period", "Kỳ", 22),
@@ -33,6 +35,11 @@ _COLUMNS = (
     Column("sealed_at", "Ký lúc", 16),
     Column("sealed_by", "Người ký", 22),
 )
+_FLAWS = (
+    Column("severity", "Kiểm tra", 11),
+    Column("words", "Nội dung (Enter để mở chỗ sửa)", 90),
+)
+_MOST_NAMED = 3
 _FILES = "Gói báo cáo (*.cdpkg *.cdpkx);;Mọi tệp (*)"
 
 
@@ -40,6 +47,9 @@ class SendingPart(ExchangePart):
     """The form of a package and the outbox."""
 
     outlineLabel: QLabel
+    changesLabel: QLabel
+    replaceButton: QPushButton
+    checkTable: DataTable
     profileEdit: ChoiceField
     signaturesEdit: ChoiceField
     reasonEdit: TextField
@@ -52,6 +62,7 @@ class SendingPart(ExchangePart):
     def __init__(self, desk: Desk) -> None:
         super().__init__("exchange/sending", desk)
         self._sent: dict[int, SentRow] = {}
+        self._outline: Outline | None = None
         self.profileEdit.set_choices(
             [(SUMMARY, "Tổng hợp: chỉ số liệu"), (DETAILED, "Chi tiết: cả danh sách, mã hóa")]
         )
@@ -60,6 +71,13 @@ class SendingPart(ExchangePart):
         self.signaturesEdit.set_value("1")
         self.say_beside({"package.reason": self.reasonEdit, "package.detailed": self.profileEdit})
         self._list = ShortList(self.table, _COLUMNS, "outbox", desk.preferences)
+        self._flaws = ShortList(self.checkTable, _FLAWS, "flaws", desk.preferences)
+        self.checkTable.hide()
+        self.checkTable.opened.connect(self.open_flaw)
+        self.changesLabel.hide()
+        self.replaceButton.hide()
+        self.replaceButton.clicked.connect(self.reasonEdit.setFocus)
+        QShortcut(QKeySequence("F9"), self).activated.connect(self.check)
         self.profileEdit.changed.connect(self.refresh)
         self.sealButton.clicked.connect(self._ask_folder)
         QShortcut(QKeySequence("Ctrl+G"), self).activated.connect(self.sealButton.click)
@@ -69,6 +87,9 @@ class SendingPart(ExchangePart):
 
     def refresh(self) -> None:
         """Say again what would be sent, and list what was."""
+        self._read()
+
+    def _read(self) -> Task:
         office, period = self.desk.office, self.desk.period
         profile = self.profileEdit.value() or SUMMARY
         self._sent = {row.id: row for row in list_outbox(office) if row.kind != "enrolment"}
@@ -76,6 +97,18 @@ class SendingPart(ExchangePart):
         task = self.desk.run(lambda _progress: outline_package(office, period, profile))
         task.succeeded.connect(self._show_outline)
         task.failed.connect(self.explain)
+        return task
+
+    def check(self) -> None:
+        """Check the report once more; the cursor goes to what has to be mended."""
+        self.banner.hide()
+        self._read().succeeded.connect(self._tell_checked)
+
+    def open_flaw(self, at: int) -> None:
+        """Go to where a flaw can be mended."""
+        if self._outline is not None:
+            flaw = self._outline.flaws[at]
+            self.desk.open(flaw.subject, flaw.place)
 
     def seal_to(self, folder: Path) -> Task:
         """Sign and write the package of the working period."""
@@ -105,11 +138,29 @@ class SendingPart(ExchangePart):
         return self.work(lambda _progress: sign_package(office, file), self._tell_sealed)
 
     def _show_outline(self, outline: Outline) -> None:
+        self._outline = outline
+        self._flaws.show(
+            {
+                at: ("Lỗi" if flaw.is_error else "Cảnh báo", flaw.words)
+                for at, flaw in enumerate(outline.flaws)
+            }
+        )
+        self.checkTable.setVisible(bool(outline.flaws))
+        self.changesLabel.setText(_changes(outline.changes))
+        self.changesLabel.setVisible(bool(outline.changes))
+        self.replaceButton.setVisible(bool(outline.changes))
         self.outlineLabel.setText(outline.sentence)
         self.reasonEdit.setEnabled(outline.version > 1)
         hint = "" if outline.version > 1 else "Chỉ cần khi kỳ này đã gửi trước đó."
         self.reasonEdit.show_hint(hint)
         self.sealButton.setEnabled(outline.recipient is not None)
+
+    def _tell_checked(self, outline: Outline) -> None:
+        if not outline.flaws:
+            self.banner.say("Đã kiểm tra: không có lỗi, không có cảnh báo.", "success")
+            return
+        self._flaws.point_to(0)
+        self.checkTable.setFocus()
 
     def _tell_sealed(self, sealed: Sealed) -> None:
         self.reasonEdit.restore("")
@@ -136,6 +187,11 @@ class SendingPart(ExchangePart):
         self.detailLabel.setText("\n".join(said))
 
     def _ask_folder(self) -> None:
+        if self._outline is not None and self._outline.errors:
+            words = f"Còn {self._outline.errors} lỗi: Enter ở dòng lỗi để mở chỗ sửa, rồi F9."
+            self.banner.say(words, "warning")
+            self.checkTable.setFocus()
+            return
         name = QFileDialog.getExistingDirectory(self, "Chọn nơi để gói (USB …)")
         if name:
             self.seal_to(Path(name))
@@ -162,3 +218,13 @@ def _row(row: SentRow) -> tuple[object, ...]:
         local_stamp(row.sealed_at),
         row.sealed_by,
     )
+
+
+def _changes(changes: Sequence[FigureChange]) -> str:
+    named = "; ".join(
+        f"{it.name}: {it.sealed or 'chưa có'} → {it.now or 'không còn'}"
+        for it in changes[:_MOST_NAMED]
+    )
+    more = len(changes) - _MOST_NAMED
+    rest = f"; và {more} số liệu khác" if more > 0 else ""
+    return f"{len(changes)} số liệu đã thay đổi sau khi chốt: {named}{rest}." if changes else ""
