@@ -28,6 +28,15 @@ from unionapp.vietnamese.periods import Period
 
 _LEAST_UNIT = 120
 _THEMES = {"system": "Theo máy", "light": "Sáng", "dark": "Tối"}
+# What is begun so often that it can be wished for on any page.
+_DOORS = {
+    "Lập phiếu thu": ("vouchers", "PT"),
+    "Lập phiếu chi": ("vouchers", "PC"),
+    "Lập giấy báo có": ("vouchers", "BC"),
+    "Lập giấy báo nợ": ("vouchers", "BN"),
+    "Thêm đoàn viên": ("members", "add"),
+    "Nhập đoàn viên từ Excel": ("members", "import"),
+}
 _PARTS = ("H1", "H2", "Q1", "Q2", "Q3", "Q4", *(f"{month:02}" for month in range(1, 13)))
 
 
@@ -102,7 +111,8 @@ class MainWindow(Shell):
 
     @override
     def wishes(self) -> list[Wish]:
-        more = [
+        more = [Wish(words, partial(self.go_to, *place)) for words, place in _DOORS.items()]
+        more += [
             Wish(f"Kỳ làm việc: {period.label}", partial(self._desk.work_in, period))
             for period in _periods(self._desk.office.today.year)
         ]

@@ -1,0 +1,121 @@
+"""A payment from the first key to the paper: what is seen is what is saved, to the last byte."""
+
+import ctypes
+from datetime import date
+from hashlib import sha256
+
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.desktop.strokes import telex, telex_tone_last
+from unionapp.desktop.main_window import MainWindow
+from unionapp.desktop.preferences import Forgetful
+from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import list_vouchers, save_voucher
+from unionapp.finance.vouchers.templates import find_template
+from unionapp.membership.drafts import MemberDraft
+from unionapp.membership.members import add_member
+from unionapp.reports.records import print_record
+from unionapp.vietnamese.periods import Period
+
+MARCH = Period.parse("2026-03")
+A5 = (420, 595)
+WORDS = "Một triệu hai trăm nghìn đồng"
+
+
+@pytest.fixture
+def hands(office, look, sit_down):
+    """At the vouchers of an office that has paid six times this year."""
+    add_member(office, MemberDraft("Nguyễn Thị Hoa", gender="female", birth_date="1990-03-05"))
+    set_opening(office, open_accounts(office)[0].id, 5_000_000, date(2026, 1, 1))
+    visit = find_template("visit")
+    for day in range(1, 7):
+        draft = VoucherDraft(
+            "PC",
+            date(2026, 2, day),
+            "Trần Văn Bảo",
+            "thăm ốm",
+            100_000,
+            lines=(LineDraft(visit.item_for(is_enterprise=True), 100_000, visit.source),),
+        )
+        post_voucher(office, save_voucher(office, draft).id)
+    hands = sit_down(MainWindow(office, look=look, preferences=Forgetful()))
+    hands.press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    return hands
+
+
+def type_payment(hands, keyboard):
+    hands.control(Qt.Key.Key_N)
+    hands.enter("5/3")
+    hands.type("nth")
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return)
+    hands.enter("1tr2")
+    hands.telex(keyboard("thăm ốm"))
+    hands.press(Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+
+
+def fonts_of(pdf):
+    """The fonts of the letters on the first page, each with whether it is embedded."""
+    page = pdf[0]
+    fonts = {}
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        font = raw.FPDFTextObj_GetFont(item.raw)
+        size = raw.FPDFFont_GetBaseFontName(font, None, 0)
+        name = ctypes.create_string_buffer(size)
+        raw.FPDFFont_GetBaseFontName(font, name, size)
+        fonts[name.value.decode()] = bool(raw.FPDFFont_GetIsEmbedded(font))
+    return fonts
+
+
+@pytest.mark.parametrize("keyboard", [telex, telex_tone_last])
+def test_a_payment_is_typed_posted_and_seen_as_its_paper(
+    office, hands, tmp_path, monkeypatch, keyboard
+):
+    page = hands.window.pageStack.currentWidget()
+    type_payment(hands, keyboard)
+    form = page.form
+    assert form.voucherOnEdit.value() == date(2026, 3, 5)
+    assert form.counterpartyEdit.text() == "Nguyễn Thị Hoa"
+    assert form.amountEdit.words().startswith(WORDS)
+    assert form.reasonEdit.value() == "thăm ốm"
+
+    hands.control(Qt.Key.Key_G)
+    (posted,) = list_vouchers(office, MARCH)
+    assert (posted.status, posted.number) == ("posted", "PC007/2026")
+    hands.press(Qt.Key.Key_F7)
+    paper = page.currentWidget()
+    seen = sha256(paper.pdf).hexdigest()
+    output = tmp_path / "PC007-2026.pdf"
+    monkeypatch.setattr(
+        "unionapp.desktop.vouchers.paper_pane.QFileDialog.getSaveFileName",
+        lambda *_: (str(output), ""),
+    )
+    hands.control(Qt.Key.Key_P)
+    assert sha256(output.read_bytes()).hexdigest() == seen
+    hands.press(Qt.Key.Key_Escape)
+    assert page.currentWidget() is page.list
+    hands.press(Qt.Key.Key_F7)
+    assert sha256(paper.pdf).hexdigest() == seen
+    hands.press(Qt.Key.Key_Escape)
+
+    printed = print_record(
+        office, "voucher", posted.id, file_format="pdf", output=tmp_path / "in.pdf"
+    )
+    assert sha256(printed.path.read_bytes()).hexdigest() == seen
+    with pypdfium2.PdfDocument(output) as pdf:
+        assert tuple(sorted(round(side) for side in pdf[0].get_size())) == A5
+        assert len(pdf) == 1
+        fonts = fonts_of(pdf)
+        assert fonts
+        assert all(fonts.values()), fonts
+        text = " ".join(pdf[0].get_textpage().get_text_bounded().split())
+    assert "1.200.000" in text
+    assert WORDS in text
+    assert "thăm ốm" in text
