@@ -1,6 +1,7 @@
 """The pay on the form of a member is the one of today, and is stored with the rest or not at all."""
 
 import pytest
+from PySide6.QtGui import QImage
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.members.member_form import MemberForm
@@ -8,6 +9,8 @@ from unionapp.desktop.members.salary_panel import SalaryPanel
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.lists import list_members
 from unionapp.membership.members import add_member, show_member
+from unionapp.membership.photos import read_photo
+from unionapp.membership.privacy import list_disclosures
 from unionapp.membership.salaries import set_salary
 from unionapp.organisation.locks import lock_month
 
@@ -59,3 +62,34 @@ def test_in_a_locked_month_neither_the_edit_nor_the_pay_is_stored(office, member
     assert not form.keep()
     assert "khóa" in form.banner.text()
     assert show_member(office, member) == before
+
+
+def test_what_a_code_list_does_not_know_survives_an_edit(qtbot, office):
+    draft = MemberDraft("Lò Thị Ẳng", education="7/10 hệ cũ", contract="Khoán việc")
+    member = add_member(office, draft).id
+    form = MemberForm(Desk(office))
+    qtbot.addWidget(form)
+    form.begin_change(member)
+    form.entry.fields["phoneEdit"].set_value("0987654321")
+    assert form.keep()
+    kept = show_member(office, member).draft
+    assert (kept.education, kept.contract) == ("7/10 hệ cũ", "Khoán việc")
+
+
+def test_a_portrait_of_any_size_is_kept_small_beside_the_form(qtbot, office, member, tmp_path):
+    picture = QImage(3000, 4000, QImage.Format.Format_RGB32)
+    for row in range(0, 4000, 7):
+        picture.fill(row * 997)
+    picture.save(str(tmp_path / "anh.png"))
+    form = MemberForm(Desk(office))
+    qtbot.addWidget(form)
+    form.begin_change(member)
+    form.photo.keep(tmp_path / "anh.png")
+    assert 0 < len(read_photo(office, member)) <= 300 * 1024
+    form.photo.removeButton.click()
+    assert read_photo(office, member) is None
+
+
+def test_opening_a_record_to_change_it_is_noted(form, member, office):
+    [look] = list_disclosures(office, member_id=member)
+    assert look.what == "record"

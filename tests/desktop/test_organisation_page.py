@@ -39,10 +39,11 @@ def test_the_profile_is_typed_kept_and_taken_back(open_page, office):
     part.placeEdit.setFocus()
     replay(part.placeEdit.line, telex("Nghệ An"))
     part.letterheadEdit.set_value("LIÊN ĐOÀN LAO ĐỘNG TỈNH X\nCÔNG ĐOÀN CÁC KCN")
-    part.workersTotalEdit.set_value(64)
+    part.foundingOnEdit.set_value("2015-06-12")
+    part.entry.fields["partyOrgEdit"].set_value(True)
     QTest.keyClick(part.placeEdit.line, *SAVE)
     kept = show_profile(office)
-    assert (kept.place, kept.workers_total) == ("Nghệ An", 64)
+    assert (kept.place, kept.founding_on, kept.party_org) == ("Nghệ An", "2015-06-12", True)
     assert kept.letterhead == ("LIÊN ĐOÀN LAO ĐỘNG TỈNH X", "CÔNG ĐOÀN CÁC KCN")
     assert page.profile._desk.undo_list.undo()
     assert show_profile(office).place == ""
@@ -119,3 +120,26 @@ def test_every_part_can_be_read(qtbot, open_page, office, place):
     assert nameless(page) == []
     assert clipped(page) == []
     assert not too_large(page)
+
+
+def test_the_figures_of_a_month_begin_with_those_of_the_month_before(open_page, office):
+    page = open_page(office, "figures")
+    part = page.figures
+    part.emptyButton.click()
+    panel = part.panel
+    panel.monthEdit.set_value("12/2025")
+    for name, number in (("workersTotalEdit", 124), ("workersFemaleEdit", 130)):
+        panel.entry.fields[name].set_value(number)
+    panel.entry.save()
+    assert "tổng số lao động" in panel.entry.fields["workersFemaleEdit"].problem
+    panel.entry.fields["workersFemaleEdit"].set_value(96)
+    panel.entry.save()
+    part.add()
+    assert panel.monthEdit.text() == "06/2026"
+    assert panel.entry.fields["workersTotalEdit"].value() == 124
+    panel.entry.fields["workersTotalEdit"].set_value(120)
+    panel.entry.save()
+    shown = [part.table.rows.row(at)[:3] for at in range(2)]
+    assert shown == [("06/2026", 120, 96), ("12/2025", 124, 96)]
+    part.change(1)
+    assert panel.monthEdit.text() == "12/2025"

@@ -19,6 +19,7 @@ from unionapp.indicators.inputs import latest_inputs
 from unionapp.indicators.scope import Scope
 from unionapp.membership.life_cycle import KINDS
 from unionapp.membership.tables import Hardship, Member, MemberEvent
+from unionapp.organisation.tables import UnitFigure
 
 
 def members(scope: Scope, facts: Facts) -> Evidence:
@@ -103,16 +104,31 @@ def hardships(scope: Scope, facts: Facts) -> Evidence:
 
 
 def workers(scope: Scope, facts: Facts) -> Evidence:
-    """The workforce each unit typed for the period, or else in its profile."""
+    """The workforce each unit typed for the period, or else the last it noted in its profile."""
     field = facts.get("field", "workers_total")
-    typed = latest_inputs(scope, field)
+    typed, noted = latest_inputs(scope, field), _noted_figures(scope, field)
     rows = []
     for unit in scope.units.values():
-        if row := typed.get(unit.id):
+        if row := typed.get(unit.id) or noted.get(unit.id):
             rows.append(row)
         elif number := json.loads(unit.profile).get(field):
             rows.append(SourceRow(unit.id, "unit", unit.id, unit.name, None, int(number)))
     return ListedEvidence(tuple(rows))
+
+
+def _noted_figures(scope: Scope, field: str) -> dict[int, SourceRow]:
+    query = (
+        select(UnitFigure)
+        .where(UnitFigure.name == field, UnitFigure.month <= scope.period.last)
+        .where(UnitFigure.unit_id.in_(scope.units))
+        .order_by(UnitFigure.month)
+    )
+    return {
+        row.unit_id: SourceRow(
+            row.unit_id, "unit", row.unit_id, scope.units[row.unit_id].name, None, row.value
+        )
+        for row in scope.session.scalars(query)
+    }
 
 
 def units(scope: Scope, facts: Facts) -> Evidence:

@@ -15,7 +15,8 @@ class UnitProfile:
     """The facts of a unit that papers print.
 
     `letterhead` is the superior's name as it is to be printed, one to three lines: it is typed,
-    never composed, for the names of the upper levels are changing (Luật 97/2025/QH15).
+    never composed, for the names of the upper levels are changing (Luật 97/2025/QH15). The workers
+    are those of a unit that keeps none by month.
     """
 
     letterhead: tuple[str, ...] = ()
@@ -26,6 +27,17 @@ class UnitProfile:
     chair: str = ""
     accountant: str = ""
     cashier: str = ""
+    employer_name: str = ""
+    representative: str = ""
+    industry: str = ""
+    zone: str = ""
+    regulations: str = ""
+    founding_no: str = ""
+    founding_on: str = ""
+    founding_by: str = ""
+    party_org: bool = False
+    youth_org: bool = False
+    women_org: bool = False
     workers_total: int = 0
     workers_female: int = 0
 
@@ -47,10 +59,14 @@ def show_profile(office: Office) -> UnitProfile:
 def edit_profile(office: Office, profile: UnitProfile) -> UnitProfile:
     """Replace the profile of this unit; facts of later versions stay where they are."""
     facts = {
-        name: clean_text(value) if isinstance(value, str) else value
+        name: _tidied(name, value) if isinstance(value, str) else value
         for name, value in asdict(profile).items()
     }
     with office.change("unit.profile") as session:
         unit = session.get_one(Unit, office.unit.id)
         unit.profile = json.dumps({**json.loads(unit.profile), **facts}, ensure_ascii=False)
     return show_profile(office)
+
+
+def _tidied(name: str, text: str) -> str:
+    return text.strip() if name == "regulations" else clean_text(text)

@@ -146,6 +146,10 @@ def _rename(session: Session, office: Office, unit: Unit, plan: Plan) -> None:
     spelled = clean_text(plan.name)
     if not spelled:
         raise Refusal("unit.name_needed")
+    known = session.scalars(select(UnitName).filter_by(unit_id=unit.id)).all()
+    if len(known) == 1:
+        # a unit entered after the day of its new name bore the old one until then
+        known[0].valid_from = min(known[0].valid_from, plan.on - timedelta(days=1))
     session.add(UnitName(unit_id=unit.id, name=spelled, valid_from=plan.on))
     if plan.on <= office.today:
         unit.name, unit.name_fold = spelled, fold(spelled)

@@ -68,6 +68,18 @@ class UnitParent(Base):
     valid_to: Mapped[date | None]
 
 
+class UnitFigure(Base):
+    """What a unit counts and types itself, such as its workers, as it stood at a month's end."""
+
+    __tablename__ = "unit_figure"
+    __table_args__ = (UniqueConstraint("unit_id", "month", "name"),)
+    id: Mapped[Id]
+    unit_id: Mapped[UnitId]
+    month: Mapped[str]
+    name: Mapped[str]
+    value: Mapped[int]
+
+
 class Officer(Base):
     """A person who signs in to this data folder."""
 

@@ -77,9 +77,13 @@ _Reasons = dict[tuple[str, str], str]
 
 def _names(session: Session, unit: Unit, reasons: _Reasons) -> list[UnitFact]:
     query = select(UnitName).filter_by(unit_id=unit.id).order_by(UnitName.valid_from, UnitName.id)
+    first, *later = session.scalars(query)
     return [
-        UnitFact(_since(row.valid_from), "named", row.name, _why(reasons, Deed.RENAME, row))
-        for row in session.scalars(query)
+        UnitFact(_since(first.valid_from), "named", first.name),
+        *(
+            UnitFact(it.valid_from, "named", it.name, _why(reasons, Deed.RENAME, it))
+            for it in later
+        ),
     ]
 
 

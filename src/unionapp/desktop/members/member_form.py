@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
@@ -132,6 +132,7 @@ class MemberForm(EntryPane):
         detail = show_member(self.desk.office, record_id)
         note_look(self.desk.office, record_id)
         self.photo.show_member(record_id)
+        self._offer_codes(detail.draft)
         for name, widget in WRITTEN.items():
             if name != "group_id":
                 self.entry.fields[widget].set_value(getattr(detail.draft, name))
@@ -219,11 +220,22 @@ class MemberForm(EntryPane):
             field = self.entry.fields[WRITTEN[name]]
             if isinstance(field, PartialDateField) and name != "birth_date":
                 field.set_sense("past")
+        for box in self.findChildren(QComboBox):
+            # the longest answer must not widen the form beyond a small screen
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(8)
+        self._offer_codes()
+
+    def _offer_codes(self, draft: MemberDraft | None = None) -> None:
         lists = known_lists()
         for name in CODED:
-            field = self.entry.fields[WRITTEN[name]]
+            field, kept = self.entry.fields[WRITTEN[name]], getattr(draft, name, None)
+            # what a list does not know stays as it was written
+            strange = [(kept, kept)] if kept and kept not in dict(lists[name]) else []
             if isinstance(field, ChoiceField):
-                field.set_choices(lists[name])
+                field.set_choices([*lists[name], *strange])
 
     def _offer_groups(self) -> None:
         groups = list_groups(self.desk.office)

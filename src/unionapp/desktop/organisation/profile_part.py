@@ -1,19 +1,38 @@
-"""The unit's profile: what letterheads and signature rows print, and the workers it counts."""
+"""The unit's profile: what letterheads and signature rows print, and what the unit is."""
 
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.entry import Entry
-from unionapp.desktop.fields import CountField, NameField, NoteField, TextField
+from unionapp.desktop.fields import CheckField, NameField, NoteField, PartialDateField, TextField
 from unionapp.desktop.forms import load_form
+from unionapp.desktop.in_sight import KeptInSight
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.organisation.profile import UnitProfile, edit_profile, show_profile
 from unionapp.organisation.tiers import list_tiers
 from unionapp.organisation.units import parent_of
 
-_TEXTS = ("place", "symbol", "address", "tax_code", "chair", "accountant", "cashier")
+_TEXTS = (
+    "place",
+    "symbol",
+    "address",
+    "tax_code",
+    "chair",
+    "accountant",
+    "cashier",
+    "employer_name",
+    "representative",
+    "industry",
+    "zone",
+    "regulations",
+    "founding_no",
+    "founding_on",
+    "founding_by",
+)
+_ORGANS = ("party_org", "youth_org", "women_org")
 
 
 class ProfilePart(QWidget):
@@ -29,8 +48,8 @@ class ProfilePart(QWidget):
     chairEdit: NameField
     accountantEdit: NameField
     cashierEdit: NameField
-    workersTotalEdit: CountField
-    workersFemaleEdit: CountField
+    foundingOnEdit: PartialDateField
+    scrollArea: QScrollArea
     saveButton: QPushButton
 
     def __init__(self, desk: Desk) -> None:
@@ -40,7 +59,17 @@ class ProfilePart(QWidget):
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
         self.letterheadEdit.show_hint("Mỗi dòng một cấp, đúng như in trên công văn; 1 đến 3 dòng.")
-        self.entry = Entry(form, "organisation/profile", undo_list=desk.undo_list)
+        self.foundingOnEdit.set_sense("past")
+        self.entry = Entry(
+            form,
+            "organisation/profile",
+            today=desk.office.today,
+            working=desk.working_day,
+            undo_list=desk.undo_list,
+        )
+        for name in _ORGANS:
+            self._box(name).box.setText("Có")
+        KeptInSight(self.scrollArea, self.entry.fields.values())
         self.entry.save_asked.connect(self.save)
         self.saveButton.clicked.connect(self.entry.save)
         self.refresh()
@@ -56,8 +85,8 @@ class ProfilePart(QWidget):
         self.letterheadEdit.set_value("\n".join(profile.letterhead))
         for name in _TEXTS:
             self._field(name).set_value(getattr(profile, name))
-        self.workersTotalEdit.set_value(profile.workers_total or None)
-        self.workersFemaleEdit.set_value(profile.workers_female or None)
+        for name in _ORGANS:
+            self._box(name).set_value(getattr(profile, name))
         self.entry.above.be(self.entry.fields.kept())
 
     def save(self) -> None:
@@ -71,18 +100,29 @@ class ProfilePart(QWidget):
     def _typed(self) -> UnitProfile:
         lines = (self.letterheadEdit.value() or "").splitlines()
         texts: dict[str, Any] = {name: self._field(name).value() or "" for name in _TEXTS}
-        return UnitProfile(
+        organs: dict[str, Any] = {name: self._box(name).value() for name in _ORGANS}
+        return replace(
+            show_profile(self._desk.office),
             letterhead=tuple(line.strip() for line in lines if line.strip()),
-            workers_total=self.workersTotalEdit.value() or 0,
-            workers_female=self.workersFemaleEdit.value() or 0,
             **texts,
+            **organs,
         )
 
     def _put_back(self, profile: UnitProfile) -> None:
         edit_profile(self._desk.office, profile)
 
-    def _field(self, name: str) -> TextField | NameField:
-        first, *rest = name.split("_")
-        field = self.entry.fields[f"{first}{''.join(map(str.capitalize, rest))}Edit"]
-        assert isinstance(field, TextField | NameField)  # noqa: S101  # as the form says
+    def _field(self, name: str) -> TextField | NameField | NoteField | PartialDateField:
+        field = self.entry.fields[_widget(name)]
+        kinds = TextField | NameField | NoteField | PartialDateField
+        assert isinstance(field, kinds)  # noqa: S101  # as the form says
         return field
+
+    def _box(self, name: str) -> CheckField:
+        field = self.entry.fields[_widget(name)]
+        assert isinstance(field, CheckField)  # noqa: S101  # as the form says
+        return field
+
+
+def _widget(name: str) -> str:
+    first, *rest = name.split("_")
+    return f"{first}{''.join(map(str.capitalize, rest))}Edit"

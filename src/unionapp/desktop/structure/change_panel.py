@@ -58,7 +58,7 @@ class ChangePanel(SidePanel):
         super().__init__(desk, "structure/change_panel")
         self._leaf: Leaf | None = None
         self._tier = ""
-        self.keepEdit.set_words("Đơn vị cũ vẫn hoạt động")
+        self.keepEdit.box.setText("vẫn hoạt động")
         self.deedEdit.changed.connect(self._fit)
         for field in self.entry.fields.values():
             field.changed.connect(self._tell_outlook)

@@ -147,7 +147,9 @@ class StructurePage(QWidget):
         root = _item(tree.root)
         self.tree.addTopLevelItem(root)
         for branch in tree.branches:
-            parent = _line(branch.name, branch.total, branch.female, "")
+            is_counted = any(leaf.total is not None for leaf in branch.leaves)
+            counts = (branch.total, branch.female) if is_counted else (None, None)
+            parent = _line(branch.name, *counts, "")
             root.addChild(parent)
             for leaf in branch.leaves:
                 parent.addChild(_item(leaf))

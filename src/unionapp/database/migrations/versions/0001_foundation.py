@@ -32,6 +32,12 @@ STATEMENTS = (
         CONSTRAINT fk_unit_parent_parent_id_unit FOREIGN KEY (parent_id) REFERENCES unit (id))""",
     "CREATE INDEX ix_unit_parent_unit_id ON unit_parent (unit_id)",
     "CREATE INDEX ix_unit_parent_parent_id ON unit_parent (parent_id)",
+    """CREATE TABLE unit_figure (
+        id INTEGER NOT NULL, unit_id INTEGER NOT NULL, month TEXT NOT NULL, name TEXT NOT NULL,
+        value INTEGER NOT NULL, CONSTRAINT pk_unit_figure PRIMARY KEY (id),
+        CONSTRAINT uq_unit_figure_unit_id_month_name UNIQUE (unit_id, month, name),
+        CONSTRAINT fk_unit_figure_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id))""",
+    "CREATE INDEX ix_unit_figure_unit_id ON unit_figure (unit_id)",
     """CREATE TABLE officer (
         id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
         title TEXT NOT NULL, is_active BOOLEAN NOT NULL, CONSTRAINT pk_officer PRIMARY KEY (id),
