@@ -45,7 +45,18 @@ def read_details(
             values[field.name] = _read(field, raw, today)
         except _Unfit as unfit:
             problems.append(_problem(str(unfit), field, str(raw)))
+    problems += [
+        _problem("activity.field_needed", field)
+        for field in kind.fields
+        if field.name not in values and not is_plan and _is_called_for(field, values)
+    ]
     return values, tuple(problems)
+
+
+def _is_called_for(field: KindField, values: Mapping[str, Stored]) -> bool:
+    return bool(field.required_when) and all(
+        values.get(name) == value for name, value in field.required_when
+    )
 
 
 def show_detail(field: KindField, value: object) -> str:

@@ -58,7 +58,12 @@ def clean_draft(draft: ActivityDraft, kind: Kind, today: date) -> ActivityDraft:
 def check_draft(draft: ActivityDraft, kind: Kind, today: date) -> tuple[Problem, ...]:
     """Everything wrong with a draft, errors and warnings, each at its field."""
     _, problems = read_details(kind, draft.details, today, is_plan=_is_plan(draft, today))
-    return (*_check_facts(draft, today), *_check_counts(draft), *problems)
+    return (
+        *_check_facts(draft, today),
+        *_check_end(draft, kind),
+        *_check_counts(draft),
+        *problems,
+    )
 
 
 def attendance_problems(
@@ -101,6 +106,12 @@ def _check_facts(draft: ActivityDraft, today: date) -> Iterator[Problem]:
         yield Problem("activity.ends_before_it_begins", field="ended_on")
     if draft.status == "done" and draft.held_on > today:
         yield Problem("activity.done_ahead", field="held_on")
+
+
+def _check_end(draft: ActivityDraft, kind: Kind) -> Iterator[Problem]:
+    if kind.alarm_days and draft.ended_on is None:
+        days = str(kind.alarm_days)
+        yield Problem("activity.end_open", Severity.WARNING, field="ended_on", suggestion=days)
 
 
 def _check_counts(draft: ActivityDraft) -> Iterator[Problem]:

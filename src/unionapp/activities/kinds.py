@@ -15,13 +15,17 @@ _SHIPPED = "kinds.toml"
 
 @dataclass(frozen=True, slots=True)
 class KindField:
-    """A field of one kind; `choices` holds (code, words) for the type "choice"."""
+    """A field of one kind; `choices` holds (code, words) for the type "choice".
+
+    With `required_when` it is needed where other fields of the kind say so.
+    """
 
     name: str
     label: str
     type: str
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    required_when: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +113,5 @@ def _field(row: Mapping[str, Any]) -> KindField:
         type=row["type"],
         required=row.get("required", False),
         choices=tuple(row.get("choices", {}).items()),
+        required_when=tuple(row.get("required_when", {}).items()),
     )

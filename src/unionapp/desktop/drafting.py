@@ -76,4 +76,5 @@ class Drafting(QObject):
     def drop(self) -> None:
         """Forget the draft: what was typed is stored, or no longer wanted."""
         self.idle.stop()
+        self.set_blank()  # the cursor leaves its field after the form was stored
         self._store.drop(self._form)

@@ -139,7 +139,7 @@ def test_every_field_of_every_pane_takes_every_keyboard(pane):
 def test_the_fields_of_a_kind_of_activity_take_every_keyboard(qtbot, office):
     pane = show(qtbot, ActivityForm(Desk(office, drafts=SessionDrafts())))
     for kind in ("TULDTT", "SANG_KIEN", "TU_VAN_PL"):  # texts, numbers, money and dates
-        pane.kindEdit.set_value(kind)
+        pane.choose_kind(kind)
         QApplication.processEvents()
         assert type_everywhere(pane) == []
 

@@ -18,11 +18,14 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.entry_pane import EntryPane
 from unionapp.desktop.field_help import kind_field_help
 from unionapp.desktop.fields import (
+    Choice,
     ChoiceField,
     CountField,
     DateField,
+    LookupField,
     MoneyField,
     TextField,
+    find_in,
 )
 from unionapp.errors import Invalid, Problem, Severity
 from unionapp.finance.vouchers.register import VoucherRow
@@ -35,7 +38,7 @@ _UNDONE = "Ghi nhầm, hoàn tác"
 class ActivityForm(EntryPane):
     """Adds or changes an activity."""
 
-    kindEdit: ChoiceField
+    kindEdit: LookupField
     titleEdit: TextField
     heldOnEdit: DateField
     endedOnEdit: DateField
@@ -55,13 +58,14 @@ class ActivityForm(EntryPane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "activities/activity_form")
-        self.kindEdit.set_choices([(kind.code, kind.name) for kind in list_kinds()])
+        self.kindEdit.set_source(find_in([_choice_of(kind) for kind in list_kinds()]))
         self.statusEdit.set_choices([(key, STATES[key]) for key in ("planned", "done")])
         self.details = KindFields(
             self, self.detailsGrid, self.entry, around=(self.noteEdit, self.saveNewButton)
         )
         self.pin(("kindEdit", "heldOnEdit", "placeEdit"))
         self.kindEdit.changed.connect(self._fit_kind)
+        self.kindEdit.chosen.connect(self._fit_kind)
         self.paymentButton.clicked.connect(self.open_payment)
         for field in (self.invitedEdit, self.attendedEdit):
             field.changed.connect(self._show_rate)
@@ -77,8 +81,7 @@ class ActivityForm(EntryPane):
     @override
     def fill(self, record_id: int) -> None:
         row = show_activity(self.desk.office, record_id)
-        self.kindEdit.set_value(row.kind)
-        self._fit_kind()
+        self.choose_kind(row.kind)
         self.titleEdit.set_value(row.title)
         self.heldOnEdit.set_value(row.held_on)
         self.endedOnEdit.set_value(row.ended_on)
@@ -112,15 +115,19 @@ class ActivityForm(EntryPane):
             self.postpone()
             self.desk.open("vouchers", voucher.id)
 
+    def choose_kind(self, code: str) -> None:
+        """Choose the kind of a code."""
+        self.kindEdit.choose(_choice_of(find_kind(code)))
+
     def kind(self) -> Kind | None:
-        """The kind that is chosen."""
-        code = self.kindEdit.value()
-        return find_kind(code) if code else None
+        """The kind that is chosen: the one whose name stands in the line."""
+        name = self.kindEdit.text()
+        return next((kind for kind in list_kinds() if kind.name == name), None)
 
     def draft(self) -> ActivityDraft:
         """What the form says."""
         return ActivityDraft(
-            kind=self.kindEdit.value() or "",
+            kind=kind.code if (kind := self.kind()) else "",
             title=self.titleEdit.value() or "",
             held_on=self.heldOnEdit.value(),
             ended_on=self.endedOnEdit.value(),
@@ -165,8 +172,10 @@ class ActivityForm(EntryPane):
         if voucher is not None:
             self.paymentButton.setText(f"Mở phiếu chi: {payment_words(voucher)}")
 
-    def _fit_kind(self) -> None:
+    def _fit_kind(self, *_: object) -> None:
         kind = self.kind()
+        if kind is None and self.kindEdit.text():
+            return  # a name half typed: what belongs to the kind before stays
         self.details.show_kind(kind)
         self.heldOnEditLabel.setText(f"{kind.day_label} *" if kind else "Ngày tổ chức *")
         self.endedOnEditLabel.setText(kind.end_label if kind else "Đến ngày")
@@ -187,6 +196,10 @@ class ActivityForm(EntryPane):
         is_known = bool(invited) and attended is not None
         words = f"Tỷ lệ dự {percent(attended or 0, invited or 1)}" if is_known else ""
         self.attendedEdit.show_hint(words)
+
+
+def _choice_of(kind: Kind) -> Choice:
+    return Choice(kind.code, kind.name, kind.group_name)
 
 
 def _plainly(problem: Problem) -> Problem:

@@ -11,12 +11,12 @@ from unionapp.indicators.grading import CriteriaSet, found_knock_outs, grade_of,
 from unionapp.indicators.ratings import RatingRow, ScoreSheet
 
 COLUMNS = (
-    Column("text", "Tiêu chí", 36, can_sort=False),
-    Column("max", "Tối đa", 7, Kind.COUNT, can_sort=False),
+    Column("text", "Tiêu chí", 29, can_sort=False),
+    Column("max", "Tối đa", 6, Kind.COUNT, can_sort=False),
     Column("self", "Tự chấm", 8, Kind.COUNT, is_editable=True, can_sort=False),
     Column("appraised", "Thẩm định", 9, Kind.COUNT, is_editable=True, can_sort=False),
-    Column("figure", "Số liệu", 22, can_sort=False),
-    Column("evidence", "Minh chứng", 30, is_editable=True, can_sort=False),
+    Column("figure", "Số liệu", 14, can_sort=False),
+    Column("evidence", "Minh chứng", 28, is_editable=True, can_sort=False),
     Column("group", "Nhóm", 30, can_sort=False),
 )
 APPRAISED, SELF = "appraised", "self"

@@ -82,7 +82,7 @@ def _decision(
     yield _article(2, "Các đơn vị công khai kết quả xếp loại đến đoàn viên.")
     yield _article(
         3,
-        f"{body} và các đơn vị có tên trong danh sách chịu trách nhiệm thi hành Quyết định này. "
+        f"{body} và {_subject(rows)} chịu trách nhiệm thi hành Quyết định này. "
         f"Quyết định có hiệu lực kể từ ngày{NBSP}ký./.",
     )
     yield LetterClosing(
@@ -107,6 +107,10 @@ def _units(rows: Sequence[RatingRow]) -> str:
     if len(rows) == 1:
         return f"{rows[0].unit_name}"
     return f"{len(rows):02} công đoàn cấp dưới (danh sách kèm theo)"
+
+
+def _subject(rows: Sequence[RatingRow]) -> str:
+    return rows[0].unit_name if len(rows) == 1 else "các đơn vị có tên trong danh sách"
 
 
 def _counted(rows: Sequence[RatingRow]) -> str:
