@@ -79,6 +79,15 @@ def test_a_page_fits_a_small_laptop_and_can_be_read(qtbot, window, code):
     assert not too_large(window, height=614)
 
 
+def test_every_subject_is_in_sight_on_a_small_screen(qtbot, window):
+    window.resize(1093, 614)
+    qtbot.wait(1)
+    view = window.navigationList
+    last = view.visualItemRect(view.item(view.count() - 1))
+    assert view.viewport().rect().contains(last)
+    assert last.height() > view.fontMetrics().height()
+
+
 def test_a_long_name_is_shortened_on_a_small_screen_and_whole_in_its_tip(window):
     window.resize(window.minimumSizeHint())
     assert window.unitLabel.text().endswith("…")

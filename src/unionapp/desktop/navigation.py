@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from typing_extensions import override
 
 from unionapp.desktop.command_box import Wish
 from unionapp.desktop.key_sets import page_keys
 from unionapp.desktop.look import icon
 
+_LEAST, _MOST = 6, 18  # above and below the letters of a row
 _ROOM = 48  # beside the icon: the scroll bar and some air
 
 
@@ -38,6 +40,7 @@ class Navigation(QObject):
         self.is_folded = False
         for number, subject in enumerate(self._subjects, 1):
             self._add(subject, page_keys(number), window)
+        view.installEventFilter(self)
         view.currentRowChanged.connect(self._follow_row)
         view.itemClicked.connect(self._enter_current)
         view.itemActivated.connect(self._enter_current)
@@ -68,6 +71,7 @@ class Navigation(QObject):
         longest = max((len(subject.title) for subject in self._subjects), default=0)
         names = 0 if self.is_folded else (longest + 3) * letter
         self._view.setFixedWidth(size + _ROOM + names)
+        self._fit_rows()
 
     def wishes(self) -> list[Wish]:
         """A wish for every subject, found by its name or its number."""
@@ -80,6 +84,20 @@ class Navigation(QObject):
             )
             for number, subject in enumerate(self._subjects, 1)
         ]
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._view and event.type() == QEvent.Type.Resize:
+            self._fit_rows()
+        return False
+
+    def _fit_rows(self) -> None:
+        # On a low screen the rows move together rather than hide the last subjects.
+        letter = self._view.fontMetrics().height()
+        room = self._view.height() // max(1, len(self._subjects))
+        height = min(max(room, letter + _LEAST), letter + _MOST)
+        for at in range(self._view.count()):
+            self._view.item(at).setSizeHint(QSize(0, height))
 
     def _add(self, subject: Subject, keys: str, window: QWidget) -> None:
         item = QListWidgetItem(subject.title)
