@@ -15,6 +15,7 @@ from unionapp.commands.app import run
 from unionapp.commands.door import Door
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
+from unionapp.errors import Severity
 from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.dues.lists import list_dues
@@ -127,6 +128,15 @@ def test_dues_of_march_are_listed_and_collected_but_for_three(hands, office):
     assert (len(listed.rows), listed.total, listed.at_cap) == (120, 4_126_000, 2)
     assert listed.in_words.startswith("Bốn triệu một trăm hai mươi sáu nghìn đồng")
     assert "QĐ 61/QĐ-TLĐ" in listed.legal.words
+    shown = [page.list.table.rows.row(at) for at in range(1, 121)]
+    assert sorted({row[2] for row in shown}) == [31_000, 234_000]
+    assert [row[0].strip() for row in shown if row[5] == "Mức trần"] == [
+        *("Vũ Văn Trần Hai", "Vũ Văn Trần Một"),
+    ]
+    sums = plain(page.sheet.text())
+    for words in ("4.126.000 đ", "Bốn triệu một trăm hai mươi sáu nghìn đồng", "2 người"):
+        assert words in sums
+    assert "QĐ 61/QĐ-TLĐ ngày 29/07/2025, áp dụng từ 01/07/2025" in sums
 
     hands.press(Qt.Key.Key_N, CTRL)
     assert page.collect_panel.exceptEdit.editor.hasFocus()
@@ -145,6 +155,11 @@ def test_dues_of_march_are_listed_and_collected_but_for_three(hands, office):
     assert "1.209.900 đ" in plain(hands.window.status.text())
     shown = hands.window.pageStack.currentWidget()
     assert "Bốn triệu không trăm ba mươi ba nghìn đồng" in shown.sheet.text()
+    page = hands.page("dues")
+    assert "Đã thu 4.033.000 đ của 117 người; 3 người còn nợ 93.000 đ" in plain(
+        page.list.banner.text()
+    )
+    assert "Phần nộp cấp trên: 1.209.900 đ" in plain(page.list.banner.text())
 
 
 def test_a_payment_typed_survives_a_crash_and_is_refused_above_the_till(  # noqa: PLR0915  # a story
@@ -196,6 +211,9 @@ def test_a_payment_typed_survives_a_crash_and_is_refused_above_the_till(  # noqa
     again.walk_to(form.amountEdit.editor)
     form.amountEdit.line.selectAll()
     again.type("1tr2")
+    again.press(Qt.Key.Key_Return)
+    warned = [field for field in form.entry.fields.values() if "dự toán" in field.problem]
+    assert [field.severity for field in warned] == [Severity.WARNING]
     again.press(Qt.Key.Key_G, CTRL)
     (posted,) = list_vouchers(office)
     assert (posted.status, posted.number) == ("posted", "PC001/2026")

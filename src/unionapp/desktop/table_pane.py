@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from typing_extensions import override
 
 from unionapp.desktop.commands import without_argument
 from unionapp.desktop.desk import Desk
@@ -18,6 +20,11 @@ class TablePane(OverPane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "table_pane")
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.table.setFocus()
 
     def add_deed(
         self, words: str, deed: Callable[[], object], *, is_primary: bool = False

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QByteArray, QStorageInfo, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
@@ -84,6 +85,11 @@ class PrintPane(QWidget):
         self.excelButton.clicked.connect(partial(self._ask_file, "xlsx"))
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.closed)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.pdfButton.click)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.pdfButton.setFocus()
 
     def show_report(self, report: str, period: Period) -> Task:
         """Show a report as the records stand now."""
@@ -208,6 +214,13 @@ class PrintingPage(QStackedWidget):
         self.setCurrentWidget(self.printing)
         self.printing.show_report(report, period)
         self.printing.pdfButton.setFocus()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # what was laid over the page is what one comes back to
+        if self.currentIndex() > 0 and (shown := self.currentWidget()) is not None:
+            shown.setFocus()
 
     def _come_back(self) -> None:
         self.setCurrentIndex(0)
