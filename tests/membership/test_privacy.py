@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from unionapp.database.tables import JournalEntry
 from unionapp.errors import Refusal
+from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.data_rights import (
     add_workdays,
     close_request,
@@ -19,6 +20,7 @@ from unionapp.membership.data_rights import (
     withdraw_consent,
 )
 from unionapp.membership.drafts import DRAFT_FIELDS, MemberDraft
+from unionapp.membership.hardships import add_hardship
 from unionapp.membership.members import add_member, show_member
 from unionapp.membership.privacy import (
     HIDDEN,
@@ -28,7 +30,11 @@ from unionapp.membership.privacy import (
     note_export,
     reveal_field,
 )
+from unionapp.membership.trainings import TrainingDraft, add_training
+from unionapp.reports.making import make_report
+from unionapp.reports.records import print_record
 from unionapp.sentences import sentence_for
+from unionapp.vietnamese.periods import Period
 
 BICH = MemberDraft(
     "Trần Thị Bích",
@@ -163,3 +169,31 @@ def test_a_person_sees_everything_kept_with_its_reason(office, bich):
     assert [event.kind for event in data.events] == ["KET_NAP"]
     assert data.salaries[0].amount == 6_000_000
     assert data.disclosures[0].what == "phone"
+
+
+def test_own_papers_posts_courses_needs_and_photo_stand_among_my_data(office, tmp_path):
+    row = add_member(office, MemberDraft("Lò Thị Ẳng", gender="female"), on=date(2020, 1, 5))
+    appoint(office, CadreDraft(row.id, "CHU_TICH", date(2023, 3, 1)))
+    course = TrainingDraft("Nghiệp vụ", "NGHIEP_VU", date(2025, 5, 5), date(2025, 5, 6), 2)
+    add_training(office, (row.id,), course)
+    add_hardship(office, row.id, "BENH_NANG", date(2025, 6, 1), description="mổ tim")
+    print_record(office, "application", row.id, file_format="pdf", output=tmp_path / "don.pdf")
+    data = gather_my_data(office, row.id)
+    assert [it.post_name for it in data.posts] == ["Chủ tịch"]
+    assert [it.course for it in data.trainings] == ["Nghiệp vụ"]
+    assert [it.description for it in data.hardships] == ["mổ tim"]
+    assert data.photo_size == 0
+    assert [(it.kind, it.what) for it in data.disclosures] == [
+        ("export", "Đơn gia nhập công đoàn (mẫu 5a)")
+    ]
+
+
+def test_taking_out_a_report_that_names_people_is_noted_and_figures_are_not(office, tmp_path):
+    for name in ("Lê Một", "Lê Hai"):
+        add_member(office, MemberDraft(name, gender="male"))
+    month = Period.parse("2026-03")
+    for report in ("member-list", "member-figures"):
+        make_report(office, report, month, file_format="xlsx", output=tmp_path / f"{report}.xlsx")
+    [noted] = list_disclosures(office)
+    assert (noted.what, noted.count) == ("Danh sách đoàn viên", 2)
+    assert noted.purpose == "Lập báo cáo tháng 3 năm 2026"

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from unionapp.database.tables import JournalEntry
 from unionapp.errors import Refusal
-from unionapp.membership.data_rights import receive_request
+from unionapp.membership.data_rights import give_consent, receive_request
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.life_cycle import Status
@@ -24,6 +24,7 @@ from unionapp.membership.retention import (
 from unionapp.organisation.units import UnitFacts
 
 WHY = "hết thời gian lưu hồ sơ"
+ENTRIES = select(JournalEntry).order_by(JournalEntry.id)
 KEY = b"khoa doi chieu cua cap tren 2026"
 BICH = MemberDraft(
     "Trần Thị Bích",
@@ -68,6 +69,30 @@ def test_the_person_goes_and_the_figures_stay(office, former):
         ).all()
     assert entries
     assert all("Bích" not in (entry.old or "") + (entry.new or "") for entry in entries)
+
+
+def test_the_journal_keeps_who_did_what_and_forgets_what_was_written(office, former):
+    give_consent(office, former.id, "HO_SO", date(2018, 5, 1), "Đơn của Bích")
+    other = add_member(office, MemberDraft("Lê Hòa", gender="male"))
+    set_retention(office, 5, "Quy chế lưu trữ 2026")
+    with office.read() as session:
+        before = [(e.id, e.at, e.officer, e.use_case) for e in session.scalars(ENTRIES)]
+    erase_person(office, former.id, WHY)
+    with office.read() as session:
+        entries = session.scalars(ENTRIES).all()
+        after = [(e.id, e.at, e.officer, e.use_case) for e in entries][: len(before)]
+        said = "".join((e.old or "") + (e.new or "") for e in entries)
+    assert after == before
+    assert not [it for it in ("Bích", "037185000001", "0912345678", "bich") if it in said]
+    assert other.full_name in said
+
+
+def test_nothing_else_in_the_journal_can_be_changed_even_after_an_erasure(office, former):
+    set_retention(office, 5, "Quy chế lưu trữ 2026")
+    erase_person(office, former.id, WHY)
+    for change in ("officer = 'ai đó'", "new = '{}'", "at = ''"):
+        with pytest.raises(Refusal, match=r"journal\.kept"), office.change("test") as session:
+            session.execute(text(f"UPDATE journal SET {change} WHERE id = 1"))
 
 
 def test_a_legal_hold_keeps_the_data(office, former):

@@ -175,7 +175,12 @@ def end_post(office: Office, cadre_id: int, on: date, reason: str) -> CadreRow:
 
 
 def list_cadres(
-    office: Office, *, on: date | None = None, body: str | None = None, former: bool = False
+    office: Office,
+    *,
+    on: date | None = None,
+    body: str | None = None,
+    former: bool = False,
+    member_id: int | None = None,
 ) -> tuple[CadreRow, ...]:
     """Who holds a post on a day (default today), by rank and name; `former` adds those before."""
     day = on or office.today
@@ -189,6 +194,8 @@ def list_cadres(
         query = query.where(_holds_on(day))
     if body is not None:
         query = query.where(Cadre.body == body)
+    if member_id is not None:
+        query = query.where(Cadre.member_id == member_id)
     rank = {code: place for place, code in enumerate(posts())}
     with office.read() as session:
         found = sorted(session.scalars(query), key=lambda cadre: rank[cadre.post])

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
+from unionapp.membership.cadres import CadreRow, list_cadres
 from unionapp.membership.codes import code_name, find_code
 from unionapp.membership.drafts import DRAFT_FIELDS
 from unionapp.membership.events import EventRow, require_member
+from unionapp.membership.hardships import HardshipRow, list_hardships
 from unionapp.membership.members import MemberDetail, show_member
 from unionapp.membership.privacy import (
     Disclosure,
@@ -24,7 +26,8 @@ from unionapp.membership.privacy import (
     spoken_value,
 )
 from unionapp.membership.salaries import SalaryRow
-from unionapp.membership.tables import Consent, DataRequest, Member
+from unionapp.membership.tables import Consent, DataRequest, Member, MemberPhoto
+from unionapp.membership.trainings import TrainingRow, list_trainings
 from unionapp.organisation.office import Office
 
 ACKNOWLEDGE_WORKDAYS = 2
@@ -103,6 +106,10 @@ class MyData:
     facts: tuple[KeptFact, ...]
     events: tuple[EventRow, ...]
     salaries: tuple[SalaryRow, ...]
+    posts: tuple[CadreRow, ...]
+    trainings: tuple[TrainingRow, ...]
+    hardships: tuple[HardshipRow, ...]
+    photo_size: int
     consents: tuple[ConsentRow, ...]
     requests: tuple[RequestRow, ...]
     disclosures: tuple[Disclosure, ...]
@@ -263,10 +270,21 @@ def gather_my_data(office: Office, member_id: int) -> MyData:
         facts=tuple(_facts(detail)),
         events=detail.events,
         salaries=detail.salaries,
+        posts=list_cadres(office, former=True, member_id=member_id),
+        trainings=list_trainings(office, member_id=member_id),
+        hardships=list_hardships(office, member_id=member_id),
+        photo_size=photo_size(office, member_id),
         consents=list_consents(office, member_id),
         requests=list_requests(office, member_id=member_id),
         disclosures=list_disclosures(office, member_id=member_id),
     )
+
+
+def photo_size(office: Office, member_id: int) -> int:
+    """The bytes of the portrait that is kept, 0 where there is none."""
+    query = select(func.length(MemberPhoto.jpeg)).filter_by(member_id=member_id)
+    with office.read() as session:
+        return session.scalar(query) or 0
 
 
 def add_workdays(day: date, number: int) -> date:

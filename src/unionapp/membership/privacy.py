@@ -117,16 +117,19 @@ def note_look(office: Office, member_id: int) -> None:
         note_batch(session, _REVEALED, 1, what=WHOLE_RECORD, member_id=member.id)
 
 
-def note_export(office: Office, what: str, count: int, purpose: str) -> None:
-    """Note that a list with names was printed, saved or sent, and what for.
+def note_export(
+    office: Office, what: str, count: int, purpose: str, *, member_id: int | None = None
+) -> None:
+    """Note that a list with names, or the paper of one member, was printed or saved, and why.
 
     Raises:
         Refusal: privacy.purpose_needed.
     """
     if not purpose.strip():
         raise Refusal("privacy.purpose_needed")
+    whose = {} if member_id is None else {"member_id": member_id}
     with office.change("member.export") as session:
-        note_batch(session, _EXPORTED, count, what=what, purpose=purpose.strip())
+        note_batch(session, _EXPORTED, count, what=what, purpose=purpose.strip(), **whose)
 
 
 def list_disclosures(office: Office, *, member_id: int | None = None) -> tuple[Disclosure, ...]:

@@ -1,9 +1,12 @@
 """How long a former member's personal data is kept, what holds it longer, and how it goes.
 
 What goes is the person; the row with its code, its events and its money stays, so that figures and
-accounts still add up (Luật 91/2025/QH15, Điều 3: no longer than the purpose needs).
+accounts still add up (Luật 91/2025/QH15, Điều 3: no longer than the purpose needs). The journal
+keeps who did what and when, which proves lawful handling; what was written is masked there, too.
+Frozen reports and books stay as they were made: the law asks for those.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,16 +14,27 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from unionapp.database.journal import note_batch
+from unionapp.database.tables import JournalEntry
 from unionapp.errors import Refusal
 from unionapp.membership.drafts import DRAFT_FIELDS
 from unionapp.membership.events import REASON_LETTERS, require_member
 from unionapp.membership.life_cycle import COUNTED, STATUS_NAMES, Status
 from unionapp.membership.members import name_columns
-from unionapp.membership.tables import Consent, DataRequest, Hardship, Member, MemberPhoto
+from unionapp.membership.tables import (
+    Cadre,
+    Consent,
+    DataRequest,
+    Hardship,
+    ImportBatch,
+    Member,
+    MemberPhoto,
+    Training,
+)
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import LegalValue, legal_value, set_own_parameter
 
 RETENTION_KEY = "membership.retention_years"
+MASKED = '{"erased": true}'
 ERASED_NAME = "Đã xóa dữ liệu cá nhân"
 _KEPT = frozenset({"full_name", "gender", "group_id"})
 
@@ -120,8 +134,42 @@ def _erase(session: Session, member_id: int) -> None:
         update(Hardship).where(Hardship.member_id == member_id).values(description=None)
     )
     session.execute(update(Consent).where(Consent.member_id == member_id).values(form=""))
+    session.execute(
+        update(DataRequest).where(DataRequest.member_id == member_id).values(note=None)
+    )
     session.execute(delete(MemberPhoto).where(MemberPhoto.member_id == member_id))
+    _forget_imports(session, member_id)
     note_batch(session, "member", 1, erased=member_id)
+    session.flush()
+    _mask_journal(session, member_id)
+
+
+def _forget_imports(session: Session, member_id: int) -> None:
+    batches = select(ImportBatch.id, ImportBatch.old_values)
+    for batch_id, text in session.execute(batches).all():
+        values = json.loads(text)
+        if values.pop(str(member_id), None) is not None:
+            kept = json.dumps(values, ensure_ascii=False)
+            session.execute(
+                update(ImportBatch).where(ImportBatch.id == batch_id).values(old_values=kept)
+            )
+
+
+def _mask_journal(session: Session, member_id: int) -> None:
+    # the database lets an entry be masked after an erasure was noted, and nothing else be changed
+    own = [(Member.__tablename__, [str(member_id)])]
+    for table in (Hardship, Consent, DataRequest, Cadre, Training):
+        ids = session.scalars(select(table.id).filter_by(member_id=member_id))
+        own.append((table.__tablename__, [str(one) for one in ids]))
+    for name, rows in own:
+        mine = (JournalEntry.table_name == name, JournalEntry.row_id.in_(rows))
+        for column in (JournalEntry.old, JournalEntry.new):
+            session.execute(
+                update(JournalEntry)
+                .where(*mine, column.is_not(None))
+                .values({column.key: MASKED})
+                .execution_options(synchronize_session=False)
+            )
 
 
 def _last_day(session: Session, office: Office) -> date:

@@ -220,6 +220,13 @@ def _sections(data: MyData) -> tuple[Section, ...]:
         Section(
             "Yêu cầu", tuple((table_date(it.received_on), it.kind_name) for it in data.requests)
         ),
+        Section("Chức vụ", tuple((table_date(it.started_on), it.post_name) for it in data.posts)),
+        Section("Bồi dưỡng", tuple((table_date(it.last_on), it.course) for it in data.trainings)),
+        Section(
+            "Hoàn cảnh khó khăn",
+            tuple((table_date(it.first_on), f"{it.kind_name} {HIDDEN}") for it in data.hardships),
+        ),
+        Section("Ảnh", (("", f"{-(-data.photo_size // 1024)} KB"),) if data.photo_size else ()),
         Section(
             "Ai đã xem",
             tuple(

@@ -148,8 +148,8 @@ class StructurePage(QWidget):
         self.tree.addTopLevelItem(root)
         for branch in tree.branches:
             is_counted = any(leaf.total is not None for leaf in branch.leaves)
-            counts = (branch.total, branch.female) if is_counted else (None, None)
-            parent = _line(branch.name, *counts, "")
+            total, female = (branch.total, branch.female) if is_counted else (None, None)
+            parent = _line(branch.name, total, female, "")
             root.addChild(parent)
             for leaf in branch.leaves:
                 parent.addChild(_item(leaf))

@@ -46,6 +46,24 @@ _SALARIES = (
     Column("Tiền lương làm căn cứ đóng đoàn phí (đồng)", 2, Kind.NUMBER),
     Column("Hệ số", 1, align=Align.CENTER),
 )
+_POSTS = (
+    Column("Chức vụ", 2.2),
+    Column("Từ ngày", 1, Kind.DATE),
+    Column("Đến ngày", 1, Kind.DATE),
+    Column("Quyết định", 1.5),
+)
+_TRAININGS = (
+    Column("Lớp", 2.6),
+    Column("Chủ đề", 1.8),
+    Column("Kết thúc", 1, Kind.DATE),
+    Column("Số ngày", 0.8, Kind.NUMBER),
+)
+_HARDSHIPS = (
+    Column("Hoàn cảnh", 1.6),
+    Column("Từ ngày", 1, Kind.DATE),
+    Column("Đến ngày", 1, Kind.DATE),
+    Column("Nội dung", 2.6),
+)
 _CONSENTS = (
     Column("Mục đích", 3),
     Column("Ngày đồng ý", 1, Kind.DATE),
@@ -84,6 +102,7 @@ def my_data(office: Office, member_id: int) -> Document:
             Title("Bản cung cấp dữ liệu cá nhân", lines=(f"{data.full_name} - mã {data.code}",)),
             Paragraph(f"{executive(office)} đang lưu các dữ liệu sau của đoàn viên."),
             *_sections(data),
+            Paragraph(_photo(data)),
             Paragraph(_RIGHTS),
             closing(office, "- Đoàn viên có tên trên;", above=False),
         ),
@@ -95,13 +114,22 @@ def _sections(data: MyData) -> Iterator[Block]:
         ("Hồ sơ", _FACTS, tuple(_facts(data.facts))),
         ("Quá trình tham gia", _EVENTS, tuple(_events(data))),
         ("Tiền lương", _SALARIES, tuple(_salaries(data))),
+        ("Chức vụ công đoàn", _POSTS, tuple(_posts(data))),
+        ("Đào tạo, bồi dưỡng", _TRAININGS, tuple(_trainings(data))),
+        ("Hoàn cảnh khó khăn", _HARDSHIPS, tuple(_hardships(data))),
         ("Sự đồng ý đã cho", _CONSENTS, tuple(_consents(data))),
         ("Yêu cầu đã gửi", _REQUESTS, tuple(_requests(data))),
-        ("Ai đã xem dữ liệu được che", _DISCLOSURES, tuple(map(_disclosure, data.disclosures))),
+        ("Ai đã xem, đã in", _DISCLOSURES, tuple(map(_disclosure, data.disclosures))),
     )
     for number, (name, columns, rows) in enumerate(tables, start=1):
         yield Paragraph(f"{number}. {name}", Style.HEADING)
         yield Table(columns, rows) if rows else Paragraph("Không có.", Style.PLAIN)
+
+
+def _photo(data: MyData) -> str:
+    if not data.photo_size:
+        return "Không lưu ảnh chân dung."
+    return f"Có lưu một ảnh chân dung ({-(-data.photo_size // 1024)} KB), dùng để in thẻ."
 
 
 def _facts(facts: tuple[KeptFact, ...]) -> Iterator[TableRow]:
@@ -128,6 +156,22 @@ def _events(data: MyData) -> Iterator[TableRow]:
 def _salaries(data: MyData) -> Iterator[TableRow]:
     for pay in data.salaries:
         yield month_label(pay.valid_from), pay.amount, pay.coefficient or ""
+
+
+def _posts(data: MyData) -> Iterator[TableRow]:
+    for it in data.posts:
+        where = f", {it.group_name}" if it.group_name else ""
+        yield f"{it.post_name}{where}", it.started_on, it.ended_on, it.decision_no or ""
+
+
+def _trainings(data: MyData) -> Iterator[TableRow]:
+    for it in data.trainings:
+        yield it.course, it.topic_name, it.last_on, it.days
+
+
+def _hardships(data: MyData) -> Iterator[TableRow]:
+    for it in data.hardships:
+        yield it.kind_name, it.first_on, it.last_on, it.description or ""
 
 
 def _consents(data: MyData) -> Iterator[TableRow]:

@@ -57,7 +57,15 @@ STATEMENTS = (
         table_name TEXT NOT NULL, row_id TEXT, old TEXT, new TEXT, CONSTRAINT pk_journal PRIMARY KEY (id),
         CONSTRAINT ck_journal_action CHECK (action IN ('insert', 'update', 'delete', 'batch')))""",
     "CREATE INDEX ix_journal_table_name_row_id ON journal (table_name, row_id)",
+    # What was written of an erased person is masked; who did what, and when, is never changed.
     """CREATE TRIGGER journal_is_kept_on_update BEFORE UPDATE ON journal
+        WHEN NOT (NEW.id = OLD.id AND NEW.at = OLD.at AND NEW.officer = OLD.officer
+            AND NEW.use_case = OLD.use_case AND NEW.action = OLD.action AND NEW.table_name = OLD.table_name
+            AND NEW.row_id IS OLD.row_id
+            AND (NEW.old IS OLD.old OR NEW.old = '{"erased": true}')
+            AND (NEW.new IS OLD.new OR NEW.new = '{"erased": true}')
+            AND EXISTS (SELECT 1 FROM journal AS noted WHERE noted.id > OLD.id AND noted.table_name = 'member'
+                AND noted.action = 'batch' AND noted.new LIKE '%"erased":%'))
         BEGIN SELECT RAISE(ABORT, 'refuse:journal.kept'); END""",
     """CREATE TRIGGER journal_is_kept_on_delete BEFORE DELETE ON journal
         BEGIN SELECT RAISE(ABORT, 'refuse:journal.kept'); END""",
