@@ -38,7 +38,7 @@ def pane(qtbot, office, roster):
 def test_every_row_has_its_state_and_its_reason(pane):
     assert [one.status for one in pane.model.people] == ["Hợp lệ", "Lỗi", "Hợp lệ", "Hợp lệ"]
     assert pane.summaryLabel.text().startswith("4 dòng = 3 hợp lệ + 1 lỗi")
-    assert pane.importButton.text() == "Nhập 3 người"
+    assert pane.importButton.text() == "Nhập 3 người (Ctrl+S)"
     pane.go_to_next()
     assert pane.table.currentIndex().row() == 1
     assert pane.model.columns[pane.table.currentIndex().column()].name == "birth_date"
@@ -49,7 +49,7 @@ def test_a_mended_cell_turns_right_at_once_and_undo_brings_the_error_back(pane):
     pane.go_to_next()
     pane.table.edits.type(pane.table.currentIndex(), "01/03/1990")
     assert [one.has_error for one in pane.model.people] == [False] * 4
-    assert pane.importButton.text() == "Nhập 4 người"
+    assert pane.importButton.text() == "Nhập 4 người (Ctrl+S)"
     pane.table.edits.undo()
     assert [one.has_error for one in pane.model.people] == [False, True, False, False]
 
@@ -83,6 +83,6 @@ def test_a_cell_that_is_given_back_reads_as_it_was_sent(roster, office):
     mendable = MendableRoster(roster, today=office.today)
     before = mendable.reading
     cell = (before.sheets[0].sheet, 3, "C")
-    assert mendable.mend(cell, "01/03/1990").problems == ()
-    assert mendable.mend(cell, None) == before
+    assert mendable.mend({cell: "01/03/1990"}).problems == ()
+    assert mendable.mend({cell: None}) == before
     assert mendable.mended == {}

@@ -1,6 +1,7 @@
 """Taking in a roster: look at every row, mend what is wrong, then all of it or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,13 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.grids.paged import Edit
-from unionapp.desktop.members.roster_table import FIELD_TITLES, RosterModel, RosterRow, rows_of
+from unionapp.desktop.members.column_choice import (
+    ColumnChoice,
+    recall_layouts,
+    remember_layout,
+)
+from unionapp.desktop.members.roster_table import FIELD_TITLES, RosterModel, rows_of
+from unionapp.desktop.members.roster_words import tell_columns, tell_import, tell_summary
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.problems import count_sentence
 from unionapp.desktop.tasks import Progress
@@ -22,23 +29,21 @@ from unionapp.errors import CodedError
 from unionapp.membership.import_plan import ImportPlan
 from unionapp.membership.imports import (
     ImportDone,
-    ImportRow,
     import_roster,
     list_imports,
     plan_import,
     undo_import,
 )
-from unionapp.membership.privacy import field_label
 from unionapp.membership.roster.marked_file import write_marked_roster
-from unionapp.membership.roster.mending import MendableRoster
-from unionapp.sentences import sentence, sentence_for
+from unionapp.membership.roster.mending import Cell, MendableRoster
+from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import group_digits
-from unionapp.vietnamese.dates import table_date
 
 if TYPE_CHECKING:
     from unionapp.desktop.tasks import Task
 
 PATTERNS = "Bảng tính (*.xlsx *.xls *.ods *.csv *.txt)"
+_READ_AT_ONCE = 3000
 _Opened = tuple[MendableRoster, ImportPlan]
 
 
@@ -48,6 +53,7 @@ class ImportPane(QWidget):
     noticeColumn: QVBoxLayout
     summaryLabel: QLabel
     columnsLabel: QLabel
+    choiceColumn: QVBoxLayout
     rowLabel: QLabel
     problemsLabel: QLabel
     table: DataTable
@@ -67,6 +73,8 @@ class ImportPane(QWidget):
         load_form("members/import_pane", self)
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
+        self.choice = ColumnChoice()
+        self.choiceColumn.addWidget(self.choice)
         self.roster: MendableRoster | None = None
         self.plan: ImportPlan | None = None
         self.model = RosterModel(self.mend)
@@ -75,6 +83,7 @@ class ImportPane(QWidget):
         )
         self.table.pointed.connect(self._tell_row)
         self.setAcceptDrops(True)
+        self._order_stops()
         self._connect()
         self._show_state()
 
@@ -91,11 +100,11 @@ class ImportPane(QWidget):
 
     def open(self, path: Path) -> "Task":
         """Read a file and work out what taking it in would do; nothing is changed."""
-        office = self.desk.office
+        office, remembered = self.desk.office, recall_layouts(self.desk.preferences)
 
         def read(progress: Progress) -> _Opened:
             progress(0, 0, f"Đang đọc {path.name}")
-            roster = MendableRoster(path, today=office.today)
+            roster = MendableRoster(path, today=office.today, remembered=remembered)
             return roster, plan_import(office, roster.reading, progress)
 
         self.banner.hide()
@@ -106,16 +115,57 @@ class ImportPane(QWidget):
 
     def mend(self, edits: Sequence[Edit]) -> None:
         """Type over cells; the whole roster is checked anew."""
-        if self.roster is None:
+        roster = self.roster
+        if roster is None:
             return
+        cells: dict[Cell, str | None] = {}
         for edit in edits:
             cell = self.model.people[edit.row_id].cell_of(edit.column)
             if cell is None:
                 self.banner.say("Bảng của bạn không có cột này nên không sửa ở đây được.")
                 return
-            self.roster.mend(cell, None if edit.new is None else str(edit.new))
-        self.plan = plan_import(self.desk.office, self.roster.reading)
+            cells[cell] = None if edit.new is None else str(edit.new)
+        self._read_again(lambda: roster.mend(cells))
+
+    def correct(self, sheet: str, column: str, field: str | None) -> None:
+        """Read a column as the officer says, and remember it for sheets of this layout."""
+        roster = self.roster
+        if roster is None:
+            return
+
+        def read() -> None:
+            roster.correct(sheet, column, field)
+            remember_layout(
+                self.desk.preferences, roster.layouts[sheet], roster.corrections(sheet)
+            )
+
+        self.banner.hide()
+        with explaining(self.banner):
+            self._read_again(read)
+        self.choice.show_roster(roster)
+
+    def _read_again(self, change: Callable[[], object]) -> None:
+        """Change what is read; a big roster is read in the background."""
+        roster, office = self.roster, self.desk.office
+        if roster is None:
+            return
+
+        def work(progress: Progress) -> _Opened:
+            progress(0, 0, "Đang đọc lại bảng")
+            change()
+            return roster, plan_import(office, roster.reading, progress)
+
+        if len(self.model.people) <= _READ_AT_ONCE:
+            self._show_again(work(Progress(lambda *_: None)))
+            return
+        task = self.desk.run(work)
+        task.succeeded.connect(self._show_again)
+        task.failed.connect(self._refuse)
+
+    def _show_again(self, opened: _Opened) -> None:
+        self.roster, self.plan = opened
         self._show_rows()
+        self.choice.show_roster(self.roster)
 
     def go_to_next(self) -> None:
         """Go to the next row that has something wrong."""
@@ -127,7 +177,7 @@ class ImportPane(QWidget):
     def take_in(self) -> "Task | None":
         """Take in every row that is right; the others wait."""
         roster, office = self.roster, self.desk.office
-        if roster is None:
+        if roster is None or not self.importButton.isEnabled():
             return None
         month = self.desk.period.last
 
@@ -174,7 +224,7 @@ class ImportPane(QWidget):
         last = rows[0]
         can = last.can_be_undone
         self.banner.say(
-            _tell_import(last),
+            tell_import(last),
             answer="Hoàn tác lần nhập" if can else "",
             deed=(lambda: self.take_back(last.id)) if can else None,
         )
@@ -198,11 +248,24 @@ class ImportPane(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self.open(Path(event.mimeData().urls()[0].toLocalFile()))
 
+    def _order_stops(self) -> None:
+        """Let Tab pass the notice and the columns before the table, which keeps Tab for itself."""
+        stops = (
+            self.historyButton,
+            *self.banner.findChildren(QPushButton),
+            self.choice.columnBox,
+            self.choice.fieldBox,
+            self.importButton,
+        )
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
     def _connect(self) -> None:
         deeds = {
             "postpone": self.closed.emit,
             "next_problem": self.go_to_next,
             "open_file": self.choose,
+            "save": self.take_in,
         }
         self.actions_ = Actions(self, deeds, key_set=self.desk.key_set)
         self.chooseButton.clicked.connect(self.choose)
@@ -210,11 +273,12 @@ class ImportPane(QWidget):
         self.markButton.clicked.connect(self.mark)
         self.importButton.clicked.connect(self.take_in)
         self.postponeButton.clicked.connect(self.closed)
+        self.choice.chosen.connect(self.correct)
         self.historyButton.clicked.connect(self.show_history)
 
     def _opened(self, opened: _Opened) -> None:
         self.roster, self.plan = opened
-        self.columnsLabel.setText(_tell_columns(self.roster))
+        self.choice.show_roster(self.roster)
         self._show_rows()
         self.table.setCurrentIndex(self.model.index(0, 3))
         self.table.setFocus()
@@ -222,8 +286,17 @@ class ImportPane(QWidget):
     def _show_rows(self) -> None:
         if self.roster is not None and self.plan is not None:
             self.model.show_people(rows_of(self.roster.reading, self.plan))
+            self.columnsLabel.setText(tell_columns(self.roster))
+            self._show_columns(self.roster)
         self._show_state()
         self._tell_row(self.table.current_id())
+
+    def _show_columns(self, roster: MendableRoster) -> None:
+        """Show only the columns that the file has."""
+        held = {field for sheet in roster.reading.sheets for field in sheet.columns}
+        for at, column in enumerate(self.model.columns):
+            if column.name in FIELD_TITLES:
+                self.table.setColumnHidden(at, column.name not in held)
 
     def _show_state(self) -> None:
         people, plan = self.model.people, self.plan
@@ -234,10 +307,12 @@ class ImportPane(QWidget):
             button.setEnabled(bool(errors or warnings))
         counts = plan.summary if plan is not None else {}
         ready = counts.get("new", 0) + counts.get("change", 0)
-        self.importButton.setText(f"Nhập {group_digits(ready)} người" if ready else "Nhập")
+        self.importButton.setText(
+            f"Nhập {group_digits(ready)} người (Ctrl+S)" if ready else "Nhập"
+        )
         self.importButton.setEnabled(bool(ready) and "write" in self.desk.permissions)
         if people:
-            self.summaryLabel.setText(_tell_summary(people, errors, counts))
+            self.summaryLabel.setText(tell_summary(people, errors, counts))
 
     def _tell_row(self, at: object) -> None:
         people = self.model.people
@@ -271,40 +346,3 @@ class ImportPane(QWidget):
         if not isinstance(error, CodedError):
             raise error
         self.banner.say(sentence_for(error), "error")
-
-
-def _tell_summary(people: Sequence[RosterRow], errors: int, counts: dict[str, int]) -> str:
-    total, good = len(people), len(people) - errors
-    parts = [
-        f"{group_digits(total)} dòng = {group_digits(good)} hợp lệ + {group_digits(errors)} lỗi"
-    ]
-    named = {"new": "thêm mới", "change": "cập nhật", "same": "không đổi", "skip": "để lại"}
-    parts += [
-        f"{group_digits(counts[key])} {words}" for key, words in named.items() if counts[key]
-    ]
-    return " · ".join(parts)
-
-
-def _tell_columns(roster: MendableRoster) -> str:
-    found = []
-    for sheet in roster.reading.sheets:
-        columns = [
-            f"{FIELD_TITLES.get(field) or field_label(field)} ({', '.join(letters)})"
-            for field, letters in sheet.columns.items()
-        ]
-        row = sheet.header_rows[-1]
-        found.append(f"Trang «{sheet.sheet}», tiêu đề ở dòng {row}: {', '.join(columns)}.")
-    found += [
-        sentence(warning.code, sheet=warning.sheet, detail=warning.detail)
-        for warning in roster.reading.warnings
-    ]
-    return "\n".join(found)
-
-
-def _tell_import(row: ImportRow) -> str:
-    state = f", đã hoàn tác ngày {table_date(row.undone_on)}" if row.undone_on else ""
-    return (
-        f"Lần nhập gần nhất: {row.file_name}, ngày {table_date(row.imported_on)}, "
-        f"{row.officer}: {row.imported} người mới, {row.updated} cập nhật, "
-        f"{row.skipped} để lại{state}."
-    )

@@ -4,14 +4,16 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from typing_extensions import override
 
 from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import AnyIndex, Edit, Row
+from unionapp.desktop.look import Theme, read_theme
 from unionapp.errors import Problem, Severity
 from unionapp.membership.import_plan import ImportPlan, PlanLine
 from unionapp.membership.roster.reading import Record, RosterReading, SheetReading
@@ -33,6 +35,8 @@ FIELDS = (
 FIELD_TITLES = {name: title for name, title, *_ in FIELDS}
 ACTIONS = {"new": "Thêm mới", "change": "Cập nhật", "same": "Không đổi", "skip": "Để lại"}
 _FIRST_FIELD = 3
+_SIGNS = {"Lỗi": "error", "Cần xem": "warning", "Hợp lệ": "success"}
+_HALF = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class RosterRow:
     def remark(self) -> str:
         """Everything that can be said of the row: its problems, else how it was recognised."""
         if self.problems:
-            return " ".join(map(problem_sentence, self.problems))
+            worst_first = sorted(self.problems, key=lambda one: one.severity is Severity.WARNING)
+            return " ".join(map(problem_sentence, worst_first))
         if self.line is None:
             return ""
         code = self.line.member.code if self.line.member else ""
@@ -133,21 +138,41 @@ class RosterModel(PagedModel):
         person = self.people[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return person.remark
-        if role == Qt.ItemDataRole.ForegroundRole and self._is_blamed(person, index.column()):
-            return QGuiApplication.palette().color(QPalette.ColorRole.BrightText)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            sign = _sign(person, self.columns[index.column()].name)
+            if sign:
+                return sign_colour(sign)
         return super().data(index, role)
-
-    def _is_blamed(self, person: RosterRow, column: int) -> bool:
-        name = self.columns[column].name
-        if name in {"status", "remark"}:
-            return person.has_error
-        return any(one.field == name for one in person.problems)
 
     def _all(self, _wanted: object, _sort: object) -> "array[int]":
         return array("q", range(len(self.people)))
 
     def _cells(self, ids: Sequence[int]) -> list[Row]:
         return [_show(self.people[at]) for at in ids]
+
+
+def _sign(person: RosterRow, column: str) -> str:
+    """The sign a cell wears: of its own problems, or of the whole row."""
+    if column == "status":
+        return _SIGNS[person.status]
+    blamed = [one.severity for one in person.problems if one.field == column]
+    if Severity.ERROR in blamed or (column == "remark" and person.has_error):
+        return "error"
+    return "warning" if blamed else ""
+
+
+def sign_colour(sign: str) -> QColor:
+    """The colour of a sign in the theme in use."""
+    palette = QGuiApplication.palette()
+    if sign == "error":
+        return palette.color(QPalette.ColorRole.BrightText)
+    is_dark = palette.color(QPalette.ColorRole.Base).lightness() < _HALF
+    return QColor(_theme("dark" if is_dark else "light").colour(sign))
+
+
+@cache
+def _theme(name: str) -> Theme:
+    return read_theme(name)
 
 
 def _show(person: RosterRow) -> Row:

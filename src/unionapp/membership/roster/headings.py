@@ -34,8 +34,12 @@ def correct_tables(
 
 
 def headings_of(tables: Sequence[Table], grid: Grid) -> tuple[Heading, ...]:
-    """Every column of the first header: its title, what it is read as, some of its values."""
+    """Every column of the first header: its title, what it is read as, some of its values.
+
+    Running numbers are left aside: nobody wants them to be anything else.
+    """
     header = tables[0].header_rows
+    numbers = {table.number_index for table in tables}
     held = {
         column.index: public_names(column.fields)
         for table in tables
@@ -50,7 +54,7 @@ def headings_of(tables: Sequence[Table], grid: Grid) -> tuple[Heading, ...]:
             tuple(_samples(grid, header[-1] + 1, column.index)),
         )
         for column in columns_of(grid, header)
-        if column.path or column.index in held
+        if (column.path or column.index in held) and column.index not in numbers
     )
 
 

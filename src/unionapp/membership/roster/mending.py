@@ -52,12 +52,11 @@ class MendableRoster:
         """What was typed over which cell."""
         return dict(self._mended)
 
-    def mend(self, cell: Cell, text: str | None) -> RosterReading:
-        """Read a cell as if this stood in it; None gives back what the sender wrote."""
-        if text is None:
-            self._mended.pop(cell, None)
-        else:
-            self._mended[cell] = text
+    def mend(self, cells: Mapping[Cell, str | None]) -> RosterReading:
+        """Read cells as if these texts stood there; None gives back what the sender wrote."""
+        typed = {cell: text for cell, text in cells.items() if text is not None}
+        kept = {cell: text for cell, text in self._mended.items() if cell not in cells}
+        self._mended = kept | typed
         self.reading = self._check()
         return self.reading
 
