@@ -26,9 +26,12 @@ from unionapp.paper.document import (
     Title,
     TotalRow,
 )
+from unionapp.paper.fonts import LINE, face
+from unionapp.paper.values import write_value
+from unionapp.paper.wrapping import wrap
 from unionapp.paper.xlsx import write_xlsx
 from unionapp.paper.xlsx_columns import share
-from unionapp.paper.xlsx_rows import column_letter
+from unionapp.paper.xlsx_rows import RowHeights, column_letter
 
 SAMPLES = [
     samples.letter,
@@ -314,3 +317,37 @@ def test_any_text_and_figure_can_be_written_and_read(rows, tmp_path_factory):
     table = Table((Column("Tên"), Column("Tiền", kind=Kind.NUMBER)), rows)
     _, sheet = written(tmp_path_factory.mktemp("any"), table)
     assert [row[1] for row in rows_of(sheet)] == [figure for _, figure in rows]
+
+
+WORDS = st.lists(
+    st.sampled_from(["Chi", "thăm", "hỏi", "đoàn", "viên", "ốm", "đau", "12", "Ưởng"]), max_size=30
+)
+
+
+@given(WORDS, st.floats(60, 300), st.booleans())
+def test_a_row_is_as_high_as_its_words_need(words, room, is_bold):
+    text, size = " ".join(words), 10
+    table = Table((Column("Diễn giải"),), ((text,),))
+    high = RowHeights(table, [room], size).of((text,), is_bold=is_bold)
+    lines = len(wrap(text, face(bold=is_bold), size, room * 0.95))
+    assert (1 if high is None else round((high - 3) / (LINE * size))) == lines
+
+
+def test_a_group_has_the_whole_width_and_no_height_of_its_own(tmp_path):
+    long = "Tổ công đoàn May xuất khẩu số 1 khu A"
+    table = Table((Column("Tên", 0.3), Column("Nội dung", 5)), (GroupRow(long), (long, "x")))
+    path = write_xlsx(Document("X", "Sổ", "ke_toan", (table,)), tmp_path / "a.xlsx")
+    sheet = load_workbook(path).active
+    heights = [sheet.row_dimensions[row].height for row in (2, 3)]
+    assert heights[0] is None
+    assert heights[1] > 3 * 12
+
+
+def test_money_below_nothing_stands_in_brackets_and_nothing_is_a_dash(tmp_path):
+    table = Table((Column("Số tiền", kind=Kind.MONEY),), ((-700_000,), (0,), (5,)))
+    path = write_xlsx(Document("X", "Sổ", "ke_toan", (table,)), tmp_path / "a.xlsx")
+    cell = load_workbook(path).active["A2"]
+    assert (cell.value, cell.number_format) == (-700_000, '#,##0;(#,##0);"-"')
+    written = [write_value(value, Kind.MONEY) for value in (-700_000, 0, 5, None)]
+    assert written == ["(700.000)", "-", "5", ""]
+    assert write_value(-700_000, Kind.NUMBER) == "-700.000"

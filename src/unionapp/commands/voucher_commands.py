@@ -23,7 +23,7 @@ from unionapp.finance.vouchers.register import (
     show_voucher,
 )
 from unionapp.organisation.office import Office
-from unionapp.reports.records import print_record
+from unionapp.reports.records import print_records
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import Period
 
@@ -203,7 +203,7 @@ def reverse(
 
 
 @voucher.command("print")
-@click.argument("voucher_id", type=int, metavar="ID")
+@click.argument("voucher_ids", type=int, metavar="ID…", nargs=-1, required=True)
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Tệp kết quả.")
 @click.option("--format", "file_format", type=click.Choice(_FORMATS), help=FORMAT_HELP)
 @click.option("--size", type=click.Choice(["A5", "A4"]), default="A5", help="Khổ giấy.")
@@ -213,17 +213,18 @@ def print_(  # noqa: PLR0913  # one argument per option
     out: Output,
     office: Office,
     *,
-    voucher_id: int,
+    voucher_ids: tuple[int, ...],
     output: Path,
     file_format: str | None,
     size: str,
     blank: bool,
 ) -> None:
-    """In phiếu thu hoặc phiếu chi ra tệp."""
+    """In phiếu thu, phiếu chi ra một tệp, mỗi phiếu một trang."""
     kind = f"voucher{'-a4' if size == 'A4' else ''}{'-blank' if blank else ''}"
     written = format_of(output, file_format, _FORMATS)
-    printed = print_record(office, kind, voucher_id, file_format=written, output=output)
-    out.show(printed, f"Đã in ra {printed.path}.")
+    printed = print_records(office, kind, voucher_ids, file_format=written, output=output)
+    shown = printed[0] if len(printed) == 1 else {"printed": printed}
+    out.show(shown, f"Đã in {len(printed)} phiếu ra {printed[0].path}.")
 
 
 def _line(item: str, amount: int, source: str) -> LineDraft:

@@ -27,6 +27,7 @@ class Kind(Enum):
 
     TEXT = "text"  # words and every kind of number that is a name: identity card, phone, voucher
     NUMBER = "number"  # 1.500.000
+    MONEY = "money"  # 1.500.000; less than nothing (1.500.000), nothing -
     ORDINAL = "ordinal"  # 1500: line numbers, years
     DECIMAL = "decimal"  # 98,50
     DATE = "date"  # 05/03/2026
@@ -169,7 +170,7 @@ class Column:
         """The alignment given, or the usual one of this kind."""
         if self.align:
             return self.align
-        if self.kind in {Kind.NUMBER, Kind.DECIMAL}:
+        if self.kind in {Kind.NUMBER, Kind.MONEY, Kind.DECIMAL}:
             return Align.RIGHT
         return Align.LEFT if self.kind is Kind.TEXT else Align.CENTER
 

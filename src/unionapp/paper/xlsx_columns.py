@@ -1,5 +1,8 @@
 """How wide the columns of a sheet are, and how blocks without columns share them; points."""
 
+from functools import cache
+from itertools import accumulate
+
 from unionapp.paper.document import (
     Block,
     Document,
@@ -54,11 +57,24 @@ def _make_room_for_heading(widths: list[float], state: StateMeasures) -> None:
 
 def share(widths: list[float], count: int) -> list[tuple[int, int]]:
     """The columns dealt out to `count` blocks, about equally wide: first and last of each."""
-    total, starts, edge = sum(widths), [0], 0.0
-    for index in range(len(widths) - 1):
-        edge += widths[index]
-        must = len(widths) - index - 1 == count - len(starts)
-        near = edge + widths[index + 1] / 2 > total * len(starts) / count
-        if len(starts) < count and (must or near):
-            starts.append(index + 1)
+    return _share(tuple(widths), count)
+
+
+@cache
+def _share(widths: tuple[float, ...], count: int) -> list[tuple[int, int]]:
+    edges = [0.0, *accumulate(widths)]
+    fair = edges[-1] / count
+    # for every column: how unevenly those before it are dealt out at best, and where parts begin
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for part in range(1, count + 1):
+        ends = range(part, len(widths) - (count - part) + 1)
+        best = {
+            end: min(
+                (uneven + (edges[end] - edges[start] - fair) ** 2, (*starts, start))
+                for start, (uneven, starts) in best.items()
+                if start < end
+            )
+            for end in ends
+        }
+    starts = best[len(widths)][1]
     return [(a, b - 1) for a, b in zip(starts, [*starts[1:], len(widths)], strict=True)]

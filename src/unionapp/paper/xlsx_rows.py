@@ -1,14 +1,15 @@
 """Rows of a table as spreadsheet XML: values, and formulas where they give the printed figure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from types import NoneType
 from typing import NamedTuple
 
-from unionapp.paper.document import Cell, GroupRow, Row, Scope, Table, TableRow, TotalRow
+from unionapp.paper.document import Cell, GroupRow, Kind, Row, Scope, Table, TableRow, TotalRow
+from unionapp.paper.fonts import LINE, Face, face
 from unionapp.paper.wrapping import clean
 
 _EPOCH = date(1899, 12, 30).toordinal()
@@ -18,6 +19,9 @@ _LONGEST_TEXT = 32_767
 _TEXT = ' t="inlineStr"><is><t>'
 _SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">'
 _HERE = "\x00"  # the row's number; no text keeps such a sign
+_SAFE = 0.95  # of a column: cells keep a margin, and screens draw a little wider than paper
+_AROUND = 3.0  # points above and below the lines of a row
+_WORDS = 50_000  # whose widths are kept
 _PATTERNS = 2000  # kept; tables with gaps everywhere have many
 _BATCH = 1000  # rows whose figures are added at once
 
@@ -84,14 +88,60 @@ class RowLook:
         return f"{opening[issubclass(kind, str)]}%s"
 
 
+class RowHeights:
+    """How high rows stand whose words do not fit on one line; no program works it out by itself.
+
+    `rooms` are the widths of the columns in points.
+    """
+
+    def __init__(self, table: Table, rooms: Sequence[float], size: float) -> None:
+        self._size = size
+        self._plain, self._bold = (_word_widths(face(bold=bold), size) for bold in (False, True))
+        # no letter is wider than the size, so that so many of them fit whatever they are
+        self._wrapped = [
+            (i, room * _SAFE, room * _SAFE / size)
+            for i, (column, room) in enumerate(zip(table.columns, rooms, strict=False))
+            if column.kind is Kind.TEXT
+        ]
+
+    def of(self, cells: Sequence[Cell | Formula], *, is_bold: bool = False) -> float | None:
+        """The height of a row, or None where one line is enough."""
+        lines, width = 1, self._bold if is_bold else self._plain
+        for i, room, letters in self._wrapped:
+            text = cells[i]
+            if isinstance(text, str) and len(text) > letters:
+                lines = max(lines, _count_lines(text, room, width))
+        return None if lines == 1 else lines * LINE * self._size + _AROUND
+
+
+def _word_widths(shape: Face, size: float) -> Callable[[str], float]:
+    # the rows of a book say the same words again and again
+    return lru_cache(_WORDS)(lambda word: shape.width(clean(word), size))
+
+
+def _count_lines(text: str, room: float, width: Callable[[str], float]) -> int:
+    lines = 0
+    for part in text.split("\n"):
+        left = 0.0
+        for word in part.split(" "):
+            need = width(word)
+            if need > left:
+                lines += 1 + int(need / room)
+                left = room
+            left -= need + width(" ")
+    return lines
+
+
 class RowWriter:
     """Writes the rows of one table, from a given sheet row on.
 
     A formula stands only where it yields the printed figure: sheet and paper never disagree.
     """
 
-    def __init__(self, table: Table, first_row: int, styles: RowStyles) -> None:
-        self._table = table
+    def __init__(
+        self, table: Table, first_row: int, styles: RowStyles, heights: RowHeights
+    ) -> None:
+        self._table, self._heights = table, heights
         self._letters = [column_letter(i) for i in range(len(table.columns))]
         self._plain = RowLook(self._letters, styles.plain, styles.text)
         self._total = RowLook(self._letters, styles.total, styles.total)
@@ -128,7 +178,12 @@ class RowWriter:
     def _row(self, look: RowLook, cells: Sequence[Cell | Formula]) -> str:
         pattern = look.pattern(tuple(map(type, cells)))
         values = [v if type(v) is int else _spell(v) for v in cells if v is not None]
-        return (pattern % tuple(values)).replace(_HERE, str(self.row))
+        row = (pattern % tuple(values)).replace(_HERE, str(self.row))
+        is_merged = look is self._group  # its words have the whole width
+        height = None if is_merged else self._heights.of(cells, is_bold=look is self._total)
+        if height:
+            return row.replace('">', f'" ht="{height:.2f}" customHeight="1">', 1)
+        return row
 
     def _group_row(self, row: GroupRow) -> str:
         self._sums[Scope.GROUP].restart(self.row + 1)

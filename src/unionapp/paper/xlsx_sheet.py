@@ -36,7 +36,7 @@ from unionapp.paper.profiles import Profile
 from unionapp.paper.sheet import MM
 from unionapp.paper.wrapping import balance, clean, fill_lines, words_of
 from unionapp.paper.xlsx_columns import column_widths, share
-from unionapp.paper.xlsx_rows import RowWriter, column_letter
+from unionapp.paper.xlsx_rows import RowHeights, RowWriter, column_letter
 from unionapp.paper.xlsx_styles import BOX, FONT, row_styles
 
 _POINTS_PER_UNIT = 5.25  # a column's width unit, 7 pixels of 96 to the inch
@@ -272,7 +272,8 @@ class SheetWriter:
         head_row = self.row
         self._table_head(block, size)
         first_row = self.row
-        writer = RowWriter(block, first_row, row_styles(self.sheet, block.columns, size))
+        styles = row_styles(self.sheet, block.columns, size)
+        writer = RowWriter(block, first_row, styles, RowHeights(block, self._widths, size))
         spool = self._spools.enter_context(SpooledTemporaryFile(_SPOOL_IN_MEMORY))  # noqa: SIM115
         _fill(spool, writer.write())
         if writer.row > first_row:

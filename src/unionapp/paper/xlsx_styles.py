@@ -10,6 +10,7 @@ FONT = "Times New Roman"  # Tinos has its measures; spreadsheets look for this n
 _FORMATS = {
     Kind.TEXT: "@",
     Kind.NUMBER: "#,##0",
+    Kind.MONEY: '#,##0;(#,##0);"-"',
     Kind.ORDINAL: "0",
     Kind.DECIMAL: "#,##0.00",
     Kind.DATE: "dd/mm/yyyy",

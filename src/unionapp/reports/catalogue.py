@@ -15,6 +15,7 @@ from unionapp.reports.finance.cash_count import cash_counts_paper
 from unionapp.reports.finance.contribution_book import contribution_book_paper
 from unionapp.reports.finance.debt_letter import debt_letter
 from unionapp.reports.finance.disclosure import estimate_disclosure, settlement_disclosure
+from unionapp.reports.finance.disclosure_minutes import disclosure_minutes
 from unionapp.reports.finance.dues_book import dues_book_paper
 from unionapp.reports.finance.dues_list import dues_list_paper
 from unionapp.reports.finance.estimate import estimate_paper
@@ -159,6 +160,14 @@ _KINDS = (
         (12,),
         _SHEETS,
         settlement_disclosure,
+    ),
+    ReportKind(
+        "disclosure-minutes",
+        "Biên bản công khai tài chính",
+        "",
+        (12,),
+        _LETTERS,
+        disclosure_minutes,
     ),
     ReportKind(
         "1-HDCD",

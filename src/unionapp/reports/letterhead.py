@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from unionapp.organisation.office import Office
 from unionapp.organisation.profile import UnitProfile, profile_of
+from unionapp.organisation.tiers import consolidates
 from unionapp.organisation.units import name_on, parent_of
 from unionapp.paper.document import FormHeading, Signer, StateHeading
 from unionapp.vietnamese.dates import long_date
 
+_COMMITTEE, _STANDING = "BAN CHẤP HÀNH", "BAN THƯỜNG VỤ"
 _BLANK_PLACE = "…………"
 _BLANK_NUMBER = "Số:       /{symbol}"  # filled by hand on registration
 
@@ -37,11 +39,19 @@ def place_date(profile: UnitProfile, on: date) -> str:
 
 
 def form_signers(office: Office, *titles: tuple[str, str]) -> tuple[Signer, ...]:
-    """The signatures of a form; each title comes with the profile field of who signs."""
+    """The signatures of a form; each title comes with the profile field of who signs.
+
+    Above the grassroots the standing committee signs, not the executive committee.
+    """
     with office.read() as session:
         profile = profile_of(session, office.unit.id)
+    committee = _STANDING if consolidates(office.unit.tier) else _COMMITTEE
     return tuple(
-        Signer(title, "(Ký, họ tên, đóng dấu)" if field == "chair" else "(Ký, họ tên)", name)
+        Signer(
+            title.replace(_COMMITTEE, committee),
+            "(Ký, họ tên, đóng dấu)" if field == "chair" else "(Ký, họ tên)",
+            name,
+        )
         for title, field in titles
         for name in (str(getattr(profile, field)),)
     )

@@ -1,7 +1,7 @@
 """Papers about one record: a voucher, a cash count, a member. Printed as often as needed."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from unionapp.errors import Refusal
 from unionapp.membership.privacy import note_export
 from unionapp.organisation.office import Office
-from unionapp.paper.document import Document
+from unionapp.paper.document import Block, Document, PageBreak
 from unionapp.paper.docx import write_docx
 from unionapp.paper.pdf import write_pdf
 from unionapp.paper.xlsx import write_xlsx
@@ -139,6 +139,22 @@ def preview_record(office: Office, kind: str, record_id: int) -> Document:
     return dataclasses.replace(document, report_id=paper_id)
 
 
+def preview_records(office: Office, kind: str, record_ids: Sequence[int]) -> Document:
+    """The papers of several records as one, each beginning on a page of its own.
+
+    Raises:
+        Refusal: report.no_records, or as `preview_record`.
+    """
+    papers = [preview_record(office, kind, record_id) for record_id in record_ids]
+    if not papers:
+        raise Refusal("report.no_records")
+    blocks: list[Block] = []
+    for paper in papers:
+        blocks += [PageBreak()] if blocks else []
+        blocks += paper.blocks
+    return dataclasses.replace(papers[0], blocks=tuple(blocks))
+
+
 def print_record(
     office: Office, kind: str, record_id: int, *, file_format: str, output: Path
 ) -> PrintedRecord:
@@ -146,6 +162,18 @@ def print_record(
 
     Raises:
         Refusal: report.unknown_record, report.wrong_format, or what the paper itself refuses.
+        Trouble: the file could not be written.
+    """
+    return print_records(office, kind, [record_id], file_format=file_format, output=output)[0]
+
+
+def print_records(
+    office: Office, kind: str, record_ids: Sequence[int], *, file_format: str, output: Path
+) -> tuple[PrintedRecord, ...]:
+    """Print the papers of several records into one file.
+
+    Raises:
+        Refusal: report.no_records, or as `print_record`.
         Trouble: the file could not be written.
     """
     known = _find(kind)
@@ -156,10 +184,11 @@ def print_record(
             format=file_format,
             formats=", ".join(known.formats),
         )
-    path = _WRITERS[file_format](preview_record(office, kind, record_id), output)
+    path = _WRITERS[file_format](preview_records(office, kind, record_ids), output)
     if known.subject == "member":
-        note_export(office, known.name, 1, _PURPOSE)
-    return PrintedRecord(path, kind, record_id, file_format)
+        for member_id in record_ids:
+            note_export(office, known.name, 1, _PURPOSE, member_id=member_id)
+    return tuple(PrintedRecord(path, kind, id_, file_format) for id_ in record_ids)
 
 
 def _find(kind: str) -> RecordKind:

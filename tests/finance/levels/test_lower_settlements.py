@@ -18,8 +18,8 @@ from unionapp.finance.levels.lower_units import list_transit
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher
+from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.handing_in import Approval
-from unionapp.finance.year.settlement import BasicFigures
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import UnitFacts, UnitRow, add_unit
 from unionapp.reports.finance.settlement_approval import lower_settlement_approval

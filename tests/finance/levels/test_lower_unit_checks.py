@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from unionapp.finance.levels.lower_unit_checks import LowerReport, check_lower_report
+from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.forms import add_up, form_on
-from unionapp.finance.year.settlement import BasicFigures
 
 FORM = form_on("B07-TLĐ", date(2026, 12, 31))
 ROWS = add_up(

@@ -12,11 +12,15 @@ from unionapp.finance.books.cash_counts import CountDraft, count_cash
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance
+from unionapp.finance.vouchers.allowances import set_allowance
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
 from unionapp.finance.vouchers.register import save_voucher
-from unionapp.finance.year.budget import propose_estimate, set_estimate
+from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.year.budget import plan_basics, propose_estimate, set_estimate
+from unionapp.finance.year.disclosures import DisclosureRow, record_disclosure
+from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.groups import found_group
 from unionapp.membership.members import add_member
@@ -49,6 +53,8 @@ PERIOD_PAPERS = (
     ("settlement", "2026"),
     ("estimate-disclosure", "2027"),
     ("settlement-disclosure", "2026"),
+    ("disclosure-minutes", "2026"),
+    ("allowances", "2026-Q1"),
 )
 RECORD_PAPERS = (
     ("voucher", "visit"),
@@ -72,6 +78,11 @@ PEOPLE = (
     ("Phạm Quốc Khánh", 90_000_000, 1),
     ("Vi Thị Nhung", 8_068_885, None),
 )
+POSTS = {
+    "Nguyễn Thị Hường": ("CHU_TICH", "0.2", False),
+    "Đặng Văn Ưởng": ("UV_BCH", "0.125", False),
+    "Phạm Quốc Khánh": ("PHO_CHU_TICH", "0.15", True),
+}
 VISIT = VoucherDraft(
     "PC",
     date(2026, 5, 5),
@@ -121,7 +132,14 @@ def busy_year(folder: Path) -> tuple[Office, dict[str, int]]:
     set_estimate(
         office, 2026, {"dues": 44_000_000, "upper_share": 147_600_000, "care": 110_000_000}
     )
+    _plan_and_disclose(office)
     return office, ids
+
+
+def _plan_and_disclose(office: Office) -> None:
+    plan_basics(office, 2027, BasicFigures(110, 10_560_000_000, 100, 9_600_000_000, 1))
+    made_public = ("settlement", date(2026, 12, 20), "posted", date(2026, 12, 22), "Ảnh niêm yết")
+    record_disclosure(office, DisclosureRow(2026, *made_public))
 
 
 def _enrol(office: Office) -> None:
@@ -133,7 +151,16 @@ def _enrol(office: Office) -> None:
             position="Công nhân may",
             group_id=None if team is None else teams[team],
         )
-        add_member(office, draft, salary=salary, salary_from="2025-01", on=date(2025, 1, 1))
+        member = add_member(
+            office, draft, salary=salary, salary_from="2025-01", on=date(2025, 1, 1)
+        )
+        if name in POSTS:
+            post, coefficient, is_full_time = POSTS[name]
+            day = date(2026, 1, 1)
+            appoint(office, CadreDraft(member.id, post, day, is_full_time=is_full_time))
+            set_allowance(
+                office, post, Decimal(coefficient), valid_from=day, decision="QĐ 5692/QĐ-TLĐ"
+            )
 
 
 def _visits(office: Office) -> dict[str, int]:

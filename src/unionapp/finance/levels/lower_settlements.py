@@ -1,7 +1,7 @@
 """Settlements of the units below: entered, checked (C-02 to C-07), approved, and added up."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,11 +13,11 @@ from unionapp.finance.findings import Finding, refuse_errors
 from unionapp.finance.levels.eliminations import GroupSettlement, consolidate_settlements
 from unionapp.finance.levels.lower_unit_checks import LowerReport, check_lower_report
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
+from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
 from unionapp.finance.year.forms import Form, add_up, form_on
 from unionapp.finance.year.handing_in import Approval, approve_within, store_version
 from unionapp.finance.year.settlement import (
     FORM,
-    BasicFigures,
     current_figures,
     latest_settlement,
 )
@@ -30,7 +30,6 @@ from unionapp.vietnamese.months import last_day
 from unionapp.vietnamese.periods import Period
 
 NOT_REPORTED = "none"
-_BASIC = "basic_"
 
 
 @dataclass(frozen=True)
@@ -71,8 +70,7 @@ def enter_lower_settlement(
         before = latest_settlement(session, unit.id, year)
         if before is not None and before.status == "approved":
             raise Refusal("settlement.approved", year=year)
-        section_a = {f"{_BASIC}{name}": figure for name, figure in asdict(basics).items()}
-        filled = {**add_up(form, rows), **rows, **section_a}
+        filled = {**add_up(form, rows), **rows, **stored_basics(basics)}
         store_version(session, office, (unit.id, year), filled, budget={})
         return _read(session, office, unit, year)
 
@@ -126,13 +124,8 @@ def _lower_unit(office: Office, code: str) -> UnitRow:
 def _read(session: Session, office: Office, unit: UnitRow, year: int) -> LowerSettlement:
     settlement = latest_settlement(session, unit.id, year)
     stored = [] if settlement is None else _rows(session, settlement.id)
-    rows = {row.row: row.reported for row in stored if not row.row.startswith(_BASIC)}
-    basics = BasicFigures(
-        **{
-            name: next((one.reported for one in stored if one.row == f"{_BASIC}{name}"), 0)
-            for name in BasicFigures.__dataclass_fields__
-        }
-    )
+    basics = basics_among({row.row: row.reported for row in stored})
+    rows = {row.row: row.reported for row in stored if not is_basic(row.row)}
     form = form_on(FORM, date(year, 12, 31))
     findings = _check(session, office, unit, form, (year, rows, basics)) if stored else ()
     return LowerSettlement(
@@ -146,7 +139,7 @@ def _read(session: Session, office: Office, unit: UnitRow, year: int) -> LowerSe
         approved={
             row.row: row.approved
             for row in stored
-            if row.approved is not None and not row.row.startswith(_BASIC)
+            if row.approved is not None and not is_basic(row.row)
         },
         basics=basics,
         findings=findings,

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.levels.splits import round_half_up
+from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.forms import Form, add_up
-from unionapp.finance.year.settlement import BasicFigures
 from unionapp.vietnamese.amounts import group_digits, percent
 
 _MAIN_ROWS = ("dues", "kpcd", "other", "upper", "own_spending", "remitted")

@@ -1,6 +1,6 @@
 """The estimate of a year (B14-TLĐ): last year's figures, a percentage, and what was approved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,13 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.levels.splits import round_half_up
+from unionapp.finance.year.basics import (
+    BasicFigures,
+    basics_among,
+    is_basic,
+    read_basics,
+    stored_basics,
+)
 from unionapp.finance.year.figures import fill_year
 from unionapp.finance.year.forms import Form, add_up, form_on, is_typed
 from unionapp.finance.yearly_tables import BudgetLine
@@ -41,6 +48,8 @@ class Estimate:
     heading: str
     columns: tuple[str, ...]
     rows: tuple[EstimateRow, ...]
+    basics: BasicFigures
+    planned: BasicFigures
 
 
 def show_estimate(office: Office, year: int) -> Estimate:
@@ -83,26 +92,43 @@ def approve_estimate(office: Office, year: int, amounts: Mapping[str, int]) -> E
         return _estimate(session, office.unit.id, year)
 
 
+def plan_basics(office: Office, year: int, planned: BasicFigures) -> Estimate:
+    """Enter the people and wage funds a year is planned with (section A).
+
+    Raises:
+        Refusal: budget.negative.
+    """
+    figures = stored_basics(planned)
+    if min(figures.values()) < 0:
+        raise Refusal("budget.negative")
+    with office.change("budget.plan") as session:
+        for row_id, figure in figures.items():
+            _line(session, office.unit.id, year, row_id).amount = figure
+        session.flush()
+        return _estimate(session, office.unit.id, year)
+
+
 def propose_estimate(office: Office, year: int, percent: Decimal) -> Estimate:
-    """Take last year's figures and a percentage on top, rounded to whole thousands."""
+    """Take last year's figures and a percentage on top, rounded to whole thousands.
+
+    The year opens with what the year before closes with, whatever the percentage.
+    """
     form = form_on(FORM, date(year, 1, 1))
     before = show_estimate(office, year)
     typed = {row.id for row in form.rows if is_typed(row)}
     factor = (100 + percent) / 100
-    return set_estimate(
-        office,
-        year,
-        {
-            row.id: round_half_up(Decimal(max(row.last_year, 0)) * factor / 1000) * 1000
-            for row in before.rows
-            if row.id in typed
-        },
-    )
+    proposed = {
+        row.id: round_half_up(Decimal(max(row.last_year, 0)) * factor / 1000) * 1000
+        for row in before.rows
+        if row.id in typed
+    }
+    closing = next(row.last_year for row in before.rows if row.id == "closing")
+    return set_estimate(office, year, proposed | {"opening": max(closing, 0)})
 
 
 def budget_of(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
     """The estimate of every row, approved figures before own ones; empty if there is none."""
-    lines = session.scalars(select(BudgetLine).filter_by(unit_id=unit_id, year=year)).all()
+    lines = [line for line in _lines(session, unit_id, year) if not is_basic(line.row)]
     if not lines:
         return {}
     typed = {line.row: line.amount if line.approved is None else line.approved for line in lines}
@@ -117,6 +143,10 @@ def _require_typed(form: Form, row_id: str) -> None:
         raise Refusal("form.row_computed", row=row.label)
 
 
+def _lines(session: Session, unit_id: int, year: int) -> Sequence[BudgetLine]:
+    return session.scalars(select(BudgetLine).filter_by(unit_id=unit_id, year=year)).all()
+
+
 def _line(session: Session, unit_id: int, year: int, row_id: str) -> BudgetLine:
     line = session.get(BudgetLine, (unit_id, year, row_id))
     if line is None:
@@ -128,7 +158,7 @@ def _line(session: Session, unit_id: int, year: int, row_id: str) -> BudgetLine:
 def _estimate(session: Session, unit_id: int, year: int) -> Estimate:
     form = form_on(FORM, date(year, 1, 1))
     before = fill_year(session, unit_id, year - 1, form)
-    lines = session.scalars(select(BudgetLine).filter_by(unit_id=unit_id, year=year)).all()
+    lines = _lines(session, unit_id, year)
     amounts = add_up(form, {line.row: line.amount for line in lines})
     approved = {line.row: line.approved for line in lines}
     return Estimate(
@@ -136,6 +166,8 @@ def _estimate(session: Session, unit_id: int, year: int) -> Estimate:
         title=form.title,
         heading=form.heading,
         columns=form.columns,
+        basics=read_basics(session, unit_id, year - 1),
+        planned=basics_among({line.row: line.amount for line in lines}),
         rows=tuple(
             EstimateRow(
                 row.id,

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.findings import Finding, fail, warn
-from unionapp.finance.tables import DuesRow
+from unionapp.finance.year.basics import BasicFigures, read_basics
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.figures import fill_year
 from unionapp.finance.year.forms import Form, form_on
@@ -19,7 +19,7 @@ from unionapp.finance.year.proportions import (
     proportions_of,
     spending_limits,
 )
-from unionapp.finance.yearly_tables import Contribution, Settlement, SettlementRow
+from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import group_digits
 
@@ -38,16 +38,6 @@ class SettlementLine:
     budget: int | None
     reported: int
     approved: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class BasicFigures:
-    """Section A: who pays and on what (months averaged for people, summed for funds)."""
-
-    contribution_workers: int
-    contribution_fund: int
-    dues_members: int
-    dues_fund: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,7 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
         title=form.title,
         heading=form.heading,
         columns=form.columns,
-        basics=_basics(session, unit_id, year),
+        basics=read_basics(session, unit_id, year),
         rows=_lines(form, budget_of(session, unit_id, year, form), reported, approved),
         reconciliation=proof,
         proportions=proportions_of(reported),
@@ -195,31 +185,3 @@ def _changed_since(
     if handed_in is None or all(reported[row] == amount for row, amount in filled.items()):
         return ()
     return (warn("V-28", "reported", version=handed_in.version),)
-
-
-def _basics(session: Session, unit_id: int, year: int) -> BasicFigures:
-    months = (f"{year}-01", f"{year}-12")
-    workers, fund, paid_months = session.execute(
-        select(
-            func.coalesce(func.sum(Contribution.workers), 0),
-            func.coalesce(func.sum(Contribution.fund), 0),
-            func.count(func.distinct(Contribution.month)),
-        ).where(Contribution.unit_id == unit_id, Contribution.month.between(*months))
-    ).one()
-    members, base, dues_months = session.execute(
-        select(
-            func.count(),
-            func.coalesce(func.sum(DuesRow.base), 0),
-            func.count(func.distinct(DuesRow.month)),
-        ).where(DuesRow.unit_id == unit_id, DuesRow.month.between(*months))
-    ).one()
-    return BasicFigures(
-        contribution_workers=_average(workers, paid_months),
-        contribution_fund=fund,
-        dues_members=_average(members, dues_months),
-        dues_fund=base,
-    )
-
-
-def _average(total: int, months: int) -> int:
-    return (2 * total + months) // (2 * months) if months else 0

@@ -12,6 +12,7 @@ from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.register import number_pattern
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
+    Align,
     Column,
     Document,
     Field,
@@ -19,6 +20,7 @@ from unionapp.paper.document import (
     KeyValueLines,
     Kind,
     Paragraph,
+    Row,
     Scope,
     SignatureRow,
     Signer,
@@ -39,8 +41,10 @@ from unionapp.vietnamese.periods import Period
 
 _NAME = "Giấy thanh toán tạm ứng"
 _COLUMNS = (
-    Column("Diễn giải", 4, mark="A"),
-    Column("Số tiền (đồng)", 1.5, Kind.NUMBER, total=True, mark="1"),
+    Column("Diễn giải", 3.2, mark="A"),
+    Column("Số chứng từ", 1.2, align=Align.CENTER, mark="B"),
+    Column("Ngày", 1.1, Kind.DATE, mark="C"),
+    Column("Số tiền (đồng)", 1.5, Kind.MONEY, total=True, mark="1"),
 )
 _SIGNERS = (
     ("Thủ trưởng đơn vị", "chair"),
@@ -54,7 +58,8 @@ class _Step:
     """A voucher of an advance: money handed over, spent or handed back."""
 
     kind: str
-    name: str
+    number: str
+    on: date
     reason: str
     amount: int
     is_spending: bool
@@ -64,7 +69,7 @@ def advance_paper(office: Office, advance_id: int) -> Document:
     """How an advance was accounted for, from its posted vouchers.
 
     Raises:
-        Refusal: advance.unknown.
+        Refusal: advance.unknown, advance.waiting where nothing was handed out yet.
     """
     with office.read() as session:
         advance = session.scalar(select(Advance).filter_by(unit_id=office.unit.id, id=advance_id))
@@ -72,10 +77,12 @@ def advance_paper(office: Office, advance_id: int) -> Document:
             raise Refusal("advance.unknown", advance=advance_id)
         query = select(Voucher).filter_by(advance_id=advance_id, status="posted")
         vouchers = list(session.scalars(query.order_by(Voucher.voucher_on, Voucher.id)))
+        if not vouchers:
+            raise Refusal("advance.waiting")
         pattern = number_pattern(session, office.unit.id, advance.advanced_on)
         steps = [_step(voucher, pattern) for voucher in vouchers]
         person, purpose = advance.person, advance.purpose
-    on = max((voucher.voucher_on for voucher in vouchers), default=advance.advanced_on)
+    on = max(step.on for step in steps)
     day = long_date(on)
     return accounting_paper(
         office,
@@ -104,10 +111,10 @@ def _signatures(office: Office, on: date, person: str) -> SignatureRow:
 
 
 def _step(voucher: Voucher, pattern: str) -> _Step:
-    number = voucher_number(voucher.kind, voucher.number, voucher.year, pattern)
     return _Step(
         voucher.kind,
-        f"{number} ngày {voucher.voucher_on:%d/%m/%Y}",
+        voucher_number(voucher.kind, voucher.number, voucher.year, pattern),
+        voucher.voucher_on,
         voucher.reason,
         voucher.amount,
         voucher.kind == "HU" and voucher.pair_id is None,
@@ -128,17 +135,17 @@ def _rows(steps: Sequence[_Step]) -> Iterator[TableRow]:
     spent = _spent(steps)
     back = sum(step.amount for step in steps if step.kind == "HU" and not step.is_spending)
     yield GroupRow("I. Số tiền tạm ứng")
-    yield (_words(first), first.amount)
-    yield TotalRow(("Cộng tạm ứng", first.amount), Scope.GROUP)
+    yield _line(first)
+    yield TotalRow(("Cộng tạm ứng", None, None, first.amount), Scope.GROUP)
     yield GroupRow("II. Số tiền đã chi")
-    yield from ((_words(step), step.amount) for step in steps if step.is_spending)
-    yield TotalRow(("Cộng đã chi", spent), Scope.GROUP)
+    yield from (_line(step) for step in steps if step.is_spending)
+    yield TotalRow(("Cộng đã chi", None, None, spent), Scope.GROUP)
     yield GroupRow("III. Chênh lệch")
-    yield ("1. Số tạm ứng chi không hết (I − II)", max(first.amount - spent, 0))
-    yield ("Đã nộp lại quỹ", back)
-    yield ("2. Chi quá số tạm ứng (II − I)", max(spent - first.amount, 0))
-    yield ("Đã chi thêm", sum(step.amount for step in more))
+    yield ("1. Số tạm ứng chi không hết (I − II)", None, None, max(first.amount - spent, 0))
+    yield ("Đã nộp lại quỹ", None, None, back)
+    yield ("2. Chi quá số tạm ứng (II − I)", None, None, max(spent - first.amount, 0))
+    yield ("Đã chi thêm", None, None, sum(step.amount for step in more))
 
 
-def _words(step: _Step) -> str:
-    return f"{step.reason} ({step.name})"
+def _line(step: _Step) -> Row:
+    return (step.reason, step.number, step.on, step.amount)

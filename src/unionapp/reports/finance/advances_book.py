@@ -32,9 +32,9 @@ _COLUMNS = (
     Column("Người tạm ứng", 2),
     Column("Nội dung", 2.8),
     Column("Ngày tạm ứng", 1.1, Kind.DATE),
-    Column("Số tạm ứng", 1.3, Kind.NUMBER, total=True),
-    Column("Đã thanh toán", 1.3, Kind.NUMBER, total=True),
-    Column("Còn phải thanh toán", 1.3, Kind.NUMBER, total=True),
+    Column("Số tạm ứng", 1.3, Kind.MONEY, total=True),
+    Column("Đã thanh toán", 1.3, Kind.MONEY, total=True),
+    Column("Còn phải thanh toán", 1.3, Kind.MONEY, total=True),
     Column("Hạn thanh toán", 1.1, Kind.DATE),
     Column("Ghi chú", 1),
 )

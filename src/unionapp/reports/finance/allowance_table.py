@@ -32,9 +32,9 @@ _COLUMNS = (
     Column("Họ và tên", 2.2),
     Column("Chức vụ", 1.8),
     Column("Hệ số", 0.7, align=Align.CENTER),
-    Column("Mức/tháng", 1.2, Kind.NUMBER),
+    Column("Mức/tháng", 1.2, Kind.MONEY),
     Column("Số tháng", 0.7, Kind.NUMBER),
-    Column("Thành tiền", 1.3, Kind.NUMBER, total=True),
+    Column("Thành tiền", 1.3, Kind.MONEY, total=True),
     Column("Ký nhận", 1.3),
 )
 

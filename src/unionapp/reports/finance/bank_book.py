@@ -35,9 +35,9 @@ _COLUMNS = (
     Column("Số hiệu", 1.2, mark="B"),
     Column("Ngày, tháng", 1.15, Kind.DATE, mark="C"),
     Column("Diễn giải", 4, mark="D"),
-    Column("Gửi vào", 1.4, Kind.NUMBER, total=True, mark="1"),
-    Column("Rút ra", 1.4, Kind.NUMBER, total=True, mark="2"),
-    Column("Còn lại", 1.5, Kind.NUMBER, running=(_RECEIVED, _PAID), mark="3"),
+    Column("Gửi vào", 1.4, Kind.MONEY, total=True, mark="1"),
+    Column("Rút ra", 1.4, Kind.MONEY, total=True, mark="2"),
+    Column("Còn lại", 1.5, Kind.MONEY, running=(_RECEIVED, _PAID), mark="3"),
     Column("Ghi chú", 1, mark="E"),
 )
 _SPANS = (HeaderSpan("Chứng từ", 1, 2), HeaderSpan("Số tiền (đồng)", 4, 6))

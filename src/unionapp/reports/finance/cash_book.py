@@ -23,9 +23,9 @@ _COLUMNS = (
     Column("Thu", 1.2, mark="C"),
     Column("Chi", 1.2, mark="D"),
     Column("Diễn giải", 4, mark="E"),
-    Column("Thu", 1.3, Kind.NUMBER, total=True, mark="1"),
-    Column("Chi", 1.3, Kind.NUMBER, total=True, mark="2"),
-    Column("Tồn", 1.4, Kind.NUMBER, running=(_RECEIVED, _PAID), mark="3"),
+    Column("Thu", 1.3, Kind.MONEY, total=True, mark="1"),
+    Column("Chi", 1.3, Kind.MONEY, total=True, mark="2"),
+    Column("Tồn", 1.4, Kind.MONEY, running=(_RECEIVED, _PAID), mark="3"),
     Column("Ghi chú", 0.9, mark="F"),
 )
 _SPANS = (HeaderSpan("Số hiệu chứng từ", 2, 3), HeaderSpan("Số tiền (đồng)", 5, 7))

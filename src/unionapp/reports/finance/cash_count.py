@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
-
-from unionapp.errors import Refusal
-from unionapp.finance.books.cash_counts import DENOMINATIONS, CountRow, list_cash_counts
-from unionapp.finance.yearly_tables import CashCount
+from unionapp.finance.books.cash_counts import (
+    DENOMINATIONS,
+    CountRow,
+    list_cash_counts,
+    show_cash_count,
+)
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,
@@ -41,9 +42,9 @@ _NAME = "Biên bản kiểm kê quỹ"
 _SEATS = ("đại diện kế toán", "thủ quỹ", "đại diện Ban Chấp hành, Ủy ban Kiểm tra")
 _NOTES = (
     Column("STT", 0.5, Kind.ORDINAL, Align.CENTER, mark="A"),
-    Column("Mệnh giá (đồng)", 1.6, Kind.NUMBER, mark="B"),
+    Column("Mệnh giá (đồng)", 1.6, Kind.MONEY, mark="B"),
     Column("Số lượng (tờ)", 1.4, Kind.NUMBER, mark="1"),
-    Column("Thành tiền (đồng)", 2, Kind.NUMBER, total=True, mark="2"),
+    Column("Thành tiền (đồng)", 2, Kind.MONEY, total=True, mark="2"),
     Column("Ghi chú", 1.2, mark="C"),
 )
 
@@ -54,7 +55,7 @@ def cash_count_paper(office: Office, count_id: int) -> Document:
     Raises:
         Refusal: count.unknown.
     """
-    count = _find(office, count_id)
+    count = show_cash_count(office, count_id)
     period = Period(f"{count.on:%Y-%m}", f"{count.on:%Y-%m}")
     return accounting_paper(office, _NAME, period, _minutes(office, count))
 
@@ -72,15 +73,6 @@ def cash_counts_paper(office: Office, period: Period) -> Document:
         nothing = Paragraph(f"Không kiểm kê quỹ trong {period.label}.", Style.CENTERED)
         blocks = [dated_heading(office, "C34-HD", period.end), Title(_NAME), nothing]
     return accounting_paper(office, _NAME, period, tuple(blocks))
-
-
-def _find(office: Office, count_id: int) -> CountRow:
-    query = select(CashCount.counted_on).filter_by(unit_id=office.unit.id, id=count_id)
-    with office.read() as session:
-        on = session.scalar(query)
-    if on is None:
-        raise Refusal("count.unknown", count=count_id)
-    return next(count for count in list_cash_counts(office, on.year) if count.id == count_id)
 
 
 def _minutes(office: Office, count: CountRow) -> tuple[Block, ...]:

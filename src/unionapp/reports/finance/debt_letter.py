@@ -38,10 +38,10 @@ _NEW_DECREE = date(2026, 5, 16)
 _DAYS_TO_PAY = 15
 _COLUMNS = (
     Column("Tháng", 0.8, align=Align.CENTER),
-    Column("Quỹ lương đóng BHXH", 1.5, Kind.NUMBER),
-    Column("Phải đóng", 1.2, Kind.NUMBER, total=True),
-    Column("Đã đóng", 1.2, Kind.NUMBER, total=True),
-    Column("Còn phải đóng", 1.3, Kind.NUMBER, total=True),
+    Column("Quỹ lương đóng BHXH", 1.5, Kind.MONEY),
+    Column("Phải đóng", 1.2, Kind.MONEY, total=True),
+    Column("Đã đóng", 1.2, Kind.MONEY, total=True),
+    Column("Còn phải đóng", 1.3, Kind.MONEY, total=True),
     Column("Hạn đóng", 1, Kind.DATE),
 )
 

@@ -40,10 +40,10 @@ _COLUMNS = (
     Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
     Column("Họ và tên", 2.3),
     Column("Chức vụ, công việc", 1.6),
-    Column("Tiền lương làm căn cứ", 1.3, Kind.NUMBER),
+    Column("Tiền lương làm căn cứ", 1.3, Kind.MONEY),
     Column("Tỷ lệ", 0.7, align=Align.CENTER),
-    Column("Đoàn phí phải nộp", 1.2, Kind.NUMBER, total=True),
-    Column("Đã nộp", 1.2, Kind.NUMBER, total=True),
+    Column("Đoàn phí phải nộp", 1.2, Kind.MONEY, total=True),
+    Column("Đã nộp", 1.2, Kind.MONEY, total=True),
     Column("Ký nộp", 1),
     Column("Ghi chú", 1.5),
 )

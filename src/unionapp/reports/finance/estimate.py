@@ -1,8 +1,7 @@
 """B14-TLĐ, báo cáo dự toán thu, chi tài chính công đoàn, with the block of the level above."""
 
-from unionapp.finance.year.budget import FORM, show_estimate
+from unionapp.finance.year.budget import FORM, Estimate, show_estimate
 from unionapp.finance.year.forms import form_on
-from unionapp.finance.year.settlement import BasicFigures, show_settlement
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,
@@ -35,7 +34,6 @@ _ACCOUNTANT = ("Kế toán công đoàn cơ sở", "accountant")
 def estimate_paper(office: Office, period: Period) -> Document:
     """The estimate of a year beside what the year before comes to."""
     estimate = show_estimate(office, period.end.year)
-    before = show_settlement(office, period.end.year - 1)
     amounts = [(row, (row.last_year, row.amount, row.approved)) for row in estimate.rows]
     return accounting_paper(
         office,
@@ -47,7 +45,7 @@ def estimate_paper(office: Office, period: Period) -> Document:
             ),
             period_title(estimate.title, period),
             Paragraph("A. CÁC CHỈ TIÊU CƠ BẢN", Style.HEADING),
-            Table(_basic_columns(estimate.columns), tuple(_basics(before.basics))),
+            Table(_basic_columns(estimate.columns), tuple(_basics(estimate))),
             Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN (đồng)", Style.HEADING),
             year_table(estimate.columns, amounts, form_on(FORM, period.start)),
             signatures_of_any_day(office, _ACCOUNTANT, CHAIR),
@@ -74,9 +72,10 @@ def _basic_columns(titles: tuple[str, ...]) -> tuple[Column, ...]:
     )
 
 
-def _basics(before: BasicFigures) -> list[Row]:
-    # planned people and funds are written by hand
+def _basics(estimate: Estimate) -> list[Row]:
+    """Section A of this year beside the next; what was not planned is written by hand."""
+    now, planned = basic_rows(estimate.basics), basic_rows(estimate.planned)
     return [
-        (number, label, unit, figure, None, None)
-        for number, label, unit, figure, _ in basic_rows(before)
+        (number, label, unit, figure, plan or None, None)
+        for (number, label, unit, figure, _), (_, _, _, plan, _) in zip(now, planned, strict=True)
     ]

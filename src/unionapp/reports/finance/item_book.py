@@ -78,12 +78,12 @@ def _columns(book: ItemBook) -> tuple[Column, ...]:
         *(_amount(_head(book, number)) for number in receipts),
         _amount("Tổng chi"),
         *(_amount(_head(book, number)) for number in spending),
-        Column("Tồn quỹ", 1.2, Kind.NUMBER, running=(len(_LEAD), spent_at)),
+        Column("Tồn quỹ", 1.2, Kind.MONEY, running=(len(_LEAD), spent_at)),
     )
 
 
 def _amount(title: str) -> Column:
-    return Column(title, 1.15, Kind.NUMBER, total=True)
+    return Column(title, 1.15, Kind.MONEY, total=True)
 
 
 def _head(book: ItemBook, number: int) -> str:

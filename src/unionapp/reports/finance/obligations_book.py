@@ -40,11 +40,11 @@ _PREPARER = ("Người lập sổ", "accountant")
 _DUE, _PAID = 3, 4
 _COLUMNS = (
     Column("Tháng", 1.8, align=Align.CENTER),
-    Column("Đoàn phí đã thu", 1.3, Kind.NUMBER, total=True),
-    Column("Kinh phí đã thu", 1.3, Kind.NUMBER, total=True),
-    Column("Phải nộp", 1.2, Kind.NUMBER, total=True),
-    Column("Đã nộp", 1.2, Kind.NUMBER, total=True),
-    Column("Còn phải nộp", 1.3, Kind.NUMBER, running=(_DUE, _PAID)),
+    Column("Đoàn phí đã thu", 1.3, Kind.MONEY, total=True),
+    Column("Kinh phí đã thu", 1.3, Kind.MONEY, total=True),
+    Column("Phải nộp", 1.2, Kind.MONEY, total=True),
+    Column("Đã nộp", 1.2, Kind.MONEY, total=True),
+    Column("Còn phải nộp", 1.3, Kind.MONEY, running=(_DUE, _PAID)),
 )
 
 

@@ -38,9 +38,9 @@ _NO_TEAM = "Không thuộc tổ"
 _COLUMNS = (
     Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
     Column("Họ và tên", 2.5),
-    Column("Số tiền", 1.2, Kind.NUMBER),
+    Column("Số tiền", 1.2, Kind.MONEY),
     Column("Số lượng", 0.8, Kind.NUMBER),
-    Column("Thành tiền", 1.4, Kind.NUMBER, total=True),
+    Column("Thành tiền", 1.4, Kind.MONEY, total=True),
     Column("Ký nhận", 1.2),
     Column("Ghi chú", 1.2),
 )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.forms import form_on
 from unionapp.finance.year.settlement import (
     FORM,
-    BasicFigures,
     Reconciliation,
     SettlementForm,
     show_settlement,
@@ -55,9 +55,12 @@ _BASICS = (
     Column("Số báo cáo", 1.75, Kind.NUMBER),
     Column("Cấp trên duyệt", 1.5, Kind.NUMBER),
 )
+# in the columns of the form above it, so that a spreadsheet holds both
 _PROOF = (
-    Column("Nội dung", 4, align=Align.LEFT),
-    Column("Số tiền (đồng)", 1.6, Kind.NUMBER, total=True),
+    Column("TT", 0.55, align=Align.CENTER),
+    Column("Nội dung", 4.6),
+    Column("Mã số", 0.75, align=Align.CENTER),
+    Column("Số tiền (đồng)", 1.75, Kind.MONEY, total=True),
 )
 
 
@@ -87,13 +90,13 @@ def settlement_paper(office: Office, period: Period) -> Document:
 
 
 def basic_rows(basics: BasicFigures) -> Iterator[Row]:
-    """Section A; the number of full-time officers is written by hand."""
+    """Section A, by number; the column of the level above stays empty."""
     figures = (
         ("Số lao động đóng kinh phí công đoàn", "người", basics.contribution_workers),
         ("Quỹ lương đóng kinh phí công đoàn", "đồng", basics.contribution_fund),
         ("Số đoàn viên", "người", basics.dues_members),
         ("Quỹ lương đóng đoàn phí công đoàn", "đồng", basics.dues_fund),
-        ("Số cán bộ công đoàn chuyên trách", "người", None),
+        ("Số cán bộ công đoàn chuyên trách", "người", basics.full_time),
     )
     for number, (label, unit, figure) in enumerate(figures, start=1):
         yield (str(number), label, unit, figure, None)
@@ -116,15 +119,15 @@ def _proof(proof: Reconciliation) -> Iterator[TableRow]:
     held = proof.cash + proof.bank + proof.advances
     owned = proof.closing + proof.payable
     yield GroupRow("1. Tiền đang giữ")
-    yield ("Tiền mặt tại quỹ", proof.cash)
-    yield ("Tiền gửi ngân hàng, kho bạc", proof.bank)
-    yield ("Tạm ứng chưa thanh toán", proof.advances)
-    yield TotalRow(("Cộng (1)", held), Scope.GROUP)
+    yield ("a)", "Tiền mặt tại quỹ", "", proof.cash)
+    yield ("b)", "Tiền gửi ngân hàng, kho bạc", "", proof.bank)
+    yield ("c)", "Tạm ứng chưa thanh toán", "", proof.advances)
+    yield TotalRow(("", "Cộng (1)", "", held), Scope.GROUP)
     yield GroupRow("2. Nguồn")
-    yield ("Tích lũy cuối kỳ (mã số 50)", proof.closing)
-    yield ("Đoàn phí, kinh phí còn phải nộp cấp trên (mã số 60)", proof.payable)
-    yield TotalRow(("Cộng (2)", owned), Scope.GROUP)
-    yield TotalRow(("Chênh lệch (1) − (2)", proof.difference))
+    yield ("a)", "Tích lũy cuối kỳ", "50", proof.closing)
+    yield ("b)", "Đoàn phí, kinh phí còn phải nộp cấp trên", "60", proof.payable)
+    yield TotalRow(("", "Cộng (2)", "", owned), Scope.GROUP)
+    yield TotalRow(("", "Chênh lệch (1) − (2)", "", proof.difference))
 
 
 def _remarks(office: Office, period: Period, form: SettlementForm) -> Iterator[Block]:

@@ -104,11 +104,11 @@ def _columns(rates: Rates, *first: Column) -> tuple[Column, ...]:
         for up in shares
         for title in (f"Giữ lại {percent_text(1 - up)}", f"Nộp {percent_text(up)}")
     ]
-    amounts = (Column(title, 1.2, Kind.NUMBER, total=True) for title in titles)
+    amounts = (Column(title, 1.2, Kind.MONEY, total=True) for title in titles)
     return (
         *first,
         *amounts,
-        Column("Tổng cộng", 1.3, Kind.NUMBER, total=True),
+        Column("Tổng cộng", 1.3, Kind.MONEY, total=True),
         Column("Ghi chú", 1),
     )
 
@@ -121,7 +121,7 @@ def _by_member(office: Office, month: str) -> Table:
         rates,
         Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
         Column("Họ và tên", 2.4),
-        Column("Lương đóng BHXH", 1.3, Kind.NUMBER, total=True),
+        Column("Lương đóng BHXH", 1.3, Kind.MONEY, total=True),
     )
     kpcd = share_out([_contribution(member, rates.kpcd) for member in members], rates.kpcd_up)
     dues = _share_dues(members, rates.dues_up)
@@ -139,8 +139,8 @@ def _by_month(office: Office, period: Period) -> Table:
         rates,
         Column("Tháng", 0.9, align=Align.CENTER),
         Column("Số lao động", 0.9, Kind.NUMBER),
-        Column("Quỹ lương", 1.5, Kind.NUMBER, total=True),
-        Column(f"KPCĐ {percent_text(rates.kpcd)}", 1.3, Kind.NUMBER, total=True),
+        Column("Quỹ lương", 1.5, Kind.MONEY, total=True),
+        Column(f"KPCĐ {percent_text(rates.kpcd)}", 1.3, Kind.MONEY, total=True),
     )
     rows: list[TableRow] = list(_month_rows(office, period))
     rows.append(_total(rows, 0, "Cộng"))

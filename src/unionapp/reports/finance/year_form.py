@@ -71,7 +71,7 @@ def _adds(form: Form, ids: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]
 
 def _columns(titles: Sequence[str]) -> tuple[Column, ...]:
     amounts = (
-        Column(title, 1.5, Kind.NUMBER, total=True, mark=str(number))
+        Column(title, 1.5, Kind.MONEY, total=True, mark=str(number))
         for number, title in enumerate(titles, start=1)
     )
     return (
