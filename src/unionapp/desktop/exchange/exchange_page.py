@@ -29,6 +29,7 @@ class ExchangePage(QWidget):
 
     concerns = frozenset(
         {"package_in", "package_out", "certificate", "private_key", "member", "voucher", "unit"}
+        | {"figure", "activity", "member_event"}
     )
 
     def __init__(self, desk: Desk) -> None:
