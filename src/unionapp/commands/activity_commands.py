@@ -2,25 +2,32 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
+from unionapp.activities.attendance import note_attendees
+from unionapp.activities.costs import draft_voucher
 from unionapp.activities.drafts import ActivityDraft
 from unionapp.activities.kinds import list_kinds
 from unionapp.activities.lists import list_activities, show_activity
+from unionapp.activities.photos import add_photo
 from unionapp.activities.records import cancel_activity, save_activity, save_for_units
 from unionapp.activities.rows import ActivityRow
+from unionapp.activities.terms import ending_terms
 from unionapp.commands.door import Door
 from unionapp.commands.options import DATE, PERIOD, bare_command, office_command
 from unionapp.commands.output import Output
+from unionapp.membership.lists import find_member
 from unionapp.organisation.office import Office
 from unionapp.sentences import problem_sentence
-from unionapp.vietnamese.amounts import read_typed_amount
+from unionapp.vietnamese.amounts import dong, group_digits, read_typed_amount
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 from unionapp.vietnamese.reading import Unreadable
 
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _STATUS = {"planned": "dự kiến", "done": "đã làm", "cancelled": "đã hủy"}
 
 
@@ -40,7 +47,7 @@ class _AmountType(click.ParamType[int]):
 
 @click.group()
 def activity() -> None:
-    """Hoạt động: ghi, liệt kê, hủy, danh mục loại."""
+    """Hoạt động: ghi, liệt kê, người dự, ảnh, phiếu chi, sắp hết hạn, hủy."""
 
 
 @activity.command("add")
@@ -113,6 +120,52 @@ def cancel(out: Output, office: Office, *, activity_id: int, reason: str) -> Non
     """Hủy một hoạt động; vẫn giữ trong sổ."""
     row = cancel_activity(office, activity_id, reason)
     out.show(row, f"Đã hủy: {_line(row)}")
+
+
+@activity.command()
+@click.argument("activity_id", metavar="SỐ", type=int)
+@click.option("--member", "members", multiple=True, required=True, help="Số hoặc mã đoàn viên.")
+@office_command
+def attend(out: Output, office: Office, *, activity_id: int, members: Sequence[str]) -> None:
+    """Ghi đúng những đoàn viên này là người dự; số dự và số nữ tính theo danh sách."""
+    ids = [find_member(office, member) for member in members]
+    row = note_attendees(office, activity_id, ids)
+    out.show(row, f"Đã ghi người dự: {_line(row)}")
+
+
+@activity.command()
+@click.argument("activity_id", metavar="SỐ", type=int)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
+@office_command
+def photo(out: Output, office: Office, *, activity_id: int, files: Sequence[Path]) -> None:
+    """Thêm ảnh; mỗi ảnh được thu nhỏ còn tối đa 300 KB."""
+    rows = [add_photo(office, activity_id, file.name, file.read_bytes()) for file in files]
+    words = (f"Đã thêm ảnh {row.name} ({group_digits(row.size // 1000)} KB)" for row in rows)
+    out.show({"photos": rows}, *words)
+
+
+@activity.command()
+@click.argument("activity_id", metavar="SỐ", type=int)
+@click.option("--to", "counterparty", required=True, help="Người nhận tiền.")
+@click.option("--kind", type=click.Choice(["PC", "BN"]), default="PC", help="Tiền mặt, ngân hàng.")
+@office_command
+def pay(out: Output, office: Office, *, activity_id: int, counterparty: str, kind: str) -> None:
+    """Lập phiếu chi nháp từ kinh phí của hoạt động."""
+    row = draft_voucher(office, activity_id, counterparty, kind=kind)
+    out.show(row, f"Đã lập bản nháp số {row.id}: {dong(row.amount)}, {row.counterparty}")
+
+
+@activity.command()
+@office_command
+def ending(out: Output, office: Office) -> None:
+    """Thỏa ước và việc có thời hạn sắp hết, đã hết mà chưa ký lại."""
+    rows = ending_terms(office)
+    words = (
+        f"{it.activity_id} · {it.kind_name} · {it.title} · {it.unit_name}: "
+        f"hết hạn {table_date(it.ends_on)} ({it.days_left} ngày)"
+        for it in rows
+    )
+    out.show({"ending": rows}, *words)
 
 
 @activity.command()

@@ -77,6 +77,7 @@ class RatingsPage(PrintingPage):
         self.drafts = SheetDrafts(desk.drafts)
         self.knock_outs = KnockOuts(self.knockList)
         self.why = WhyPane(desk)
+        self.why.stand_over("Về bảng chấm điểm")
         self.addWidget(self.why)
         self._paper: PaperPane | None = None
         self._rating: RatingRow | None = None

@@ -74,6 +74,7 @@ class StatisticsPage(PrintingPage):
         )
         self.banner = Banner()
         self.why = WhyPane(desk)
+        self.why.stand_over("Về mẫu thống kê")
         self.addWidget(self.why)
         self.noticeColumn.addWidget(self.banner)
         self.model = FormModel(self._type, self)

@@ -43,6 +43,12 @@ class WhyPane(OverPane):
         self.table.opened.connect(self.open_record)
         self.actionButton.clicked.connect(self._open_current)
 
+    def stand_over(self, page: str) -> None:
+        """Stand over a whole page, named on the way back, and not beside a board."""
+        self.backButton.setText(f"{page} (Esc)")
+        if (column := self.layout()) is not None:
+            column.setContentsMargins(16, 16, 16, 8)
+
     def show_target(self, row: TargetRow, as_of: date) -> None:
         """Show the records that were counted for a target until a day."""
         with explaining(self.banner):
