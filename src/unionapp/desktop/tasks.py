@@ -193,12 +193,16 @@ class TaskRunner(QObject):
             self._look.start()
 
     def _read_post(self) -> None:
+        # What the work has made is put aside: to look through a million young rows for garbage
+        # would stop the window for a quarter of a second, every second.
+        gc.freeze()
         if self._current is not None:
             self._current.read_post()
 
     def _go_on(self) -> None:
         ended, self._current = self._current, None
         self._look.stop()
+        gc.unfreeze()
         if ended is not None:
             ended.deleteLater()
             if self._was_collecting:
