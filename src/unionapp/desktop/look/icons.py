@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -26,9 +26,9 @@ def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) ->
         (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
         (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
     ):
-        colour = palette.color(group, role)
+        colour = palette.color(group, role).name()
         for size in _SIZES:
-            drawn.addPixmap(_paint(name, colour, size), mode)
+            drawn.addPixmap(QPixmap.fromImage(_paint(name, colour, size)), mode)
     return drawn
 
 
@@ -53,14 +53,16 @@ def _role_beside(target: QAbstractButton | QAction) -> QPalette.ColorRole:
     return QPalette.ColorRole.HighlightedText if is_primary else QPalette.ColorRole.ButtonText
 
 
-def _paint(name: str, colour: QColor, size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    svg = _drawing(name).replace("currentColor", colour.name())
-    painter = QPainter(pixmap)
+@cache
+def _paint(name: str, colour: str, size: int) -> QImage:
+    # Kept as an image: unlike a pixmap it may outlive the application.
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    svg = _drawing(name).replace("currentColor", colour)
+    painter = QPainter(image)
     QSvgRenderer(QByteArray(svg.encode())).render(painter)
     painter.end()
-    return pixmap
+    return image
 
 
 @cache
