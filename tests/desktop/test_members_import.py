@@ -86,3 +86,49 @@ def test_a_cell_that_is_given_back_reads_as_it_was_sent(roster, office):
     assert mendable.mend({cell: "01/03/1990"}).problems == ()
     assert mendable.mend({cell: None}) == before
     assert mendable.mended == {}
+
+
+@pytest.fixture
+def big_roster(tmp_path):
+    """More people than are done at once on the window's own thread."""
+    path = tmp_path / "ca_cong_ty.csv"
+    people = [f"{n};Lê Văn {'ABCĐ'[n % 4]}n {n};1980;Nam;001080{n:06}" for n in range(1, 3301)]
+    heads = "STT;Họ và tên;Ngày sinh;Giới tính;Số CCCD"
+    path.write_text("\n".join((heads, *people)), encoding="utf-8-sig")
+    return path
+
+
+def test_a_big_roster_is_mended_taken_in_and_taken_back_in_the_background(
+    pane, big_roster, office, qtbot
+):
+    with qtbot.waitSignal(pane.open(big_roster).ended, timeout=20_000):
+        pass
+    assert pane.importButton.text() == "Nhập 3.300 người (Ctrl+S)"
+    pane.table.edits.type(pane.model.index(1, 4), "31/02/1990")
+    qtbot.waitUntil(lambda: pane.model.people[1].has_error, timeout=20_000)
+    with qtbot.waitSignal(pane.take_in().ended, timeout=30_000):
+        pass
+    assert count_members(office).total == 3_299
+    pane.desk.undo_list.undo()
+    qtbot.waitUntil(lambda: count_members(office).total == 0, timeout=20_000)
+    qtbot.waitUntil(pane.importButton.isEnabled, timeout=20_000)
+
+
+def test_a_reading_that_is_stopped_leaves_everything_as_it_was(pane, big_roster, qtbot):
+    task = pane.open(big_roster)
+    task.cancel()
+    with qtbot.waitSignal(task.ended, timeout=20_000):
+        pass
+    assert len(pane.model.people) == 4
+    assert pane.roster.path != big_roster
+
+
+def test_taking_in_that_is_stopped_takes_in_nobody(pane, big_roster, office, qtbot):
+    with qtbot.waitSignal(pane.open(big_roster).ended, timeout=20_000):
+        pass
+    task = pane.take_in()
+    task.cancel()
+    with qtbot.waitSignal(task.ended, timeout=30_000):
+        pass
+    assert pane.banner.text() == "Đã dừng. Chưa nhập dòng nào."
+    assert count_members(office).total == 0

@@ -118,3 +118,21 @@ def test_three_texts_are_shown_before_and_after_their_repair(write_book):
 
 def test_a_modern_sheet_has_nothing_repaired(roster):
     assert roster.reading.sheets[0].repairs == ()
+
+
+class StoppedError(Exception):
+    """Somebody pressed the button that stops."""
+
+
+def test_a_long_reading_tells_how_far_it_is_and_can_be_stopped(write_book):
+    people = [(n, f"Lê Văn {'ABCĐ'[n % 4]}n", 1980) for n in range(1, 1201)]
+    path = write_book({"DS": [("TT", "Họ và tên", "Năm sinh"), *people]})
+    told = []
+    MendableRoster(path, today=TODAY, progress=lambda done, total: told.append((done, total)))
+    assert told == [(500, 1201), (1000, 1201)]
+
+    def stop(*_):
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        MendableRoster(path, today=TODAY, progress=stop)

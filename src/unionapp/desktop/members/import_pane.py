@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -29,6 +29,7 @@ from unionapp.errors import CodedError
 from unionapp.membership.import_plan import ImportPlan
 from unionapp.membership.imports import (
     ImportDone,
+    ImportRow,
     import_roster,
     list_imports,
     plan_import,
@@ -43,8 +44,11 @@ if TYPE_CHECKING:
     from unionapp.desktop.tasks import Task
 
 PATTERNS = "Bảng tính (*.xlsx *.xls *.ods *.csv *.txt)"
-_READ_AT_ONCE = 3000
+_DONE_AT_ONCE = 3000
+_T = TypeVar("_T")
 _Opened = tuple[MendableRoster, ImportPlan]
+_Taken = tuple[ImportDone, ImportPlan]
+_TakenBack = tuple[ImportRow, ImportPlan | None]
 
 
 class ImportPane(QWidget):
@@ -104,7 +108,11 @@ class ImportPane(QWidget):
 
         def read(progress: Progress) -> _Opened:
             progress(0, 0, f"Đang đọc {path.name}")
-            roster = MendableRoster(path, today=office.today, remembered=remembered)
+
+            def tell(done: int, total: int) -> None:
+                progress(done, total, f"Đang đọc {path.name}")
+
+            roster = MendableRoster(path, today=office.today, remembered=remembered, progress=tell)
             return roster, plan_import(office, roster.reading, progress)
 
         self.banner.hide()
@@ -140,12 +148,11 @@ class ImportPane(QWidget):
             )
 
         self.banner.hide()
-        with explaining(self.banner):
-            self._read_again(read)
+        self._read_again(read)
         self.choice.show_roster(roster)
 
     def _read_again(self, change: Callable[[], object]) -> None:
-        """Change what is read; a big roster is read in the background."""
+        """Change what is read, and work out anew what taking it in would do."""
         roster, office = self.roster, self.desk.office
         if roster is None:
             return
@@ -153,14 +160,19 @@ class ImportPane(QWidget):
         def work(progress: Progress) -> _Opened:
             progress(0, 0, "Đang đọc lại bảng")
             change()
-            return roster, plan_import(office, roster.reading, progress)
+            return roster, plan_import(office, roster.reading)
 
-        if len(self.model.people) <= _READ_AT_ONCE:
-            self._show_again(work(Progress(lambda *_: None)))
+        self._do(work, self._show_again)
+
+    def _do(self, work: Callable[[Progress], _T], then: Callable[[_T], None]) -> None:
+        """Do a work at once, or in the background where the roster is a big one."""
+        if len(self.model.people) > _DONE_AT_ONCE:
+            task = self.desk.run(work)
+            task.succeeded.connect(then)
+            task.failed.connect(self._refuse)
             return
-        task = self.desk.run(work)
-        task.succeeded.connect(self._show_again)
-        task.failed.connect(self._refuse)
+        with explaining(self.banner):
+            then(work(Progress(lambda *_: None)))
 
     def _show_again(self, opened: _Opened) -> None:
         self.roster, self.plan = opened
@@ -181,15 +193,16 @@ class ImportPane(QWidget):
             return None
         month = self.desk.period.last
 
-        def work(progress: Progress) -> ImportDone:
+        def work(progress: Progress) -> _Taken:
             progress(0, 0, "Đang nhập đoàn viên")
-            return import_roster(
+            done = import_roster(
                 office,
                 roster.reading,
                 skip_problems=True,
                 salary_from=month,
                 progress=progress,
             )
+            return done, plan_import(office, roster.reading)
 
         self.importButton.setEnabled(False)
         task = self.desk.run(work)
@@ -231,13 +244,14 @@ class ImportPane(QWidget):
 
     def take_back(self, batch_id: int) -> None:
         """Take a whole import back."""
-        with explaining(self.banner):
-            row = undo_import(self.desk.office, batch_id)
-            self.desk.tell(f"Đã hoàn tác lần nhập {row.file_name}")
-            self.imported.emit()
-            if self.roster is not None:
-                self.plan = plan_import(self.desk.office, self.roster.reading)
-                self._show_rows()
+        office, roster = self.desk.office, self.roster
+
+        def work(progress: Progress) -> _TakenBack:
+            progress(0, 0, "Đang hoàn tác lần nhập")
+            row = undo_import(office, batch_id)
+            return row, plan_import(office, roster.reading) if roster is not None else None
+
+        self._do(work, self._taken_back)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -321,15 +335,20 @@ class ImportPane(QWidget):
         words = f"Dòng {person.row}: {person.remark}" if person and person.remark else ""
         self.rowLabel.setText(words)
 
-    def _taken(self, done: ImportDone) -> None:
+    def _taken_back(self, taken_back: _TakenBack) -> None:
+        row, self.plan = taken_back
+        self.desk.tell(f"Đã hoàn tác lần nhập {row.file_name}")
+        self.imported.emit()
+        self._show_rows()
+
+    def _taken(self, taken: _Taken) -> None:
+        done, self.plan = taken
         waiting = sum(one.has_error for one in self.model.people)
         words = f"Đã nhập {group_digits(done.imported)} đoàn viên"
         if done.updated:
             words += f", cập nhật {group_digits(done.updated)} người"
         self.desk.undo_list.add(words, lambda: self.take_back(done.batch_id))
         words += f", {group_digits(waiting)} dòng chờ sửa." if waiting else "."
-        if self.roster is not None:
-            self.plan = plan_import(self.desk.office, self.roster.reading)
         self._show_rows()
         self.banner.say(
             f"{words} Tiếp theo: lập danh sách thu đoàn phí.",

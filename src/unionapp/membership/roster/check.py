@@ -12,7 +12,7 @@ from unionapp.membership.roster.cells import Calendar
 from unionapp.membership.roster.duplicates import Place, mark_duplicates
 from unionapp.membership.roster.encoding import is_legacy_font
 from unionapp.membership.roster.headings import Corrections
-from unionapp.membership.roster.reading import FileWarning, RosterReading
+from unionapp.membership.roster.reading import FileWarning, Progress, RosterReading
 from unionapp.membership.roster.rows import UNIT_NAME
 from unionapp.membership.roster.sheet_reading import SheetPeople, finish, read_people
 from unionapp.sheets.reading import read_workbook
@@ -62,6 +62,7 @@ def check_workbook(
     today: date,
     sheet: str | None = None,
     corrections: Mapping[str, Corrections] = MappingProxyType({}),
+    progress: Progress | None = None,
 ) -> RosterReading:
     """What the cells of a roster hold, as `check_roster` tells it.
 
@@ -72,7 +73,9 @@ def check_workbook(
     """
     calendar = Calendar(today, workbook.is_1904)
     wanted = _wanted(workbook, sheet, file)
-    found = [read_people(each, calendar, corrections.get(each.name, {})) for each in wanted]
+    found = [
+        read_people(each, calendar, corrections.get(each.name, {}), progress) for each in wanted
+    ]
     rosters = [people for people in found if _lists_people(people)]
     if not rosters:
         raise Refusal("roster.no_header", file=file)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from unionapp.errors import Refusal
 from unionapp.membership.roster.check import check_workbook, open_roster
 from unionapp.membership.roster.headings import Corrections, layout_key
-from unionapp.membership.roster.reading import RosterReading
+from unionapp.membership.roster.reading import Progress, RosterReading
 from unionapp.sheets.workbook import Sheet, Value, column_index
 
 Cell = tuple[str, int, str]
@@ -28,6 +28,7 @@ class MendableRoster:
         *,
         today: date,
         remembered: Mapping[str, Corrections] = MappingProxyType({}),
+        progress: Progress | None = None,
     ) -> None:
         """Read and check a file; `remembered` are the columns set right before, by layout.
 
@@ -40,7 +41,7 @@ class MendableRoster:
         self._workbook = open_roster(path)
         self._mended: dict[Cell, str] = {}
         self._corrections: dict[str, Corrections] = {}
-        self.reading = self._check()
+        self.reading = self._check(progress)
         self.layouts = {each.sheet: layout_key(each.headings) for each in self.reading.sheets}
         known = {name: remembered[key] for name, key in self.layouts.items() if key in remembered}
         with suppress(Refusal):  # what was remembered of another file may leave nobody in this one
@@ -84,11 +85,15 @@ class MendableRoster:
             raise
         return self.reading
 
-    def _check(self) -> RosterReading:
+    def _check(self, progress: Progress | None = None) -> RosterReading:
         sheets = tuple(map(self._overlaid, self._workbook.sheets))
         workbook = replace(self._workbook, sheets=sheets)
         return check_workbook(
-            workbook, self.path.name, today=self._today, corrections=self._corrections
+            workbook,
+            self.path.name,
+            today=self._today,
+            corrections=self._corrections,
+            progress=progress,
         )
 
     def _overlaid(self, sheet: Sheet) -> Sheet:

@@ -1,12 +1,13 @@
 """What reading a roster gives, and its JSON form, which scripts rely on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from unionapp.errors import Problem
 from unionapp.sentences import problem_sentence, sentence
 
+Progress = Callable[[int, int], None]
 FieldValue = str | int | bool | dict[str, int]
 Status = Literal["accepted", "rejected"]
 

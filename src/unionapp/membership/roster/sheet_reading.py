@@ -19,7 +19,7 @@ from unionapp.membership.roster.headers import plain
 from unionapp.membership.roster.headings import Corrections, correct_tables, headings_of
 from unionapp.membership.roster.layout import Grid, Rows, Table, find_tables
 from unionapp.membership.roster.people import Person, Reader
-from unionapp.membership.roster.reading import Record, Repair, SheetReading
+from unionapp.membership.roster.reading import Progress, Record, Repair, SheetReading
 from unionapp.membership.roster.rows import UNIT_NAME, Kind, RowJudge
 from unionapp.membership.roster.totals import Totals
 from unionapp.sheets.workbook import Merge, Sheet, Value, column_letters
@@ -39,6 +39,7 @@ _DITTOED = frozenset(
     | {"hometown", "address", "birth_date", "union_date", "hire_date", "union_position"}
 )
 _SHOWN_REPAIRS = 3
+_TOLD_EVERY = 500
 _PLACED = frozenset({"DUP_ID", "DUP_CODE", "DUP_CARD", "DUP_PERSON"})
 
 
@@ -62,7 +63,10 @@ class SheetPeople:
 
 
 def read_people(
-    sheet: Sheet, calendar: Calendar, corrections: Corrections = MappingProxyType({})
+    sheet: Sheet,
+    calendar: Calendar,
+    corrections: Corrections = MappingProxyType({}),
+    progress: Progress | None = None,
 ) -> SheetPeople:
     """Everybody in a sheet, some of its columns perhaps set right by hand."""
     decoded = decode_sheet(sheet)
@@ -74,7 +78,7 @@ def read_people(
     found = SheetPeople(sheet, decoded, tables)
     rows = _filled_rows(sheet, decoded)
     for table in tables:
-        _read_table(found, rows, table, calendar)
+        _read_table(found, rows, table, calendar, progress)
         found.swapped = found.swapped or _is_swapped(rows, table)
     return found
 
@@ -102,13 +106,17 @@ def _filled_rows(sheet: Sheet, decoded: DecodedSheet) -> Rows:
     return rows
 
 
-def _read_table(found: SheetPeople, rows: Rows, table: Table, calendar: Calendar) -> None:
+def _read_table(
+    found: SheetPeople, rows: Rows, table: Table, calendar: Calendar, progress: Progress | None
+) -> None:
     reader, totals = Reader(table, calendar), Totals(table)
     judge = RowJudge(table, _letterhead(found.tables[0], rows))
     inherited = _inherited(found.sheet, rows, table)
     continued = _continued(found.sheet, table)
     unit = _SectionUnit(table)
     for row in range(table.first_row, min(table.end, len(rows))):
+        if progress and row % _TOLD_EVERY == 0:
+            progress(row, len(rows))
         cells = rows[row]
         kind = Kind.OTHER if row in continued else judge.judge(cells)
         if kind is Kind.PERSON or kind is Kind.NAMELESS:
