@@ -1,5 +1,6 @@
 """The board of targets, the records behind a number, typed figures, assignments, duties."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import Choice
 from unionapp.desktop.targets.targets_page import TargetsPage
 from unionapp.indicators.assignments import list_assignments
+from unionapp.indicators.figures import why
 from unionapp.indicators.shipped_sets import TargetFacts
 from unionapp.indicators.target_sets import (
     found_set,
@@ -21,7 +23,9 @@ from unionapp.indicators.target_sets import (
     save_target,
     use_set,
 )
-from unionapp.indicators.typed_figures import list_typed
+from unionapp.indicators.typed_figures import list_typed, type_figure
+from unionapp.membership.cadres import CadreDraft, appoint
+from unionapp.membership.lists import list_members
 from unionapp.organisation.units import UnitFacts, add_unit
 from unionapp.vietnamese.periods import Period
 
@@ -340,3 +344,67 @@ def test_everybody_can_use_the_page(qtbot, board):
     assert unreachable(board) == []
     assert not too_large(board)
     assert clipped(board) == []
+
+
+def test_milestones_are_filtered_by_year_and_those_behind_are_left_out(qtbot, board, desk):
+    for number, year in enumerate((2023, 2026, 2045), start=1):
+        facts = replace(MEMBERS, code=f"M{number}", span="once", due_on=date(year, 12, 31))
+        save_target(desk.office, "RIENG", facts)
+    board.board.refresh()
+    qtbot.waitUntil(lambda: not board.board.is_counting)
+    counts = {}
+    for words in ("Mọi mốc", "Hằng năm và từ 2026", "Hằng năm", "2045"):
+        board.board.yearBox.setCurrentIndex(board.board.yearBox.findText(words))
+        counts[words] = board.board.table.rows.rowCount()
+    assert counts == {"Mọi mốc": 4, "Hằng năm và từ 2026": 3, "Hằng năm": 1, "2045": 1}
+
+
+def open_first(qtbot, page, desk, measure, unit="%"):
+    """Why of a target of this measure, and the place its first record opens."""
+    facts = replace(MEMBERS, code="W", measure=measure, name="Vì sao", unit=unit)
+    row = save_target(desk.office, "RIENG", facts)
+    page.board.refresh()
+    qtbot.waitUntil(lambda: not page.board.is_counting)
+    page.board.point_to(row.id)
+    page.ask_why()
+    with qtbot.waitSignal(desk.wanted) as asked:
+        page.why_pane.open_record(0)
+    return tuple(asked.args)
+
+
+def test_a_chair_elected_directly_opens_in_the_cadre_register(qtbot, board, desk):
+    member = list_members(desk.office)[0].id
+    row = appoint(
+        desk.office, CadreDraft(member, "CHU_TICH", date(2026, 1, 15), how="BAU_TRUC_TIEP")
+    )
+    opened = open_first(qtbot, board, desk, "direct_election_nonstate_pct")
+    assert opened == ("cadres", row.id)
+
+
+def test_somebody_admitted_opens_as_the_member_of_that_event(qtbot, board, desk):
+    year = Period.parse("2025")
+    desk.work_in(Period.parse("2025-12"))
+    opened = open_first(qtbot, board, desk, "member_new_admitted", "người")
+    first = why(desk.office, "member_new_admitted", year)[0]
+    names = {it.id: it.full_name for it in list_members(desk.office)}
+    assert (opened[0], names[opened[1]]) == ("members", first.label)
+
+
+def test_a_typed_figure_opens_where_it_was_typed(qtbot, board, desk):
+    type_figure(desk.office, "member_total", Period.parse("2026"), 9, reason="Theo danh sách giấy")
+    board.board.refresh()
+    qtbot.waitUntil(lambda: not board.board.is_counting)
+    board.board.table.setCurrentIndex(board.board.table.rows.index(0, 0))
+    board.ask_why()
+    assert board.why_pane.table.rows.row(0)[1] == "Số nhập tay"
+    board.why_pane.open_record(0)
+    assert board.stack.currentWidget() is board.board
+    assert board.side.currentWidget() is board.figure_panel
+    assert board.figure_panel.numeratorEdit.value() == 9
+
+
+def test_the_board_is_looked_at_as_it_prints(qtbot, board):
+    board.print_board()
+    qtbot.waitUntil(lambda: board.printing.preview.page_count() >= 1, timeout=20_000)
+    QTest.keyClick(board.printing, Qt.Key.Key_Escape)
+    assert board.stack.currentWidget() is board.board

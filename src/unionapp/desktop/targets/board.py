@@ -25,6 +25,7 @@ COLUMNS = (
     Column("missing", "Còn thiếu", 8, Kind.COUNT),
     Column("year", "Mốc", 5),
 )
+_AHEAD, _YEARLY = "ahead", "yearly"
 EMPTY = (
     "Đơn vị chưa theo kế hoạch nào. Chọn kế hoạch của cấp trên, hoặc lập chỉ tiêu của đơn vị: "
     "tiến độ tự tính từ sổ đoàn viên, chứng từ và hoạt động."
@@ -78,7 +79,7 @@ class TargetBoard(ShortPage):
             row.id: _cells(row, self.progress.get(row.id))
             for row in self.lines.values()
             if plan in (None, row.set_code)
-            and year in (None, row.facts.due_on.year if row.facts.due_on else None)
+            and _is_of(row, year, self.desk.working_day.year)
             and (light is None or self._light(row.id) == light)
         }
 
@@ -88,6 +89,10 @@ class TargetBoard(ShortPage):
             return "Đang tính…"
         day = table_date(self.desk.working_day)
         return f"{super().count_words(count)}, tính đến {day}"
+
+    def _spans(self) -> list[tuple[str, object]]:
+        ahead = f"Hằng năm và từ {self.desk.working_day.year}"
+        return [("Mọi mốc", None), (ahead, _AHEAD), ("Hằng năm", _YEARLY)]
 
     def _light(self, target_id: int) -> str | None:
         found = self.progress.get(target_id)
@@ -110,7 +115,7 @@ class TargetBoard(ShortPage):
         plans = [("Mọi kế hoạch", None), *((row.name, row.code) for row in self.plans.values())]
         for box, entries in (
             (self.planBox, plans),
-            (self.yearBox, [("Mọi mốc", None), *((str(year), year) for year in years)]),
+            (self.yearBox, [*self._spans(), *((str(year), year) for year in years)]),
         ):
             chosen = box.currentData()
             box.blockSignals(True)
@@ -120,6 +125,15 @@ class TargetBoard(ShortPage):
                 box.setItemData(box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
             box.setCurrentIndex(max(0, box.findData(chosen)))
             box.blockSignals(False)
+
+
+def _is_of(row: TargetRow, wanted: object, year: int) -> bool:
+    due = row.facts.due_on
+    if wanted == _AHEAD:
+        return due is None or due.year >= year
+    if wanted == _YEARLY:
+        return due is None
+    return wanted is None or (due is not None and due.year == wanted)
 
 
 def _cells(row: TargetRow, found: TargetProgress | None) -> Row:
