@@ -12,6 +12,7 @@ from unionapp.desktop.settlement.chain_panel import read_shares
 from unionapp.desktop.settlement.settlement_page import SettlementPage
 from unionapp.errors import Refusal
 from unionapp.finance.books.accounts import add_bank_account, set_opening
+from unionapp.finance.levels.lower_settlements import list_lower_settlements
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.organisation.units import UnitFacts, add_unit
@@ -62,7 +63,7 @@ def move(page, way, amount):
 
 
 def test_money_is_drafted_with_its_unit_posted_and_counted(page, above):
-    assert "chưa có khoản nào" in page.levels.transitLabel.text()
+    assert [row[7] for row in rows_of(page.levels.table)] == ["chưa có quyết toán", ""]
     paid = move(page, "paid", 75_000_000)
     assert (paid.kind, paid.status, paid.counterparty) == ("BN", "draft", "CĐCS Hoa Sen")
     assert show_voucher(above, paid.id).draft.lower_unit_id is not None
@@ -78,6 +79,7 @@ def test_money_is_drafted_with_its_unit_posted_and_counted(page, above):
     )
     assert total[:2] == ("Cộng", 75_000_000)
     assert "1 đơn vị chưa có quyết toán" in page.levels.transitLabel.text()
+    assert "đã loại 105.000.000 đ" in plain(page.levels.transitLabel.text())
 
 
 def test_a_unit_opens_its_vouchers_and_esc_leads_back(page, above):
@@ -94,6 +96,40 @@ def test_a_unit_opens_its_vouchers_and_esc_leads_back(page, above):
     assert heard == [("vouchers", voucher.id)]
     QTest.keyClick(page.entries.table, Qt.Key.Key_Escape)
     assert page.levels.table.hasFocus()
+
+
+def type_figure(pane, label, column, value):
+    model = pane.table.rows
+    at = next(at for at in range(model.rowCount()) if label in model.value(at, 0))
+    model.setData(model.index(at, column), value)
+
+
+def test_a_settlement_on_paper_is_entered_checked_and_approved(page, above):
+    page.levels.formButton.click()
+    pane = page.lower_form
+    assert page.currentWidget() is pane
+    assert "Chưa có quyết toán" in pane.hintLabel.text()
+    type_figure(pane, "Đoàn phí công đoàn", 2, "40tr")
+    type_figure(pane, "theo phân phối", 2, "70tr")
+    type_figure(pane, "Chi trực tiếp", 2, "60tr")
+    with pytest.raises(Refusal, match=r"form\.row_computed"):
+        type_figure(pane, "Tổng cộng thu", 2, "1")
+    pane.saveButton.click()
+    (found,) = list_lower_settlements(above, 2026)
+    assert (found.status, found.rows["total_receipts"]) == ("submitted", 110_000_000)
+    type_figure(pane, "Chi trực tiếp", 3, "55tr")
+    pane.approveButton.click()
+    assert "Hãy ghi lý do" in pane.banner.text()
+    type_figure(pane, "Chi trực tiếp", 4, "Hóa đơn không hợp lệ")
+    pane.approveButton.click()
+    (found,) = list_lower_settlements(above, 2026)
+    assert (found.status, found.approved["care"]) == ("approved", 55_000_000)
+    assert not pane.approveButton.isEnabled()
+    QTest.keyClick(pane.table, Qt.Key.Key_Escape)
+    assert page.levels.table.hasFocus()
+    unit = rows_of(page.levels.table)[0]
+    assert (unit[2], unit[3]) == (70_000_000, -70_000_000)
+    assert "thu 40.000.000 đ" in plain(page.levels.transitLabel.text())
 
 
 def test_what_goes_up_is_shared_by_the_guide_of_the_year(page, above):

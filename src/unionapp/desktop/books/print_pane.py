@@ -37,6 +37,7 @@ _NAMES = {"pdf": "PDF", "xlsx": "Excel"}
 _OF_STICKS = frozenset(
     QByteArray(kind) for kind in (b"vfat", b"exfat", b"FAT32", b"exFAT", b"FAT")
 )
+_REPORT, _SLIP = "Lưu PDF (Ctrl+P)", "Lưu phiếu để in (Ctrl+P)"
 _COPYING = "Đang ghi ra USB"
 
 
@@ -81,7 +82,7 @@ class PrintPane(QWidget):
         self.backButton.clicked.connect(self.closed)
         self._slip: Document | None = None
         self.usbButton.clicked.connect(self._ask_stick)
-        self.pdfButton.clicked.connect(partial(self._ask_file, "pdf"))
+        self.pdfButton.clicked.connect(self._save)
         self.excelButton.clicked.connect(partial(self._ask_file, "xlsx"))
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.closed)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.pdfButton.click)
@@ -94,6 +95,8 @@ class PrintPane(QWidget):
     def show_report(self, report: str, period: Period) -> Task:
         """Show a report as the records stand now."""
         self._report, self._period = report, period
+        self._slip = None
+        self._offer(_REPORT)
         self.titleLabel.setText(f"{find_report(report).name} {period.label}")
         self.banner.hide()
         self.preview.clear()
@@ -139,12 +142,11 @@ class PrintPane(QWidget):
         handed, self._slip, pdf = done
         self.preview.show_pdf(pdf)
         self.titleLabel.setText(f"Phiếu giao nhận, mã đối chiếu {handed.code}")
+        self._offer(_SLIP)
         self.banner.say(
             f"Đã đọc lại, khớp 100 %: {handed.path.name}. Có thể rút USB. In phiếu giao nhận "
             f"này gửi kèm, mã đối chiếu {handed.code}.",
             "success",
-            answer="Lưu phiếu để in",
-            deed=self._ask_slip,
         )
 
     def save_slip(self, output: Path) -> None:
@@ -153,6 +155,18 @@ class PrintPane(QWidget):
             with explaining(self.banner):
                 path = write_pdf(self._slip, output)
                 self.banner.say(f"Đã lưu phiếu giao nhận {path}", "success")
+
+    def _offer(self, words: str) -> None:
+        """Offer to save what is seen, the report or its slip."""
+        self.pdfButton.setText(words)
+        for button in (self.usbButton, self.excelButton):
+            button.setVisible(words == _REPORT)
+
+    def _save(self) -> None:
+        if self._slip is None:
+            self._ask_file("pdf")
+        else:
+            self._ask_slip()
 
     def _ask_stick(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Chọn USB", first_stick())

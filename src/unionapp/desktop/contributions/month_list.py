@@ -16,9 +16,9 @@ from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (
     Column("month", "Tháng", 9),
-    Column("due", "Phải đóng", 12, Kind.MONEY),
-    Column("paid", "Đã đóng", 12, Kind.MONEY),
-    Column("left", "Còn nợ", 12, Kind.MONEY),
+    Column("due", "Phải đóng", 10, Kind.MONEY),
+    Column("paid", "Đã đóng", 10, Kind.MONEY),
+    Column("left", "Còn nợ", 10, Kind.MONEY),
     Column("deadline", "Hạn", 10, Kind.DATE),
     Column("state", "Tình trạng", 18),
     Column("fund", "Quỹ lương", 14, Kind.MONEY),

@@ -16,13 +16,18 @@ from unionapp.desktop.settlement.level_panel import LevelPanel
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.errors import Refusal
+from unionapp.finance.levels.eliminations import GroupSettlement
+from unionapp.finance.levels.lower_settlements import consolidate_year
 from unionapp.finance.levels.lower_units import LowerMoney, Transit, list_lower_money, list_transit
 from unionapp.finance.levels.split_chains import split_chain
 from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.indicators.figures import measure
+from unionapp.organisation.office import Office
+from unionapp.organisation.units import lower_units
 from unionapp.vietnamese.amounts import dong, percent
 
 Open = Callable[[str, str, int], None]
+OpenForm = Callable[[str, int], None]
 _COLUMNS = (
     Column("name", "Đơn vị", 26, can_sort=False),
     Column("paid_out", "Đã cấp", 11, Kind.MONEY, can_sort=False),
@@ -34,13 +39,14 @@ _COLUMNS = (
     Column("state", "Tình trạng", 26, can_sort=False),
 )
 _SUM = -1
-_NOTHING = "Năm này chưa có khoản nào với cấp dưới. Bấm Ctrl+N để lập chứng từ cấp, nhận tiền."
+_NOTHING = "Chưa có đơn vị cấp dưới nào. Hãy thêm ở trang Tổ chức trước."
 
 
 class LevelsPart(YearPart):
     """One line for each unit below; Enter shows its vouchers."""
 
     headLabel: QLabel
+    formButton: QPushButton
     entriesButton: QPushButton
     chainButton: QPushButton
     moneyButton: QPushButton
@@ -49,9 +55,9 @@ class LevelsPart(YearPart):
     transitLabel: QLabel
     chainLabel: QLabel
 
-    def __init__(self, desk: Desk, open_entries: Open) -> None:
+    def __init__(self, desk: Desk, open_entries: Open, open_form: OpenForm) -> None:
         super().__init__(desk, "settlement/levels")
-        self._open_entries = open_entries
+        self._open_entries, self._open_form = open_entries, open_form
         self._units: dict[int, Transit] = {}
         self._model = SheetModel(_COLUMNS)
         self._model.setParent(self)
@@ -69,6 +75,7 @@ class LevelsPart(YearPart):
         self.moneyButton.clicked.connect(self.add)
         self.chainButton.clicked.connect(self.share)
         self.entriesButton.clicked.connect(self._open_current)
+        self.formButton.clicked.connect(self.settle)
         for button in (self.moneyButton, self.chainButton):
             button.setEnabled("write" in desk.permissions)
         keys = QKeySequence(keys_of("add", desk.key_set)[0])
@@ -79,7 +86,8 @@ class LevelsPart(YearPart):
         with explaining(self.banner):
             office = self.desk.office
             money = list_lower_money(office, self.period)
-            units = list_transit(office, self.year)
+            units = _every_unit(office, self.year)
+            group = consolidate_year(office, self.year)
             self._units = dict(enumerate(units, start=1))
             rows: dict[int, Row] = {at: _cells(unit) for at, unit in self._units.items()}
             if units:
@@ -87,14 +95,20 @@ class LevelsPart(YearPart):
             self._model.put(rows, [_SUM])
             self.table.setCurrentIndex(self._model.index(0, 0))
             self.headLabel.setText(_rate_words(self))
-            self.transitLabel.setText(_transit_words(units, money))
+            self.transitLabel.setText(_transit_words(units, money, group))
             self.chainLabel.setText(" · ".join(self._chains(money)))
-            self.entriesButton.setEnabled(bool(units))
+            for button in (self.entriesButton, self.formButton):
+                button.setEnabled(bool(units))
 
     def add(self) -> None:
         """Draft a payment to a unit, or what came from one."""
         self._lay(self.level_panel)
         self.level_panel.start(self._current_code())
+
+    def settle(self) -> None:
+        """Take in or approve the settlement of the current unit."""
+        if code := self._current_code():
+            self._open_form(code, self.year)
 
     def share(self) -> None:
         """Enter how what goes up is shared."""
@@ -186,16 +200,25 @@ def _rate_words(part: LevelsPart) -> str:
     )
 
 
-def _transit_words(units: Sequence[Transit], money: Sequence[LowerMoney]) -> str:
-    unnamed = [row for row in money if not row.code]
-    if not units and not unnamed:
+def _every_unit(office: Office, year: int) -> tuple[Transit, ...]:
+    """Both sides of every unit below, those without money or settlement among them."""
+    known = {unit.code: unit for unit in list_transit(office, year)}
+    below = [unit for unit in lower_units(office) if unit.code not in known]
+    quiet = (Transit(unit.code, unit.name, 0, None, None, 0) for unit in below)
+    return (*known.values(), *quiet)
+
+
+def _transit_words(
+    units: Sequence[Transit], money: Sequence[LowerMoney], group: GroupSettlement
+) -> str:
+    if not units:
         return _NOTHING
-    reported = [unit for unit in units if unit.received is not None]
-    way = sum((unit.on_its_way_down or 0) + (unit.on_its_way_up or 0) for unit in reported)
+    missing = sum(unit.received is None for unit in units)
     words = (
-        f"Khi tổng hợp, {dong(sum(unit.paid_out for unit in units))} đã cấp và "
-        f"{dong(sum(unit.arrived for unit in units))} cấp dưới nộp được loại khỏi tổng thu, chi; "
-        f"tiền đang đi đường {dong(way)}, {len(units) - len(reported)} đơn vị chưa có quyết toán."
+        f"Tổng hợp cả hệ thống: thu {dong(group.rows.get('total_receipts', 0))}, tích lũy "
+        f"{dong(group.rows.get('closing', 0))}; đã loại {dong(sum(group.eliminated.values()))} "
+        f"chuyển giữa hai cấp, {dong(group.in_transit)} đang đi đường; "
+        f"{missing} đơn vị chưa có quyết toán."
     )
-    lost = sum(row.paid_out + row.remitted for row in unnamed)
+    lost = sum(row.paid_out + row.remitted for row in money if not row.code)
     return f"{words} {dong(lost)} chưa nêu đơn vị." if lost else words

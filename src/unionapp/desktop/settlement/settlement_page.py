@@ -13,6 +13,7 @@ from unionapp.desktop.settlement.dues_change_part import DuesChangePart
 from unionapp.desktop.settlement.entries_pane import EntriesPane
 from unionapp.desktop.settlement.estimate_part import EstimatePart
 from unionapp.desktop.settlement.levels_part import LevelsPart
+from unionapp.desktop.settlement.lower_pane import LowerPane
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.report_part import ReportPart
 from unionapp.desktop.settlement.sources_pane import SourcesPane
@@ -52,7 +53,7 @@ class SettlementPage(PrintingPage):
         self.checks = ChecksPart(desk, self.go_to_row)
         self.dues_change = DuesChangePart(desk)
         self.disclosures = DisclosuresPart(desk, self.print_report)
-        self.levels = LevelsPart(desk, self.show_entries)
+        self.levels = LevelsPart(desk, self.show_entries, self.show_lower)
         self.parts: dict[str, YearPart | DisclosuresPart] = {
             "estimate": self.estimate,
             "settlement": self.report,
@@ -87,6 +88,9 @@ class SettlementPage(PrintingPage):
         self.entries = EntriesPane(desk)
         self.addWidget(self.entries)
         self.entries.closed.connect(self._leave_entries)
+        self.lower_form = LowerPane(desk)
+        self.addWidget(self.lower_form)
+        self.lower_form.closed.connect(self._leave_entries)
         self.refresh()
 
     @property
@@ -121,6 +125,11 @@ class SettlementPage(PrintingPage):
         self.setCurrentWidget(self.entries)
         self.entries.table.setFocus()
 
+    def show_lower(self, code: str, year: int) -> None:
+        """Show the settlement of a unit below."""
+        self.setCurrentWidget(self.lower_form)
+        self.lower_form.show_unit(code, year)
+
     def go_to_row(self, row_id: str) -> None:
         """Show a row of the settlement."""
         self.go_to("settlement")
@@ -144,6 +153,7 @@ class SettlementPage(PrintingPage):
 
     def _leave_entries(self) -> None:
         self.setCurrentIndex(0)
+        self.levels.refresh()
         self.levels.table.setFocus()
 
     def _follow(self) -> None:

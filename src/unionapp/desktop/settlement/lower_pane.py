@@ -1,0 +1,155 @@
+"""The settlement of one lower unit: entered as it came on paper, checked, and approved."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from unionapp.desktop.books.sheet_model import SheetModel
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.grids import Column, Kind
+from unionapp.desktop.grids.paged import Edit, Row
+from unionapp.desktop.notices import explaining
+from unionapp.desktop.settlement.estimate_part import BOLD
+from unionapp.desktop.table_pane import TablePane
+from unionapp.errors import Refusal
+from unionapp.finance.levels.lower_settlements import (
+    LowerSettlement,
+    approve_lower_settlement,
+    enter_lower_settlement,
+    list_lower_settlements,
+)
+from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.year.forms import Form, add_up, form_on, is_typed
+from unionapp.finance.year.handing_in import Approval
+from unionapp.finance.year.settlement import FORM
+from unionapp.sentences import sentence_for
+from unionapp.vietnamese.amounts import dong
+
+_COLUMNS = (
+    Column("label", "Nội dung", 40, can_sort=False),
+    Column("code", "Mã", 9, can_sort=False),
+    Column("reported", "Đơn vị báo", 14, Kind.MONEY, is_editable=True, can_sort=False),
+    Column("approved", "Duyệt", 14, Kind.MONEY, is_editable=True, can_sort=False),
+    Column("reason", "Lý do duyệt khác", 30, is_editable=True, can_sort=False),
+)
+_BASICS = {
+    "contribution_workers": "A. Lao động đóng kinh phí (người)",
+    "contribution_fund": "A. Quỹ lương đóng kinh phí",
+    "dues_members": "A. Đoàn viên (người)",
+    "dues_fund": "A. Quỹ lương đóng đoàn phí",
+}
+_STATES = {
+    "none": "Chưa có quyết toán: gõ cột «Đơn vị báo» theo bản giấy rồi Cất",
+    "submitted": "Chờ duyệt: chỉ gõ cột «Duyệt» và lý do ở dòng duyệt khác",
+    "approved": "Đã duyệt; số này mở năm sau.",
+}
+
+
+class LowerPane(TablePane):
+    """Takes in and approves one settlement."""
+
+    done = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._code, self._year = "", desk.period.end.year
+        self._found: LowerSettlement | None = None
+        self._reported: dict[str, int] = {}
+        self._approved: dict[str, int] = {}
+        self._reasons: dict[str, str] = {}
+        self._ids: tuple[str, ...] = ()
+        self._model = SheetModel(_COLUMNS, change=self._change)
+        self._model.setParent(self)
+        self.table.set_up(self._model, "lower_settlement", preferences=desk.preferences)
+        self.table.refused.connect(self._refuse)
+        self.table.unreadable.connect(lambda words: self.banner.say(words, "warning"))
+        self.saveButton = self.add_deed("Cất số đơn vị báo (Ctrl+S)", self.save)
+        self.approveButton = self.add_deed("Duyệt quyết toán", self.approve, is_primary=True)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.saveButton.click)
+
+    def show_unit(self, code: str, year: int) -> None:
+        """Show the settlement of a unit as it stands."""
+        self._code, self._year = code, year
+        with explaining(self.banner):
+            found = next(
+                one for one in list_lower_settlements(self.desk.office, year) if one.code == code
+            )
+            self._show(found)
+
+    def save(self) -> None:
+        """Enter what the unit reports; entered again, it is another version."""
+        basics = BasicFigures(**{name: self._reported.get(name, 0) for name in _BASICS})
+        typed = {row.id for row in self._form().rows if is_typed(row)}
+        rows = {row: amount for row, amount in self._reported.items() if row in typed}
+        with explaining(self.banner):
+            found = enter_lower_settlement(self.desk.office, self._code, self._year, rows, basics)
+            self._show(found)
+            self.desk.tell(f"Đã cất quyết toán năm {self._year} của {found.name}")
+            self.done.emit(found)
+
+    def approve(self) -> None:
+        """Fill the approved column; what was not typed is approved as reported."""
+        approvals = {
+            row: Approval(amount, self._reasons.get(row, ""))
+            for row, amount in self._approved.items()
+        }
+        with explaining(self.banner):
+            found = approve_lower_settlement(self.desk.office, self._code, self._year, approvals)
+            self._show(found)
+            closing = dong(found.approved.get("closing", 0))
+            self.desk.tell(f"Đã duyệt quyết toán của {found.name}, tích lũy cuối kỳ {closing}")
+            self.done.emit(found)
+
+    def _show(self, found: LowerSettlement) -> None:
+        self._found = found
+        self._reported = {**found.rows, **asdict(found.basics)}
+        self._approved = dict(found.approved) if found.status == "approved" else {}
+        self._reasons = {}
+        rows = self._form().rows
+        self._ids = (*_BASICS, *(row.id for row in rows))
+        bold = [at for at, row in enumerate(rows, start=len(_BASICS) + 1) if row.style in BOLD]
+        self._model.put(dict(enumerate(self._cells(), start=1)), bold)
+        self.say(f"Quyết toán năm {self._year}: {found.name}", _STATES[found.status])
+        self.saveButton.setEnabled(found.status != "approved" and self.may("write"))
+        self.approveButton.setEnabled(found.status == "submitted" and self.may("post"))
+        told = [finding.words for finding in found.findings]
+        self.sumLabel.setText("\n".join(told[:3]) if told else "")
+        self.table.setCurrentIndex(self._model.index(0, 2))
+        self.table.setFocus()
+
+    def _form(self) -> Form:
+        return form_on(FORM, date(self._year, 12, 31))
+
+    def _cells(self) -> Iterator[Row]:
+        sums = add_up(self._form(), self._reported)
+        for name, label in _BASICS.items():
+            yield (label, "", self._reported.get(name, 0), None, "")
+        for row in self._form().rows:
+            amount = sums.get(row.id) if row.sum else self._reported.get(row.id, 0)
+            shown = None if row.style == "heading" else amount
+            reason = self._reasons.get(row.id, "")
+            yield (row.label, row.code, shown, self._approved.get(row.id), reason)
+
+    def _change(self, edits: Sequence[Edit]) -> None:
+        kinds = {row.id: row for row in self._form().rows}
+        for edit in edits:
+            row_id = self._ids[edit.row_id - 1]
+            row = kinds.get(row_id)
+            if row is not None and not is_typed(row):
+                raise Refusal("form.row_computed", row=row.label)
+            self._take(edit, row_id)
+        self._model.put_again(dict(enumerate(self._cells(), start=1)))
+
+    def _take(self, edit: Edit, row_id: str) -> None:
+        if edit.column == "reported":
+            self._reported[row_id] = edit.new or 0
+        elif edit.column == "reason":
+            self._reasons[row_id] = edit.new or ""
+        elif row_id not in _BASICS:
+            self._approved[row_id] = edit.new or 0
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.banner.say(sentence_for(refusal), "warning")
