@@ -108,6 +108,7 @@ MEMBER_COLUMNS = (
 DUES_COLUMNS = (
     "unit_id", "month", "member_id", "dues_group", "base", "rate", "due", "statutory", "paid",
 )  # fmt: skip
+NUMBERS = ("0371", "0912345", "037100012345", "147-0012", "98765")
 SEARCHES = ("nguyen thi hoa", "xuan yen", "hang", "tran van dung", "qqq")
 
 
@@ -236,16 +237,19 @@ def measure_import(folders: Folders) -> float:
     tables = []
     with closing(folders.connect(folder)) as bare:
         for table in ("import_batch", "unit", "member", "member_event", "member_salary"):
-            cursor = bare.execute(
-                f"SELECT * FROM {table}" + (" WHERE id > 1" if table == "unit" else "")
-            )
-            tables.append((table, [f'"{c[0]}"' for c in cursor.description], cursor.fetchall()))
+            own = [row[1] for row in bare.execute(f"PRAGMA table_info({table})")]
+            columns = [f'"{name}"' for name in own]
+            rows = bare.execute(
+                f"SELECT {', '.join(columns)} FROM {table}"
+                + (" WHERE id > 1" if table == "unit" else "")
+            ).fetchall()
+            tables.append((table, columns, rows))
     ours = partial(import_roster, reading=reading, skip_problems=False)
     return both_ways(folders, ours, partial(insert_raw, tables=tables))
 
 
-def measure_lists(folders: Folders) -> tuple[float, float]:
-    """All keystrokes of some searches, each letter a query; and the whole list in its order."""
+def measure_lists(folders: Folders) -> tuple[float, float, float]:
+    """All keystrokes of some names and of some numbers; and the whole list in its order."""
     folder = folders.fresh()
     with closing(folders.open(folder)) as office, closing(folders.connect(folder)) as bare:
         insert_raw(bare, [("member", MEMBER_COLUMNS, member_tuples(office.unit.id, MANY))])
@@ -260,10 +264,16 @@ def measure_lists(folders: Folders) -> tuple[float, float]:
             / sum(timed(partial(search_raw, bare, text)) for text in typed)
             for _ in range(5)
         )
+        digits = [text[:end] for text in NUMBERS for end in range(1, len(text) + 1)]
+        numbers = median(
+            sum(timed(partial(find_members, office, text)) for text in digits)
+            / sum(timed(partial(digits_raw, bare, text)) for text in digits)
+            for _ in range(3)
+        )
         ordered = median(
             timed(partial(member_ids, office)) / timed(partial(list_raw, bare)) for _ in range(7)
         )
-    return search, ordered
+    return search, numbers, ordered
 
 
 def list_raw(bare) -> list:
@@ -279,13 +289,20 @@ def search_raw(bare, text: str) -> list:
     return bare.execute(f"SELECT id FROM member WHERE {likes} LIMIT 500", marks).fetchall()
 
 
+def digits_raw(bare, text: str) -> list:
+    return bare.execute(
+        "SELECT id FROM member WHERE numbers LIKE ? LIMIT 500", (f"%{text}%",)
+    ).fetchall()
+
+
 def measure() -> list[tuple[str, float, float]]:
     with TemporaryDirectory() as place:
         folders = Folders(Path(place))
-        search, ordered = measure_lists(folders)
+        search, numbers, ordered = measure_lists(folders)
         return [
             ("20.000 members + 240.000 dues, to bare executemany", measure_insert(folders), 1.3),
             ("import of 20.000 roster rows, to bare executemany", measure_import(folders), 2.0),
             ("search keystroke in 200.000 members, to bare LIKE", search, 1.5),
+            ("search by digits in 200.000 members, to bare LIKE", numbers, 1.5),
             ("200.000 members in Vietnamese order, to bare ORDER BY", ordered, 1.5),
         ]

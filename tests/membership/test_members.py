@@ -443,3 +443,15 @@ def test_pay_from_a_locked_month_is_kept_for_a_late_entry_and_refused_for_those_
         edit_member(
             office, old.id, show_member(office, old.id).draft, salary=1, salary_from="2026-02"
         )
+
+
+def test_any_number_is_found_by_a_run_of_its_digits_and_kept_up_to_date(office):
+    row = add_member(office, replace(HUONG, union_card="CĐ 0012345", employee_code="MHS-77"))
+    for digits in ("9123", "90001", "0012345", "hs-77", "147-000001"):
+        assert find_members(office, digits).tolist() == [row.id]
+    edit_member(office, row.id, replace(show_member(office, row.id).draft, phone="0987654321"))
+    assert find_members(office, "0912").tolist() == []
+    assert find_members(office, "0987").tolist() == [row.id]
+    with office.read() as session:
+        said = session.scalars(select(JournalEntry.new).filter_by(table_name="member")).all()
+    assert not any('"numbers"' in it for it in said if it)

@@ -85,7 +85,9 @@ def _describe(session: Session, row: Base, action: str) -> dict[str, Any] | None
 
 def _old_and_new(row: Base, action: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     state = inspect(row, raiseerr=True)
-    columns = [attribute.key for attribute in state.mapper.column_attrs]
+    # what the database works out itself says nothing new
+    attributes = state.mapper.column_attrs
+    columns = [it.key for it in attributes if not getattr(it.columns[0], "computed", None)]
     if action == "insert":
         return None, {name: getattr(row, name) for name in columns}
     if action == "delete":

@@ -16,7 +16,6 @@ from sqlalchemy import (
     and_,
     false,
     func,
-    or_,
     select,
     true,
 )
@@ -74,15 +73,6 @@ _HAPPENED = (
     "decision_on",
     "reason",
     "other_unit",
-)
-_NUMBERS = (
-    Member.code,
-    Member.phone,
-    Member.id_number,
-    Member.union_card,
-    Member.employee_code,
-    Member.bhxh_no,
-    Member.national_code,
 )
 _ORDERS = {
     "name": (Member.name_sort, Member.birth_date, Member.id),
@@ -273,7 +263,7 @@ def _search(
 
 def _meets(term: str) -> ColumnElement[bool]:
     if any(letter.isdigit() for letter in term):
-        return or_(*(column.contains(term, autoescape=True) for column in _NUMBERS))
+        return Member.numbers.contains(term, autoescape=True)
     syllables = re.findall(r"[^\W_]+", fold(term))
     return and_(true(), *(Member.name_fold.like(f"% {syllable}%") for syllable in syllables))
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,6 +13,10 @@ from unionapp.database.base import Base, Id, Uid, UnitId
 def _own_uid(context: DefaultExecutionContext) -> bytes:
     uid: bytes = context.get_current_parameters()["uid"]  # type: ignore[no-untyped-call]
     return uid
+
+
+_NUMBERED = ("phone", "id_number", "union_card", "employee_code", "bhxh_no", "national_code")
+_JOINED = " || ' ' || ".join(("code", *(f"coalesce({name}, '')" for name in _NUMBERED)))
 
 
 class Member(Base):
@@ -38,6 +42,7 @@ class Member(Base):
             "name_fold",
             "status",
             "group_id",
+            "numbers",
         ),
         Index("ix_member_name_tone_key", "unit_id", "name_tone_key"),
         Index("ix_member_import_id", "import_id"),
@@ -54,6 +59,8 @@ class Member(Base):
     name_fold: Mapped[str]
     name_sort: Mapped[str]
     name_tone_key: Mapped[str]
+    # written by the database itself, for a run of digits of any of them is searched for
+    numbers: Mapped[str] = mapped_column(Computed(_JOINED, persisted=True), deferred=True)
     gender: Mapped[str | None]
     birth_date: Mapped[str | None]
     id_type: Mapped[str | None]

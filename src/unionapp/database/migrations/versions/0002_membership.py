@@ -24,7 +24,10 @@ STATEMENTS: tuple[str, ...] = (
     "CREATE INDEX ix_term_unit_id ON term (unit_id)",
     """CREATE TABLE member (id INTEGER NOT NULL, uid BLOB NOT NULL, person_uid BLOB NOT NULL, unit_id INTEGER
         NOT NULL, group_id INTEGER, code TEXT NOT NULL, national_code TEXT, full_name TEXT NOT NULL,
-        name_fold TEXT NOT NULL, name_sort TEXT NOT NULL, name_tone_key TEXT NOT NULL, gender TEXT,
+        name_fold TEXT NOT NULL, name_sort TEXT NOT NULL, name_tone_key TEXT NOT NULL,
+        numbers TEXT NOT NULL GENERATED ALWAYS AS (code || ' ' || coalesce(phone, '') || ' ' ||
+        coalesce(id_number, '') || ' ' || coalesce(union_card, '') || ' ' || coalesce(employee_code, '')
+        || ' ' || coalesce(bhxh_no, '') || ' ' || coalesce(national_code, '')) STORED, gender TEXT,
         birth_date TEXT, id_type TEXT, id_number TEXT, id_issued_on TEXT, id_issued_by TEXT,
         old_id_number TEXT, nationality TEXT, phone TEXT, email TEXT, address TEXT, current_address TEXT,
         hometown TEXT, ethnicity TEXT, is_ethnic_minority BOOLEAN, religion TEXT, marital_status TEXT,
@@ -42,7 +45,7 @@ STATEMENTS: tuple[str, ...] = (
         CONSTRAINT fk_member_import_id_import_batch FOREIGN KEY(import_id) REFERENCES import_batch (id))""",
     "CREATE INDEX ix_member_group_id ON member (group_id)",
     "CREATE INDEX ix_member_import_id ON member (import_id)",
-    "CREATE INDEX ix_member_list ON member (unit_id, name_sort, birth_date, id, name_fold, status, group_id)",
+    "CREATE INDEX ix_member_list ON member (unit_id, name_sort, birth_date, id, name_fold, status, group_id, numbers)",
     "CREATE INDEX ix_member_name_tone_key ON member (unit_id, name_tone_key)",
     """CREATE TABLE cadre (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, member_id INTEGER
         NOT NULL, body TEXT NOT NULL, post TEXT NOT NULL, group_id INTEGER, term_id INTEGER, started_on
