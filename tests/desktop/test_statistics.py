@@ -124,7 +124,8 @@ def test_words_of_last_year_are_offered_and_said_to_be_old(qtbot, page, office):
     page.spanBox.setCurrentIndex(1)
     qtbot.waitUntil(lambda: page.filled.period != HALF)
     page.spanBox.setCurrentIndex(0)
-    qtbot.waitUntil(lambda: page.firstTextEdit.value() == "Đời sống ổn định.")
+    qtbot.waitUntil(lambda: page.filled.period == HALF)
+    assert page.firstTextEdit.value() == "Đời sống ổn định."
     assert page.reusedLabel.text() == "Lời của kỳ trước, sửa rồi cất."
     page.save_text()
     assert page.reusedLabel.text() == ""
@@ -147,3 +148,14 @@ def test_a_line_tells_the_records_behind_it(qtbot, page, office):
     assert opened == ["activities"]
     page.why.closed.emit()
     assert page.currentIndex() == 0
+
+
+def test_words_typed_and_not_saved_are_there_after_leaving(qtbot, page, office):
+    page.firstTextEdit.set_value("Đơn hàng giảm.")
+    page.firstTextEdit.left.emit()
+    page.spanBox.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: page.filled.period != HALF)
+    page.spanBox.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: page.firstTextEdit.value() == "Đơn hàng giảm.")
+    kept = {it.code: it for it in fill_form(office, "1-HDCD", HALF).rows}
+    assert (kept["B1"].text, kept["B2"].text) == ("Đơn hàng giảm.", "")

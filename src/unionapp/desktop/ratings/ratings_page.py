@@ -91,7 +91,7 @@ class RatingsPage(PrintingPage):
         self.onEdit.set_today(desk.office.today, desk.working_day)
         self.overrideEdit.set_choices(list(scale().grades.items()))
         self.overrideEdit.box.setMinimumContentsLength(10)
-        self._fill_boxes()
+        _fill_boxes(desk, self.unitBox, self.yearBox)
         self._connect()
         self.actions_ = Actions(
             self,
@@ -132,7 +132,7 @@ class RatingsPage(PrintingPage):
                 figures = {name: figure.text for name, figure in evidence_of(office, self.year)}
         self.grid.is_open = self._rating is None or self._rating.status != "decided"
         self.grid.show_rating(criteria, self._rating, figures)
-        self._show_basis(criteria)
+        self.basisLabel.setText(_basis_of(criteria))
         self.knock_outs.show(self._rating.knock_outs if self._rating else ())
         self.overrideEdit.set_value(None)
         self.reasonEdit.set_value(self._rating.reason if self._rating else "")
@@ -157,7 +157,11 @@ class RatingsPage(PrintingPage):
             self.banner.say(
                 "\n".join(problem_sentence(it) for it in invalid.problems[:4]), "error"
             )
-            self._point_to(first.field)
+            at = self.grid.place_of(first.field)
+            if at is not None:
+                column = 2 if self.grid.by == SELF else 3
+                self.table.setCurrentIndex(self.grid.model.index(at, column))
+                self.table.setFocus()
         except Refusal as refusal:
             self._refuse(refusal)
         else:
@@ -228,16 +232,6 @@ class RatingsPage(PrintingPage):
                     self.unitBox.setCurrentIndex(codes.index(row.unit_code))
         self.table.setFocus()
 
-    def _fill_boxes(self) -> None:
-        office = self.desk.office
-        unit = office.unit
-        self.unitBox.addItem(f"{unit.name} (tự chấm)", (unit.code, unit.tier, unit.employer_type))
-        for row in lower_units(office):
-            self.unitBox.addItem(row.name, (row.code, row.tier, row.employer_type))
-        this_year = self.desk.working_day.year
-        for year in range(this_year, this_year - YEARS, -1):
-            self.yearBox.addItem(str(year), year)
-
     def _connect(self) -> None:
         self.unitBox.currentIndexChanged.connect(self.refresh)
         self.yearBox.currentIndexChanged.connect(self.refresh)
@@ -259,13 +253,6 @@ class RatingsPage(PrintingPage):
         if criteria is not None and at is not None:
             row = criteria.criteria[at]
             self.basisLabel.setText(f"{row.text} (tối đa {row.max} điểm)")
-
-    def _show_basis(self, criteria: CriteriaSet | None) -> None:
-        if criteria is None:
-            self.basisLabel.setText("")
-            return
-        doubt = "" if criteria.confidence == "certain" else ", cần kiểm tra với hướng dẫn của tỉnh"
-        self.basisLabel.setText(f"{criteria.name}: {criteria.legal_basis}{doubt}.")
 
     def _show_standing(self, *_: object) -> None:
         total, grade = self.grid.standing(self.knock_outs.ticked())
@@ -333,9 +320,19 @@ class RatingsPage(PrintingPage):
         else:
             self.banner.say(sentence_for(refusal), "warning")
 
-    def _point_to(self, code: str | None) -> None:
-        at = self.grid.place_of(code)
-        if at is not None:
-            column = 2 if self.grid.by == SELF else 3
-            self.table.setCurrentIndex(self.grid.model.index(at, column))
-            self.table.setFocus()
+
+def _fill_boxes(desk: Desk, units: QComboBox, years: QComboBox) -> None:
+    unit = desk.office.unit
+    units.addItem(f"{unit.name} (tự chấm)", (unit.code, unit.tier, unit.employer_type))
+    for row in lower_units(desk.office):
+        units.addItem(row.name, (row.code, row.tier, row.employer_type))
+    this_year = desk.working_day.year
+    for year in range(this_year, this_year - YEARS, -1):
+        years.addItem(str(year), year)
+
+
+def _basis_of(criteria: CriteriaSet | None) -> str:
+    if criteria is None:
+        return ""
+    doubt = "" if criteria.confidence == "certain" else ", cần kiểm tra với hướng dẫn của tỉnh"
+    return f"{criteria.name}: {criteria.legal_basis}{doubt}."

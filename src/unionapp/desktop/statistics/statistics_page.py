@@ -20,6 +20,7 @@ from unionapp.desktop.fields import NoteField, commit_typing
 from unionapp.desktop.grids import DataTable, Edit
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.statistics.form_model import NUMBER, FormModel, number_of
+from unionapp.desktop.statistics.form_words import FormWords
 from unionapp.desktop.targets.why_pane import WhyPane
 from unionapp.errors import CodedError, Problem, Refusal, Severity
 from unionapp.indicators.duty_records import list_duties_due
@@ -30,7 +31,6 @@ from unionapp.indicators.statistics import (
     explain_row,
     fill_form,
     type_row,
-    type_text,
 )
 from unionapp.sentences import problem_sentence, sentence_for
 from unionapp.vietnamese.amounts import group_digits
@@ -68,9 +68,12 @@ class StatisticsPage(PrintingPage):
         self.filled: FilledForm | None = None
         self._half_typed: dict[str, dict[str, int]] = {}
         self._forms = [it for it in list_forms() if desk.office.unit.tier in it.tiers]
-        self._notes = (
-            (self.firstTextLabel, self.firstTextEdit),
-            (self.secondTextLabel, self.secondTextEdit),
+        self.words = FormWords(
+            desk,
+            (
+                (self.firstTextLabel, self.firstTextEdit),
+                (self.secondTextLabel, self.secondTextEdit),
+            ),
         )
         self.banner = Banner()
         self.why = WhyPane(desk)
@@ -163,17 +166,12 @@ class StatisticsPage(PrintingPage):
         self.table.setFocus()
 
     def save_text(self) -> None:
-        """Keep the written part."""
-        form, period = self.form, self.period
-        if form is None or period is None:
-            return
+        """Keep the written part, the words of last time too."""
         commit_typing()
         with explaining(self.banner):
-            for row, (_, field) in zip(_texts(form), self._notes, strict=False):
-                words = str(field.value() or "")
-                type_text(self.desk.office, form.id, row, period, words)
+            self.words.save()
             self.reusedLabel.clear()
-            self.desk.tell(f"Đã cất phần viết của {form.form_code}.")
+            self.desk.tell("Đã cất phần viết của mẫu thống kê.")
 
     def _connect(self) -> None:
         self.formBox.currentIndexChanged.connect(self.refresh)
@@ -217,7 +215,7 @@ class StatisticsPage(PrintingPage):
         self._show_problems(filled.problems)
         if is_new:
             self._half_typed.clear()
-            self._show_texts(filled)
+            self.reusedLabel.setText(self.words.show(filled))
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         self.problemList.clear()
@@ -226,17 +224,6 @@ class StatisticsPage(PrintingPage):
             self.problemList.addItem(QListWidgetItem(f"{sign}{problem_sentence(problem)}"))
         words = f"Cần xem lại: {len(problems)} (F8)" if problems else "Không có gì phải xem lại"
         self.problemsLabel.setText(words)
-
-    def _show_texts(self, filled: FilledForm) -> None:
-        rows = [row for row in filled.rows if row.kind == "text"]
-        is_reused = any(row.is_reused for row in rows)
-        self.reusedLabel.setText("Lời của kỳ trước, sửa rồi cất." if is_reused else "")
-        for at, (label, field) in enumerate(self._notes):
-            label.setVisible(at < len(rows))
-            field.setVisible(at < len(rows))
-            if at < len(rows):
-                label.setText(rows[at].label)
-                field.set_value(rows[at].text)
 
     def _as_of(self, filled: FilledForm) -> str:
         form, period = filled.form, filled.period
@@ -289,7 +276,3 @@ class StatisticsPage(PrintingPage):
         if not isinstance(error, CodedError):
             raise error
         self.banner.say(sentence_for(error), "warning" if isinstance(error, Refusal) else "error")
-
-
-def _texts(form: StatForm) -> list[str]:
-    return [row.code for row in form.rows if row.kind == "text"]
