@@ -88,6 +88,16 @@ def test_a_cell_that_is_given_back_reads_as_it_was_sent(roster, office):
     assert mendable.mended == {}
 
 
+def test_the_encoding_is_chosen_and_given_back(pane):
+    box = pane.choice.encodingBox
+    box.setCurrentIndex(box.findData("vni"))
+    box.activated.emit(box.currentIndex())
+    assert pane.roster.encoding(pane.roster.reading.sheets[0].sheet) == "vni"
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    assert pane.roster.encoding(pane.roster.reading.sheets[0].sheet) is None
+
+
 @pytest.fixture
 def big_roster(tmp_path):
     """More people than are done at once on the window's own thread."""

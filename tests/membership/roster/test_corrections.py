@@ -116,6 +116,19 @@ def test_three_texts_are_shown_before_and_after_their_repair(write_book):
     )
 
 
+def test_the_officer_has_the_last_word_on_how_a_sheet_is_typed(write_book):
+    # two short names could be French as well
+    rows = [("TT", "Họ và tên", "Năm sinh"), (1, "Ngoâ Haø", 1980), (2, "Lê Lan", 1981)]
+    roster = MendableRoster(write_book({"DS": rows}), today=TODAY)
+    as_found = roster.reading
+    assert of(roster.spell("DS", "vni"), "full_name") == ["Ngô Hà", "Lê Lan"]
+    assert roster.encoding("DS") == "vni"
+    roster.mend({("DS", 2, "B"): "Ngô Hạ"})
+    assert of(roster.reading, "full_name")[0] == "Ngô Hạ"
+    roster.mend({("DS", 2, "B"): None})
+    assert roster.spell("DS", None) == as_found
+
+
 def test_a_modern_sheet_has_nothing_repaired(roster):
     assert roster.reading.sheets[0].repairs == ()
 

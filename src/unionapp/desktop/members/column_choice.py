@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.preferences import Preferences
 from unionapp.membership.privacy import field_label
+from unionapp.membership.roster.encoding import ENCODINGS
 from unionapp.membership.roster.headings import CHOICES, LEFT_OUT, Corrections
 from unionapp.membership.roster.mending import MendableRoster
 from unionapp.membership.roster.reading import Heading
 
 _KEPT_UNDER = "roster/layouts"
 _MOST_KEPT = 60
+_ENCODING_TITLES = {"cp1258": "Windows-1258"}
 _TITLES: Mapping[str, str] = MappingProxyType(
     {
         "name_ho_dem": "Họ và tên đệm",
@@ -47,31 +49,39 @@ def field_title(field: str) -> str:
 
 
 class ColumnChoice(QWidget):
-    """One line: a column of the sheet, and the field it is read as."""
+    """One line: a column of the sheet, the field it is read as, and how the sheet is typed."""
 
     columnBox: QComboBox
     fieldBox: QComboBox
     samplesLabel: QLabel
+    encodingBox: QComboBox
 
     chosen = Signal(str, str, object)
+    spelled = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
         load_form("members/column_choice", self)
         self._places: list[_Place] = []
         self._corrections: dict[str, Corrections] = {}
+        self._encodings: dict[str, str | None] = {}
         self.fieldBox.addItem("", None)
         self.fieldBox.addItem("Không lấy cột này", LEFT_OUT)
         for field in CHOICES:
             self.fieldBox.addItem(field_title(field), field)
         self.columnBox.currentIndexChanged.connect(self._show_column)
         self.fieldBox.activated.connect(self._choose)
+        self.encodingBox.addItem("Tự nhận", None)
+        for code in ENCODINGS:
+            self.encodingBox.addItem(_ENCODING_TITLES.get(code, code.upper()), code)
+        self.encodingBox.activated.connect(self._spell)
         self.hide()
 
     def show_roster(self, roster: MendableRoster) -> None:
         """Offer the columns of a roster, those first that nothing was made of."""
         sheets = roster.reading.sheets
         self._corrections = {each.sheet: roster.corrections(each.sheet) for each in sheets}
+        self._encodings = {each.sheet: roster.encoding(each.sheet) for each in sheets}
         places = [_Place(each.sheet, one) for each in sheets for one in each.headings]
         before = self.columnBox.currentIndex()
         is_same = [_title(place) for place in places] == [_title(one) for one in self._places]
@@ -97,12 +107,17 @@ class ColumnChoice(QWidget):
         words = "Để máy tự nhận" if corrected is not None else f"Tự nhận: {found}"
         self.fieldBox.setItemText(0, words)
         self.fieldBox.setCurrentIndex(max(self.fieldBox.findData(corrected), 0))
+        self.encodingBox.setCurrentIndex(max(self.encodingBox.findData(self._encodings[sheet]), 0))
         samples = " · ".join(" ".join(text.split()) for text in heading.samples)
         self.samplesLabel.setText(f"Ví dụ: {samples}" if samples else "Cột trống")
 
     def _choose(self) -> None:
         sheet, heading = self._places[self.columnBox.currentIndex()]
         self.chosen.emit(sheet, heading.column, self.fieldBox.currentData())
+
+    def _spell(self) -> None:
+        sheet, _ = self._places[self.columnBox.currentIndex()]
+        self.spelled.emit(sheet, self.encodingBox.currentData())
 
 
 def _title(place: _Place, *, with_sheet: bool = False) -> str:

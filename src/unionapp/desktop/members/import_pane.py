@@ -151,6 +151,14 @@ class ImportPane(QWidget):
         self._read_again(read)
         self.choice.show_roster(roster)
 
+    def spell(self, sheet: str, encoding: str | None) -> None:
+        """Read a sheet as typed in the encoding the officer says."""
+        roster = self.roster
+        if roster is not None:
+            self.banner.hide()
+            self._read_again(lambda: roster.spell(sheet, encoding))
+            self.choice.show_roster(roster)
+
     def _read_again(self, change: Callable[[], object]) -> None:
         """Change what is read, and work out anew what taking it in would do."""
         roster, office = self.roster, self.desk.office
@@ -269,6 +277,7 @@ class ImportPane(QWidget):
             *self.banner.findChildren(QPushButton),
             self.choice.columnBox,
             self.choice.fieldBox,
+            self.choice.encodingBox,
             self.importButton,
         )
         for before, after in pairwise(stops):
@@ -288,6 +297,7 @@ class ImportPane(QWidget):
         self.importButton.clicked.connect(self.take_in)
         self.postponeButton.clicked.connect(self.closed)
         self.choice.chosen.connect(self.correct)
+        self.choice.spelled.connect(self.spell)
         self.historyButton.clicked.connect(self.show_history)
 
     def _opened(self, opened: _Opened) -> None:

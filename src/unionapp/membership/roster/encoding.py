@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from unionapp.sheets.workbook import Position, Sheet, Value
@@ -16,6 +16,7 @@ from unionapp.vietnamese.legacy_text import (
     lost_letters,
 )
 
+ENCODINGS = ("tcvn3", "vni", "viscii", "cp1258", "viqr")
 _SAMPLE = 800
 _MODERN = ("unicode", "decomposed")
 
@@ -44,6 +45,25 @@ def decode_sheet(sheet: Sheet) -> DecodedSheet:
     lossy = _decode_by_font(rows, sheet, used)
     lossy |= _decode_by_column(rows, columns, sheet, used)
     return DecodedSheet(rows, _main(used), frozenset(lossy))
+
+
+def spell_out(sheet: Sheet, encoding: str) -> Sheet:
+    """The sheet in Unicode as if all of it were typed in one encoding, whatever it looks like."""
+    rows = [
+        [
+            decode(value, encoding, upper=_is_capital_font(sheet.fonts.get((row, column), "")))
+            if isinstance(value, str)
+            else value
+            for column, value in enumerate(cells)
+        ]
+        for row, cells in enumerate(sheet.rows)
+    ]
+    return replace(sheet, rows=rows, fonts={})
+
+
+def _is_capital_font(font: str) -> bool:
+    told = encoding_of_font(font)
+    return told is not None and told[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from unionapp.errors import Refusal
 from unionapp.membership.roster.check import check_workbook, open_roster
+from unionapp.membership.roster.encoding import spell_out
 from unionapp.membership.roster.headings import Corrections, layout_key
 from unionapp.membership.roster.reading import Progress, RosterReading
 from unionapp.sheets.workbook import Sheet, Value, column_index
@@ -41,6 +42,7 @@ class MendableRoster:
         self._workbook = open_roster(path)
         self._mended: dict[Cell, str] = {}
         self._corrections: dict[str, Corrections] = {}
+        self._encodings: dict[str, str] = {}
         self.reading = self._check(progress)
         self.layouts = {each.sheet: layout_key(each.headings) for each in self.reading.sheets}
         known = {name: remembered[key] for name, key in self.layouts.items() if key in remembered}
@@ -76,6 +78,26 @@ class MendableRoster:
         changed = others if field is None else {**others, column: field}
         return self._try({**self._corrections, sheet: changed})
 
+    def encoding(self, sheet: str) -> str | None:
+        """The encoding somebody chose for a sheet; None where it is found out."""
+        return self._encodings.get(sheet)
+
+    def spell(self, sheet: str, encoding: str | None) -> RosterReading:
+        """Read a sheet as typed in an encoding, or as it looks (None).
+
+        Raises:
+            Refusal: nobody would be left in the file; everything stays as it was.
+        """
+        before = dict(self._encodings)
+        self._encodings.pop(sheet, None)
+        if encoding is not None:
+            self._encodings[sheet] = encoding
+        try:
+            return self._try(self._corrections)
+        except Refusal:
+            self._encodings = before
+            raise
+
     def _try(self, corrections: Mapping[str, Corrections]) -> RosterReading:
         before, self._corrections = self._corrections, dict(corrections)
         try:
@@ -97,6 +119,8 @@ class MendableRoster:
         )
 
     def _overlaid(self, sheet: Sheet) -> Sheet:
+        if encoding := self._encodings.get(sheet.name):
+            sheet = spell_out(sheet, encoding)
         mine = {
             (row - 1, column_index(column)): text
             for (name, row, column), text in self._mended.items()
