@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QBuffer,
-    QIODevice,
     QMimeData,
     QTemporaryDir,
     QUrl,
@@ -16,7 +14,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QImage,
     QKeySequence,
     QShortcut,
 )
@@ -27,6 +24,7 @@ from unionapp.desktop.commands import Actions, without_argument
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable
+from unionapp.desktop.handed_over import files_in, holds_something, picture_in
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.short_list import ShortList
@@ -152,7 +150,7 @@ class AttachmentsPanel(QFrame):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.may_change and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+        if self.may_change and holds_something(event.mimeData()):
             event.acceptProposedAction()
 
     @override
@@ -161,10 +159,11 @@ class AttachmentsPanel(QFrame):
         event.acceptProposedAction()
 
     def _take(self, data: QMimeData) -> None:
-        if data.hasUrls():
-            self.add_files(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-        elif data.hasImage():
-            self.add_content(_PASTED, _as_png(QImage(data.imageData())))
+        files, picture = files_in(data), picture_in(data)
+        if files:
+            self.add_files(files)
+        elif picture is not None:
+            self.add_content(_PASTED, picture)
 
     def _add(self, name: str, content: bytes) -> None:
         if self._voucher is not None and self.may_change:
@@ -219,10 +218,3 @@ def _content_of(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Trouble("attachment.unreadable", file=file.name) from error
-
-
-def _as_png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
