@@ -67,8 +67,8 @@ def press(key):
 def test_closing_on_unfinished_work_asks_in_one_sentence(at_work):
     window, work = at_work
     assert not window.close()
-    assert window._closing.text().count("?") == 1
-    assert window._closing.waitButton.hasFocus()
+    assert window.closing.text().count("?") == 1
+    assert window.closing.waitButton.hasFocus()
     assert work.ended == []
 
 
@@ -77,7 +77,7 @@ def test_enter_waits_and_then_closes(qtbot, at_work):
     window.close()
     press(Qt.Key.Key_Return)
     assert window.isVisible()
-    assert window._closing.text() == "Sẽ đóng khi xong việc đang làm."
+    assert window.closing.text() == "Sẽ đóng khi xong việc đang làm."
     work.may_end.set()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert work.ended == ["done"]
@@ -86,7 +86,7 @@ def test_enter_waits_and_then_closes(qtbot, at_work):
 def test_stopping_rolls_back_and_closes(qtbot, at_work):
     window, work = at_work
     window.close()
-    window._closing.stopButton.click()
+    window.closing.stopButton.click()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert work.ended == ["cancelled"]
 
@@ -95,7 +95,7 @@ def test_escape_stays(qtbot, at_work):
     window, work = at_work
     window.close()
     press(Qt.Key.Key_Escape)
-    assert window._closing.text() == ""
+    assert window.closing.text() == ""
     work.may_end.set()
     window.finish()
     qtbot.wait(1)
@@ -115,7 +115,7 @@ def test_work_that_goes_wrong_is_told_before_the_window_goes(qtbot, open_window)
     task.failed.connect(heard.append)
     qtbot.waitUntil(lambda: window.desk.runner.is_at_work)
     window.close()
-    window._closing.waitButton.click()
+    window.closing.waitButton.click()
     may_fail.set()
     qtbot.waitUntil(lambda: bool(heard))
     window.finish()
@@ -129,7 +129,7 @@ def test_another_officer_waits_for_the_work_too(qtbot, at_work):
     window.switch_asked.connect(lambda: asked.append(True))
     window.switch_officer()
     assert asked == []
-    window._closing.waitButton.click()
+    window.closing.waitButton.click()
     work.may_end.set()
     qtbot.waitUntil(lambda: asked == [True])
     assert window.isVisible()

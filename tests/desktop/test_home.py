@@ -1,5 +1,6 @@
 """The first page says what to do today, and each line leads to its place."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from tests.desktop.offices import a_desk, add_people, finished, receive_money
 from tests.exchange.offices import enrol, found_upper
 from unionapp.desktop.home.home_page import HomePage
 from unionapp.desktop.home.today import LINES, list_todos, read_home
+from unionapp.desktop.preferences import read_taste, write_taste
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import receive_packages
 from unionapp.exchange.outbox import seal_package
@@ -143,3 +145,14 @@ def test_a_consolidating_unit_sees_the_units_below(qtbot, look, make_office, tmp
     assert page.membersLabel.text() == "3 người"
     assert (page.cashLabel.text(), page.cashDetail.text()) == ("1/1", "đã đủ")
     assert page.barChart.labels == ("CS-0147",)
+
+
+def test_a_slow_machine_sees_the_figures_without_the_charts(qtbot, page):
+    assert page.trendPanel.isVisible()
+    taste = read_taste(page._desk.preferences)
+    write_taste(page._desk.preferences, replace(taste, is_slow_machine=True))
+    with finished(qtbot, page._desk):
+        page._desk.taste_changed.emit()
+    qtbot.waitUntil(lambda: not page.trendPanel.isVisible())
+    assert not page.barPanel.isVisible()
+    assert page.membersLabel.text() == "3 người"

@@ -4,7 +4,7 @@ import pytest
 
 from unionapp.desktop.preferences import Forgetful, SettingsFile, Taste, read_taste, write_taste
 
-TASTE = Taste(theme="dark", text_size=13, key_set="misa", is_folded=True, is_slow_machine=True)
+TASTE = Taste(theme="dark", text_size=13, key_set="misa", is_slow_machine=True)
 
 
 @pytest.fixture(params=["memory", "file"])
@@ -32,7 +32,7 @@ def test_the_first_start_has_the_usual_taste(preferences):
         ("text_size", "400"),
         ("text_size", "x"),
         ("key_set", ""),
-        ("is_folded", "1"),
+        ("is_slow_machine", "1"),
     ],
 )
 def test_a_damaged_taste_is_as_usual(preferences, name, value):

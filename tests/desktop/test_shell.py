@@ -96,7 +96,7 @@ def test_the_left_side_folds_to_icons_and_keeps_its_names_for_screen_readers(she
     item = shell.navigationList.item(1)
     assert item.text() == ""
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "Đoàn viên"
-    shell.fold()
+    shell.navigation.fold()
     assert item.text() == "Đoàn viên"
 
 
@@ -130,7 +130,7 @@ def test_the_window_opens_tomorrow_as_it_was_left_with_what_to_do_first(
     shell, look, memory, qtbot, made
 ):
     shell.open("finance")
-    shell.fold()
+    shell.navigation.fold()
     shell.resize(760, 590)  # the screen of the tests is 800 wide
     shell.close()
     tomorrow = Shell(list(shell._subjects.values()), look=look, preferences=memory)

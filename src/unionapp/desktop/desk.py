@@ -45,6 +45,7 @@ class Desk(QObject):
     wanted = Signal(str, object)
     told = Signal(str)
     period_changed = Signal(object)
+    taste_changed = Signal()
 
     def __init__(
         self,

@@ -96,11 +96,6 @@ class EntryPane(QWidget):
         kept = self._record.kept()
         return int(kept) if kept else None
 
-    @property
-    def is_touched(self) -> bool:
-        """Whether something was typed that is not stored."""
-        return self.entry.draft.is_touched
-
     def begin(self) -> None:
         """Go on with what was left unfinished, or begin a new record."""
         self.banner.hide()

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout
+from typing_extensions import override
 
 from unionapp.desktop.look.roles import set_role
+
+_LEAST, _SIDES = 240, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,14 @@ class FactSheet(QFrame):
         self._buttons = QGridLayout()
         self._buttons.setSpacing(8)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(_SIDES, 8, _SIDES, 8)
         for label in (self._title, self._under, self._facts):
             label.setWordWrap(True)
         column.addWidget(self._title)
         column.addWidget(self._under)
         column.addWidget(self._scroll, 1)
         column.addLayout(self._buttons)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(_LEAST)
         self.clear()
 
     def show_facts(self, title: str, under: str, sections: Iterable[Section]) -> None:
@@ -78,6 +81,18 @@ class FactSheet(QFrame):
         action.enabledChanged.connect(button.setEnabled)
         row, column = divmod(self._buttons.count(), self._deeds_in_a_row)
         self._buttons.addWidget(button, row, column)
+        self._make_room()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        # A splitter pushes a panel together as far as this, however long its buttons are.
+        margins = self.contentsMargins().left() + self.contentsMargins().right() + 2 * _SIDES
+        self.setMinimumWidth(max(_LEAST, self._buttons.minimumSize().width() + margins))
 
     def text(self) -> str:
         """Everything the sheet says, for those who look for words in it."""

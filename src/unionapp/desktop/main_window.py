@@ -1,21 +1,21 @@
 """The window of one signed-in officer: the shell, its desk, and what belongs to neither page."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from unionapp.desktop.command_box import Wish
-from unionapp.desktop.desk import Desk, Leads, month_of
+from unionapp.desktop.desk import Desk, Leads
 from unionapp.desktop.key_sets import KEY_SET_TITLES
 from unionapp.desktop.look import Look, set_icon
 from unionapp.desktop.pages import subjects
-from unionapp.desktop.preferences import Preferences, read_taste, write_taste
+from unionapp.desktop.place_menus import THEME_TITLES, PeriodMenu, TasteMenu, periods_of
+from unionapp.desktop.preferences import Preferences, read_taste
 from unionapp.desktop.records_sought import seek_records
 from unionapp.desktop.shell import Shell
 from unionapp.errors import CodedError
@@ -24,10 +24,8 @@ from unionapp.organisation.locks import list_locks
 from unionapp.organisation.office import Office
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.months import month_text
-from unionapp.vietnamese.periods import Period
 
 _LEAST_UNIT = 120
-_THEMES = {"system": "Theo máy", "light": "Sáng", "dark": "Tối"}
 # What is begun so often that it can be wished for on any page.
 _DOORS = {
     "Lập phiếu thu": ("vouchers", "PT"),
@@ -37,7 +35,6 @@ _DOORS = {
     "Thêm đoàn viên": ("members", "add"),
     "Nhập đoàn viên từ Excel": ("members", "import"),
 }
-_PARTS = ("H1", "H2", "Q1", "Q2", "Q3", "Q4", *(f"{month:02}" for month in range(1, 13)))
 
 
 class Changes(QObject):
@@ -61,7 +58,6 @@ class MainWindow(Shell):
 
     def __init__(self, office: Office, *, look: Look, preferences: Preferences) -> None:
         taste = read_taste(preferences)
-        self._look = look
         self._desk = Desk(office, preferences=preferences, key_set=taste.key_set)
         super().__init__(
             subjects(self._desk),
@@ -79,8 +75,12 @@ class MainWindow(Shell):
         self._changes.touched.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         office.data.listen(self._changes.hear)
         self.lockButton.clicked.connect(partial(self.go_to, "organisation", "locks"))
-        self.periodButton.setMenu(self._period_menu())
-        self.officerButton.setMenu(self._officer_menu())
+        self.periodButton.setMenu(PeriodMenu(self._desk, self))
+        self._taste_menu = TasteMenu(look, preferences, self)
+        self._taste_menu.switch_asked.connect(self.switch_officer)
+        self._taste_menu.keys_chosen.connect(self._use_keys)
+        self._taste_menu.machine_chosen.connect(self._desk.taste_changed)
+        self.officerButton.setMenu(self._taste_menu)
         self.officerButton.setText(office.officer.name)
         self.lockButton.show()
         self.officerButton.show()
@@ -100,7 +100,7 @@ class MainWindow(Shell):
 
     def switch_officer(self) -> None:
         """Let somebody else sign in, once nothing is under way."""
-        if self.may_leave(self.switch_officer):
+        if self.closing.may_go(self.switch_officer):
             self.switch_asked.emit()
 
     def go_to(self, page: str, place: object = None) -> None:
@@ -114,11 +114,11 @@ class MainWindow(Shell):
         more = [Wish(words, partial(self.go_to, *place)) for words, place in _DOORS.items()]
         more += [
             Wish(f"Kỳ làm việc: {period.label}", partial(self._desk.work_in, period))
-            for period in _periods(self._desk.office.today.year)
+            for period in periods_of(self._desk.office.today.year)
         ]
         more += [
-            Wish(f"Giao diện {words.lower()}", partial(self._use_theme, theme))
-            for theme, words in _THEMES.items()
+            Wish(f"Giao diện {words.lower()}", partial(self._taste_menu.use_theme, theme))
+            for theme, words in THEME_TITLES.items()
         ]
         return [*super().wishes(), *more, Wish("Đổi cán bộ", self.switch_officer)]
 
@@ -173,70 +173,7 @@ class MainWindow(Shell):
         if "period_lock" in tables:
             self._show_locks()
 
-    def _period_menu(self) -> QMenu:
-        menu = QMenu(self)
-        year = self._desk.office.today.year
-        this_month = month_of(self._desk.office.today)
-        self._offer(menu, f"Tháng này: {this_month.label}", this_month)
-        for number in (year, year - 1, year - 2):
-            inner = menu.addMenu(f"Năm {number}")
-            for period in _periods(number):
-                self._offer(inner, f"{period.label[0].upper()}{period.label[1:]}", period)
-        return menu
-
-    def _offer(self, menu: QMenu, text: str, period: Period) -> None:
-        menu.addAction(text).triggered.connect(_without_argument(self._desk.work_in, period))
-
-    def _officer_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction("Đổi cán bộ…").triggered.connect(self.switch_officer)
-        menu.addSeparator()
-        kept = read_taste(self._preferences)
-        themes = menu.addMenu("Giao diện")
-        _choices(themes, _THEMES.items(), kept.theme, self._use_theme)
-        sizes = menu.addMenu("Cỡ chữ")
-        sizes.addAction("Lớn hơn\tCtrl+=").triggered.connect(self._look.enlarge)
-        sizes.addAction("Nhỏ hơn\tCtrl+-").triggered.connect(self._look.shrink)
-        sizes.addAction("Như ban đầu\tCtrl+0").triggered.connect(self._look.reset_text_size)
-        keys = menu.addMenu("Phím tắt")
-        _choices(keys, KEY_SET_TITLES.items(), kept.key_set, self._use_keys)
-        return menu
-
-    def _use_theme(self, theme: str) -> None:
-        self._look.use_theme(theme)
-        self._remember(theme=theme)
-
     def _use_keys(self, key_set: str) -> None:
-        self._remember(key_set=key_set)
         self._desk.key_set = key_set
         self.use_keys(key_set)
         self.status.tell(f"Bộ phím đang dùng: {KEY_SET_TITLES[key_set]}.")
-
-    def _remember(self, **changed: object) -> None:
-        taste = read_taste(self._preferences)
-        write_taste(self._preferences, replace(taste, **changed))  # type: ignore[arg-type]
-
-
-def _periods(year: int) -> Iterator[Period]:
-    yield Period.parse(str(year))
-    for part in _PARTS:
-        yield Period.parse(f"{year}-{part}")
-
-
-def _choices(
-    menu: QMenu, pairs: Iterable[tuple[str, str]], kept: str, choose: Callable[[str], None]
-) -> None:
-    group = QActionGroup(menu)
-    for key, words in pairs:
-        action: QAction = menu.addAction(words)
-        action.setCheckable(True)
-        action.setChecked(key == kept)
-        group.addAction(action)
-        action.triggered.connect(_without_argument(choose, key))
-
-
-def _without_argument(deed: Callable[..., None], *arguments: object) -> Callable[[], None]:
-    def act() -> None:
-        deed(*arguments)
-
-    return act

@@ -54,7 +54,6 @@ class Taste:
     theme: str = "system"
     text_size: int = DEFAULT_TEXT_SIZE
     key_set: str = "default"
-    is_folded: bool = False
     is_slow_machine: bool = False
 
 
@@ -85,6 +84,5 @@ _ALLOWED: dict[str, dict[str, object]] = {
     "theme": {name: name for name in ("system", *THEMES)},
     "text_size": {str(size): size for size in TEXT_SIZES},
     "key_set": {name: name for name in KEY_SETS},
-    "is_folded": _SWITCH,
     "is_slow_machine": _SWITCH,
 }

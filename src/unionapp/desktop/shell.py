@@ -3,7 +3,7 @@
 A subject's page is made when it is first opened, so that the window itself is there at once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal, SignalInstance
@@ -93,28 +93,28 @@ class Shell(QMainWindow):
         self._key_set = key_set
         self._tasks = TaskRunner(self)
         self._progress = ProgressLine()
-        self._closing = Closing(self._tasks)
+        self.closing = Closing(self._tasks)
         self.progressColumn.addWidget(self._progress)
-        self.progressColumn.addWidget(self._closing)
+        self.progressColumn.addWidget(self.closing)
         self.undo_list = undo_list or UndoList(self)
         self.status = StatusLine(self.statusBar())
         self.status.follow(self.undo_list)
         SelectionSum(self, self.status)
+        self.navigation = Navigation(self.navigationList, subjects, self)
+        self.navigation.wanted.connect(self.open)
+        self.navigation.entered.connect(self.enter)
         self.actions_ = Actions(
             self,
             {
                 "command_box": self.wish,
                 "go_to": self.wish_page,
                 "next_pane": self.go_to_next_pane,
-                "fold": self.fold,
+                "fold": self.navigation.fold,
                 "undo": self.status.take_back,
             },
             key_set=key_set,
         )
-        self.navigation = Navigation(self.navigationList, subjects, self)
-        self.navigation.wanted.connect(self.open)
-        self.navigation.entered.connect(self.enter)
-        self.foldButton.clicked.connect(self.fold)
+        self.foldButton.clicked.connect(self.navigation.fold)
         self.periodButton.clicked.connect(self.period_asked)
         self.wishButton.clicked.connect(self.wish)
         look.changed.connect(self.navigation.dress)
@@ -158,12 +158,8 @@ class Shell(QMainWindow):
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
         if self._preferences.read("window/folded") == "True":
-            self.fold()
+            self.navigation.fold()
         self.open(next(iter(self._subjects)))
-
-    def fold(self) -> None:
-        """Leave only the icons of the subjects, or show their names again."""
-        self.navigation.fold()
 
     def wish(self) -> None:
         """Open the command box over everything that can be done here."""
@@ -186,7 +182,7 @@ class Shell(QMainWindow):
     def run(self, work: Work) -> Task:
         """Do long work in the background, with progress below the page."""
         task = self._tasks.start(work)
-        task.failed.connect(self._closing.stay)
+        task.failed.connect(self.closing.stay)
         self._progress.follow(task)
         return task
 
@@ -197,13 +193,9 @@ class Shell(QMainWindow):
             if isinstance(page, Concerned) and page.concerns & kinds:
                 page.refresh()
 
-    def may_leave(self, then: Callable[[], object]) -> bool:
-        """Whether nothing is under way; else the officer is asked, and `then` may follow."""
-        return self._closing.may_go(then)
-
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_leave(self.close):
+        if not self.closing.may_go(self.close):
             event.ignore()
             return
         self._tasks.cancel_all()

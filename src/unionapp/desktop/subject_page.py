@@ -156,7 +156,7 @@ class RecordsPage(SubjectPage, Generic[Record]):
         if at is None or not 0 <= at + way < table.rows.rowCount():
             return
         wanted = table.rows.row_id(at + way)
-        if self.form.is_touched and not self.form.keep():
+        if self.form.entry.draft.is_touched and not self.form.keep():
             return
         self.listing.point_to(wanted)
         with self.form.explain():

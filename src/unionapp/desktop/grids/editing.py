@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from unionapp.desktop.grids import blocks
 from unionapp.desktop.grids.clipboard import PastePlan, plan_paste, read_block
-from unionapp.desktop.grids.paged import AnyIndex, Edit, PagedModel
+from unionapp.desktop.grids.paged import AnyIndex, Edit, PagedModel, edit_of
 from unionapp.desktop.grids.paste import confirm_paste
 from unionapp.desktop.grids.rows_view import RowsView
 from unionapp.desktop.undo import UndoList
@@ -59,7 +59,7 @@ class GridEdits(QObject):
     def type(self, index: AnyIndex, text: str) -> None:
         """Write a typed text into a cell."""
         model = self._table.rows
-        edit = model.edit_of(index.row(), index.column(), text)
+        edit = edit_of(model, index.row(), index.column(), text)
         if edit is not None:
             self.apply([edit], f"Đã sửa {model.columns[index.column()].title}")
 

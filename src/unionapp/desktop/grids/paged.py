@@ -200,7 +200,7 @@ class PagedModel(QAbstractTableModel):
         # Typing goes through the table, which can undo; this is for what Qt itself writes.
         if role != Qt.ItemDataRole.EditRole or not self.can_edit(index.column()):
             return False
-        edit = self.edit_of(index.row(), index.column(), str(value))
+        edit = edit_of(self, index.row(), index.column(), str(value))
         if edit is None:
             return False
         self.edit([edit])
@@ -213,22 +213,21 @@ class PagedModel(QAbstractTableModel):
         self.sorting = Sort(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
         self.refresh()
 
-    def edit_of(self, row: int, column: int, text: str) -> Edit | None:
-        """The edit a text would make; None if it changes nothing or cannot be read."""
-        old = self.value(row, column)
-        try:
-            new = self.columns[column].parse(text)
-        except Unreadable as unreadable:
-            self.unreadable.emit(unreadable.code)
-            return None
-        if new == old:
-            return None
-        return Edit(self.row_id(row), self.columns[column].name, old, new)
-
     def _read_page(self, number: int) -> list[Row]:
         while len(self._pages) >= PAGES:
             self._pages.popitem(last=False)
         return list(self._ask_rows(self._ids[number * PAGE : (number + 1) * PAGE]))
+
+
+def edit_of(model: PagedModel, row: int, column: int, text: str) -> Edit | None:
+    """The edit a text would make; None if it changes nothing or cannot be read."""
+    old = model.value(row, column)
+    try:
+        new = model.columns[column].parse(text)
+    except Unreadable as unreadable:
+        model.unreadable.emit(unreadable.code)
+        return None
+    return None if new == old else Edit(model.row_id(row), model.columns[column].name, old, new)
 
 
 def _bold() -> QFont:

@@ -12,9 +12,10 @@ from unionapp.desktop.charts.printing import write_charts
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
-from unionapp.desktop.home.today import Below, HomeFacts, MonthDues, Todo, read_home
+from unionapp.desktop.home.today import MONTHS, Below, HomeFacts, MonthDues, Todo, read_home
 from unionapp.desktop.look import set_icon, set_role
 from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.preferences import read_taste
 from unionapp.errors import CodedError
 from unionapp.membership.lists import MemberCounts
 from unionapp.sentences import sentence_for
@@ -38,6 +39,7 @@ class HomePage(QWidget):
     cashLabel: QLabel
     cashDetail: QLabel
     trendPanel: QFrame
+    barPanel: QFrame
     trendChart: TrendChart
     barChart: BarChart
 
@@ -56,6 +58,7 @@ class HomePage(QWidget):
         self.noticeColumn.addWidget(self.banner)
         self.actions_ = Actions(self, {"print": self.print_charts}, key_set=desk.key_set)
         desk.period_changed.connect(self.refresh)
+        desk.taste_changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Read the facts again, at once if somebody looks."""
@@ -79,7 +82,9 @@ class HomePage(QWidget):
     def show_facts(self, facts: HomeFacts) -> None:
         """Show what was read."""
         self._show_todos(facts.todos)
-        self.trendPanel.setVisible(facts.below is None)
+        has_months = len(facts.months) > 1
+        self.trendPanel.setVisible(facts.below is None and has_months)
+        self.barPanel.setVisible(facts.below is not None or has_months)
         if facts.below is not None:
             self._show_below(facts.below)
             return
@@ -133,7 +138,8 @@ class HomePage(QWidget):
     def _read(self) -> None:
         self._is_stale = False
         office, period = self._desk.office, self._desk.period
-        task = self._desk.run(lambda _progress: read_home(office, period))
+        months = 1 if read_taste(self._desk.preferences).is_slow_machine else MONTHS
+        task = self._desk.run(lambda _progress: read_home(office, period, months))
         task.succeeded.connect(self.show_facts)
         task.failed.connect(self._explain)
 
