@@ -1,5 +1,7 @@
 """Portraits of members, made small when they come in."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select
 
 from unionapp.database.bulk import insert_rows
@@ -44,3 +46,15 @@ def read_photo(office: Office, member_id: int) -> bytes | None:
     query = select(MemberPhoto.jpeg).filter_by(member_id=member_id, unit_id=office.unit.id)
     with office.read() as session:
         return session.scalar(query)
+
+
+def small_photos(
+    office: Office, member_ids: Sequence[int], *, most_pixels: int
+) -> dict[int, bytes]:
+    """The portraits of some members, made smaller still, for papers with many of them."""
+    query = select(MemberPhoto.member_id, MemberPhoto.jpeg).where(
+        MemberPhoto.unit_id == office.unit.id, MemberPhoto.member_id.in_(member_ids)
+    )
+    with office.read() as session:
+        found = session.execute(query).all()
+    return {member: shrink(jpeg, most_pixels=most_pixels) for member, jpeg in found}

@@ -7,6 +7,7 @@ from itertools import pairwise
 from unionapp.paper.document import Card, CardGrid, Field, QrCode, Span
 from unionapp.paper.fonts import ASCENT, LINE, Face, face
 from unionapp.paper.letter_strips import DrawnStrip
+from unionapp.paper.photographs import size_of
 from unionapp.paper.qr_square import QUIET, dark_runs, modules
 from unionapp.paper.sheet import MM, Page, Sheet, Strip
 from unionapp.paper.wrapping import Word, balance, clean, fill_lines, words_of, wrap
@@ -83,6 +84,14 @@ def _set_card(card: Card, width: float, height: float, size: float) -> "_CardFac
     return found
 
 
+def _within(jpeg: bytes, left: float, top: float) -> tuple[float, float, float, float]:
+    """Where a portrait stands in its frame: whole, in the middle, as large as there is room."""
+    (wide, high), (width, height) = size_of(jpeg), _PORTRAIT
+    scale = min(width / wide, height / high)
+    across, down = wide * scale, high * scale
+    return left + (width - across) / 2, top + (height - down) / 2, across, down
+
+
 class _CardFace:
     """What stands on one card, at places counted from its top left."""
 
@@ -90,12 +99,15 @@ class _CardFace:
         self._width, self._size = width, size
         self._texts: list[tuple[float, float, str, Face, float]] = []
         self._frame_top: float | None = None
+        self._jpeg = card.jpeg
         self.height = self._set(card)
 
     def draw(self, page: Page, left: float, top: float) -> None:
         for x, baseline, text, shape, size in self._texts:
             page.text(left + x, top + baseline, text, shape, size)
         if self._frame_top is not None:
+            if self._jpeg:
+                page.picture(self._jpeg, _within(self._jpeg, left, top + self._frame_top))
             _draw_frame(page, left, top + self._frame_top, *_PORTRAIT)
 
     def _set(self, card: Card) -> float:
@@ -118,7 +130,8 @@ class _CardFace:
     def _portrait(self, top: float) -> float:
         wide, high = _PORTRAIT
         self._frame_top = top
-        self._centered("Ảnh", wide / 2, top + high / 2, face(italic=True), self._size * 0.85)
+        if not self._jpeg:
+            self._centered("Ảnh", wide / 2, top + high / 2, face(italic=True), self._size * 0.85)
         return wide + 2 * MM
 
     def _centered(self, text: str, middle: float, top: float, shape: Face, size: float) -> float:

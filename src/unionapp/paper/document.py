@@ -284,7 +284,7 @@ class PhotoGrid:
 class Card:
     """One card: who gives it, what it is, what it says; a frame for a portrait if asked.
 
-    Under `foot` there is room for a signature.
+    `jpeg` is the portrait itself, where there is one. Under `foot` there is room for a signature.
     """
 
     head: tuple[str, ...]
@@ -292,6 +292,7 @@ class Card:
     lines: tuple[Field, ...]
     foot: str = ""
     portrait: bool = False
+    jpeg: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from unionapp.paper.xlsx_styles import BOX, FONT, row_styles
 _POINTS_PER_UNIT = 5.25  # a column's width unit, 7 pixels of 96 to the inch
 _BATCH = 500
 _SPOOL_IN_MEMORY = 1 << 26
+_AROUND = 4  # points; the letters of other programs stand higher than ours
 _FILTER_FROM = 20  # rows; a short form looks better without arrows
 
 
@@ -134,7 +135,7 @@ class SheetWriter:
         return row
 
     def _make_high(self, row: int, size: float, lines: int = 1) -> None:
-        height = LINE * size * lines + 2
+        height = LINE * size * lines + _AROUND
         dimension = self.sheet.row_dimensions[row]
         dimension.height = max(dimension.height or 0, height)
 

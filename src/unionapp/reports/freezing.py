@@ -4,6 +4,7 @@ Each block is written with the name of its class, so that a paper frozen today c
 later program; rows are written out, never the query that made them.
 """
 
+import base64
 import dataclasses
 import hashlib
 import json
@@ -17,7 +18,7 @@ from typing import Any
 from unionapp.paper import document as paper
 from unionapp.paper.document import Document
 
-_CLASS, _DATE, _DECIMAL = "@", "@date", "@decimal"
+_CLASS, _DATE, _DECIMAL, _BYTES = "@", "@date", "@decimal", "@bytes"
 
 
 def thaw(content: bytes) -> Document:
@@ -46,10 +47,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # every kind of value a block ma
     match value:
         case Enum():
             return {_CLASS: type(value).__name__, "value": value.value}
-        case date():
-            return {_DATE: value.isoformat()}
-        case Decimal():
-            return {_DECIMAL: str(value)}
+        case date() | Decimal() | bytes():
+            return _plain_value(value)
         case None | bool() | int() | str() | float():
             return value
     if dataclasses.is_dataclass(value):
@@ -60,6 +59,16 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # every kind of value a block ma
     raise TypeError(type(value).__name__)
 
 
+def _plain_value(value: date | Decimal | bytes) -> dict[str, str]:
+    match value:
+        case date():
+            return {_DATE: value.isoformat()}
+        case Decimal():
+            return {_DECIMAL: str(value)}
+        case bytes():
+            return {_BYTES: base64.b64encode(value).decode()}
+
+
 def _read(value: Any) -> Any:  # noqa: ANN401  # the mirror of _plain
     if isinstance(value, list):
         return tuple(_read(inner) for inner in value)
@@ -67,6 +76,8 @@ def _read(value: Any) -> Any:  # noqa: ANN401  # the mirror of _plain
         return value
     if _DATE in value:
         return date.fromisoformat(value[_DATE])
+    if _BYTES in value:
+        return base64.b64decode(value[_BYTES])
     if _DECIMAL in value:
         return Decimal(value[_DECIMAL])
     made = getattr(paper, value[_CLASS])

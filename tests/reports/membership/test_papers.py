@@ -8,6 +8,8 @@ import docx
 import pypdfium2
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QImage
 
 from tests.reports.membership.setting import QUARTER, enrol, found_union, papers
 from unionapp.errors import Refusal
@@ -21,6 +23,7 @@ from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.lists import count_members, list_changes, movement_of
 from unionapp.membership.members import add_member, show_member
+from unionapp.membership.photos import set_photo
 from unionapp.membership.privacy import list_disclosures
 from unionapp.membership.transfer import make_slip, read_slip
 from unionapp.paper.document import (
@@ -395,3 +398,18 @@ def test_an_empty_unit_gets_a_paper_that_says_so(office, tmp_path, name):
 def test_the_day_a_list_is_signed_is_written_by_hand(union, name):
     signatures = preview_report(union.office, name, QUARTER).blocks[-1]
     assert signatures.place_date == "Nghệ An, ngày …… tháng …… năm ………"
+
+
+def test_the_portrait_stands_on_the_card_small_and_is_frozen_with_it(own):
+    picture = QImage(900, 1200, QImage.Format.Format_RGB32)
+    picture.fill(0x8899AA)
+    buffer = QBuffer()
+    picture.save(buffer, "PNG")
+    set_photo(own.office, own.chair, bytes(buffer.data()))
+    sheet = preview_report(own.office, "member-cards", QUARTER)
+    [grid] = blocks(sheet, CardGrid)
+    jpegs = [card.jpeg for card in grid.cards if card.jpeg]
+    assert len(jpegs) == 1
+    assert len(jpegs[0]) < 40_000
+    assert thaw(freeze(sheet)) == sheet
+    assert b"DCTDecode" in write_pdf(sheet, own.office.folder / "the.pdf").read_bytes()

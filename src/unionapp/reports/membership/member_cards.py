@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from unionapp.membership.as_of import list_members_on
 from unionapp.membership.events import require_member
 from unionapp.membership.lists import MemberRow, member_rows
+from unionapp.membership.photos import small_photos
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import parent_of
 from unionapp.paper.document import Card, CardGrid, Document, Field, Paragraph, Style
@@ -18,6 +19,7 @@ from unionapp.vietnamese.periods import Period
 _CARD = 86.0, 54.0  # millimetres, as bank cards
 _LABEL = 87.0, 62.0
 _LABEL_SIZE = 14
+_PIXELS = 320  # enough for a portrait of 26 mm
 
 
 def member_cards(office: Office, period: Period) -> Document:
@@ -51,7 +53,9 @@ def member_labels(office: Office, period: Period) -> Document:
 def _cards(office: Office, title: str, members: Iterable[MemberRow]) -> Document:
     parent = parent_of(office)
     head = (*(() if parent is None else (parent.name.upper(),)), office.unit.name.upper())
-    cards = tuple(_card(head, member) for _, people in by_group(members) for member in people)
+    people = tuple(member for _, group in by_group(members) for member in group)
+    portraits = small_photos(office, [member.id for member in people], most_pixels=_PIXELS)
+    cards = tuple(_card(head, member, portraits.get(member.id, b"")) for member in people)
     return _sheet(office, title, CardGrid(cards, *_CARD))
 
 
@@ -66,7 +70,7 @@ def _sheet(office: Office, title: str, grid: CardGrid) -> Document:
     )
 
 
-def _card(head: tuple[str, ...], member: MemberRow) -> Card:
+def _card(head: tuple[str, ...], member: MemberRow, jpeg: bytes) -> Card:
     return Card(
         head,
         "THẺ ĐOÀN VIÊN",
@@ -79,6 +83,7 @@ def _card(head: tuple[str, ...], member: MemberRow) -> Card:
         ),
         foot="TM. Ban Chấp hành",
         portrait=True,
+        jpeg=jpeg,
     )
 
 
