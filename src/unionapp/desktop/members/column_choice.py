@@ -110,6 +110,7 @@ class ColumnChoice(QWidget):
         self.encodingBox.setCurrentIndex(max(self.encodingBox.findData(self._encodings[sheet]), 0))
         samples = " · ".join(" ".join(text.split()) for text in heading.samples)
         self.samplesLabel.setText(f"Ví dụ: {samples}" if samples else "Cột trống")
+        self.samplesLabel.setToolTip(samples)
 
     def _choose(self) -> None:
         sheet, heading = self._places[self.columnBox.currentIndex()]
