@@ -10,6 +10,7 @@ from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.settlement.chain_panel import read_shares
 from unionapp.desktop.settlement.settlement_page import SettlementPage
+from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.errors import Refusal
 from unionapp.finance.books.accounts import add_bank_account, set_opening
 from unionapp.finance.levels.lower_settlements import list_lower_settlements
@@ -40,7 +41,8 @@ def page(qtbot, above):
     shown.show()
     qtbot.waitExposed(shown)
     shown.go_to("levels")
-    return shown
+    yield shown
+    wait_for(qtbot, shown)
 
 
 def plain(text):
@@ -49,6 +51,11 @@ def plain(text):
 
 def rows_of(table):
     return [table.rows.row(at) for at in range(table.rows.rowCount())]
+
+
+def wait_for(qtbot, page):
+    """Let what runs in the background end."""
+    qtbot.waitUntil(lambda: not page.desk.run.__self__.is_busy, timeout=20_000)
 
 
 def move(page, way, amount):
@@ -62,7 +69,7 @@ def move(page, way, amount):
     return list_vouchers(page.desk.office)[-1]
 
 
-def test_money_is_drafted_with_its_unit_posted_and_counted(page, above):
+def test_money_is_drafted_with_its_unit_posted_and_counted(page, above, qtbot):
     assert [row[7] for row in rows_of(page.levels.table)] == ["chưa có quyết toán", ""]
     paid = move(page, "paid", 75_000_000)
     assert (paid.kind, paid.status, paid.counterparty) == ("BN", "draft", "CĐCS Hoa Sen")
@@ -78,8 +85,20 @@ def test_money_is_drafted_with_its_unit_posted_and_counted(page, above):
         "chưa có quyết toán",
     )
     assert total[:2] == ("Cộng", 75_000_000)
+    wait_for(qtbot, page)
     assert "1 đơn vị chưa có quyết toán" in page.levels.transitLabel.text()
     assert "đã loại 105.000.000 đ" in plain(page.levels.transitLabel.text())
+
+
+def test_the_form_of_vouchers_does_not_forget_the_unit(page, above, qtbot):
+    paid = move(page, "paid", 75_000_000)
+    form = VoucherForm(page.desk)
+    qtbot.addWidget(form)
+    form.begin_change(paid.id)
+    form.amountEdit.set_value(80_000_000)
+    form.entry.save()
+    changed = show_voucher(above, paid.id).draft
+    assert (changed.amount, changed.lower_unit_id is not None) == (80_000_000, True)
 
 
 def test_a_unit_opens_its_vouchers_and_esc_leads_back(page, above):
@@ -104,7 +123,7 @@ def type_figure(pane, label, column, value):
     model.setData(model.index(at, column), value)
 
 
-def test_a_settlement_on_paper_is_entered_checked_and_approved(page, above):
+def test_a_settlement_on_paper_is_entered_checked_and_approved(page, above, qtbot):
     page.levels.formButton.click()
     pane = page.lower_form
     assert page.currentWidget() is pane
@@ -129,6 +148,7 @@ def test_a_settlement_on_paper_is_entered_checked_and_approved(page, above):
     assert page.levels.table.hasFocus()
     unit = rows_of(page.levels.table)[0]
     assert (unit[2], unit[3]) == (70_000_000, -70_000_000)
+    wait_for(qtbot, page)
     assert "thu 40.000.000 đ" in plain(page.levels.transitLabel.text())
 
 

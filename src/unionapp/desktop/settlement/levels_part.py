@@ -1,6 +1,7 @@
 """Money between this unit and those below: what each side booked, and what is on its way."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget
@@ -15,13 +16,14 @@ from unionapp.desktop.settlement.chain_panel import KINDS, ChainPanel
 from unionapp.desktop.settlement.level_panel import LevelPanel
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.side_panel import SidePanel
+from unionapp.desktop.tasks import Progress
 from unionapp.errors import Refusal
 from unionapp.finance.levels.eliminations import GroupSettlement
 from unionapp.finance.levels.lower_settlements import consolidate_year
 from unionapp.finance.levels.lower_units import LowerMoney, Transit, list_lower_money, list_transit
 from unionapp.finance.levels.split_chains import split_chain
 from unionapp.finance.vouchers.register import VoucherRow
-from unionapp.indicators.figures import measure
+from unionapp.indicators.figures import Figure, measure
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import lower_units
 from unionapp.vietnamese.amounts import dong, percent
@@ -39,7 +41,19 @@ _COLUMNS = (
     Column("state", "Tình trạng", 26, can_sort=False),
 )
 _SUM = -1
+_ADDING = "Đang cộng các đơn vị…"
 _NOTHING = "Chưa có đơn vị cấp dưới nào. Hãy thêm ở trang Tổ chức trước."
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """What was added up over every unit below, for a year."""
+
+    year: int
+    rate: Figure
+    units: Sequence[Transit]
+    money: Sequence[LowerMoney]
+    group: GroupSettlement
 
 
 class LevelsPart(YearPart):
@@ -82,23 +96,45 @@ class LevelsPart(YearPart):
         QShortcut(keys, self).activated.connect(self.moneyButton.click)
 
     def refresh(self) -> None:
-        """Read both sides again."""
+        """Read both sides again; sums over every unit below take their time."""
         with explaining(self.banner):
             office = self.desk.office
             money = list_lower_money(office, self.period)
             units = _every_unit(office, self.year)
-            group = consolidate_year(office, self.year)
             self._units = dict(enumerate(units, start=1))
             rows: dict[int, Row] = {at: _cells(unit) for at, unit in self._units.items()}
             if units:
                 rows[_SUM] = _total(units)
             self._model.put(rows, [_SUM])
             self.table.setCurrentIndex(self._model.index(0, 0))
-            self.headLabel.setText(_rate_words(self))
-            self.transitLabel.setText(_transit_words(units, money, group))
             self.chainLabel.setText(" · ".join(self._chains(money)))
             for button in (self.entriesButton, self.formButton):
                 button.setEnabled(bool(units))
+            self._add_up(units, money)
+
+    def _add_up(self, units: Sequence[Transit], money: Sequence[LowerMoney]) -> None:
+        office, year, period = self.desk.office, self.year, self.period
+        self.headLabel.setText(f"Tiền với cấp dưới năm {year}")
+        self.transitLabel.setText(_ADDING if units else _NOTHING)
+        if not units:
+            return
+
+        def work(_progress: Progress) -> _Sums:
+            rate = measure(office, "fin_collection_rate_pct", period)
+            return _Sums(year, rate, units, money, consolidate_year(office, year))
+
+        task = self.desk.run(work)
+        task.succeeded.connect(self._show_sums)
+        task.failed.connect(self._explain)
+
+    def _show_sums(self, sums: _Sums) -> None:
+        if sums.year == self.year:
+            self.headLabel.setText(_rate_words(sums))
+            self.transitLabel.setText(_transit_words(sums))
+
+    def _explain(self, error: BaseException) -> None:
+        with explaining(self.banner):
+            raise error
 
     def add(self) -> None:
         """Draft a payment to a unit, or what came from one."""
@@ -190,12 +226,12 @@ def _total(units: Sequence[Transit]) -> Row:
     )
 
 
-def _rate_words(part: LevelsPart) -> str:
-    rate = measure(part.desk.office, "fin_collection_rate_pct", part.period)
+def _rate_words(sums: _Sums) -> str:
+    rate = sums.rate
     if not rate.denominator:
-        return f"Tiền với cấp dưới năm {part.year}"
+        return f"Tiền với cấp dưới năm {sums.year}"
     return (
-        f"Tỷ lệ thu năm {part.year}: {percent(rate.numerator, rate.denominator)} "
+        f"Tỷ lệ thu năm {sums.year}: {percent(rate.numerator, rate.denominator)} "
         f"({dong(rate.numerator)} / {dong(rate.denominator)})"
     )
 
@@ -208,17 +244,13 @@ def _every_unit(office: Office, year: int) -> tuple[Transit, ...]:
     return (*known.values(), *quiet)
 
 
-def _transit_words(
-    units: Sequence[Transit], money: Sequence[LowerMoney], group: GroupSettlement
-) -> str:
-    if not units:
-        return _NOTHING
-    missing = sum(unit.received is None for unit in units)
+def _transit_words(sums: _Sums) -> str:
+    group, missing = sums.group, sum(unit.received is None for unit in sums.units)
     words = (
         f"Tổng hợp cả hệ thống: thu {dong(group.rows.get('total_receipts', 0))}, tích lũy "
         f"{dong(group.rows.get('closing', 0))}; đã loại {dong(sum(group.eliminated.values()))} "
         f"chuyển giữa hai cấp, {dong(group.in_transit)} đang đi đường; "
         f"{missing} đơn vị chưa có quyết toán."
     )
-    lost = sum(row.paid_out + row.remitted for row in money if not row.code)
+    lost = sum(row.paid_out + row.remitted for row in sums.money if not row.code)
     return f"{words} {dong(lost)} chưa nêu đơn vị." if lost else words

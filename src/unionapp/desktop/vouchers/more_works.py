@@ -168,26 +168,6 @@ class MoreWorks(QObject):
             menu.addAction(self._page.actions_[name])
         menu.popup(QCursor.pos())
 
-    def door_button(self, doors: Mapping[str, Callable[[], object]]) -> QPushButton:
-        """A button whose menu leads to what is no voucher of its own."""
-        button = QPushButton("Công việc khác")
-        menu = QMenu(button)
-        waiting = menu.addAction("Chờ duyệt")
-        waiting.triggered.connect(without_argument(self._page.show_waiting))
-        menu.aboutToShow.connect(lambda: self._count_waiting(waiting))
-        every = {
-            "Phiếu định kỳ": self.show_recurring,
-            "Phụ cấp cán bộ": self.show_allowances,
-            **doors,
-        }
-        for words, deed in every.items():
-            menu.addAction(words).triggered.connect(without_argument(deed))
-        button.setMenu(menu)
-        return button
-
-    def _count_waiting(self, action: QAction) -> None:
-        action.setText(f"Chờ duyệt ({len(waiting_for_approval(self._desk.office))})")
-
     def _adopt(self, pane: Pane) -> Pane:
         pane.closed.connect(self._page.show_listing)
         pane.done.connect(self._finish)
@@ -200,3 +180,27 @@ class MoreWorks(QObject):
     def _print(self, report: str, period: Period) -> None:
         self._page.lay(self.printing)
         self.printing.show_report(report, period)
+
+
+def door_button(
+    works: MoreWorks, page: Page, doors: Mapping[str, Callable[[], object]]
+) -> QPushButton:
+    """A button whose menu leads to what is no voucher of its own."""
+    button = QPushButton("Công việc khác")
+    menu = QMenu(button)
+    waiting = menu.addAction("Chờ duyệt")
+    waiting.triggered.connect(without_argument(page.show_waiting))
+    menu.aboutToShow.connect(lambda: _count_waiting(page.desk, waiting))
+    every = {
+        "Phiếu định kỳ": works.show_recurring,
+        "Phụ cấp cán bộ": works.show_allowances,
+        **doors,
+    }
+    for words, deed in every.items():
+        menu.addAction(words).triggered.connect(without_argument(deed))
+    button.setMenu(menu)
+    return button
+
+
+def _count_waiting(desk: Desk, action: QAction) -> None:
+    action.setText(f"Chờ duyệt ({len(waiting_for_approval(desk.office))})")

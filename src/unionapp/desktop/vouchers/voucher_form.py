@@ -1,6 +1,7 @@
 """The form of a voucher: what happened in plain words; the item and the source follow from it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -222,7 +223,12 @@ class VoucherForm(EntryPane):
 
     def _write(self) -> VoucherRow:
         self.templates.suggest()
-        return save_voucher(self.desk.office, self.draft(), self.record_id)
+        draft, office = self.draft(), self.desk.office
+        if self.record_id is not None:
+            # the form does not show the lower unit of a payment, and must not forget it
+            kept = show_voucher(office, self.record_id).draft
+            draft = replace(draft, lower_unit_id=kept.lower_unit_id)
+        return save_voucher(office, draft, self.record_id)
 
     def _drafted_lines(self) -> tuple[LineDraft, ...]:
         return self.lines.lines() or self.templates.line_of(self.amountEdit.value() or 0)

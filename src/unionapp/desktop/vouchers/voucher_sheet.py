@@ -45,7 +45,8 @@ def history_of(office: Office, detail: VoucherDetail) -> list[str]:
         (back.at, f"Trả lại – {back.by}: {back.reason}")
         for back in list_refusals(office, detail.row.id)
     ]
-    return [f"{words} – {local_stamp(at)}" for at, words in sorted(steps)]
+    steps.sort(key=lambda step: step[0])
+    return [f"{words} – {local_stamp(at)}" for at, words in steps]
 
 
 def _sent_back(office: Office, detail: VoucherDetail) -> str:

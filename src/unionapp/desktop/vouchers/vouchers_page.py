@@ -13,7 +13,7 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.subject_page import RecordsPage
 from unionapp.desktop.vouchers.account_panel import AccountPanel
-from unionapp.desktop.vouchers.more_works import MoreWorks
+from unionapp.desktop.vouchers.more_works import MoreWorks, door_button
 from unionapp.desktop.vouchers.reverse_panel import ReversePanel
 from unionapp.desktop.vouchers.transfer_panel import TransferPanel
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
@@ -206,7 +206,7 @@ class VouchersPage(RecordsPage[VoucherDetail]):
             button.clicked.connect(without_argument(partial(self.add, kind)))
             self.list.add_action_button(button)
         doors = {"Chuyển quỹ": self.transfer, "Quỹ, tài khoản": self.show_accounts}
-        self.list.add_action_button(self.works.door_button(doors))
+        self.list.add_action_button(door_button(self.works, self, doors))
 
     def _post(self, voucher_id: int) -> bool:
         with explaining(self.list.banner):
