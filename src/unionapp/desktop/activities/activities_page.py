@@ -77,6 +77,8 @@ class ActivitiesPage(RecordsPage[ActivityRow]):
             if voucher is not None:
                 self.desk.open("vouchers", voucher.id)
                 return
+            if "write" not in self.desk.permissions:
+                return
             if not row.amount:
                 raise Refusal("activity.no_cost", title=row.title)
             self._open(self.pay_panel)

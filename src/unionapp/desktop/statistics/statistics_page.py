@@ -157,7 +157,8 @@ class StatisticsPage(PrintingPage):
             found = explain_row(self.desk.office, filled.form.id, line.code, filled.period)
             self.setCurrentWidget(self.why)
             count = group_digits(len(found.rows))
-            hint = f"{count} bản ghi đến {table_date(filled.period.end)}." if found.rows else ""
+            until = table_date(min(filled.period.end, self.desk.office.today))
+            hint = f"{count} bản ghi đến {until}." if found.rows else ""
             self.why.show_found(line.label, found, hint or "Chưa có bản ghi nào.")
 
     def show_form(self) -> None:
