@@ -58,8 +58,8 @@ class EntryPane(QWidget):
         self._form = form
         load_form(form, self)
         # Which record is being changed belongs to the draft as much as what was typed.
-        self._record = _hidden_field(self, "recordEdit", "Bản ghi đang sửa")
-        self.hidden = {name: _hidden_field(self, name, it) for name, it in hidden.items()}
+        self._record = hidden_field(self, "recordEdit", "Bản ghi đang sửa")
+        self.hidden = {name: hidden_field(self, name, it) for name, it in hidden.items()}
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
         self.entry = Entry(
@@ -203,7 +203,8 @@ class EntryPane(QWidget):
         self.problemsLabel.setText(count_sentence(errors, warnings))
 
 
-def _hidden_field(form: QWidget, name: str, words: str) -> TextField:
+def hidden_field(form: QWidget, name: str, words: str) -> TextField:
+    """A field nobody sees, that keeps something for the draft."""
     field = TextField(form)
     field.setObjectName(name)
     field.setAccessibleName(words)

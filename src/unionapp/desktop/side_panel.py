@@ -1,6 +1,6 @@
 """A few fields beside the list: for what would be a dialog elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
@@ -9,6 +9,7 @@ from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.drafts import DraftStore, SessionDrafts
 from unionapp.desktop.entry import Entry
+from unionapp.desktop.entry_pane import NOTHING, hidden_field
 from unionapp.desktop.field_help import HelpCard
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.look.roles import set_role
@@ -27,12 +28,23 @@ class SidePanel(QFrame):
     closed = Signal()
     done = Signal(object)
 
-    def __init__(self, desk: Desk, form: str, *, drafts: DraftStore | None = None) -> None:
-        """`drafts` outlive the window where what is typed is long enough to be missed."""
+    def __init__(
+        self,
+        desk: Desk,
+        form: str,
+        *,
+        drafts: DraftStore | None = None,
+        hidden: Mapping[str, str] = NOTHING,
+    ) -> None:
+        """`drafts` outlive the window where what is typed is long enough to be missed.
+
+        `hidden` names fields that only keep something for the draft, with their words.
+        """
         super().__init__()
         self.desk = desk
         set_role(self, "panel")
         load_form(form, self)
+        self.hidden = {name: hidden_field(self, name, words) for name, words in hidden.items()}
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
         self.entry = Entry(

@@ -39,7 +39,6 @@ _BLANK = TargetFacts("", "", "", "at_least", "", "year")
 class TargetPanel(SidePanel):
     """Types a target; the readings of its measure are asked where it has several."""
 
-    recordEdit: TextField
     planEdit: ChoiceField
     measureEdit: LookupField
     nameEdit: TextField
@@ -55,11 +54,13 @@ class TargetPanel(SidePanel):
     secondNumberEdit: CountField
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "targets/target_panel", drafts=desk.drafts)
-        self._row: TargetRow | None = None
         # which line is being changed belongs to the draft as much as what was typed
-        self.recordEdit.hide()
-        self.recordEdit.line.setAccessibleName("Chỉ tiêu đang sửa")
+        super().__init__(
+            desk, "targets/target_panel", drafts=desk.drafts,
+            hidden={"recordEdit": "Chỉ tiêu đang sửa"},
+        )  # fmt: skip
+        self._row: TargetRow | None = None
+        self.recordEdit = self.hidden["recordEdit"]
         self._readings = (
             (self.firstChoiceEdit, self.firstNumberEdit),
             (self.secondChoiceEdit, self.secondNumberEdit),
