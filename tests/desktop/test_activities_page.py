@@ -154,3 +154,21 @@ def test_the_first_page_warns_of_an_agreement_and_leads_to_it(office):
     assert [(it.text, it.place) for it in ending] == [
         ("Thỏa ước A: còn 20 ngày (25/03/2026)", row.id)
     ]
+
+
+def test_an_activity_left_half_typed_comes_back_with_the_fields_of_its_kind(qtbot, desk, page):
+    page.add()
+    page.form.choose_kind("TULDTT")
+    page.form.titleEdit.set_value("Thỏa ước A")
+    page.form.details.fields["grade"].set_value("B")
+    page.form.details.fields["covered"].set_value(121)
+    page.form.postpone()
+    again = show_page(qtbot, ActivitiesPage(desk))
+    again.add()
+    assert again.form.kind().code == "TULDTT"
+    assert again.form.titleEdit.value() == "Thỏa ước A"
+    assert again.form.details.values()["grade"] == "B"
+    assert again.form.details.values()["covered"] == 121
+    again.form.throw_away()
+    assert again.form.kind() is None
+    assert again.form.details.values() == {}
