@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.desktop.offices import a_desk, add_people, finished, receive_money
 from tests.exchange.offices import enrol, found_upper
+from tests.finance.setting import draft
 from unionapp.desktop.home.home_page import HomePage
 from unionapp.desktop.home.today import LINES, list_todos, read_home
 from unionapp.desktop.preferences import read_taste, write_taste
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import receive_packages
 from unionapp.exchange.outbox import seal_package
+from unionapp.finance.vouchers.approvals import refuse_voucher
+from unionapp.finance.vouchers.register import save_voucher
 from unionapp.indicators.duty_records import mark_done
 from unionapp.organisation.units import UnitFacts
 from unionapp.vietnamese.periods import Period
@@ -156,3 +159,15 @@ def test_a_slow_machine_sees_the_figures_without_the_charts(qtbot, page):
     qtbot.waitUntil(lambda: not page.trendPanel.isVisible())
     assert not page.barPanel.isVisible()
     assert page.membersLabel.text() == "3 người"
+
+
+def test_the_chair_sees_what_waits_and_the_writer_what_came_back(office):
+    receive_money(office)
+    chair = replace(office, officer=replace(office.officer, name="Lê Văn Tùng", role="chair"))
+    payment = save_voucher(office, draft("PC", 700_000, date(2026, 3, 2)))
+    (line,) = [one for one in list_todos(chair) if one.place == "waiting"]
+    assert line.text.replace("\xa0", " ") == "1 khoản chi chờ duyệt, 700.000 đ"
+    refuse_voucher(chair, payment.id, "Thiếu hóa đơn")
+    assert [one for one in list_todos(chair) if one.place == "waiting"] == []
+    (line,) = [one for one in list_todos(office) if one.text.startswith("Phiếu bị trả lại")]
+    assert (line.text, line.place) == ("Phiếu bị trả lại: Thiếu hóa đơn", payment.id)

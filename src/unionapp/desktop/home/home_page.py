@@ -1,4 +1,4 @@
-"""The first page: lines of work, each opening its exact place; three figures; two charts."""
+"""The first page: lines of work, each opening its exact place; three figures; the charts."""
 
 from functools import partial
 from pathlib import Path
@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from unionapp.desktop.charts import BarChart, Series, TrendChart
+from unionapp.desktop.charts import BarChart, Series, Target, TargetChart, TrendChart
 from unionapp.desktop.charts.printing import write_charts
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
@@ -17,6 +17,7 @@ from unionapp.desktop.look import set_icon, set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.preferences import read_taste
 from unionapp.errors import CodedError
+from unionapp.indicators.progress import TargetProgress
 from unionapp.membership.lists import MemberCounts
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong, group_digits, percent
@@ -40,12 +41,14 @@ class HomePage(QWidget):
     cashDetail: QLabel
     trendPanel: QFrame
     barPanel: QFrame
+    targetPanel: QFrame
     trendChart: TrendChart
     barChart: BarChart
+    targetChart: TargetChart
 
     concerns = frozenset(
         {"member", "member_event", "dues", "dues_list", "voucher", "fund_account"}
-        | {"package_in", "package_out", "duty_done"}
+        | {"package_in", "package_out", "duty_done", "voucher_approval", "voucher_refusal"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -67,14 +70,16 @@ class HomePage(QWidget):
             self._read()
 
     def print_charts(self) -> None:
-        """Save both charts as they are printed: black on white."""
+        """Save the charts as they are printed: black on white."""
         name, _ = QFileDialog.getSaveFileName(self, "Lưu biểu đồ", "bieu-do.pdf", "*.pdf")
         if name:
             self.write_charts(Path(name))
 
     def write_charts(self, output: Path) -> None:
         """Write the charts that are shown; an existing file is never overwritten."""
-        shown = [it for it in (self.trendChart, self.barChart) if it.isVisibleTo(self)]
+        shown = [
+            it for it in (self.trendChart, self.barChart, self.targetChart) if it.isVisibleTo(self)
+        ]
         with explaining(self.banner):
             title = f"{self._desk.office.unit.name}, {self._desk.period.label}"
             self._desk.tell(f"Đã lưu biểu đồ: {write_charts(shown, title, output)}")
@@ -82,6 +87,7 @@ class HomePage(QWidget):
     def show_facts(self, facts: HomeFacts) -> None:
         """Show what was read."""
         self._show_todos(facts.todos)
+        self._show_targets(facts.targets)
         has_months = len(facts.months) > 1
         self.trendPanel.setVisible(facts.below is None and has_months)
         self.barPanel.setVisible(facts.below is not None or has_months)
@@ -101,6 +107,10 @@ class HomePage(QWidget):
         received = Series("Thu", tuple(one.received for one in facts.months))
         paid = Series("Chi", tuple(one.paid for one in facts.months))
         self.barChart.show_figures("Thu, chi theo tháng", labels, [received, paid], unit="đồng")
+
+    def _show_targets(self, targets: tuple[TargetProgress, ...]) -> None:
+        self.targetPanel.setVisible(bool(targets))
+        self.targetChart.show_targets("Chỉ tiêu còn xa nhất", [_bar(one) for one in targets])
 
     def _show_members(self, members: MemberCounts) -> None:
         self.membersLabel.setText(f"{group_digits(members.total)} người")
@@ -186,3 +196,9 @@ def _nothing_to_do() -> QLabel:
     label = QLabel("Không có việc đến hạn, không có gì bị trả lại, không có việc dở dang.")
     label.setContentsMargins(8, 4, 8, 4)
     return label
+
+
+def _bar(target: TargetProgress) -> Target:
+    figure = target.figure
+    planned = figure.numerator + (target.missing or 0)
+    return Target(target.name, planned, figure.numerator)

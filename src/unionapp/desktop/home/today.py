@@ -1,8 +1,9 @@
-"""What stands on the first page: at most three lines of work, three figures, two charts."""
+"""What stands on the first page: at most three lines of work, three figures, the charts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from unionapp.activities.terms import ending_terms
 from unionapp.errors import Refusal
@@ -11,16 +12,21 @@ from unionapp.exchange.inbox import list_inbox
 from unionapp.exchange.outbox import list_outbox
 from unionapp.finance.books.fund_totals import total_funds
 from unionapp.finance.dues.lists import list_dues
+from unionapp.finance.vouchers.approvals import APPROVER, waiting_for_approval
+from unionapp.finance.vouchers.refusals import list_refusals, refused_ids
 from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.indicators.duty_records import DutyRow, pressing_duties
+from unionapp.indicators.progress import TargetProgress, target_progress
 from unionapp.membership.lists import MemberCounts, count_members
 from unionapp.organisation.office import Office
 from unionapp.organisation.tiers import consolidates
+from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import table_date, text_date
 from unionapp.vietnamese.months import previous_month
 from unionapp.vietnamese.periods import Period
 
 LINES = 3
+TARGETS = 4
 MONTHS = 12
 DAYS_AHEAD = 90
 _HALF = 6
@@ -85,6 +91,7 @@ class HomeFacts:
     dues: MonthDues
     cash: int
     months: tuple[MonthFigures, ...]
+    targets: tuple[TargetProgress, ...] = ()
     below: Below | None = None
 
 
@@ -101,6 +108,7 @@ def read_home(office: Office, period: Period, months: int = MONTHS) -> HomeFacts
         dues=_dues(office, month),
         cash=total_funds(office, Period(month, month)).closing,
         months=tuple(_figures(office, one) for one in _months_until(month, months)),
+        targets=_furthest_behind(office, day) if months > 1 else (),
         below=_below(office, period) if consolidates(office.unit.tier) else None,
     )
 
@@ -110,6 +118,8 @@ def list_todos(office: Office) -> tuple[Todo, ...]:
     every = (
         *_returned(office),
         *_arrived(office),
+        *_to_approve(office),
+        *_sent_back(office),
         *_due(office),
         *_ending(office),
         *_unfinished(office),
@@ -139,6 +149,24 @@ def _arrived(office: Office) -> Iterator[Todo]:
     waiting = [row for row in list_inbox(office) if row.state == "pending"]
     if waiting:
         yield Todo(f"{len(waiting)} gói báo cáo chờ duyệt", "inbox", "exchange", "inbox")
+
+
+def _to_approve(office: Office) -> Iterator[Todo]:
+    waiting = waiting_for_approval(office) if office.officer.role == APPROVER else ()
+    if waiting:
+        total = dong(sum(row.amount for row in waiting))
+        yield Todo(
+            f"{len(waiting)} khoản chi chờ duyệt, {total}", "success", "vouchers", "waiting"
+        )
+
+
+def _sent_back(office: Office) -> Iterator[Todo]:
+    sent_back = refused_ids(office) if office.officer.role != APPROVER else frozenset[int]()
+    if sent_back:
+        first = min(sent_back)
+        reason = list_refusals(office, first)[-1].reason
+        text = f"Phiếu bị trả lại: {reason}{_and_more(len(sent_back))}"
+        yield Todo(text, "warning", "vouchers", first)
 
 
 def _due(office: Office) -> Iterator[Todo]:
@@ -195,6 +223,17 @@ def _dues(office: Office, month: str) -> MonthDues:
     except Refusal:
         return MonthDues(month, None, 0)
     return MonthDues(month, listed.total, listed.paid)
+
+
+def _furthest_behind(office: Office, day: date) -> tuple[TargetProgress, ...]:
+    """The targets with the longest way to go first; what is reached fills up the rest."""
+    known = [one for one in target_progress(office, as_of=day) if one.missing is not None]
+    return tuple(sorted(known, key=_share_done)[:TARGETS])
+
+
+def _share_done(target: TargetProgress) -> Fraction:
+    planned = target.figure.numerator + (target.missing or 0)
+    return Fraction(target.figure.numerator, planned) if planned else Fraction(1)
 
 
 def _figures(office: Office, month: str) -> MonthFigures:
