@@ -36,6 +36,7 @@ INPUTS = (
     QAbstractButton,
 )
 SPEAKING = (QLabel, QPushButton, QCheckBox, QRadioButton)
+PASSED_BY = {("focusPolicy", "NoFocus"), ("visible", "false")}
 LINE_PADDING = 16  # what the sheet gives a line on both sides
 INPUT_CLASSES = (
     "Edit", "Field", "ComboBox", "SpinBox", "CheckBox", "RadioButton", "DataTable", "ListWidget", "TableView", "TreeView",
@@ -75,7 +76,7 @@ def missing_tab_stops(file: Path) -> list[str]:
         widget.attrib["name"]
         for widget in root.iter("widget")
         for prop in widget.findall("property")
-        if prop.attrib["name"] == "focusPolicy" and prop[0].text.endswith("NoFocus")
+        if (prop.attrib["name"], (prop[0].text or "").rpartition("::")[2]) in PASSED_BY
     }
     return sorted(inputs - stops - passed_by)
 
@@ -179,7 +180,9 @@ def _inputs(window: QWidget) -> Iterable[QWidget]:
         is_inner = isinstance(
             one.parentWidget(), QAbstractSpinBox | QComboBox | QAbstractScrollArea
         )
-        is_own = not one.isHidden() and not one.objectName().startswith("qt_") and not is_inner
+        is_own = (
+            one.isVisibleTo(window) and not one.objectName().startswith("qt_") and not is_inner
+        )
         if (
             isinstance(one, INPUTS)
             and is_own

@@ -122,8 +122,8 @@ class HelpBubble(QFrame):
         column = QVBoxLayout(self)
         column.addWidget(self._words)
         field.left.connect(self.go)
+        self.show()  # only now the sheet has decided how large the letters are
         self._place()
-        self.show()
         self.raise_()
 
     def text(self) -> str:
@@ -140,10 +140,11 @@ class HelpBubble(QFrame):
         window, editor = self.field.window(), self.field.editor
         letters = _WIDEST_LETTERS * self.fontMetrics().averageCharWidth()
         width = min(letters, window.width() - 16)
-        self.resize(width, self.heightForWidth(width))
+        self.setFixedSize(width, self.heightForWidth(width))
         corner = editor.mapTo(window, QPoint(0, editor.height() + 4))
         if corner.y() + self.height() > window.height():
-            corner.setY(max(0, corner.y() - editor.height() - self.height() - 8))
+            corner.setY(corner.y() - editor.height() - self.height() - 8)
+        corner.setY(max(0, min(corner.y(), window.height() - self.height())))
         corner.setX(max(8, min(corner.x(), window.width() - width - 8)))
         self.move(corner)
 

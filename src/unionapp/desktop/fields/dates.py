@@ -154,7 +154,7 @@ class PartialDateField(DateLine):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sense: Literal["any", "birth", "past"] = "any"
-        self.set_placeholder("ngày/tháng/năm, hoặc chỉ năm")
+        self.set_placeholder("ngày, tháng hoặc năm")
 
     def set_sense(self, sense: Literal["any", "birth", "past"]) -> None:
         """What the date is about, which decides how two digits of a year are read."""
