@@ -138,3 +138,23 @@ def test_a_paper_of_a_member_is_printed_and_nothing_overwritten(command, tmp_pat
     assert command("member", "print", "1", "--paper", "nothing", "--output", "a.pdf")[0] == 2
     refused = command("member", "print", "99", "--paper", "card", "--output", str(output))
     assert refused[0] == 1
+
+
+def test_a_slip_is_saved_and_this_unit_does_not_take_its_own_back(command, tmp_path):
+    command("member", "add", "Trần Thị Bích", "--joined", "2010")
+    slip = str(tmp_path / "phieu.txt")
+    code, _, err = command("member", "slip", "1", "--output", slip)
+    assert code == 1
+    assert "Chuyển sinh hoạt đi" in err
+    command("member", "event", "1", "CHUYEN_DI", "--on", "2026-03-05")
+    assert command("member", "slip", "1", "--output", slip)[0] == 0
+    code, _, err = command("member", "receive", slip)
+    assert code == 1
+    assert "chính đơn vị mình lập" in err
+
+
+def test_an_admission_is_added_with_its_decision(command):
+    command("member", "add", "Lê Hòa", "--on", "2026-03-01", "--decision-no", "05/QĐ-CĐCS")
+    _, out, _ = command("member", "show", "1", "--json")
+    [event] = json.loads(out)["events"]
+    assert event["decision_no"] == "05/QĐ-CĐCS"

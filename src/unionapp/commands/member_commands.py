@@ -17,6 +17,7 @@ from unionapp.membership.life_cycle import KINDS, EventKind
 from unionapp.membership.lists import MemberRow, find_member, list_members
 from unionapp.membership.members import MemberDetail, add_member, first_event, show_member
 from unionapp.membership.privacy import mask_draft
+from unionapp.membership.transfer import load_slip, receive_transfer, save_slip
 from unionapp.organisation.office import Office
 from unionapp.reports.records import list_record_kinds, print_record
 from unionapp.vietnamese.amounts import dong, read_typed_amount
@@ -160,6 +161,30 @@ def print_(
     member_id = find_member(office, member)
     printed = print_record(office, paper, member_id, file_format=file_format, output=output)
     out.show(printed, f"Đã in ra {printed.path}.")
+
+
+@member.command("slip")
+@click.argument("member")
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="Tệp phiếu.")
+@office_command
+def slip(out: Output, office: Office, *, member: str, output: Path) -> None:
+    """Lưu phiếu chuyển sinh hoạt của người đã chuyển đi thành tệp."""
+    path = save_slip(office, find_member(office, member), output)
+    out.show({"path": path}, f"Đã lưu {path}.")
+
+
+@member.command("receive")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--on", type=DATE, help="Ngày chuyển đến (mặc định: hôm nay).")
+@click.option("--group", help="Tổ công đoàn; chưa có thì lập mới.")
+@office_command
+def receive(
+    out: Output, office: Office, *, file: Path, on: datetime | None, group: str | None
+) -> None:
+    """Nhận một người theo tệp phiếu chuyển sinh hoạt của đơn vị cũ."""
+    group_id = found_group(office, group) if group else None
+    row = receive_transfer(office, load_slip(file), on=_day(on), group_id=group_id)
+    out.show(row, f"Đã nhận {row.full_name}, mã {row.code}.")
 
 
 print_.help = f"{print_.help} Các giấy tờ: {_PAPER_NAMES}."

@@ -8,20 +8,24 @@ person. The Charter asks for no letter (Điều lệ khóa XIII); the slip is of
 import hashlib
 from dataclasses import astuple, dataclass, fields
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from unionapp.errors import Invalid, Refusal
+from unionapp.errors import Invalid, Refusal, Trouble
 from unionapp.membership.drafts import MemberDraft, is_blocking, tidy
 from unionapp.membership.events import EventDraft, append_event, events_of, require_member
 from unionapp.membership.life_cycle import COUNTED, EventKind, Status
 from unionapp.membership.lists import MemberRow, rows_of
 from unionapp.membership.members import new_member
+from unionapp.membership.privacy import note_export
 from unionapp.membership.tables import Member
 from unionapp.organisation.office import Office
+from unionapp.paper.destination import write_safely
 
 _MARK, _CHECK_LETTERS = "CDVN-CHUYEN-1", 8
+_LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,44 @@ def read_slip(text: str) -> TransferSlip:
     if check != _check(body):
         raise Refusal("transfer.damaged")
     return TransferSlip(*parts)
+
+
+def is_slip(text: str) -> bool:
+    """Whether a line means to be a slip, damaged or not."""
+    return text.strip().startswith(f"{_MARK}|")
+
+
+def save_slip(office: Office, member_id: int, output: Path) -> Path:
+    """Write the slip of a member who was transferred out to a file, for the next unit.
+
+    Raises:
+        Refusal: membership.unknown, transfer.not_leaving.
+        Trouble: the file could not be written.
+    """
+    text = slip_text(make_slip(office, member_id))
+    path = write_safely(output, lambda draft: _write_line(draft, text))
+    note_export(office, "Phiếu chuyển sinh hoạt", 1, "Giao đơn vị tiếp nhận", member_id=member_id)
+    return path
+
+
+def load_slip(path: Path) -> TransferSlip:
+    """The slip that a file holds.
+
+    Raises:
+        Refusal: transfer.unreadable, transfer.damaged.
+        Trouble: paper.not_readable.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")[:_LONGEST]
+    except UnicodeDecodeError:
+        raise Refusal("transfer.unreadable") from None
+    except OSError as error:
+        raise Trouble("paper.not_readable", file=path.name) from error
+    return read_slip(text)
+
+
+def _write_line(draft: Path, text: str) -> None:
+    draft.write_text(f"{text}\n", encoding="utf-8")
 
 
 def receive_transfer(

@@ -1,4 +1,4 @@
-"""A citizen's card may be scanned wherever the cursor stands in a form."""
+"""A citizen's card or a transfer slip may be scanned wherever the cursor stands in a form."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from unionapp.desktop.fields.field import commit_typing, composed
+from unionapp.membership.transfer import is_slip
 from unionapp.vietnamese.identity import read_citizen_card
 
 
 class CardReader(QObject):
-    """A USB scanner types the card's line into the line with the cursor and ends it with Enter."""
+    """A USB scanner types a card's or a slip's line where the cursor is and ends it with Enter."""
 
     scanned = Signal(object)
+    slip_scanned = Signal(str)
 
     def __init__(self, form: QWidget) -> None:
         super().__init__(form)
@@ -25,7 +27,12 @@ class CardReader(QObject):
 
     def _read(self, line: QLineEdit) -> bool:
         commit_typing()
-        card = read_citizen_card(composed(line.text()))
+        text = composed(line.text())
+        if is_slip(text):
+            line.clear()
+            self.slip_scanned.emit(text)
+            return True
+        card = read_citizen_card(text)
         if card is None:
             return False
         line.clear()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLabel
 from typing_extensions import override
 
@@ -90,6 +90,8 @@ class MemberForm(EntryPane):
     oldIdNumberEdit: TextField
     youthUnionEdit: CheckField
 
+    slip_scanned = Signal(str)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "members/member_form")
         self._offer_answers()
@@ -108,7 +110,9 @@ class MemberForm(EntryPane):
             field.changed.connect(self._pause.start)
             field.left.connect(self.check)
         self.idNumberEdit.card_scanned.connect(self.take_card)
-        CardReader(self).scanned.connect(self.take_card)
+        reader = CardReader(self)
+        reader.scanned.connect(self.take_card)
+        reader.slip_scanned.connect(self.slip_scanned)
         self.eventEdit.changed.connect(self._fit)
         self.groupIdEdit.add_asked.connect(self.add_group)
 

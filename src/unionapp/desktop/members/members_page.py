@@ -1,9 +1,12 @@
 """The page of members: the list, one member beside it, and the form over it."""
 
+from collections.abc import Callable
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QDir
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
@@ -17,6 +20,7 @@ from unionapp.desktop.subject_page import RecordsPage
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import MemberDetail, show_member
 from unionapp.membership.privacy import reveal_all
+from unionapp.membership.transfer import TransferSlip, load_slip, read_slip, receive_transfer
 
 if TYPE_CHECKING:
     from unionapp.desktop.members.import_pane import ImportPane
@@ -33,10 +37,12 @@ class MembersPage(RecordsPage[MemberDetail]):
         self.event_panel, self.salary_panel = EventPanel(desk), SalaryPanel(desk)
         self._imports: ImportPane | None = None
         self._papers: MemberPapers | None = None
+        form = MemberForm(desk)
+        form.slip_scanned.connect(lambda text: self.receive(lambda: read_slip(text)))
         super().__init__(
             desk,
             self.list,
-            MemberForm(desk),
+            form,
             hint="Chọn một đoàn viên trong danh sách để xem hồ sơ.",
             panels=(self.event_panel, self.salary_panel),
         )
@@ -64,6 +70,25 @@ class MembersPage(RecordsPage[MemberDetail]):
             self._imports.imported.connect(self.list.refresh)
         self.lay(self._imports)
         self._imports.begin()
+
+    def take_slip(self) -> None:
+        """Take somebody in by the file of a transfer slip."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Phiếu chuyển sinh hoạt", QDir.homePath(), "Phiếu chuyển (*.txt);;Mọi tệp (*)"
+        )
+        if name:
+            self.lay(self.form)
+            self.form.begin_new()
+            self.receive(lambda: load_slip(Path(name)))
+
+    def receive(self, read: Callable[[], TransferSlip]) -> None:
+        """Take in whom a slip names; what is refused is said above the form."""
+        with self.form.explain():
+            row = receive_transfer(self.desk.office, read())
+            self.desk.tell(f"Đã nhận {row.full_name} ({row.code}) chuyển đến")
+            self.form.begin_new()
+            self.show_listing()
+            self.show_stored(row.id)
 
     def record_event(self) -> None:
         """Write down what happened to the current member."""
@@ -121,7 +146,11 @@ class MembersPage(RecordsPage[MemberDetail]):
             "Nhập từ Excel",
             self.take_in,
         )
-        for words, deed in (("Nhập từ Excel", self.take_in), ("Xuất danh sách", self.export)):
+        for words, deed in (
+            ("Nhập từ Excel", self.take_in),
+            ("Nhận phiếu chuyển", self.take_slip),
+            ("Xuất danh sách", self.export),
+        ):
             button = QPushButton(words)
             button.clicked.connect(deed)
             self.list.add_action_button(button)

@@ -22,7 +22,9 @@ from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.reports.pdf_pages import print_to_memory
 from unionapp.desktop.reports.preview_pane import PreviewPane
+from unionapp.membership.life_cycle import Status
 from unionapp.membership.members import MemberDetail
+from unionapp.membership.transfer import save_slip
 from unionapp.reports.records import list_record_kinds, preview_record, print_record
 
 _FORMATS = {"pdf": "PDF (Ctrl+P)", "docx": "Word", "xlsx": "Excel"}
@@ -47,6 +49,9 @@ class MemberPapers(QWidget):
             self.kindBox.addItem(kind.name, kind.id)
         self.kindBox.currentIndexChanged.connect(self.look)
         self.buttons = {name: QPushButton(words) for name, words in _FORMATS.items()}
+        self.slipButton = QPushButton("Tệp phiếu chuyển")
+        self.slipButton.setToolTip("Lưu phiếu chuyển sinh hoạt thành tệp cho đơn vị tiếp nhận")
+        self.slipButton.clicked.connect(self._ask_slip)
         self._arrange()
         self.actions_ = Actions(
             self,
@@ -57,6 +62,7 @@ class MemberPapers(QWidget):
     def show_member(self, detail: MemberDetail) -> None:
         """Offer the papers of a member, the one that fits best to what happened last first."""
         self._detail = detail
+        self.slipButton.setVisible(detail.status is Status.TRANSFERRED_OUT)
         self._title.setText(f"Giấy tờ: {detail.draft.full_name}")
         best = self.kindBox.findData(_fitting(detail))
         if self.kindBox.currentIndex() == best:
@@ -91,6 +97,13 @@ class MemberPapers(QWidget):
             open_it = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(made.path)))
             self.banner.say(f"Đã lưu {made.path}.", "success", answer="Mở để in", deed=open_it)
 
+    def save_slip_to(self, output: Path) -> None:
+        """Write the transfer slip of the member to a file."""
+        if self._detail is not None:
+            with explaining(self.banner):
+                path = save_slip(self._desk.office, self._detail.id, output)
+                self.banner.say(f"Đã lưu {path}. Giao tệp này cho đơn vị tiếp nhận.", "success")
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -110,6 +123,13 @@ class MemberPapers(QWidget):
         if name:
             self.save_to(file_format, Path(name))
 
+    def _ask_slip(self) -> None:
+        if self._detail is not None:
+            stem = f"phieu-chuyen_{self._detail.code}.txt".replace("/", "-")
+            name, _ = QFileDialog.getSaveFileName(self, "Lưu phiếu chuyển", stem, "*.txt")
+            if name:
+                self.save_slip_to(Path(name))
+
     def _arrange(self) -> None:
         close = QPushButton("Quay lại (Esc)")
         close.clicked.connect(self.closed)
@@ -122,6 +142,7 @@ class MemberPapers(QWidget):
             set_role(button, "primary" if name == "pdf" else "")
             button.clicked.connect(partial(self._ask_file, name))
             line.addWidget(button)
+        line.addWidget(self.slipButton)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 8)
         column.addLayout(top)
