@@ -20,6 +20,7 @@ CHOICES = (
     *("is_ethnic_minority", "religion", "education", "qualification", "politics", "note"),
 )
 _SAMPLES = 3
+_SEARCHED = 200
 
 
 def correct_tables(
@@ -92,7 +93,8 @@ def _corrected(table: Table, grid: Grid, places: Mapping[int, str]) -> Table:
 
 
 def _samples(grid: Grid, first_row: int, index: int) -> Iterator[str]:
-    values = (grid.value(row, index) for row in range(first_row, len(grid.rows)))
+    searched = range(first_row, min(first_row + _SEARCHED, len(grid.rows)))
+    values = (grid.value(row, index) for row in searched)
     told = (shown(value) for value in values if value is not None and not is_blank(value))
     for sample, _ in zip(told, range(_SAMPLES), strict=False):
         yield sample

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from types import MappingProxyType
 
 from unionapp.errors import Problem, Severity
@@ -118,6 +119,8 @@ def _read_table(
         if progress and row % _TOLD_EVERY == 0:
             progress(row, len(rows))
         cells = rows[row]
+        if not any(cells):
+            continue
         kind = Kind.OTHER if row in continued else judge.judge(cells)
         if kind is Kind.PERSON or kind is Kind.NAMELESS:
             full = _with_inherited(cells, inherited.get(row))
@@ -164,8 +167,9 @@ def _inherited(sheet: Sheet, rows: Rows, table: Table) -> dict[int, dict[int, Va
 def _dittos(rows: Rows, table: Table) -> Iterator[tuple[int, int, Value]]:
     """Cells that only say "as above" mean the nearest full cell above them."""
     span = range(table.first_row, min(table.end, len(rows)))
+    people = rows[table.first_row : table.end]
     for index in (column.index for column in table.columns if _DITTOED & set(column.fields)):
-        if _DITTO_MARKS.isdisjoint(rows[row][index] for row in span):
+        if _DITTO_MARKS.isdisjoint(map(itemgetter(index), people)):
             continue
         above: Value = None
         for row in span:
@@ -292,7 +296,7 @@ def _reading(found: SheetPeople, records: list[Record], problems: list[Problem])
 
 def _repairs(found: SheetPeople) -> Iterator[Repair]:
     """The first names that were typed in legacy codes, else other texts."""
-    if found.decoded.rows is found.sheet.rows:
+    if found.decoded.encoding == "unicode":
         return
     name = found.tables[0].name_index
     others = [at for at in range(len(found.rows[found.tables[0].header_rows[0]])) if at != name]

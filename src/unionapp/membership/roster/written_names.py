@@ -39,5 +39,6 @@ def _without_remark(field: str, text: str) -> str:
 
 
 def _untitled(name: str) -> str:
-    bare = _TITLES.sub("", name)
+    titled = _TITLES.match(name)
+    bare = name[titled.end() :] if titled else name
     return drop_honorific(bare if " " in bare else name)
