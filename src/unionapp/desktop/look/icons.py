@@ -5,7 +5,6 @@ from functools import cache
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from unionapp.assets import resource
@@ -55,6 +54,8 @@ def _role_beside(target: QAbstractButton | QAction) -> QPalette.ColorRole:
 
 @cache
 def _paint(name: str, colour: str, size: int) -> QImage:
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - the login paints no icon of ours
+
     # Kept as an image: unlike a pixmap it may outlive the application.
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
