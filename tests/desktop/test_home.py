@@ -10,7 +10,7 @@ from tests.desktop.offices import a_desk, add_people, finished, receive_money
 from tests.exchange.offices import enrol, found_upper
 from tests.finance.setting import draft
 from unionapp.desktop.home.home_page import HomePage
-from unionapp.desktop.home.today import LINES, list_todos, read_home
+from unionapp.desktop.home.today import LINES, TARGETS, list_todos, read_home
 from unionapp.desktop.preferences import read_taste, write_taste
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import receive_packages
@@ -18,6 +18,7 @@ from unionapp.exchange.outbox import seal_package
 from unionapp.finance.vouchers.approvals import refuse_voucher
 from unionapp.finance.vouchers.register import save_voucher
 from unionapp.indicators.duty_records import mark_done
+from unionapp.indicators.target_sets import use_set
 from unionapp.organisation.units import UnitFacts
 from unionapp.vietnamese.periods import Period
 
@@ -171,3 +172,14 @@ def test_the_chair_sees_what_waits_and_the_writer_what_came_back(office):
     assert [one for one in list_todos(chair) if one.place == "waiting"] == []
     (line,) = [one for one in list_todos(office) if one.text.startswith("Phiếu bị trả lại")]
     assert (line.text, line.place) == ("Phiếu bị trả lại: Thiếu hóa đơn", payment.id)
+
+
+def test_the_targets_furthest_behind_stand_beside_the_charts(qtbot, page, office):
+    assert page.targetPanel.isHidden()  # no plan is followed yet
+    use_set(office, "ninh_binh_2020")
+    with finished(qtbot, page._desk):
+        page.refresh()
+    assert not page.targetPanel.isHidden()
+    shares = [one.done / one.planned for one in page.targetChart.targets if one.planned]
+    assert shares == sorted(shares)
+    assert 0 < len(page.targetChart.targets) <= TARGETS
