@@ -269,3 +269,8 @@ def test_why_looks_no_further_than_the_day_it_is_asked_for(office):
     rows = why(office, "activities.HN_NLD", NEXT, as_of=date(2026, 1, 31))
     assert [row.on for row in rows] == [date(2026, 1, 5)]
     assert measure(office, "activities.HN_NLD", NEXT, as_of=date(2026, 1, 31)).numerator == 1
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "Chưa"), (1, "Có")])
+def test_a_figure_that_is_yes_or_no_is_read_so(number, words):
+    assert Figure("x", "", number, None, "có/không").text == words

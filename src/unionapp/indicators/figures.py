@@ -17,6 +17,7 @@ from unionapp.vietnamese.amounts import group_digits, percent
 from unionapp.vietnamese.periods import Period
 
 Choices = Mapping[str, str | int]
+YES_NO = "có/không"  # the unit of a measure that is reached or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Figure:
     @property
     def text(self) -> str:
         """The figure as people read it: 95,5% (42/44) or 1.250 người."""
+        if self.unit == YES_NO:
+            return "Có" if self.numerator else "Chưa"
         if self.denominator is None:
             return f"{group_digits(self.numerator)} {self.unit}"
         ratio = f"{group_digits(self.numerator)}/{group_digits(self.denominator)}"
