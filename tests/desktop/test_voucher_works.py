@@ -17,6 +17,7 @@ from tests.finance.setting import add_payer, draft
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.vouchers.attachments_panel import size_words
 from unionapp.desktop.vouchers.copy_panel import day_of
+from unionapp.desktop.vouchers.more_works import menu_of
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
 from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.approvals import refuse_voucher, waiting_for_approval
@@ -319,3 +320,21 @@ def test_a_voucher_sent_back_says_so_in_the_list(show, office, chair):
     refuse_voucher(chair, voucher.id, "Sai tên")
     page = show(office)
     assert rows_of(page.list.table)[0][5] == "Bị trả lại"
+
+
+def test_the_menu_of_a_voucher_prints_its_list(show, office):
+    voucher = save(office, 500_000, item="31.02")
+    page = show(office)
+    page.go_to(voucher.id)
+    page.show_paper("recipients", "Danh sách ký nhận")
+    assert "chưa có danh sách" in page.list.banner.text()
+    add_payer(office, "Nguyễn Thị Hoa", 6_200_000)
+    page.works.list_recipients()
+    page.works.recipients.membersButton.click()
+    page.works.recipients.saveButton.click()
+    menu = menu_of(page)
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words[-2:] == ["In danh sách ký nhận", "In phiếu thăm hỏi"]
+    menu.actions()[-2].trigger()
+    assert page._paper is page.currentWidget()
+    assert page._paper.pdf.startswith(b"%PDF")

@@ -1,14 +1,13 @@
 """What else is done with vouchers: the chair's answer, papers, lists, copies, what comes back."""
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
-from typing import Protocol, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from unionapp.desktop.books.print_pane import PrintPane
 from unionapp.desktop.commands import Actions, without_argument
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.side_panel import SidePanel
@@ -24,6 +23,11 @@ from unionapp.finance.vouchers.approvals import APPROVER, waiting_for_approval
 from unionapp.finance.vouchers.register import VoucherDetail
 from unionapp.vietnamese.periods import Period
 
+if TYPE_CHECKING:
+    from unionapp.desktop.books.print_pane import PrintPane
+
+# Papers of a voucher beside its own, by their kind.
+PAPERS = {"recipients": "Danh sách ký nhận", "visit": "Phiếu thăm hỏi"}
 Pane = TypeVar("Pane", RecipientsPane, RecurringPane, AllowancesPane)
 ON_MENU = ("recipients", "copy_voucher", "repeat", "reverse", "delete")
 
@@ -52,6 +56,9 @@ class Page(Protocol):
 
     def show_waiting(self) -> None:
         """List what waits for the chair."""
+
+    def show_paper(self, kind: str, title: str) -> None:
+        """Show a paper of the current voucher."""
 
 
 class MoreWorks(QObject):
@@ -94,8 +101,12 @@ class MoreWorks(QObject):
         return self._adopt(AllowancesPane(self._desk, self._print))
 
     @cached_property
-    def printing(self) -> PrintPane:
+    def printing(self) -> "PrintPane":
         """The paper of the allowances."""
+        from unionapp.desktop.books.print_pane import (  # noqa: PLC0415 - writers are heavy
+            PrintPane,
+        )
+
         pane = PrintPane(self._desk)
         pane.closed.connect(self.show_allowances)
         return pane
@@ -163,10 +174,9 @@ class MoreWorks(QObject):
 
     def open_menu(self) -> None:
         """Offer what is done more rarely with the current voucher."""
-        menu = QMenu(self._page.side)
-        for name in ON_MENU:
-            menu.addAction(self._page.actions_[name])
-        menu.popup(QCursor.pos())
+        menu, side = menu_of(self._page), self._page.side
+        above = side.height() - menu.sizeHint().height()
+        menu.popup(side.mapToGlobal(QPoint(side.width() // 2, max(0, above))))
 
     def _adopt(self, pane: Pane) -> Pane:
         pane.closed.connect(self._page.show_listing)
@@ -180,6 +190,19 @@ class MoreWorks(QObject):
     def _print(self, report: str, period: Period) -> None:
         self._page.lay(self.printing)
         self.printing.show_report(report, period)
+
+
+def menu_of(page: Page) -> QMenu:
+    """What is done more rarely with the current voucher, and its lesser papers."""
+    menu = QMenu(page.side)
+    for name in ON_MENU:
+        menu.addAction(page.actions_[name])
+    menu.addSeparator()
+    for kind, title in PAPERS.items():
+        deed = partial(page.show_paper, kind, title)
+        words = f"In {title[0].lower()}{title[1:]}"
+        menu.addAction(words).triggered.connect(without_argument(deed))
+    return menu
 
 
 def door_button(

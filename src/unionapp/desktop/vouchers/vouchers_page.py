@@ -127,9 +127,17 @@ class VouchersPage(RecordsPage[VoucherDetail]):
 
     def preview(self) -> None:
         """Show the current voucher as it is printed."""
-        detail = self.current()
-        if detail is None:
-            return
+        if (detail := self.current()) is not None:
+            self._show_paper(lambda pane: pane.show_voucher(detail.row))
+
+    def show_paper(self, kind: str, title: str) -> None:
+        """Show another paper of the current voucher, such as its list of recipients."""
+        if (detail := self.current()) is not None:
+            row = detail.row
+            name = f"{kind}_{row.number or 'ban_nhap'}"
+            self._show_paper(lambda pane: pane.show_record(kind, row.id, title, name))
+
+    def _show_paper(self, show: Callable[["PaperPane"], None]) -> None:
         if self._paper is None:
             from unionapp.desktop.vouchers.paper_pane import (  # noqa: PLC0415 - writers are heavy
                 PaperPane,
@@ -138,7 +146,7 @@ class VouchersPage(RecordsPage[VoucherDetail]):
             self._paper = PaperPane(self.desk)
             self._paper.closed.connect(self.show_listing)
         with explaining(self.list.banner):
-            self._paper.show_voucher(detail.row)
+            show(self._paper)
             self.lay(self._paper)
 
     def show_waiting(self) -> None:
