@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from reportlab.pdfbase import pdfmetrics
@@ -10,6 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from unionapp.assets import resource
 
+_SPELLED = 20_000  # texts kept: books repeat their figures
 ASCENT = 0.891  # of the size, from the top of a single line to its baseline
 LINE = 1.149  # a single line; below 1.14 the marks of Ễ and Ẫ run into the line above
 
@@ -82,16 +83,19 @@ def _escape(codes: bytes) -> str:
 
 
 class Speller:
-    """Turns text of one face into text operators of one PDF file."""
+    """Turns text of one face into text operators of one PDF file.
+
+    `spell(text, size)` gives the operators that show a text at the present place.
+    """
 
     def __init__(self, face: Face, document: object) -> None:
         self._font, self._document = face.font, document
         self._codes = _Codes(face.font, document)
         face.font.splitString(" ", document)
         self.name: str = face.font.getSubsetInternalName(0, document)
+        self.spell = lru_cache(_SPELLED)(self._spell)
 
-    def spell(self, text: str, size: float) -> str:
-        """The operators that show a text at the present place, in this font at this size."""
+    def _spell(self, text: str, size: float) -> str:
         try:
             return f"({text.translate(self._codes)}) Tj"
         except _OtherSubsetError:

@@ -6,10 +6,21 @@ needs no more work than its letters do.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from unionapp.paper.document import Align, Cell, Column, GroupRow, Kind, Table, TableRow, TotalRow
+from unionapp.paper.document import (
+    Align,
+    Cell,
+    Column,
+    GroupRow,
+    Kind,
+    Row,
+    Table,
+    TableRow,
+    TotalRow,
+)
 from unionapp.paper.fonts import ASCENT, LINE, Face, face
 from unionapp.paper.sheet import Page, Run, Strip
 from unionapp.paper.values import write_value
@@ -20,6 +31,7 @@ _PAD_Y = 2.2
 _GRID = 0.5
 _SHIFT = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
 _SMALLEST = 0.7  # of the size; a longer word is broken
+_KNOWN_FIGURES = 5_000  # of a column, kept as they are laid out
 _TALLEST = 24  # lines; a longer cell goes on in a row of its own below
 
 CARRIED_OVER = "Cộng chuyển trang sau"
@@ -173,17 +185,6 @@ def _with_label(sums: list[Cell], columns: tuple[Column, ...], label: str) -> tu
     return tuple(label if i == widest else value for i, value in enumerate(sums))
 
 
-def layout_cells(
-    cells: tuple[Cell, ...], places: list[Place], face: Face, size: float
-) -> list[Box]:
-    """The boxes of a row."""
-    return [
-        _box(value, place, face, size)
-        for value, place in zip(cells, places, strict=True)
-        if value is not None and value != ""
-    ]
-
-
 def _box(value: Cell, place: Place, face: Face, size: float) -> Box:
     """Text wrapped; a figure, date or number that is too wide set smaller instead of broken."""
     x, room, shift, kind = place
@@ -258,6 +259,7 @@ class _RowSetter:
         ]
         self._head = TableHead(table, self._edges, size)
         self._plain, self._bold = face(), face(bold=True)
+        self._known: list[dict[Cell, Box]] = [{} for _ in table.columns]
 
     def empty(self) -> RowStrip:
         return _strip([], self._plain, self._head)
@@ -268,9 +270,24 @@ class _RowSetter:
         if isinstance(row, TotalRow):
             boxes, hidden = layout_total(row.cells, self._columns, self._edges, self._size)
             return [_strip(boxes, self._bold, self._head, hidden=hidden)]
-        boxes = layout_cells(row, self._places, self._plain, self._size)
+        boxes = self._boxes(row)
         strip = _strip(boxes, self._plain, self._head, figures=row)
         return [strip] if strip.height < self._head.tallest_row else _cut_row(strip)
+
+    def _boxes(self, row: Row) -> list[Box]:
+        boxes = []
+        for value, place, known in zip(row, self._places, self._known, strict=True):
+            if type(value) is int or type(value) is date:
+                # books repeat their sums and days down a column
+                box = known.get(value)
+                if box is None:
+                    box = _box(value, place, self._plain, self._size)
+                    if len(known) < _KNOWN_FIGURES:
+                        known[value] = box
+                boxes.append(box)
+            elif value is not None and value != "":
+                boxes.append(_box(value, place, self._plain, self._size))
+        return boxes
 
     def _group(self, row: GroupRow) -> RowStrip:
         left, right = self._edges[0], self._edges[-1]

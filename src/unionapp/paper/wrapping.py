@@ -56,17 +56,21 @@ def wrap(text: str, face: Face, size: float, width: float) -> list[str]:
 
 
 def _wrap_part(text: str, face: Face, size: float, width: float) -> list[str]:
-    lines, line = [], ""
+    lines, line, used = [], "", 0.0
+    blank = face.width(" ", size)
     # split(" ") and not split(): a non-breaking space must stay inside its word
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if face.width(longer, size) <= width:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _cut(word, face, size, width)
-        lines += full
+        need = face.width(word, size)
+        if not line and need <= width:
+            line, used = word, need
+        elif line and used + blank + need <= width:
+            line, used = f"{line} {word}", used + blank + need
+        else:
+            if line:
+                lines.append(line)
+            *full, line = _cut(word, face, size, width)
+            lines += full
+            used = face.width(line, size)
     return [*lines, line]
 
 
