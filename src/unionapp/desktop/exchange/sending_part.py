@@ -146,6 +146,9 @@ class SendingPart(ExchangePart):
             }
         )
         self.checkTable.setVisible(bool(outline.flaws))
+        rows = min(len(outline.flaws), _MOST_NAMED) * self.checkTable.rowHeight(0)
+        head = self.checkTable.horizontalHeader().sizeHint().height()
+        self.checkTable.setFixedHeight(head + rows + 2 * self.checkTable.frameWidth())
         self.changesLabel.setText(_changes(outline.changes))
         self.changesLabel.setVisible(bool(outline.changes))
         self.replaceButton.setVisible(bool(outline.changes))
