@@ -102,8 +102,8 @@ def hand_over_slip(office: Office, name: str, period: Period, handed: HandedOver
                 )
             ),
             Paragraph(
-                "Bên nhận mở tệp, so mã đối chiếu hiện trên màn hình với mã trên phiếu này, hoặc "
-                "đọc cho nhau qua điện thoại. Hai mã giống nhau thì tệp còn nguyên.",
+                "Tệp đã được đọc lại từ USB và khớp từng byte với tệp trên máy. Mã đối chiếu sinh "
+                "từ nội dung tệp: tệp bị sửa một chữ thì mã khác đi. Ô vuông ghi đủ mã của tệp.",
                 Style.PLAIN,
             ),
             SignatureRow((Signer("Người giao", name=office.officer.name), Signer("Người nhận"))),

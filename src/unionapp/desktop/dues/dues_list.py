@@ -20,11 +20,11 @@ from unionapp.vietnamese.names import fold, initials, matches
 
 NO_TEAM = "Chưa xếp tổ"
 COLUMNS = (
-    Column("full_name", "Họ và tên", 22, can_sort=False),
-    Column("base", "Lương tính", 11, Kind.MONEY, can_sort=False),
-    Column("due", "Phải nộp", 10, Kind.MONEY, can_sort=False),
-    Column("paid", "Đã nộp", 10, Kind.MONEY, can_sort=False),
-    Column("owed", "Còn nợ", 10, Kind.MONEY, can_sort=False),
+    Column("full_name", "Họ và tên", 21, can_sort=False),
+    Column("base", "Lương tính", 10, Kind.MONEY, can_sort=False),
+    Column("due", "Phải nộp", 9, Kind.MONEY, can_sort=False),
+    Column("paid", "Đã nộp", 9, Kind.MONEY, can_sort=False),
+    Column("owed", "Còn nợ", 9, Kind.MONEY, can_sort=False),
     Column("remark", "Ghi chú", 30, can_sort=False),
 )
 STATES = {"owing": "Còn nợ", "paid": "Đã nộp", "cap": "Mức trần", "exempt": "Được miễn"}
