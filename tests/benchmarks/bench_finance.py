@@ -239,7 +239,7 @@ def _full_year(folder: Path) -> Office:
         insert_rows(session, "member", MEMBER_COLUMNS, member_tuples(unit, MEMBERS))
         insert_rows(
             session, "dues_list", ("unit_id", "month", "dues_group", "made_at", "made_by", "legal"),
-            [(unit, month, "G3", "", "", _LEGAL) for month in YEAR.months()],
+            [(unit, month, "G3", "", "", LEGAL) for month in YEAR.months()],
         )  # fmt: skip
         _insert_vouchers(session, unit, till, bank)
         insert_rows(
@@ -255,7 +255,7 @@ def _full_year(folder: Path) -> Office:
     return office
 
 
-_LEGAL = (
+LEGAL = (
     '{"month": "2025-01", "group": "G3", "rate": "0.005", "statutory_rate": "0.005", "is_capped": true,'
     ' "cap": 234000, "base_salary": 2340000, "insurance_ceiling": 46800000, "fixed_amount": 0, "rounding": 1,'
     ' "valid_from": "2025-07-01", "legal_basis": "", "needs_check": false, "words": ""}'

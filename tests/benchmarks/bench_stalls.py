@@ -10,6 +10,7 @@ from time import perf_counter, process_time, sleep
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from tests.benchmarks.bench_finance import LEGAL
 from tests.benchmarks.bench_members import (
     DUES_COLUMNS,
     MEMBER_COLUMNS,
@@ -89,7 +90,7 @@ def write_roster(file: Path) -> Path:
 def fill(office) -> None:
     """20.000 members and their dues of a year."""
     unit = office.unit.id
-    lists = [(unit, f"2025-{month:02}", "G3", "", "", "{}") for month in range(1, MONTHS + 1)]
+    lists = [(unit, f"2025-{month:02}", "G3", "", "", LEGAL) for month in range(1, MONTHS + 1)]
     columns = ("unit_id", "month", "dues_group", "made_at", "made_by", "legal")
     insert_ours(office, [
         ("member", MEMBER_COLUMNS, member_tuples(unit, MEMBERS)),
