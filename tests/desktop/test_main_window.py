@@ -137,9 +137,15 @@ def test_ctrl_k_opens_the_command_box(window):
     box.close()
 
 
-def ask(window, query):
+def open_box(window):
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    box = QApplication.activeModalWidget()
+    return QApplication.activeModalWidget()
+
+
+def ask(window, query):
+    box = open_box(window)
     replay(box.queryEdit, telex(query))
     QTest.keyClick(box.queryEdit, Qt.Key.Key_Return)
 
@@ -168,6 +174,19 @@ def test_a_payment_of_a_month_is_found_among_payments(qtbot, window, office):
     ask(window, "phiếu chi 1tr2 tháng 3")
     page = window.open("vouchers")
     assert page.list.table.current_id() == rows[3, 1_200_000]
+
+
+def test_the_records_worked_on_last_are_offered_before_anything_is_typed(window, memory):
+    ask(window, "pt1")
+    ask(window, "dang van")
+    window.open("home")
+    box = open_box(window)
+    assert "Đặng Văn Ưởng" in box.wishList.item(0).text()
+    assert "PT001/2026" in box.wishList.item(1).text()
+    assert "Đặng" not in memory.read("desk/recent/CS-0147")
+    QTest.keyClick(box.queryEdit, Qt.Key.Key_Down)
+    QTest.keyClick(box.queryEdit, Qt.Key.Key_Return)
+    assert window.pageStack.currentWidget() is window.open("vouchers")
 
 
 def test_taste_is_remembered(window, memory):

@@ -89,23 +89,23 @@ class CommandBox(QDialog):
         self.queryEdit.textChanged.connect(self.show_matches)
         self.queryEdit.installEventFilter(self)
         self.wishList.itemClicked.connect(self.fulfil)
-        self.show_matches("")
+        self.show_records()
 
     def show_matches(self, query: str) -> None:
         """List the deeds that fit; the first is highlighted: nothing is written into the line."""
         self._show(find_wishes(self._wishes, query))
-        if query.strip():
-            self._pause.start()
-        else:
-            self._pause.stop()
+        self._pause.start()
 
     def show_records(self) -> None:
-        """List the records that are meant too, behind the deeds whose name they cannot be."""
+        """List the records that are meant too, behind the deeds whose name they cannot be.
+
+        As long as nothing is typed these are the records worked on last.
+        """
         self._pause.stop()
         query = composed(self.queryEdit.text())
         plain = fold(query).strip()
         deeds = find_wishes(self._wishes, query)
-        near = [wish for wish in deeds if _distance(plain, fold(wish.text)) < _FAR]
+        near = [wish for wish in deeds if plain and _distance(plain, fold(wish.text)) < _FAR]
         self._show([*near, *self._seek(query), *deeds[len(near) :]])
 
     def _show(self, found: Sequence[Wish]) -> None:

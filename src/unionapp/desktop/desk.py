@@ -23,6 +23,7 @@ from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
 
 _PERIOD = "desk/period"
+KEPT_RECENT = 10
 _EVERYTHING = frozenset({"write", "post", "lock"})
 _PERMISSIONS = {
     "inspector": frozenset[str](),
@@ -64,6 +65,7 @@ class Desk(QObject):
         self.drafts = drafts or FiledDrafts(office, self, is_busy=self._is_at_work)
         self.undo_list = undo_list or UndoList(self)
         self.key_set = key_set
+        self._recent = f"desk/recent/{office.unit.code}"
         self._period = _remembered(self.preferences) or month_of(office.today)
 
     @property
@@ -96,6 +98,17 @@ class Desk(QObject):
     def tell(self, sentence: str) -> None:
         """Say in the status line what was done."""
         self.told.emit(sentence)
+
+    def note(self, page: str, record_id: int) -> None:
+        """Remember a record as the one worked on last; only its number is kept, no name."""
+        place = (page, record_id)
+        latest = [place, *(one for one in self.recent() if one != place)][:KEPT_RECENT]
+        self.preferences.write(self._recent, " ".join(f"{name}:{it}" for name, it in latest))
+
+    def recent(self) -> list[tuple[str, int]]:
+        """The records worked on last, as page and id, the latest first."""
+        parts = (one.partition(":") for one in (self.preferences.read(self._recent) or "").split())
+        return [(page, int(it)) for page, _, it in parts if it.isdecimal()]
 
     def _is_at_work(self) -> bool:
         return self.runner.is_at_work

@@ -16,7 +16,7 @@ from unionapp.desktop.look import Look, set_icon
 from unionapp.desktop.pages import subjects
 from unionapp.desktop.place_menus import THEME_TITLES, PeriodMenu, TasteMenu, periods_of
 from unionapp.desktop.preferences import Preferences, read_taste
-from unionapp.desktop.records_sought import seek_records
+from unionapp.desktop.records_sought import recent_records, seek_records
 from unionapp.desktop.shell import Shell
 from unionapp.errors import CodedError
 from unionapp.organisation.form_drafts import list_form_drafts
@@ -125,6 +125,8 @@ class MainWindow(Shell):
     @override
     def seek(self, query: str) -> Sequence[Wish]:
         try:
+            if not query.strip():
+                return recent_records(self._desk.office, self.go_to, self._desk.recent())
             return seek_records(self._desk.office, self.go_to, query)
         except CodedError as error:
             self.status.tell(sentence_for(error))

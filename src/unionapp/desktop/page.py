@@ -74,7 +74,7 @@ class ListPage(QWidget):
     ) -> None:
         super().__init__(parent)
         load_form("list_page", self)
-        self._name = name
+        self.name = name
         self._noun = "dòng"
         self._preferences = preferences or Forgetful()
         self.banner = Banner()
@@ -100,7 +100,7 @@ class ListPage(QWidget):
         """Show a model; `noun` is what the count counts."""
         self._noun = noun
         model.setParent(self)
-        self.table.set_up(model, self._name, preferences=self._preferences, undo_list=undo_list)
+        self.table.set_up(model, self.name, preferences=self._preferences, undo_list=undo_list)
         self.table.setAccessibleName(self.titleLabel.text())
         model.counted.connect(self._count)
 
@@ -160,12 +160,12 @@ class ListPage(QWidget):
             "row": self.table.current_id(),
             "sizes": self.splitter.sizes(),
         }
-        self._preferences.write(f"page/{self._name}", json.dumps(state))
+        self._preferences.write(f"page/{self.name}", json.dumps(state))
 
     def recall_state(self) -> None:
         """Go back to where the officer left; what is damaged is forgotten."""
         try:
-            state = json.loads(self._preferences.read(f"page/{self._name}") or "{}")
+            state = json.loads(self._preferences.read(f"page/{self.name}") or "{}")
         except ValueError:
             state = {}
         self.filters.set_conditions(state)

@@ -146,6 +146,7 @@ class RecordsPage(SubjectPage, Generic[Record]):
             with explaining(self.listing.banner):
                 self.require_changeable(chosen)
                 self.form.begin_change(chosen)
+                self.desk.note(self.listing.name, chosen)
                 self.lay(self.form)
                 self.form.entry.fields.focus_first()
 
@@ -185,6 +186,7 @@ class RecordsPage(SubjectPage, Generic[Record]):
 
     def show_stored(self, record_id: int) -> None:
         """Read the list again, with the cursor on what was just stored."""
+        self.desk.note(self.listing.name, record_id)
         self.listing.refresh()
         if not self.listing.point_to(record_id):
             self.listing.filters.set_conditions(dict(self.everything))
