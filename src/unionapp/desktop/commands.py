@@ -72,7 +72,13 @@ COMMANDS: tuple[Command, ...] = (
         needs_selection=True,
     ),
     Command(
-        "reveal", "Hiện số CCCD", "Hiện đủ số giấy tờ của người đang chọn", "card", (), "", True
+        "reveal",
+        "Hiện phần che",
+        "Hiện phần đang che của người đang chọn; nhật ký ghi lại",
+        "card",
+        (),
+        "",
+        True,
     ),
     Command("make_list", "Lập danh sách", "Lập danh sách thu của tháng", "refresh", (), "write"),
     Command(
