@@ -81,8 +81,7 @@ def type_vouchers(page, run):
         else:
             say("posting", mark=at)
             form.post()
-            page.lay(form)
-            form.begin_new()
+            page.add("PT")
 
 
 def type_members(page, run):
