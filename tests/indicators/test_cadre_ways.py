@@ -8,6 +8,7 @@ from tests.desktop.pages import add_people
 from tests.indicators.neighbourhood import do
 from unionapp.activities.attendance import note_attendees
 from unionapp.indicators.figures import measure, why
+from unionapp.indicators.statistics import explain_row, fill_form
 from unionapp.membership.cadres import CadreDraft, add_term, appoint, end_post
 from unionapp.membership.hardships import add_hardship, end_hardship
 from unionapp.membership.trainings import TrainingDraft, add_training
@@ -127,3 +128,36 @@ def test_poor_households_are_counted_from_the_files_at_both_ends_of_the_year(off
     # two poor and one nearly poor in January, one escaped by March
     assert number(office, code, basis="hardships") == (1, 3)
     assert number(office, code, basis="hardships", reading="households") == (1, 4)
+
+
+HALF = Period("2025-12", "2026-05")
+
+
+def heads(office, period=HALF):
+    lines = {row.code: row.number for row in fill_form(office, "1-HDCD", period).rows}
+    return tuple(lines[code] for code in ("39", "40", "41", "41a"))
+
+
+def test_the_form_counts_the_committees_from_the_posts_people_hold(office, people):
+    assert heads(office) == (None, None, None, None)
+    chair(office, people[0])
+    for member, post in ((0, "UV_BTV"), (1, "UV_BCH"), (2, "UV_BTV"), (1, "UV_UBKT")):
+        appoint(office, CadreDraft(people[member], post, date(2026, 2, 1)))
+    # the chair sits on the standing committee, too, and is one head
+    assert heads(office) == (3, 2, 1, 0)
+    found = explain_row(office, "1-HDCD", "39", HALF)
+    assert found.figure.numerator == 3
+    assert [(row.table, row.weight) for row in found.rows] == [("cadre", 1)] * 3
+
+
+def test_who_left_the_committee_before_the_last_day_is_not_counted(office, people):
+    row = appoint(office, CadreDraft(people[1], "UV_BCH", date(2026, 1, 8)))
+    chair(office, people[0])
+    end_post(office, row.id, date(2026, 5, 30), "TU_NHIEM")
+    assert heads(office)[0] == 1
+    assert measure(office, "executive_total", Period("2026-05", "2026-05")).numerator == 1
+
+
+def test_a_form_without_cadres_asks_for_them(office, people):
+    problems = {it.field: it.code for it in fill_form(office, "1-HDCD", HALF).problems}
+    assert problems["39"] == "form.records_needed"

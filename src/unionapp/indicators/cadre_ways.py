@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, or_, select
+from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from unionapp.indicators.evidence import Evidence, Facts, QueriedEvidence, evidence_query
@@ -43,6 +43,24 @@ def cadres(scope: Scope, facts: Facts) -> Evidence:
         query = query.where(Cadre.started_on > years_before(scope.last, facts["years"]))
     if facts.get("is_new"):
         query = query.where(Cadre.is_first_time, Cadre.started_on >= scope.first)
+    return QueriedEvidence(scope, Cadre.__tablename__, query)
+
+
+def committee(scope: Scope, facts: Facts) -> Evidence:
+    """People in office in some bodies on the last day, each once in a unit; `gender` is theirs."""
+    query = (
+        evidence_query(
+            Cadre.unit_id, func.min(Cadre.id), Member.full_name, func.min(Cadre.started_on),
+            literal(1),
+        )
+        .join_from(Cadre, Member, Member.id == Cadre.member_id)
+        .where(Cadre.unit_id.in_(scope.unit_ids), *_holding(scope))
+        .where(Cadre.body.in_(facts["bodies"]))
+        .group_by(Cadre.unit_id, Member.id, Member.full_name)
+        .order_by(func.min(Cadre.id))
+    )  # fmt: skip
+    if "gender" in facts:
+        query = query.where(Member.gender == facts["gender"])
     return QueriedEvidence(scope, Cadre.__tablename__, query)
 
 

@@ -167,6 +167,7 @@ WAYS: Final[Mapping[str, Callable[[Scope, Facts], Evidence]]] = {
     "either": either,
     "congresses": cadre_ways.congresses,
     "cadres": cadre_ways.cadres,
+    "committee": cadre_ways.committee,
     "trained_chairs": cadre_ways.trained_chairs,
     "trained_after_election": activity_ways.trained_after_election,
     "members": people_ways.members,

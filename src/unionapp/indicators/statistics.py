@@ -180,12 +180,18 @@ def _value(
     match row.kind:
         case "measure" | "count":
             counts = count(scope, measure_of(row))
-            return (counts.total().numerator if counts or row.count else None), None
+            is_known = counts or row.count or _is_part_of_known(row, filled)
+            return (counts.total().numerator if is_known else None), None
         case "ratio":
             return filled[row.of].number, filled[row.whole].number or 0
         case "manual" | "average":
             return _typed_value(scope, row)
     return None, None
+
+
+def _is_part_of_known(row: FormRow, filled: Mapping[str, FilledRow]) -> bool:
+    """Whether the whole is known, so that nobody in its part is nought and not a gap."""
+    return row.within_parent and filled[row.parent].number is not None
 
 
 def _words(scope: Scope, row: FormRow) -> tuple[str, bool]:
@@ -208,7 +214,7 @@ def _problems(
     numbers = {row.code: row.number for row in rows}
     for row in form.rows:
         if row.required and numbers[row.code] is None:
-            yield _warn("form.row_empty", row)
+            yield _gap(row)
         if row.children_add_up:
             yield from _check_children(form, row, numbers)
         if row.within_parent and (numbers[row.code] or 0) > (numbers[row.parent] or 0):
@@ -246,5 +252,10 @@ def _check_children(
         )
 
 
-def _warn(code: str, row: FormRow) -> Problem:
-    return Problem(code, Severity.WARNING, field=row.code, value=row.label)
+def _gap(row: FormRow) -> Problem:
+    if row.is_typed:
+        return Problem("form.row_empty", Severity.WARNING, field=row.code, value=row.label)
+    return Problem(
+        "form.records_needed", Severity.WARNING, field=row.code, value=row.label,
+        suggestion=measure_of(row).numerator_words,
+    )  # fmt: skip
