@@ -27,7 +27,7 @@ from tests.benchmarks.bench_paper import BarePdf, write_bare_xlsx
 from unionapp.assets import resource
 from unionapp.database.base import new_uid
 from unionapp.database.bulk import insert_rows
-from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
 from unionapp.organisation.units import UnitFacts

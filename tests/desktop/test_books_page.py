@@ -13,10 +13,10 @@ from unionapp.desktop.books.books_page import BooksPage
 from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.cash_counts import list_cash_counts
 from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance, list_advances
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher

@@ -12,10 +12,10 @@ from unionapp.desktop.settlement.chain_panel import read_shares
 from unionapp.desktop.settlement.settlement_page import SettlementPage
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account, set_opening
-from unionapp.finance.levels.lower_settlements import list_lower_settlements
+from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, show_voucher
+from unionapp.finance.year.lower_settlements import list_lower_settlements
 from unionapp.organisation.units import UnitFacts, add_unit
 from unionapp.vietnamese.periods import Period
 

@@ -19,7 +19,7 @@ from unionapp.desktop.vouchers.attachments_panel import size_words
 from unionapp.desktop.vouchers.copy_panel import day_of
 from unionapp.desktop.vouchers.more_works import menu_of
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
-from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.approvals import refuse_voucher, waiting_for_approval
 from unionapp.finance.vouchers.attachments import list_attachments
 from unionapp.finance.vouchers.posting import post_voucher

@@ -22,10 +22,10 @@ from hypothesis.stateful import (
 from tests.conftest import CDCS, UPPER, fixed_clock
 from tests.finance.setting import draft
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.books.cash_and_bank import Book, cash_book
 from unionapp.finance.books.receipts_spending import receipts_spending_book
 from unionapp.finance.vouchers import posting
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import (
     AdvanceDraft,
     clear_advance,

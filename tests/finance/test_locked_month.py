@@ -14,7 +14,6 @@ from tests.finance.setting import add_payer, draft
 from unionapp.commands.app import run
 from unionapp.commands.door import Door
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.contributions.register import (
     ReliefDraft,
     grant_relief,
@@ -26,6 +25,7 @@ from unionapp.finance.dues.lists import make_dues, set_due
 from unionapp.finance.dues.payments import pay_dues
 from unionapp.finance.dues.retroactive import apply_dues_change
 from unionapp.finance.levels.netting import Netting, book_netting
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance
 from unionapp.finance.vouchers.allowances import draft_allowances, set_allowance
 from unionapp.finance.vouchers.copies import copy_voucher

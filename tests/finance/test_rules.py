@@ -10,18 +10,18 @@ from sqlalchemy import text
 
 from tests.finance.setting import add_payer, draft
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.books.cash_counts import (
     CountDraft,
     count_cash,
     list_cash_counts,
     show_cash_count,
 )
-from unionapp.finance.books.month_checks import check_lock
 from unionapp.finance.contributions.register import record_contribution
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
+from unionapp.finance.month_checks import check_lock
 from unionapp.finance.tables import Voucher
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.norms import NormRow, list_norms, set_norm

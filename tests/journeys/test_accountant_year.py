@@ -16,9 +16,9 @@ from unionapp.commands.door import Door
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
 from unionapp.errors import Severity
-from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.dues.lists import list_dues
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher
 from unionapp.finance.year.budget import set_estimate

@@ -16,7 +16,7 @@ from unionapp.activities.lists import list_activities
 from unionapp.activities.photos import list_photos, read_photo
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
 from unionapp.indicators.shipped_sets import TargetFacts

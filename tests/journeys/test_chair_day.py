@@ -13,7 +13,7 @@ from unionapp.activities.records import save_activity
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.approvals import approve_voucher
 from unionapp.finance.vouchers.register import show_voucher
 from unionapp.indicators.shipped_sets import TargetFacts

@@ -13,7 +13,7 @@ from unionapp.activities.lists import list_activities
 from unionapp.activities.photos import list_photos
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.indicators.figures import measure
 from unionapp.paper.photographs import MOST_BYTES
 from unionapp.vietnamese.periods import Period

@@ -9,8 +9,8 @@ from tests.desktop.strokes import HARD_NAME
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.pages import PAGES
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.vietnamese.periods import Period
 

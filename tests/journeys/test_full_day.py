@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.desktop.strokes import HARD_NAME, telex, telex_tone_last
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.membership.groups import list_groups
 from unionapp.membership.lists import count_members, list_members

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest  # isort: skip
 from PySide6.QtWidgets import QApplication  # isort: skip
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher, show_voucher
 from unionapp.membership.drafts import MemberDraft

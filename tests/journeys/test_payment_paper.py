@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.desktop.strokes import telex, telex_tone_last
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt  # isort: skip
 from unionapp.desktop.books import print_pane
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
 from unionapp.finance.year.settlement import show_settlement

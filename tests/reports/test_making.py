@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from unionapp.activities.drafts import ActivityDraft
 from unionapp.activities.records import save_activity
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher

@@ -6,8 +6,8 @@ import click
 
 from unionapp.commands.options import office_command
 from unionapp.commands.output import Output, plain
-from unionapp.finance.books.month_checks import check_lock
 from unionapp.finance.findings import Finding
+from unionapp.finance.month_checks import check_lock
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.settlement import SettlementLine, show_settlement

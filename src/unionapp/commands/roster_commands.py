@@ -72,7 +72,9 @@ def take_in(  # one argument per option
     except Invalid as refused:
         # scripts get the whole reading, people the cell beside each sentence
         read = as_json(reading)
-        problems = [{"sheet": of["sheet"], **one} for of in read["sheets"] for one in of["problems"]]
+        problems = [
+            {"sheet": of["sheet"], **one} for of in read["sheets"] for one in of["problems"]
+        ]
         said = {"code": refused.code, "message": sentence_for(refused), "problems": problems}
         lines = (sentence_for(refused), *map(_line, refused.problems))
         if out.as_json:

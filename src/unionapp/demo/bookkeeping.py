@@ -4,9 +4,9 @@ from pathlib import Path
 
 from unionapp.demo.planning import hold
 from unionapp.demo.samples import Sample, SampleUnit
-from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher

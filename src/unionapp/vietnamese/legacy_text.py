@@ -20,7 +20,7 @@ _TONED_INITIAL = re.compile(
     "(?<![^ ])[àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]"
 )
 # "à" read byte by byte is "Ã" and a space that does not break; it ends no word.
-_WORD_ENDS = re.compile("(?:[ \t\n\r\f\v,;:/()\\[\\]\"0-9.&-]|(?<!Ã)\u00a0)+")
+_WORD_ENDS = re.compile('(?:[ \t\n\r\f\v,;:/()\\[\\]"0-9.&-]|(?<!Ã)\u00a0)+')
 _VIQR_WORD = re.compile(r"[A-Za-z][A-Za-z^(+`'?~.]*")
 _VIQR_LETTER = re.compile(r"([dD])[dD]|([aeoAEO]\^|[aA]\(|[ouOU]\+|[aeiouyAEIOUY])([`'?~.]?)")
 _VIQR_SIGN = re.compile(r"[aeoAEO]\^|[ouOU]\+|[aA]\(|[dD][dD]|[aeiouyAEIOUY][`?~]")

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.books.bank_reconciliation import (
     compare_statement,
     keep_reconciliation,
@@ -24,6 +23,7 @@ from unionapp.finance.books.bank_statements import (
 )
 from unionapp.finance.levels.netting import Netting, book_netting
 from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office
 

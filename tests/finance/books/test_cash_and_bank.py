@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.posting import reverse_voucher
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from unionapp.finance.books.accounts import add_bank_account, open_accounts
 from unionapp.finance.books.receipts_spending import receipts_spending_book
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer

@@ -7,7 +7,6 @@ from sqlalchemy import text
 
 from tests.finance.setting import add_payer
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import open_accounts
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.dues.retroactive import (
@@ -18,6 +17,7 @@ from unionapp.finance.dues.retroactive import (
     refund_credits,
 )
 from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office

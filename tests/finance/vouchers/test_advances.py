@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.advances import (
     AdvanceDraft,
     clear_advance,

@@ -7,7 +7,7 @@ import pytest
 
 from tests.finance.setting import add_payer
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.allowances import (
     draft_allowances,
     list_allowances,

@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from tests.finance.setting import draft
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
-from unionapp.finance.books.month_checks import check_lock
 from unionapp.finance.levels.netting import Netting, book_netting
+from unionapp.finance.month_checks import check_lock
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import (
     AdvanceDraft,
     clear_advance,

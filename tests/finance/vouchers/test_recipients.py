@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.recipients import Recipient, list_recipients, set_recipients
 from unionapp.finance.vouchers.register import delete_draft, list_vouchers

@@ -7,7 +7,7 @@ import pytest
 
 from tests.finance.setting import draft
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
 from unionapp.finance.vouchers.copies import copy_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher

@@ -6,7 +6,6 @@ import pytest
 
 from tests.finance.setting import draft
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.books.receipts_spending import receipts_spending_book
 from unionapp.finance.contributions.register import (
     list_contributions,
@@ -14,6 +13,7 @@ from unionapp.finance.contributions.register import (
     record_contribution_payment,
 )
 from unionapp.finance.levels.obligations import list_obligations, list_obligations_by_month
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.checks import check_year

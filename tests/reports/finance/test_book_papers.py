@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.reports.finance.setting import MARCH, YEAR, exemplary_year, printed
-from unionapp.finance.books.accounts import add_bank_account
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.receipts_spending import receipts_spending_book
 from unionapp.finance.contributions.register import list_contributions
 from unionapp.finance.dues.lists import list_dues
 from unionapp.finance.levels.obligations import list_obligations
-from unionapp.finance.levels.splits import split
+from unionapp.finance.splits import split
+from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.vouchers.advances import list_advances
 from unionapp.finance.year.disclosures import DisclosureRow, record_disclosure
 from unionapp.organisation.parameters import set_own_parameter

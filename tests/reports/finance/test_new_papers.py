@@ -6,6 +6,7 @@ import pytest
 
 from tests.reports.finance.setting import YEAR, printed
 from unionapp.errors import Refusal
+from unionapp.finance.forms import form_on
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.budget import (
     budget_of,
@@ -13,7 +14,6 @@ from unionapp.finance.year.budget import (
     set_estimate,
     show_estimate,
 )
-from unionapp.finance.year.forms import form_on
 from unionapp.organisation.units import UnitFacts
 from unionapp.paper.document import PageBreak, SignatureRow
 from unionapp.reports.finance.cash_book import cash_book_paper

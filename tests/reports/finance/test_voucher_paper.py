@@ -13,7 +13,7 @@ from tests.reports.finance.setting import RECORD_PAPERS, VISIT, pages_of
 from unionapp.commands.app import run
 from unionapp.commands.door import Door
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account
+from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
 from unionapp.organisation.parameters import set_own_parameter

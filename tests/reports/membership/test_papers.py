@@ -13,9 +13,9 @@ from PySide6.QtGui import QImage
 
 from tests.reports.membership.setting import QUARTER, enrol, found_union, papers
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import open_accounts
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.membership.as_of import list_members_on
 from unionapp.membership.cadres import list_cadres
 from unionapp.membership.data_rights import gather_my_data

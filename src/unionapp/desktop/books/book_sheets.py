@@ -6,11 +6,11 @@ from datetime import date
 
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
-from unionapp.finance.books.accounts import open_accounts
 from unionapp.finance.books.cash_and_bank import Book, cash_book
 from unionapp.finance.books.receipts_spending import ItemBook, receipts_spending_book
 from unionapp.finance.dues.book import list_payers
 from unionapp.finance.levels.obligations import Obligations, list_obligations
+from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong, percent
 from unionapp.vietnamese.periods import Period

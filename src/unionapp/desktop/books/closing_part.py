@@ -11,8 +11,8 @@ from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.stamps import local_stamp
-from unionapp.finance.books.month_checks import check_lock
 from unionapp.finance.findings import Finding
+from unionapp.finance.month_checks import check_lock
 from unionapp.organisation.locks import list_locks, lock_month
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.periods import Period

@@ -24,7 +24,6 @@ from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.tasks import Task
 from unionapp.errors import CodedError
-from unionapp.finance.books.accounts import open_accounts
 from unionapp.finance.books.bank_reconciliation import (
     KeptReconciliation,
     Reconciled,
@@ -33,6 +32,7 @@ from unionapp.finance.books.bank_reconciliation import (
     list_reconciliations,
 )
 from unionapp.finance.books.bank_statements import StatementLine, read_statement
+from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label

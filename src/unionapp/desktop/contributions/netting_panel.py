@@ -8,9 +8,9 @@ from typing_extensions import override
 from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField, TextField
-from unionapp.finance.books.accounts import open_accounts
 from unionapp.finance.levels.netting import Netting, book_netting
 from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.vietnamese.amounts import dong
 
 

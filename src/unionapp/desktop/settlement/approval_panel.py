@@ -11,7 +11,7 @@ from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Edit, Row
-from unionapp.finance.year.forms import form_on, is_typed
+from unionapp.finance.forms import form_on, is_typed
 from unionapp.finance.year.handing_in import Approval, approve_settlement
 from unionapp.finance.year.settlement import FORM, SettlementForm, SettlementLine
 from unionapp.vietnamese.amounts import dong

@@ -15,6 +15,7 @@ from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.part import Explain, Print, YearPart
 from unionapp.errors import Refusal
+from unionapp.finance.forms import form_on, is_typed
 from unionapp.finance.year.budget import (
     FORM,
     Estimate,
@@ -24,7 +25,6 @@ from unionapp.finance.year.budget import (
     set_estimate,
     show_estimate,
 )
-from unionapp.finance.year.forms import form_on, is_typed
 from unionapp.sentences import sentence_for
 
 _COLUMNS = (

@@ -19,10 +19,10 @@ from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.tasks import Progress
 from unionapp.errors import Refusal
 from unionapp.finance.levels.eliminations import GroupSettlement
-from unionapp.finance.levels.lower_settlements import consolidate_year
 from unionapp.finance.levels.lower_units import LowerMoney, Transit, list_lower_money, list_transit
 from unionapp.finance.levels.split_chains import split_chain
 from unionapp.finance.vouchers.register import VoucherRow
+from unionapp.finance.year.lower_settlements import consolidate_year
 from unionapp.indicators.figures import Figure, measure
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import lower_units

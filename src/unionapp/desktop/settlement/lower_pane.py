@@ -15,15 +15,15 @@ from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.estimate_part import BOLD
 from unionapp.desktop.table_pane import TablePane
 from unionapp.errors import Refusal
-from unionapp.finance.levels.lower_settlements import (
+from unionapp.finance.forms import Form, add_up, form_on, is_typed
+from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.year.handing_in import Approval
+from unionapp.finance.year.lower_settlements import (
     LowerSettlement,
     approve_lower_settlement,
     enter_lower_settlement,
     list_lower_settlements,
 )
-from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.forms import Form, add_up, form_on, is_typed
-from unionapp.finance.year.handing_in import Approval
 from unionapp.finance.year.settlement import FORM
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from unionapp.desktop.fields import ChoiceField
-from unionapp.finance.books.accounts import open_accounts
+from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.finance.vouchers.drafts import account_kind_of
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong

@@ -5,7 +5,7 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField, TextField
 from unionapp.desktop.side_panel import SidePanel
-from unionapp.finance.books.accounts import (
+from unionapp.finance.vouchers.accounts import (
     AccountRow,
     add_bank_account,
     open_accounts,

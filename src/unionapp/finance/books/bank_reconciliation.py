@@ -8,7 +8,6 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import balance_change, require_account
 from unionapp.finance.books.bank_statements import (
     BookedLine,
     Match,
@@ -17,6 +16,7 @@ from unionapp.finance.books.bank_statements import (
 )
 from unionapp.finance.books.cash_and_bank import read_book
 from unionapp.finance.tables import FundAccount
+from unionapp.finance.vouchers.accounts import balance_change, require_account
 from unionapp.finance.yearly_tables import BankReconciliation
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month

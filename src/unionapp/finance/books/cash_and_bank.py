@@ -7,9 +7,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.books.accounts import ensure_cash, find_account, open_till, require_account
-from unionapp.finance.books.balance import Movement, run_balance
+from unionapp.finance.balance import Movement, run_balance
 from unionapp.finance.tables import FundAccount, Voucher
+from unionapp.finance.vouchers.accounts import (
+    ensure_cash,
+    find_account,
+    open_till,
+    require_account,
+)
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS
 from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.register import number_pattern

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import balance_change, ensure_cash, open_till
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.tables import Voucher
+from unionapp.finance.vouchers.accounts import balance_change, ensure_cash, open_till
 from unionapp.finance.yearly_tables import CashCount
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import amount_in_words, dong

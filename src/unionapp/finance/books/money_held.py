@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.books.accounts import SIGNED_AMOUNT
 from unionapp.finance.tables import FundAccount, Voucher
+from unionapp.finance.vouchers.accounts import SIGNED_AMOUNT
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.books.money_held import money_held
+from unionapp.finance.forms import Form, form_on
 from unionapp.finance.items import Scheme, scheme_on
 from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS
 from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.register import number_pattern
-from unionapp.finance.year.forms import Form, form_on
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from unionapp.finance.levels.splits import round_half_up
+from unionapp.finance.splits import round_half_up
 from unionapp.vietnamese.months import last_day
 
 

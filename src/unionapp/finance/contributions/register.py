@@ -18,7 +18,7 @@ from unionapp.finance.contributions.law import (
     contribution_state,
     deferred_deadline,
 )
-from unionapp.finance.levels.splits import split
+from unionapp.finance.splits import split
 from unionapp.finance.yearly_tables import (
     Contribution,
     ContributionPayment,

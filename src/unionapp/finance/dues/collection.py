@@ -14,7 +14,7 @@ from unionapp.finance.dues.adjustments import Booking, Change, book_changes
 from unionapp.finance.dues.law import is_enterprise
 from unionapp.finance.dues.lists import DuesList, DuesMember, read_dues_list
 from unionapp.finance.dues.owed import statutory_part
-from unionapp.finance.levels.splits import Split, split
+from unionapp.finance.splits import Split, split
 from unionapp.finance.tables import Voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.dues.owed import FIXED_GROUP, DuesLaw
-from unionapp.finance.levels.splits import round_half_up
+from unionapp.finance.splits import round_half_up
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import LegalValue, legal_value

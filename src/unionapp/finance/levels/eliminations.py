@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from unionapp.finance.year.forms import Form, add_up, is_typed
+from unionapp.finance.forms import Form, add_up, is_typed
 
 # What a level above books of its lower units, and what those book of it, by rows of the form.
 PAID_DOWN, CAME_UP = "lower_support", "lower"

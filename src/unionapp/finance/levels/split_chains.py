@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from unionapp.errors import Refusal
-from unionapp.finance.levels.splits import round_half_up
+from unionapp.finance.splits import round_half_up
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import LegalValue, legal_value, set_own_parameter
 from unionapp.vietnamese.names import clean_text

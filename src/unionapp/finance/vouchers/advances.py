@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import (
+from unionapp.finance.tables import Advance, FundAccount, Voucher
+from unionapp.finance.vouchers.accounts import (
     SIGNED_AMOUNT,
     account_for,
     ensure_advances,
     require_account,
 )
-from unionapp.finance.tables import Advance, FundAccount, Voucher
 from unionapp.finance.vouchers.drafts import KINDS_OF_ACCOUNT, LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_unless_waiting
 from unionapp.finance.vouchers.register import write_draft

@@ -14,7 +14,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.levels.splits import round_half_up
+from unionapp.finance.splits import round_half_up
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.recipients import Recipient, write_recipients
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft

@@ -8,11 +8,16 @@ from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import account_for, check_balance, open_till, require_account
 from unionapp.finance.dues.collected import collected_by, undo_collection
 from unionapp.finance.findings import Finding, fail, refuse_errors, warn
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
+from unionapp.finance.vouchers.accounts import (
+    account_for,
+    check_balance,
+    open_till,
+    require_account,
+)
 from unionapp.finance.vouchers.approvals import check_approval, waits_for_approval
 from unionapp.finance.vouchers.drafts import (
     RECEIPT_KINDS,

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, aliased
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import account_for
 from unionapp.finance.dues.collected import release_dues
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import (
@@ -22,6 +21,7 @@ from unionapp.finance.tables import (
     VoucherRecipient,
     VoucherRefusal,
 )
+from unionapp.finance.vouchers.accounts import account_for
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.refusals import answer_refusals

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import require_account
 from unionapp.finance.tables import FundAccount, Voucher
+from unionapp.finance.vouchers.accounts import require_account
 from unionapp.finance.vouchers.drafts import KINDS_OF_ACCOUNT, VoucherDraft
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.organisation.office import Office

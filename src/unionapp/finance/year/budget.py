@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.levels.splits import round_half_up
+from unionapp.finance.forms import Form, add_up, form_on, is_typed
+from unionapp.finance.splits import round_half_up
 from unionapp.finance.year.basics import (
     BasicFigures,
     basics_among,
@@ -18,7 +19,6 @@ from unionapp.finance.year.basics import (
     stored_basics,
 )
 from unionapp.finance.year.figures import fill_year
-from unionapp.finance.year.forms import Form, add_up, form_on, is_typed
 from unionapp.finance.yearly_tables import BudgetLine
 from unionapp.organisation.office import Office
 

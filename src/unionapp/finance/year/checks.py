@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session, aliased
 from unionapp.finance.books.fund_totals import moved_through
 from unionapp.finance.books.receipts_spending import read_item_book
 from unionapp.finance.findings import Finding, fail, warn
+from unionapp.finance.forms import form_on
 from unionapp.finance.levels.obligations import read_obligations
 from unionapp.finance.tables import DuesRow, Voucher
 from unionapp.finance.vouchers.numbering import missing_numbers
 from unionapp.finance.year.figures import fill_year, read_opening
-from unionapp.finance.year.forms import form_on
 from unionapp.finance.yearly_tables import Contribution, YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value, parameter_name

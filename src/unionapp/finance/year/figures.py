@@ -6,11 +6,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.books.item_sums import by_item, item_sums
 from unionapp.finance.books.money_held import money_held
+from unionapp.finance.forms import Form, fill_form
 from unionapp.finance.items import scheme_on
 from unionapp.finance.levels.obligations import opening_payable, read_obligations
-from unionapp.finance.year.forms import Form, fill_form
+from unionapp.finance.vouchers.item_sums import by_item, item_sums
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.findings import refuse_errors
+from unionapp.finance.forms import Form, add_up, form_on
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.checks import check_books
-from unionapp.finance.year.forms import Form, add_up, form_on
 from unionapp.finance.year.settlement import (
     FORM,
     SettlementForm,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.books.money_held import money_held
+from unionapp.finance.forms import Form, FormRow, find_row, form_on, items_of
 from unionapp.finance.items import Scheme, scheme_on
 from unionapp.finance.levels.obligations import ObligationLine, read_obligations
 from unionapp.finance.tables import Voucher, VoucherLine
@@ -15,7 +16,6 @@ from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.register import number_pattern
 from unionapp.finance.year.budget import FORM as ESTIMATE
 from unionapp.finance.year.figures import fill_year, read_opening, remits_due
-from unionapp.finance.year.forms import Form, FormRow, find_row, form_on, items_of
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import percent
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.findings import Finding, fail, warn
+from unionapp.finance.forms import Form, form_on
 from unionapp.finance.year.basics import BasicFigures, read_basics
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.figures import fill_year
-from unionapp.finance.year.forms import Form, form_on
 from unionapp.finance.year.proportions import (
     Proportion,
     check_proportions,

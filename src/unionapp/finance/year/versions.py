@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.year.forms import form_on
+from unionapp.finance.forms import form_on
 from unionapp.finance.year.settlement import FORM
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office

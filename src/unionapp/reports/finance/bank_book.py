@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from unionapp.finance.books.accounts import open_accounts
 from unionapp.finance.books.cash_and_bank import Book, BookRow, cash_book
+from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Block,

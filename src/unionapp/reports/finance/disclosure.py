@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from unionapp.finance.forms import form_on
 from unionapp.finance.year.budget import show_estimate
 from unionapp.finance.year.disclosures import SECOND_WAYS, list_disclosures
-from unionapp.finance.year.forms import form_on
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office
 from unionapp.paper.document import Block, Document, Field, KeyValueLines, Paragraph, Style

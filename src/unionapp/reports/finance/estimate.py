@@ -1,7 +1,7 @@
 """B14-TLĐ, báo cáo dự toán thu, chi tài chính công đoàn, with the block of the level above."""
 
+from unionapp.finance.forms import form_on
 from unionapp.finance.year.budget import FORM, Estimate, show_estimate
-from unionapp.finance.year.forms import form_on
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,

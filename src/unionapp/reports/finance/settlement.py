@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from unionapp.finance.forms import form_on
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.forms import form_on
 from unionapp.finance.year.settlement import (
     FORM,
     Reconciliation,

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from unionapp.errors import Refusal
-from unionapp.finance.year.forms import form_on
+from unionapp.finance.forms import form_on
 from unionapp.finance.year.settlement import (
     FORM,
     SettlementForm,

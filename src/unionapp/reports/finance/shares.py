@@ -12,7 +12,7 @@ from unionapp.finance.contributions.register import ContributionRow, list_contri
 from unionapp.finance.dues.lists import DuesList, DuesMember, list_dues
 from unionapp.finance.dues.owed import statutory_part
 from unionapp.finance.levels.obligations import list_obligations
-from unionapp.finance.levels.splits import Split, round_half_up, split
+from unionapp.finance.splits import Split, round_half_up, split
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.paper.document import (

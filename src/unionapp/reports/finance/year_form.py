@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from unionapp.finance.year.forms import Form
+from unionapp.finance.forms import Form
 from unionapp.paper.document import (
     Align,
     Column,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from unionapp.finance.findings import Finding, fail, warn
-from unionapp.finance.levels.splits import round_half_up
+from unionapp.finance.forms import Form, add_up
+from unionapp.finance.splits import round_half_up
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.forms import Form, add_up
 from unionapp.vietnamese.amounts import group_digits, percent
 
 _MAIN_ROWS = ("dues", "kpcd", "other", "upper", "own_spending", "remitted")

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionapp.finance.books.balance import Movement, Shortfall, first_shortfall, run_balance
+from unionapp.finance.balance import Movement, Shortfall, first_shortfall, run_balance
 
 DAY = date(2026, 3, 5)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from unionapp.database.base import new_uid
 from unionapp.database.tables import PeriodLock
 from unionapp.errors import Refusal
-from unionapp.finance.books.balance import first_shortfall
+from unionapp.finance.balance import first_shortfall
 from unionapp.finance.findings import Finding, fail, refuse_errors
 from unionapp.finance.tables import FundAccount, Voucher
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, account_kind_of

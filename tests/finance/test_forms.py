@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionapp.errors import Refusal
+from unionapp.finance.forms import fill_form, form_on
 from unionapp.finance.items import scheme_on
 from unionapp.finance.year.budget import (
     approve_estimate,
@@ -15,7 +16,6 @@ from unionapp.finance.year.budget import (
     set_estimate,
     show_estimate,
 )
-from unionapp.finance.year.forms import fill_form, form_on
 from unionapp.finance.year.handing_in import compare_with_budget
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, refuse_errors
+from unionapp.finance.forms import Form, add_up, form_on
 from unionapp.finance.levels.eliminations import GroupSettlement, consolidate_settlements
-from unionapp.finance.levels.lower_unit_checks import LowerReport, check_lower_report
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
-from unionapp.finance.year.forms import Form, add_up, form_on
 from unionapp.finance.year.handing_in import Approval, approve_within, store_version
+from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
 from unionapp.finance.year.settlement import (
     FORM,
     current_figures,

@@ -4,22 +4,22 @@ from datetime import date
 
 import pytest
 
-from tests.finance.levels.test_lower_unit_checks import ROWS
 from tests.finance.setting import draft
+from tests.finance.year.test_lower_unit_checks import ROWS
 from unionapp.errors import Refusal
-from unionapp.finance.books.accounts import add_bank_account, set_opening
-from unionapp.finance.levels.lower_settlements import (
-    approve_lower_settlement,
-    consolidate_year,
-    enter_lower_settlement,
-    list_lower_settlements,
-)
 from unionapp.finance.levels.lower_units import list_transit
+from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.handing_in import Approval
+from unionapp.finance.year.lower_settlements import (
+    approve_lower_settlement,
+    consolidate_year,
+    enter_lower_settlement,
+    list_lower_settlements,
+)
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import UnitFacts, UnitRow, add_unit
 from unionapp.reports.finance.settlement_approval import lower_settlement_approval

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionapp.finance.levels.splits import split
+from unionapp.finance.splits import split
 
 
 def test_the_upper_part_is_rounded_and_the_rest_is_subtracted() -> None:
