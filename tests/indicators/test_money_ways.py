@@ -3,7 +3,6 @@
 from datetime import date
 
 from tests.finance.setting import add_payer
-from unionapp.finance.books.accounts import open_accounts, set_opening
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.contributions.law import contribution_due
 from unionapp.finance.contributions.register import (
@@ -13,6 +12,7 @@ from unionapp.finance.contributions.register import (
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.dues.retroactive import apply_dues_change
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.year.budget import approve_estimate, set_estimate

@@ -13,11 +13,11 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from unionapp.finance.books.accounts import SIGNED_AMOUNT
 from unionapp.finance.contributions.law import contribution_due
 from unionapp.finance.dues.book import dues_of_months
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import DuesRow, FundAccount, Voucher, VoucherLine
+from unionapp.finance.vouchers.accounts import SIGNED_AMOUNT
 from unionapp.finance.yearly_tables import (
     BudgetLine,
     Contribution,
