@@ -10,6 +10,7 @@ from tests.desktop.strokes import replay, telex
 from unionapp.desktop.reports.reports_page import ReportsPage
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
+from unionapp.organisation.units import UnitFacts
 from unionapp.paper.report_id import read_report_id
 from unionapp.reports.letters.sections import read_section, write_section
 from unionapp.reports.making import list_snapshots
@@ -132,3 +133,19 @@ def test_nothing_is_overwritten(qtbot, page, tmp_path):
         with finished(qtbot, page._desk):
             page.save_to("pdf", tmp_path / "ds.pdf")
     assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["ds (2).pdf", "ds.pdf"]
+
+
+def offered(qtbot, office):
+    page = ReportsPage(a_desk(office))
+    qtbot.addWidget(page)
+    return {page.reportList.item(at).text() for at in range(page.reportList.count())}
+
+
+def test_each_level_is_offered_its_own_statistics_form(qtbot, office, make_office):
+    district = UnitFacts("KCN", "CT-09", "Công đoàn các khu công nghiệp")
+    below, above = (
+        offered(qtbot, office),
+        offered(qtbot, make_office("upper", unit=district, parent=None)),
+    )
+    assert below - above == {"Thống kê hoạt động CĐCS (Mẫu 1-HĐCĐ)"}
+    assert above - below == {"Thống kê tổng hợp hoạt động công đoàn (Mẫu 2-HĐCĐ)"}

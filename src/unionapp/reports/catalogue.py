@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from unionapp.errors import Refusal
+from unionapp.indicators.forms import list_forms
 from unionapp.organisation.office import Office
 from unionapp.paper.document import Document
 from unionapp.reports.finance.advances_book import advances_paper
@@ -200,6 +201,12 @@ _KINDS = (
 def list_reports() -> tuple[ReportKind, ...]:
     """Every report, in the order screens list them."""
     return _KINDS
+
+
+def reports_for(tier: str) -> tuple[ReportKind, ...]:
+    """The reports a unit of a level makes: a statistics form is made by the levels it names."""
+    tiers = {form.id: form.tiers for form in list_forms()}
+    return tuple(kind for kind in _KINDS if tier in tiers.get(kind.id, (tier,)))
 
 
 def find_report(report: str) -> ReportKind:

@@ -29,7 +29,7 @@ from unionapp.desktop.short_list import ShortList
 from unionapp.desktop.stamps import local_stamp
 from unionapp.desktop.tasks import Task
 from unionapp.errors import CodedError, Refusal
-from unionapp.reports.catalogue import ReportKind, list_reports
+from unionapp.reports.catalogue import ReportKind, reports_for
 from unionapp.reports.letters.sections import FAMILY
 from unionapp.reports.making import (
     MadeReport,
@@ -72,7 +72,7 @@ class ReportsPage(QWidget):
         super().__init__()
         load_form("reports/reports", self)
         self._desk = desk
-        self._kinds: tuple[ReportKind, ...] = list_reports()
+        self._kinds: tuple[ReportKind, ...] = reports_for(desk.office.unit.tier)
         self._snapshots: dict[int, SnapshotRow] = {}
         self._changed: dict[int, bool] = {}
         self.banner = Banner()
