@@ -4,6 +4,8 @@ import hashlib
 import importlib
 import pkgutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -154,3 +156,19 @@ def test_a_copy_that_cannot_be_written_is_trouble(tmp_path, key):
     (tmp_path / "taken").mkdir()
     with pytest.raises(Trouble, match="data.unreachable"):
         sqlite.copy_file(path, tmp_path / "taken", key)
+
+
+def test_the_newest_schema_is_the_last_step_alembic_knows() -> None:
+    assert migrate.newest_schema() == int(migrate._steps_after(0)[-1].revision)
+
+
+def test_a_file_up_to_date_opens_without_loading_the_migration_tool(tmp_path: Path) -> None:
+    path = tmp_path / "data.db"
+    migrate.run_migrations(path, None)
+    code = (
+        "import sys; from pathlib import Path; from unionapp.database import migrate; "
+        f"assert migrate.upgrade(Path({str(path)!r}), None) is None; "
+        "print('alembic' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"

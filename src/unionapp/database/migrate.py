@@ -1,25 +1,31 @@
-"""Brings a data file to this program's schema: one transaction, behind a safe copy."""
+"""Brings a data file to this program's schema: one transaction, behind a safe copy.
+
+Alembic is loaded only when a step is run: a file that is up to date opens without it.
+"""
+
+from __future__ import annotations
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection
 
 from unionapp.database.dialects import sqlite
 from unionapp.database.faults import speaking_plainly, translate
 from unionapp.errors import Refusal, Trouble
 
+if TYPE_CHECKING:
+    from alembic.script import Script
+
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def newest_schema() -> int:
     """The schema version this program writes: the number of its last migration."""
-    return int(_scripts().get_current_head() or "0")
+    versions = (_SCRIPTS / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")
+    return max(int(step.name[:4]) for step in versions)
 
 
 def schema_of(path: Path, key: bytes | None) -> int:
@@ -99,6 +105,9 @@ def _driver_of(connection: Connection) -> Any:  # noqa: ANN401  # the DB-API has
 
 
 def _run_steps(connection: Connection, steps: Iterable[Script]) -> None:
+    from alembic.migration import MigrationContext  # noqa: PLC0415  # a third of the start
+    from alembic.operations import Operations  # noqa: PLC0415
+
     context = MigrationContext.configure(connection)
     for step in steps:
         with Operations.context(context):
@@ -111,12 +120,10 @@ def _run_steps(connection: Connection, steps: Iterable[Script]) -> None:
 
 
 def _steps_after(schema: int) -> list[Script]:
-    steps = reversed(list(_scripts().walk_revisions()))
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    steps = reversed(list(ScriptDirectory(str(_SCRIPTS)).walk_revisions()))
     return [step for step in steps if int(step.revision) > schema]
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(str(_SCRIPTS))
 
 
 def _free_name(path: Path) -> Path:
