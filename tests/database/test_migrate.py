@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib
+import os
 import pkgutil
 import sqlite3
 import subprocess
@@ -170,5 +171,8 @@ def test_a_file_up_to_date_opens_without_loading_the_migration_tool(tmp_path: Pa
         f"assert migrate.upgrade(Path({str(path)!r}), None) is None; "
         "print('alembic' in sys.modules)"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env
+    )
     assert told.stdout.strip() == "False"
