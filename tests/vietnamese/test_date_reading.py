@@ -100,6 +100,8 @@ def test_two_digits_of_a_year_take_the_latest_century_that_makes_sense(value, se
         (5032026, "2026-03-05"),
         ("19900512", "1990-05-12"),
         ("33000", "1990-05-07"),
+        ("199005", "1990-05"),
+        ("201085", "1985-10-20"),
     ],
 )
 def test_bare_digits_are_read_when_only_one_reading_is_plausible(value, iso):
@@ -114,11 +116,70 @@ def test_bare_digits_are_read_when_only_one_reading_is_plausible(value, iso):
         ("121990", ("1990-02-01", "1990-12")),
         (121990, ("1990-02-01", "1990-12")),
         ("32026", ("1987-09-06", "2026-03")),
+        ("201005", ("2005-10-20", "2010-05")),
+        (201005, ("2005-10-20", "2010-05")),
     ],
 )
 def test_bare_digits_with_several_readings_are_left_to_the_officer(value, candidates, sense):
     reading = read(value, sense)
     assert (reading.iso, reading.code, reading.candidates) == (None, "AMBIGUOUS_DATE", candidates)
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("5/III/1985", "1985-03-05"),
+        ("05-XII-1985", "1985-12-05"),
+        ("5.iv.85", "1985-04-05"),
+        ("IX/1985", "1985-09"),
+        ("ngày 5 tháng III năm 1985", "1985-03-05"),
+        ("tháng X/1985", "1985-10"),
+    ],
+)
+def test_a_month_in_roman_numerals_is_read(value, iso):
+    assert read(value).iso == iso
+
+
+@pytest.mark.parametrize("value", ["x 1985", "V", "5/IIII/1985", "quý III/1985", "vi1985"])
+def test_letters_that_are_no_month_are_not_read_as_one(value):
+    assert (read(value).iso, read(value).code) == (None, "NOT_A_DATE")
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("??/03/1985", "1985-03"),
+        ("?-3-1985", "1985-03"),
+        ("xx/03/1985", "1985-03"),
+        ("??/??/1985", "1985"),
+        ("xx/xx/1985", "1985"),
+        ("??/1985", "1985"),
+        ("ngày ... tháng ... năm 1985", "1985"),
+        ("ngày ... tháng 3 năm 1985", "1985-03"),
+    ],
+)
+def test_a_part_marked_as_unknown_is_left_out(value, iso):
+    assert read(value, "birth").iso == iso
+
+
+@pytest.mark.parametrize("value", ["12/__/1985", "12/??/1985", "ngày 12 tháng ... năm 1985"])
+def test_a_day_whose_month_is_unknown_is_not_taken_for_a_month(value):
+    assert (read(value).iso, read(value).code) == (None, "INVALID_DATE")
+
+
+@pytest.mark.parametrize(
+    ("value", "suggestion"),
+    [
+        ("1985?", "1985"),
+        ("5/3/1985?", "1985-03-05"),
+        ("5/3/1985 (?)", "1985-03-05"),
+        ("198?", None),
+    ],
+)
+def test_a_date_in_doubt_is_a_suggestion_and_no_value(value, suggestion):
+    reading = read(value)
+    assert (reading.iso, reading.code) == (None, "NOT_A_DATE")
+    assert reading.suggestion == suggestion
 
 
 @pytest.mark.parametrize(

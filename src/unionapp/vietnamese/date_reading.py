@@ -20,6 +20,16 @@ _TIME: Final = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?$", re.A
 _BARE_TIME: Final = re.compile(r"\d{1,2}:\d{2}(:\d{2})?", re.ASCII)
 _WORDS: Final = re.compile(r"\b(ngay|thang|thg|nam|sinh|sn|ns|t(?=\d))\.?|(?<=\d)(thang|thg)")
 _TEXT_DATE: Final = re.compile(r"'?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)
+_ROMAN_MONTHS: Final = [
+    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
+]
+_ROMAN: Final = re.compile(
+    rf"(?:(?<=thang )|(?<![^/.\- ]))({'|'.join(sorted(_ROMAN_MONTHS, key=len, reverse=True))})"
+    r"(?=\s*[/.\-]\s*\d|\s+nam\b)"
+)
+_GAP: Final = re.compile(
+    r"(?:^|(?<=[/\-]))\s*[?x_.…]+\s*(?=[/\-].*\d)|(?<=thang)\s*(?:[?x_…]|\.{2,})+(?=\s)"
+)
 _YEAR_MARK: Final = re.compile(r"^(\W*'|.*\b(sn|ns|nam)\b)")
 
 
@@ -63,7 +73,14 @@ class _Reader:
             return DateReading(code=None if set(body) <= set("0:") else "NOT_A_DATE")
         if len(body) > _LONGEST:
             return DateReading(code="NOT_A_DATE")
+        return self.read_words(_GAP.sub(" 0", _ROMAN.sub(_month_number, body)))
+
+    def read_words(self, body: str) -> DateReading:
         bare = _WORDS.sub(" ", body)
+        if "?" in bare:
+            # whoever wrote "1985?" was not sure, and only people can decide
+            sure = self.read_text(body.replace("?", ""))
+            return DateReading(code="NOT_A_DATE", suggestion=sure.iso)
         numbers = re.findall(r"\d+", bare, re.ASCII)
         if not numbers or re.search(r"[^\d/.,:()\-–_…' ]", bare, re.ASCII):
             return DateReading(code="NOT_A_DATE")
@@ -139,7 +156,7 @@ class _Reader:
             front, year = digits[:-year_size], digits[-year_size:]
             for cut in range(len(front) - 2, 3):
                 yield from self.try_split(front[: max(cut, 0)], front[max(cut, 0) :], year)
-        if len(digits) == 8:
+        if len(digits) in (6, 8):
             yield from self.try_split(digits[6:], digits[4:6], digits[:4])
 
     def try_split(self, day: str, month: str, year: str) -> Iterator[str]:
@@ -166,6 +183,10 @@ def age_on(birth_iso: str, day: date) -> int:
     """Completed years on a day; from the year (and month) alone where no more is known."""
     year, *rest = map(int, birth_iso.split("-"))
     return day.year - year - ([day.month, day.day][: len(rest)] < rest)
+
+
+def _month_number(roman: re.Match[str]) -> str:
+    return str(_ROMAN_MONTHS.index(roman[1]) + 1)
 
 
 def _iso_day(year: int, month: str, day: str) -> str | None:
