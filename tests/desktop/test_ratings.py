@@ -93,11 +93,57 @@ def test_an_upper_unit_appraises_and_decides_and_then_it_stays(qtbot, make_offic
     assert not page.saveButton.isEnabled()
 
 
-def test_a_unit_without_criteria_is_told_why(qtbot, make_office):
+def test_a_unit_without_a_kind_is_asked_for_its_criteria_and_they_stay(qtbot, make_office):
+    office = make_office(unit=UnitFacts("CDCS", "CS-2", "CĐCS Trường A"))
+    desk = Desk(office)
+    page = show_page(qtbot, RatingsPage(desk))
+    assert "loại hình" in page.banner.text()
+    assert "Hãy chọn bộ tiêu chí" in page.banner.text()
+    assert not page.saveButton.isEnabled()
+    page.criteriaBox.setCurrentIndex(page.criteriaBox.findData("public"))
+    assert page.banner.text() == ""
+    page.table.edits.type(page.grid.model.index(0, SELF), "7")
+    again = show_page(qtbot, RatingsPage(desk))
+    assert again.criteriaBox.currentData() == "public"
+    assert list(again.grid.points.values()) == [7]
+    score(again)
+    again.save()
+    [row] = list_ratings(office, 2026)
+    assert (row.criteria, row.self_total) == ("public", 100)
+    assert again.criteriaBox.currentData() == "public"
+
+
+def test_points_of_other_criteria_go_only_where_they_belong(qtbot, make_office):
     office = make_office(unit=UnitFacts("CDCS", "CS-2", "CĐCS Trường A"))
     page = show_page(qtbot, RatingsPage(Desk(office)))
-    assert "loại hình" in page.banner.text()
-    assert not page.saveButton.isEnabled()
+    page.criteriaBox.setCurrentIndex(page.criteriaBox.findData("public"))
+    score(page)
+    assert "giam_sat" in page.grid.points
+    page.criteriaBox.setCurrentIndex(page.criteriaBox.findData("non_state"))
+    known = {it.code for it in page.grid.criteria.criteria}
+    assert set(page.grid.points) < known
+    score(page)
+    page.save()
+    assert list_ratings(office, 2026)[0].criteria == "non_state"
+
+
+def test_a_unit_whose_kind_is_known_is_not_asked(page):
+    assert page.criteriaBox.isHidden()
+
+
+def test_the_level_above_chooses_for_a_union_whose_kind_it_does_not_know(qtbot, make_office):
+    office = make_office(
+        unit=UnitFacts("KCN", "CT-09", "Công đoàn các khu công nghiệp"), parent=None
+    )
+    add_unit(office, UnitFacts("CDCS", "CS-1", "CĐCS Công ty A"))
+    page = show_page(qtbot, RatingsPage(Desk(office)))
+    assert page.criteriaBox.isHidden()
+    page.unitBox.setCurrentIndex(1)
+    assert page.criteriaBox.isVisible()
+    page.criteriaBox.setCurrentIndex(page.criteriaBox.findData("non_state"))
+    score(page, APPRAISED)
+    page.save()
+    assert list_ratings(office, 2026)[0].appraised_total == 100
 
 
 def test_everybody_can_use_the_page(page):

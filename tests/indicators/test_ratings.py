@@ -8,7 +8,7 @@ from tests.indicators.neighbourhood import do, found_below
 from unionapp.errors import Invalid, Refusal
 from unionapp.indicators.catalogue import find_measure
 from unionapp.indicators.figures import measure
-from unionapp.indicators.grading import criteria_for, criteria_sets, grade_of, scale
+from unionapp.indicators.grading import criteria_for, criteria_sets, grade_of, scale, sets_for
 from unionapp.indicators.ratings import (
     ScoreSheet,
     appraise,
@@ -19,6 +19,7 @@ from unionapp.indicators.ratings import (
     score_self,
 )
 from unionapp.organisation.employer_types import employer_types
+from unionapp.organisation.units import UnitFacts
 from unionapp.vietnamese.periods import Period
 
 
@@ -45,7 +46,7 @@ def test_every_kind_of_employer_has_its_criteria():
     assert criteria_for("KCN", None).code == "upper"
     with pytest.raises(Refusal) as refused:
         criteria_for("CDCS", None)
-    assert refused.value.code == "rating.no_criteria"
+    assert refused.value.code == "rating.choose_criteria"
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,31 @@ def test_more_points_never_give_a_worse_grade(one, other):
     order = list(scale().cut_offs)
     few, many = sorted((one, other))
     assert order.index(grade_of(many)) <= order.index(grade_of(few))
+
+
+def test_without_a_kind_the_officer_chooses_the_criteria_and_they_are_kept(make_office):
+    office = make_office(unit=UnitFacts("CDCS", "CS-2", "CĐCS Trường A"))
+    points = full(criteria_for("CDCS", "SN_CONG"))
+    with pytest.raises(Refusal) as refused:
+        score_self(office, 2026, ScoreSheet(points))
+    assert refused.value.code == "rating.choose_criteria"
+    row = score_self(office, 2026, ScoreSheet(points, criteria="public"))
+    assert (row.criteria, row.self_total) == ("public", 100)
+    assert score_self(office, 2026, ScoreSheet(points)).criteria == "public"
+    assert dict(evidence_of(office, 2026, "public"))["hoi_nghi"].code == "hn_cbccvc_pct"
+
+
+def test_a_known_kind_goes_before_what_was_chosen_and_a_guild_has_only_one_set():
+    assert criteria_for("CDCS", "FDI", "public").code == "non_state"
+    assert criteria_for("NGHIEP_DOAN", None).code == "guild"
+    assert {it.code for it in sets_for("CDCS", None)} == {
+        "public",
+        "state_enterprise",
+        "non_state",
+    }
+    with pytest.raises(Refusal) as refused:
+        criteria_for("TO", None)
+    assert refused.value.code == "rating.no_criteria"
 
 
 def test_a_unit_scores_itself_with_figures_as_evidence(office):

@@ -82,17 +82,26 @@ def criteria_sets() -> tuple[CriteriaSet, ...]:
     return tuple(_set(row) for row in _data()["set"])
 
 
-def criteria_for(tier: str, employer_type: str | None) -> CriteriaSet:
-    """The set that fits a unit.
+def sets_for(tier: str, employer_type: str | None) -> tuple[CriteriaSet, ...]:
+    """The set that fits a unit; where its kind is not known, those of its level to choose from."""
+    of_tier = tuple(it for it in criteria_sets() if tier in it.tiers)
+    fitting = (it for it in of_tier if not it.employer_types or employer_type in it.employer_types)
+    return tuple(fitting)[:1] or of_tier
+
+
+def criteria_for(tier: str, employer_type: str | None, chosen: str = "") -> CriteriaSet:
+    """The set that fits a unit, or the chosen one where its kind is not known.
 
     Raises:
-        Refusal: rating.no_criteria.
+        Refusal: rating.no_criteria, rating.choose_criteria.
     """
-    for it in criteria_sets():
-        fits = not it.employer_types or employer_type in it.employer_types
-        if tier in it.tiers and fits:
+    sets = sets_for(tier, employer_type)
+    if not sets:
+        raise Refusal("rating.no_criteria")
+    for it in sets:
+        if len(sets) == 1 or it.code == chosen:
             return it
-    raise Refusal("rating.no_criteria")
+    raise Refusal("rating.choose_criteria")
 
 
 def grade_of(total: int, knock_outs: Iterable[str] = ()) -> str:

@@ -32,13 +32,17 @@ REASON_LETTERS = 10
 
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
-    """Points by criterion, evidence in words, knock-outs; `grade` overrides with a reason."""
+    """Points by criterion, evidence in words, knock-outs; `grade` overrides with a reason.
+
+    `criteria` names the set where the kind of the unit does not.
+    """
 
     points: Mapping[str, int]
     evidence: Mapping[str, str] = field(default_factory=dict)
     knock_outs: tuple[str, ...] = ()
     grade: str | None = None
     reason: str = ""
+    criteria: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +68,25 @@ class RatingRow:
     decided_on: date | None
 
 
-def criteria_of(office: Office) -> CriteriaSet:
+def criteria_of(office: Office, chosen: str = "") -> CriteriaSet:
     """The criteria that this unit scores itself by.
 
     Raises:
-        Refusal: rating.no_criteria.
+        Refusal: rating.no_criteria, rating.choose_criteria.
     """
-    return criteria_for(office.unit.tier, office.unit.employer_type)
+    return criteria_for(office.unit.tier, office.unit.employer_type, chosen)
 
 
-def evidence_of(office: Office, year: int) -> tuple[tuple[str, Figure], ...]:
+def evidence_of(office: Office, year: int, chosen: str = "") -> tuple[tuple[str, Figure], ...]:
     """The figure that speaks for each criterion of this unit in a year.
 
     Raises:
-        Refusal: rating.no_criteria.
+        Refusal: rating.no_criteria, rating.choose_criteria.
     """
     period = Period.parse(str(year))
     return tuple(
         (it.code, measure(office, it.measure, period))
-        for it in criteria_of(office).criteria
+        for it in criteria_of(office, chosen).criteria
         if it.measure
     )
 
@@ -92,7 +96,7 @@ def score_self(office: Office, year: int, sheet: ScoreSheet) -> RatingRow:
 
     Raises:
         Invalid: points are missing or too many, a knock-out is unknown.
-        Refusal: rating.no_criteria, rating.decided, rating.reason_needed.
+        Refusal: rating.no_criteria, rating.choose_criteria, rating.decided, rating.reason_needed.
     """
     return _score(office, office.unit.code, year, sheet, "self")
 
@@ -102,7 +106,8 @@ def appraise(office: Office, unit_code: str, year: int, sheet: ScoreSheet) -> Ra
 
     Raises:
         Invalid: points are missing or too many, a knock-out is unknown.
-        Refusal: unit.unknown, rating.no_criteria, rating.decided, rating.reason_needed.
+        Refusal: unit.unknown, rating.no_criteria, rating.choose_criteria, rating.decided,
+            rating.reason_needed.
     """
     return _score(office, unit_code, year, sheet, "appraised")
 
@@ -159,9 +164,11 @@ def find_rating(office: Office, rating_id: int) -> RatingRow:
 def _score(office: Office, unit_code: str, year: int, sheet: ScoreSheet, by: str) -> RatingRow:
     with office.change(f"rating.{by}") as session:
         unit = find_unit(session, unit_code)
-        criteria = criteria_for(unit.tier, unit.employer_type)
+        row = _find(session, office, unit.id, year)
+        chosen = sheet.criteria or (row.criteria if row else "")
+        criteria = criteria_for(unit.tier, unit.employer_type, chosen)
         _check(criteria, sheet)
-        row = _find(session, office, unit.id, year) or _new(session, office, unit, year)
+        row = row or _new(session, office, unit, year)
         _require_open(row, unit)
         row.criteria, row.status = criteria.code, by
         row.scores = _merged(row.scores, sheet, by)

@@ -1,5 +1,6 @@
 """The page of the yearly grade: a unit scores itself, the level above appraises and decides."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -17,32 +18,30 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, TextField, commit_typing
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.ratings.decision_card import DecisionCard
 from unionapp.desktop.ratings.knock_outs import KnockOuts
 from unionapp.desktop.ratings.score_sheet import APPRAISED, SELF, ScoreGrid
 from unionapp.desktop.ratings.sheet_drafts import SheetDrafts
+from unionapp.desktop.ratings.unit_choice import UnitChoice
 from unionapp.desktop.targets.why_pane import WhyPane
 from unionapp.errors import Invalid, Refusal
 from unionapp.indicators.figures import explain
-from unionapp.indicators.grading import CriteriaSet, criteria_for, scale
+from unionapp.indicators.grading import CriteriaSet, scale
 from unionapp.indicators.ratings import (
     RatingRow,
     ScoreSheet,
     appraise,
-    decide,
     evidence_of,
     list_ratings,
     score_self,
 )
 from unionapp.organisation.tiers import consolidates
-from unionapp.organisation.units import lower_units
-from unionapp.sentences import problem_sentence, sentence, sentence_for
-from unionapp.vietnamese.dates import table_date
+from unionapp.sentences import problem_sentence, sentence_for
 from unionapp.vietnamese.periods import Period
 
 if TYPE_CHECKING:
     from unionapp.desktop.vouchers.paper_pane import PaperPane
 
-YEARS = 4
 STATES = {"self": "đã tự chấm", "appraised": "đã thẩm định", "decided": "đã có quyết định"}
 
 
@@ -55,6 +54,8 @@ class RatingsPage(PrintingPage):
     decisionButton: QPushButton
     unitBox: QComboBox
     yearBox: QComboBox
+    criteriaLabel: QLabel
+    criteriaBox: QComboBox
     countLabel: QLabel
     basisLabel: QLabel
     noticeColumn: QVBoxLayout
@@ -88,10 +89,15 @@ class RatingsPage(PrintingPage):
             self.grid.model, "ratings", preferences=desk.preferences, undo_list=desk.undo_list
         )
         self.splitter.setSizes([740, 320])
-        self.onEdit.set_today(desk.office.today, desk.working_day)
         self.overrideEdit.set_choices(list(scale().grades.items()))
         self.overrideEdit.box.setMinimumContentsLength(10)
-        _fill_boxes(desk, self.unitBox, self.yearBox)
+        self.choice = UnitChoice(
+            desk, (self.unitBox, self.yearBox), (self.criteriaLabel, self.criteriaBox), self
+        )
+        self.decision = DecisionCard(
+            desk, self.decisionLabel, (self.numberEdit, self.onEdit), self.decideButton
+        )
+        self.decisionButton.setVisible(consolidates(desk.office.unit.tier))
         self._connect()
         self.actions_ = Actions(
             self,
@@ -106,40 +112,23 @@ class RatingsPage(PrintingPage):
         )
         self.refresh()
 
-    @property
-    def unit_code(self) -> str:
-        """The unit that is chosen."""
-        return str(self.unitBox.currentData()[0])
-
-    @property
-    def year(self) -> int:
-        """The year that is chosen."""
-        return int(self.yearBox.currentData())
-
     def refresh(self) -> None:
         """Read the rating again; what was typed and not handed in stays."""
-        office = self.desk.office
-        code, tier, employer_type = self.unitBox.currentData()
-        is_own = code == office.unit.code
-        self.grid.by = SELF if is_own else APPRAISED
-        rows = {row.unit_code: row for row in list_ratings(office, self.year)}
-        self._rating = rows.get(code)
-        criteria: CriteriaSet | None = None
-        figures: dict[str, str] = {}
-        with explaining(self.banner):
-            criteria = criteria_for(tier, employer_type)
-            if is_own:
-                figures = {name: figure.text for name, figure in evidence_of(office, self.year)}
+        office, code, year = self.desk.office, self.choice.code, self.choice.year
+        self.banner.hide()
+        self.grid.by = SELF if self.choice.is_own else APPRAISED
+        self._rating = {row.unit_code: row for row in list_ratings(office, year)}.get(code)
         self.grid.is_open = self._rating is None or self._rating.status != "decided"
-        self.grid.show_rating(criteria, self._rating, figures)
-        self.basisLabel.setText(_basis_of(criteria))
-        self.knock_outs.show(self._rating.knock_outs if self._rating else ())
-        self.overrideEdit.set_value(None)
-        self.reasonEdit.set_value(self._rating.reason if self._rating else "")
-        self._take_up()
+        draft = self.drafts.recall(code, year) if self.grid.is_open else None
+        self.choice.offer(
+            (draft.criteria if draft else "") or (self._rating.criteria if self._rating else "")
+        )
+        self._show_sheet()
+        if draft is not None:
+            self._take_up(draft)
         self._show_standing()
         self._show_decision()
-        self.actions_.allow(has_selection=criteria is not None)
+        self.actions_.allow(has_selection=self.grid.criteria is not None)
 
     def save(self) -> None:
         """Hand the points in."""
@@ -149,9 +138,9 @@ class RatingsPage(PrintingPage):
         office = self.desk.office
         try:
             if self.grid.by == SELF:
-                row = score_self(office, self.year, sheet)
+                row = score_self(office, self.choice.year, sheet)
             else:
-                row = appraise(office, self.unit_code, self.year, sheet)
+                row = appraise(office, self.choice.code, self.choice.year, sheet)
         except Invalid as invalid:
             first = invalid.problems[0]
             self.banner.say(
@@ -171,21 +160,15 @@ class RatingsPage(PrintingPage):
 
     def grant(self) -> None:
         """Grant the grade by a decision."""
-        on = self.onEdit.value()
-        if on is None:
-            self.onEdit.show_problem(sentence("field.needed"))
-            self.onEdit.setFocus()
-            return
         with explaining(self.banner):
-            row = decide(
-                self.desk.office, self.unit_code, self.year, self.numberEdit.value() or "", on
-            )
-            self.desk.tell(f"{row.unit_name}: {row.grade_name}, quyết định {row.decision_no}.")
-            self.refresh()
+            row = self.decision.grant(self.choice.code, self.choice.year)
+            if row is not None:
+                self.desk.tell(f"{row.unit_name}: {row.grade_name}, quyết định {row.decision_no}.")
+                self.refresh()
 
     def print_decision(self) -> None:
         """Look at the decision that grants the grades of the year."""
-        self.print_report("rating-decision", Period.parse(str(self.year)))
+        self.print_report("rating-decision", Period.parse(str(self.choice.year)))
 
     def explain(self) -> None:
         """Show the records behind the figure of the current criterion."""
@@ -198,7 +181,7 @@ class RatingsPage(PrintingPage):
             self.banner.say("Tiêu chí này không có số liệu trong sổ của đơn vị: xem minh chứng.")
             return
         with explaining(self.banner):
-            found = explain(self.desk.office, it.measure, Period.parse(str(self.year)))
+            found = explain(self.desk.office, it.measure, Period.parse(str(self.choice.year)))
             self.setCurrentWidget(self.why)
             self.why.show_found(it.text, found, f"Số liệu: {found.figure.text}")
 
@@ -225,16 +208,14 @@ class RatingsPage(PrintingPage):
     def go_to(self, place: object) -> None:
         """Show a unit's rating by the id of the rating, or by the unit's code."""
         self.setCurrentIndex(0)
-        for row in list_ratings(self.desk.office, self.year):
+        for row in list_ratings(self.desk.office, self.choice.year):
             if place in {row.id, row.unit_code}:
-                codes = [self.unitBox.itemData(at)[0] for at in range(self.unitBox.count())]
-                if row.unit_code in codes:
-                    self.unitBox.setCurrentIndex(codes.index(row.unit_code))
+                self.choice.go_to(row.unit_code)
         self.table.setFocus()
 
     def _connect(self) -> None:
-        self.unitBox.currentIndexChanged.connect(self.refresh)
-        self.yearBox.currentIndexChanged.connect(self.refresh)
+        self.choice.changed.connect(self.refresh)
+        self.choice.criteria_chosen.connect(self._change_criteria)
         self.saveButton.clicked.connect(self.save)
         self.whyButton.clicked.connect(self.explain)
         self.printButton.clicked.connect(self.preview)
@@ -267,49 +248,58 @@ class RatingsPage(PrintingPage):
         state = STATES[self._rating.status] if self._rating else "chưa chấm"
         self.countLabel.setText(state)
 
+    def _show_sheet(self) -> None:
+        office, year, row = self.desk.office, self.choice.year, self._rating
+        criteria: CriteriaSet | None = None
+        figures: dict[str, str] = {}
+        with explaining(self.banner):
+            criteria = self.choice.criteria()
+            if self.choice.is_own:
+                found = evidence_of(office, year, criteria.code)
+                figures = {name: figure.text for name, figure in found}
+        self.grid.show_rating(criteria, row, figures)
+        self.basisLabel.setText(_basis_of(criteria))
+        self.knock_outs.show(row.knock_outs if row else ())
+        self.overrideEdit.set_value(None)
+        self.reasonEdit.set_value(row.reason if row else "")
+
     def _show_decision(self) -> None:
-        row = self._rating
         is_open = self.grid.is_open
-        words = "Quyết định công nhận"
-        if row is not None and row.decided_on is not None:
-            words = (
-                f"{row.grade_name}: quyết định {row.decision_no} ngày {table_date(row.decided_on)}"
-            )
-        self.decisionLabel.setText(words)
         may_write = "write" in self.desk.permissions and self.grid.criteria is not None
         for widget in (self.saveButton, self.overrideEdit, self.reasonEdit, self.knockList):
             widget.setEnabled(is_open and may_write)
-        may_decide = is_open and may_write and row is not None
-        for part in (self.numberEdit, self.onEdit, self.decideButton):
-            part.setEnabled(may_decide)
-        is_own = self.grid.by == SELF
-        self.decisionButton.setVisible(consolidates(self.desk.office.unit.tier))
-        self.decideButton.setText("Ghi quyết định đã nhận" if is_own else "Công nhận xếp loại")
+        may_decide = is_open and may_write and self._rating is not None
+        self.decision.show(self._rating, is_own=self.choice.is_own, may_decide=may_decide)
+
+    def _change_criteria(self) -> None:
+        self.drafts.keep(self.choice.code, self.choice.year, self._sheet())
+        self.refresh()
 
     def _sheet(self) -> ScoreSheet:
-        return self.grid.sheet(
+        sheet = self.grid.sheet(
             self.knock_outs.ticked(), self.overrideEdit.value(), self.reasonEdit.value() or ""
         )
+        return replace(sheet, criteria=self.choice.chosen)
 
     def _keep(self, *_: object) -> None:
         if self.grid.criteria is not None and self.grid.is_open:
-            self.drafts.keep(self.unit_code, self.year, self._sheet())
+            self.drafts.keep(self.choice.code, self.choice.year, self._sheet())
         self._show_standing()
 
-    def _take_up(self) -> None:
-        sheet = self.drafts.recall(self.unit_code, self.year) if self.grid.is_open else None
-        if sheet is None:
-            return
+    def _take_up(self, sheet: ScoreSheet) -> None:
         self.grid.take_up(sheet)
         self.knock_outs.show(sheet.knock_outs)
         self.overrideEdit.set_value(sheet.grade)
         self.reasonEdit.set_value(sheet.reason)
-        self.banner.say(
-            "Điểm đang chấm chưa cất vẫn còn nguyên.", answer="Bỏ bản nháp", deed=self._throw_away
-        )
+        if self.grid.points:
+            self.banner.say(
+                "Điểm đang chấm chưa cất vẫn còn nguyên.",
+                answer="Bỏ bản nháp",
+                deed=self._throw_away,
+            )
 
     def _throw_away(self) -> None:
-        self.drafts.drop(self.unit_code, self.year)
+        self.drafts.drop(self.choice.code, self.choice.year)
         self.banner.hide()
         self.refresh()
 
@@ -319,16 +309,6 @@ class RatingsPage(PrintingPage):
             self.reasonEdit.setFocus()
         else:
             self.banner.say(sentence_for(refusal), "warning")
-
-
-def _fill_boxes(desk: Desk, units: QComboBox, years: QComboBox) -> None:
-    unit = desk.office.unit
-    units.addItem(f"{unit.name} (tự chấm)", (unit.code, unit.tier, unit.employer_type))
-    for row in lower_units(desk.office):
-        units.addItem(row.name, (row.code, row.tier, row.employer_type))
-    this_year = desk.working_day.year
-    for year in range(this_year, this_year - YEARS, -1):
-        years.addItem(str(year), year)
 
 
 def _basis_of(criteria: CriteriaSet | None) -> str:

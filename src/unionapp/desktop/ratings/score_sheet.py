@@ -50,9 +50,10 @@ class ScoreGrid(QObject):
         self.model.refresh()
 
     def take_up(self, sheet: ScoreSheet) -> None:
-        """Put what was left unfinished into the open column."""
-        self._points[self.by] = dict(sheet.points)
-        self._evidence |= sheet.evidence
+        """Put what was left unfinished into the open column; other criteria take nothing."""
+        known = {it.code for it in self.criteria.criteria} if self.criteria else set()
+        self._points[self.by] = {it: sheet.points[it] for it in sheet.points if it in known}
+        self._evidence |= {it: words for it, words in sheet.evidence.items() if it in known}
         self.model.refresh()
 
     @property

@@ -23,6 +23,7 @@ class SheetDrafts:
             "knock_outs": list(sheet.knock_outs),
             "grade": sheet.grade,
             "reason": sheet.reason,
+            "criteria": sheet.criteria,
         }
         written = json.dumps(facts, ensure_ascii=False)
         self._store.keep(Draft(_FORM.format(unit=unit, year=year), {_SHEET: written}))
