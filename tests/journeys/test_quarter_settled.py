@@ -18,10 +18,11 @@ from unionapp.desktop.preferences import Forgetful
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
-from unionapp.finance.year.settlement import show_settlement
+from unionapp.finance.year.settlement import show_settlement_of
 from unionapp.reports.handing_over import hand_over
 from unionapp.vietnamese.periods import Period
 
+QUARTER = Period.parse("2026-Q1")
 CARE = (("2026-01", 400_000), ("2026-02", 500_000), ("2026-03", 300_000))
 
 
@@ -42,7 +43,7 @@ def office(make_office):
 def hands(qtbot, look, office):  # noqa: F811
     window = MainWindow(office, look=look, preferences=Forgetful())
     qtbot.addWidget(window)
-    window.desk.work_in(Period.parse("2026-Q1"))
+    window.desk.work_in(QUARTER)
     yield Hands(qtbot, window)
     window.finish()
 
@@ -70,11 +71,13 @@ def open_settlement(hands):
 def test_a_figure_opens_its_vouchers_and_one_of_them(hands, office):
     page = open_settlement(hands)
     table = page.report.table
+    assert page.partBox.currentText() == "Quý I"
+    assert not page.report.handInButton.isEnabled()  # a year is handed in, a quarter is not
     for _ in range(table.rows.rowCount()):
         if table.rows.value(table.currentIndex().row(), 2) == "31":
             break
         hands.press(Qt.Key.Key_Down)
-    assert show_settlement(office, 2026).amount("care") == 1_200_000
+    assert show_settlement_of(office, QUARTER).amount("care") == 1_200_000
     hands.press(Qt.Key.Key_Return)
     shown = [page.sources.table.rows.row(at) for at in range(3)]
     assert [row[3] for row in shown] == [amount for _, amount in CARE]
@@ -97,7 +100,7 @@ def test_a_figure_opens_its_vouchers_and_one_of_them(hands, office):
 def test_a_stick_pulled_half_way_leaves_nothing_and_the_second_try_is_proved(
     hands, office, stick, tmp_path, monkeypatch
 ):
-    before = (list_vouchers(office), show_settlement(office, 2026))
+    before = (list_vouchers(office), show_settlement_of(office, QUARTER))
     monkeypatch.setattr(print_pane.QFileDialog, "getExistingDirectory", lambda *_: str(stick))
     page = open_settlement(hands)
     hands.press(Qt.Key.Key_F7)
@@ -122,7 +125,7 @@ def test_a_stick_pulled_half_way_leaves_nothing_and_the_second_try_is_proved(
     hands.press(Qt.Key.Key_Space)
     assert pane.banner.text().startswith("Đã đọc lại, khớp 100 %")
     (file,) = stick.iterdir()
-    assert file.name == "CS-0147_settlement_2026.pdf"
+    assert file.name == "CS-0147_settlement_2026-Q1.pdf"
     (code,) = re.findall(r"[A-Z2-7]{4}-[A-Z2-7]{4}", pane.banner.text())
     assert hand_over(file.read_bytes(), tmp_path / "lần nữa.pdf").code == code
 
@@ -131,7 +134,7 @@ def test_a_stick_pulled_half_way_leaves_nothing_and_the_second_try_is_proved(
     text = text_of(slip)
     for words in ("PHIẾU GIAO NHẬN", code, file.name, "CĐCS Công ty TNHH May Hoa Sen"):
         assert words in text
-    assert (list_vouchers(office), show_settlement(office, 2026)) == before
+    assert (list_vouchers(office), show_settlement_of(office, QUARTER)) == before
 
 
 def text_of(path):

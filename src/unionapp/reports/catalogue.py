@@ -142,7 +142,9 @@ _KINDS = (
     ReportKind("advances-book", "Sổ theo dõi tạm ứng", "", _ANY, _SHEETS, advances_paper),
     ReportKind("cash-count", "Biên bản kiểm kê quỹ", "C34-HD", _ANY, _SHEETS, cash_counts_paper),
     ReportKind("estimate", "Báo cáo dự toán", "B14-TLĐ", (12,), _SHEETS, estimate_paper),
-    ReportKind("settlement", "Báo cáo quyết toán", "B07-TLĐ", (12,), _SHEETS, settlement_paper),
+    ReportKind(
+        "settlement", "Báo cáo quyết toán", "B07-TLĐ", (12, 6, 3), _SHEETS, settlement_paper
+    ),
     ReportKind(
         "settlement-approval",
         "Thông báo duyệt quyết toán",

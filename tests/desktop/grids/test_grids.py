@@ -380,17 +380,30 @@ def test_the_row_stays_the_same_when_the_list_is_asked_for_again(qtbot, ledger):
 def test_widths_are_remembered_in_letters(qtbot, ledger):
     preferences = Forgetful()
     table = a_table(qtbot, ledger, preferences=preferences)
-    table.setColumnWidth(1, 333)
+    table.setColumnWidth(2, 133)
     table._widths.write()
     second = a_table(qtbot, ledger, preferences=preferences)
-    assert abs(second.columnWidth(1) - 333) <= 1
+    assert abs(second.columnWidth(2) - 133) <= 1
 
 
 def test_rows_and_columns_grow_with_the_text(grid, look):
-    before = grid.rowHeight(0), grid.columnWidth(1)
+    before = grid.rowHeight(0), grid.columnWidth(2)
     look.set_text_size(14)
     assert grid.rowHeight(0) > before[0]
-    assert grid.columnWidth(1) > before[1]
+    assert grid.columnWidth(2) > before[1]
+
+
+def test_the_column_of_words_takes_the_spare_width_and_gives_it_back(grid):
+    figures = grid.columnWidth(3)
+    for width in (1100, 700):
+        grid.resize(width, 400)
+        spare = grid.columnWidth(1)
+        others = sum(grid.columnWidth(at) for at in range(grid.rows.columnCount()) if at != 1)
+        assert spare + others == grid.viewport().width()
+    assert grid.columnWidth(3) == figures
+    grid.resize(200, 400)
+    assert grid.columnWidth(1) < spare
+    assert grid.horizontalScrollBar().maximum() > 0
 
 
 def test_a_double_click_on_the_frozen_column_opens_the_row(qtbot, ledger):

@@ -1,16 +1,22 @@
 """Remembers how wide an officer likes the columns of a table, in letters rather than pixels."""
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QTableView
+from collections.abc import Sequence
 
-from unionapp.desktop.grids.columns import Column
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QTableView
+from typing_extensions import override
+
+from unionapp.desktop.grids.columns import Column, Kind
 from unionapp.desktop.preferences import Preferences
 
 _PAD = 24
 
 
 class Widths(QObject):
-    """Sets the widths of a table and writes down what the officer changes."""
+    """Sets the widths of a table and writes down what the officer changes.
+
+    The column with the most words takes what the others leave.
+    """
 
     def __init__(
         self, table: QTableView, name: str, columns: tuple[Column, ...], preferences: Preferences
@@ -25,7 +31,10 @@ class Widths(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(500)
         self._later.timeout.connect(self.write)
+        self._filler = filler_of(columns)
+        table.horizontalHeader().setStretchLastSection(self._filler == len(columns) - 1)
         table.horizontalHeader().sectionResized.connect(self._resized)
+        table.viewport().installEventFilter(self)
         self.apply()
 
     def apply(self) -> None:
@@ -35,13 +44,15 @@ class Widths(QObject):
         for at, width in enumerate(self._letters()):
             self._table.setColumnWidth(at, round(width * letter) + _PAD)
         self._is_setting = False
+        self._fill()
 
     def write(self) -> None:
         """Remember the widths as they are."""
         letter = self._letter()
         widths = [
             f"{column.name}={(self._table.columnWidth(at) - _PAD) / letter:.1f}"
-            for at, column in enumerate(self._columns[:-1])  # the last one fills what is left
+            for at, column in enumerate(self._columns)
+            if at != self._filler
         ]
         self._preferences.write(self._name, ",".join(widths))
 
@@ -55,9 +66,34 @@ class Widths(QObject):
     def _letter(self) -> float:
         return self._table.fontMetrics().averageCharWidth()
 
-    def _resized(self) -> None:
-        if not self._is_setting:
-            self._later.start()
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fill()
+        return False
+
+    def _resized(self, at: int) -> None:
+        if self._is_setting:
+            return
+        self._later.start()
+        if at != self._filler:
+            self._fill()
+
+    def _fill(self) -> None:
+        header, at = self._table.horizontalHeader(), self._filler
+        if header.stretchLastSection() or header.count() != len(self._columns):
+            return
+        others = sum(header.sectionSize(it) for it in range(header.count()) if it != at)
+        least = round(self._columns[at].width * self._letter()) + _PAD
+        self._is_setting = True
+        self._table.setColumnWidth(at, max(least, self._table.viewport().width() - others))
+        self._is_setting = False
+
+
+def filler_of(columns: Sequence[Column]) -> int:
+    """The column that takes spare width: the widest of words, the last of several."""
+    words = [at for at, column in enumerate(columns) if column.kind is Kind.TEXT]
+    return max(words, key=lambda at: (columns[at].width, at), default=len(columns) - 1)
 
 
 def _number(text: str | None, default: float) -> float:

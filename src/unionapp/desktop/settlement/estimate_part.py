@@ -86,7 +86,7 @@ class EstimatePart(YearPart):
         """Show what stands behind the year before in the current row."""
         row = self._rows.get(self.table.current_id() or 0)
         if row is not None and row.style != "heading":
-            self._explain(FORM, self.year, row.id)
+            self._explain(FORM, self.period, row.id)
 
     def preview(self) -> None:
         """Look at the estimate as it prints."""

@@ -10,7 +10,7 @@ from unionapp.desktop.notices import Banner
 from unionapp.vietnamese.periods import Period
 
 Print = Callable[[str, Period], None]
-Explain = Callable[[str, int, str], None]
+Explain = Callable[[str, Period, str], None]
 
 
 class YearPart(QWidget):

@@ -1,7 +1,8 @@
-"""The settlement of a year (B07): beside its estimate, proved, handed in, approved."""
+"""The settlement of a year or of a part of it (B07): beside its estimate, proved, handed in."""
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QWidget
+from typing_extensions import override
 
 from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.commands import keys_of
@@ -21,9 +22,10 @@ from unionapp.finance.year.settlement import (
     Reconciliation,
     SettlementForm,
     SettlementLine,
-    show_settlement,
+    show_settlement_of,
 )
 from unionapp.vietnamese.amounts import dong, percent
+from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (
     Column("tt", "TT", 5, can_sort=False),
@@ -57,6 +59,7 @@ class ReportPart(YearPart):
 
     def __init__(self, desk: Desk, print_report: Print, explain: Explain) -> None:
         super().__init__(desk, "settlement/report")
+        self._part = ""
         self._print, self._explain = print_report, explain
         self._form: SettlementForm | None = None
         self._model = SheetModel(_COLUMNS)
@@ -84,13 +87,26 @@ class ReportPart(YearPart):
         QShortcut(QKeySequence(keys_of("why", desk.key_set)[0]), self).activated.connect(self.why)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.preview)
 
+    @property
+    @override
+    def period(self) -> Period:
+        """The year, or the half or quarter of it that is shown."""
+        return Period.parse(f"{self.year}{self._part}")
+
+    def show_part(self, year: int, part: str) -> None:
+        """Show a year, or with "-H1" or "-Q2" a part of it."""
+        self._part = part
+        self.show_year(year)
+
     def refresh(self) -> None:
         """Read the settlement again."""
         with explaining(self.banner):
-            self._show(show_settlement(self.desk.office, self.year))
+            self._show(show_settlement_of(self.desk.office, self.period))
 
     def state_words(self) -> str:
         """How the settlement stands."""
+        if self._part:
+            return f"{self.period.label}: xem và in; chỉ nộp quyết toán cả năm"
         if self._form is None or not self._form.version:
             return STATES["open"]
         return f"lần nộp {self._form.version}, {STATES[self._form.status]}"
@@ -138,13 +154,13 @@ class ReportPart(YearPart):
         bold = [at for at, row in rows.items() if row.style in BOLD]
         self._model.put({at: _cells(row) for at, row in rows.items()}, bold)
         self.proofLabel.setText(_proof(form.reconciliation))
-        may_post = "post" in self.desk.permissions
+        may_post = "post" in self.desk.permissions and not self._part
         self.handInButton.setEnabled(may_post and form.status != "approved")
         words = "Nộp bản thay thế" if form.version else "Nộp quyết toán"
         self.handInButton.setText(words)
         self.approveButton.setEnabled(may_post and form.status == "submitted")
         self.versionsButton.setEnabled(bool(form.version))
-        self.openingButton.setEnabled("write" in self.desk.permissions)
+        self.openingButton.setEnabled("write" in self.desk.permissions and not self._part)
 
     def why(self) -> None:
         """Show what stands behind the current figure."""
@@ -154,7 +170,7 @@ class ReportPart(YearPart):
     def _open_row(self, at: int) -> None:
         row = self._form.rows[at - 1] if self._form is not None else None
         if row is not None and row.style != "heading":
-            self._explain(FORM, self.year, row.id)
+            self._explain(FORM, self.period, row.id)
 
     def _lay(self, panel: QWidget) -> None:
         self.side.setCurrentWidget(panel)

@@ -1,5 +1,7 @@
 """The page of a year: estimate, settlement, checks, dues again, disclosure, lower units."""
 
+from collections.abc import Mapping
+
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget
 
@@ -18,8 +20,18 @@ from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.report_part import ReportPart
 from unionapp.desktop.settlement.sources_pane import SourcesPane
 from unionapp.organisation.tiers import consolidates
+from unionapp.vietnamese.periods import Period
 
 _YEARS = 6
+_PARTS: Mapping[str, object] = {
+    "Cả năm": "",
+    "Quý I": "-Q1",
+    "Quý II": "-Q2",
+    "Quý III": "-Q3",
+    "Quý IV": "-Q4",
+    "6 tháng đầu năm": "-H1",
+    "6 tháng cuối năm": "-H2",
+}
 
 
 class SettlementPage(PrintingPage):
@@ -27,6 +39,7 @@ class SettlementPage(PrintingPage):
 
     titleLabel: QLabel
     yearBox: QComboBox
+    partBox: QComboBox
     stateLabel: QLabel
     tabs: QTabWidget
 
@@ -77,7 +90,9 @@ class SettlementPage(PrintingPage):
         last = desk.office.today.year + 1
         years = [(str(last - back), last - back) for back in range(_YEARS)]
         fill_box(self.yearBox, list(years), desk.period.end.year)
+        fill_box(self.partBox, list(_PARTS.items()), _part_of(desk.period))
         self.yearBox.currentIndexChanged.connect(self.refresh)
+        self.partBox.currentIndexChanged.connect(self.refresh)
         self.tabs.currentChanged.connect(self.refresh)
         desk.period_changed.connect(self._follow)
         keys = keys_of("check_all", desk.key_set)[0]
@@ -113,9 +128,9 @@ class SettlementPage(PrintingPage):
         count = self.checks.headLabel.text()
         self.desk.tell(f"Đã kiểm tra năm {self.year}: {count[:1].lower()}{count[1:]}")
 
-    def explain_row(self, form: str, year: int, row_id: str) -> None:
+    def explain_row(self, form: str, period: Period, row_id: str) -> None:
         """Show what stands behind a figure."""
-        self.sources.show_row(form, year, row_id)
+        self.sources.show_row(form, period, row_id)
         self.setCurrentWidget(self.sources)
         self.sources.table.setFocus()
 
@@ -131,17 +146,21 @@ class SettlementPage(PrintingPage):
         self.lower_form.show_unit(code, year)
 
     def go_to_row(self, row_id: str) -> None:
-        """Show a row of the settlement."""
+        """Show a row of the year's settlement."""
+        self.partBox.setCurrentIndex(0)
         self.go_to("settlement")
         self.report.point_to(row_id)
 
     def refresh(self) -> None:
         """Read again what can be seen."""
         shown = self.tabs.currentWidget()
-        for part in self.parts.values():
-            if part is shown:
-                part.show_year(self.year)
         is_report = shown is self.report
+        self.partBox.setVisible(is_report)
+        if is_report:
+            self.report.show_part(self.year, self.partBox.currentData())
+        for part in self.parts.values():
+            if part is shown and part is not self.report:
+                part.show_year(self.year)
         self.stateLabel.setText(self.report.state_words() if is_report else "")
 
     def _leave_sources(self) -> None:
@@ -160,3 +179,10 @@ class SettlementPage(PrintingPage):
         at = self.yearBox.findData(self.desk.period.end.year)
         if at >= 0:
             self.yearBox.setCurrentIndex(at)
+        self.partBox.setCurrentIndex(self.partBox.findData(_part_of(self.desk.period)))
+
+
+def _part_of(period: Period) -> str:
+    """What the settlement shows in a working period: its half or quarter, else the year."""
+    part = period.text[4:]
+    return part if part in _PARTS.values() else ""

@@ -15,6 +15,7 @@ from unionapp.finance.year.row_sources import (
     show_row_sources,
 )
 from unionapp.vietnamese.amounts import dong, group_digits
+from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (
     Column("on", "Ngày", 11, Kind.DATE, can_sort=False),
@@ -46,10 +47,10 @@ class SourcesPane(TablePane):
         """The figure that is shown."""
         return self._trail[-1]
 
-    def show_row(self, form: str, year: int, row: str) -> None:
+    def show_row(self, form: str, period: Period, row: str) -> None:
         """Begin with a figure of a form."""
         self._trail.clear()
-        self._go_into(form, year, row)
+        self._go_into(form, period, row)
 
     def go_back(self) -> bool:
         """Show the figure that this one is part of; False from the first."""
@@ -59,9 +60,9 @@ class SourcesPane(TablePane):
         self._show()
         return True
 
-    def _go_into(self, form: str, year: int, row: str) -> None:
+    def _go_into(self, form: str, period: Period, row: str) -> None:
         with explaining(self.banner):
-            self._trail.append(show_row_sources(self.desk.office, form, year, row))
+            self._trail.append(show_row_sources(self.desk.office, form, period, row))
             self._show()
 
     def _show(self) -> None:
@@ -83,7 +84,7 @@ class SourcesPane(TablePane):
         if at > len(found.parts):
             self.desk.open("vouchers", found.lines[at - 1 - len(found.parts)].voucher_id)
         elif row := found.parts[at - 1].row:
-            self._go_into(found.form, found.year, row)
+            self._go_into(found.form, found.period, row)
         else:
             self.desk.open("books", _BOOKS.get(found.row, "account"))
 
@@ -107,7 +108,7 @@ def _hint(found: RowSources) -> str:
         return _NOTHING
     if found.parts and not found.lines:
         return "Số này cộng từ các dòng dưới đây; Enter xem tiếp dòng đó từ đâu ra."
-    return f"Các chứng từ đã ghi sổ năm {found.year}; Enter mở chứng từ."
+    return f"Các chứng từ đã ghi sổ {found.period.label}; Enter mở chứng từ."
 
 
 def _sum_of(found: RowSources) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from unionapp.finance.tables import DuesRow
 from unionapp.finance.yearly_tables import Contribution
 from unionapp.membership.tables import Cadre
+from unionapp.vietnamese.periods import Period
 
 _STORED = "basic_"  # beside the rows of a form, in the tables that keep them
 
@@ -25,9 +26,9 @@ class BasicFigures:
     full_time: int = 0
 
 
-def read_basics(session: Session, unit_id: int, year: int) -> BasicFigures:
-    """The figures of a year from the contribution book, the dues lists and the officers."""
-    months = (f"{year}-01", f"{year}-12")
+def read_basics(session: Session, unit_id: int, period: Period) -> BasicFigures:
+    """The figures of a period from the contribution book, the dues lists and the officers."""
+    months = (period.first, period.last)
     workers, fund, paid_months = session.execute(
         select(
             func.coalesce(func.sum(Contribution.workers), 0),
@@ -47,7 +48,7 @@ def read_basics(session: Session, unit_id: int, year: int) -> BasicFigures:
         contribution_fund=fund,
         dues_members=_average(members, dues_months),
         dues_fund=base,
-        full_time=_full_time(session, unit_id, date(year, 12, 31)),
+        full_time=_full_time(session, unit_id, period.end),
     )
 
 

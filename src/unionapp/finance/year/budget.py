@@ -18,7 +18,7 @@ from unionapp.finance.year.basics import (
     read_basics,
     stored_basics,
 )
-from unionapp.finance.year.figures import fill_year
+from unionapp.finance.year.figures import fill_year, whole_year
 from unionapp.finance.yearly_tables import BudgetLine
 from unionapp.organisation.office import Office
 
@@ -166,7 +166,7 @@ def _estimate(session: Session, unit_id: int, year: int) -> Estimate:
         title=form.title,
         heading=form.heading,
         columns=form.columns,
-        basics=read_basics(session, unit_id, year - 1),
+        basics=read_basics(session, unit_id, whole_year(year - 1)),
         planned=basics_among({line.row: line.amount for line in lines}),
         rows=tuple(
             EstimateRow(

@@ -1,19 +1,26 @@
 """The figures of a year that no voucher carries: opening fund, obligation, what is owed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.books.money_held import money_held
-from unionapp.finance.forms import Form, fill_form
+from unionapp.finance.forms import Form, fill_form, form_on
 from unionapp.finance.items import scheme_on
-from unionapp.finance.levels.obligations import opening_payable, read_obligations
+from unionapp.finance.levels.obligations import (
+    Obligations,
+    opening_payable,
+    read_obligations,
+)
 from unionapp.finance.vouchers.item_sums import by_item, item_sums
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
+from unionapp.vietnamese.periods import Period
+
+_SETTLEMENT = "B07-TLĐ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +68,58 @@ def read_opening(session: Session, unit_id: int, year: int) -> Opening:
 
 def fill_year(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
     """Every row of a form from the books of a year."""
-    last = date(year, 12, 31)
-    booked = by_item(item_sums(session, unit_id, date(year, 1, 1), last))
-    return fill_form(form, scheme_on(last), booked, year_figures(session, unit_id, year))
+    return fill_period(session, unit_id, whole_year(year), form)
 
 
-def year_figures(session: Session, unit_id: int, year: int) -> dict[str, int]:
-    """The named figures that forms ask for."""
-    owed, by_obligation = (
-        read_obligations(session, unit_id, year),
-        remits_due(session, unit_id, year),
-    )
+def fill_period(session: Session, unit_id: int, period: Period, form: Form) -> dict[str, int]:
+    """Every row of a form from the books of a year or of a part of one.
+
+    A part opens with what the months before it closed with, so that parts add up to the year.
+    """
+    booked = by_item(item_sums(session, unit_id, period.start, period.end))
+    figures = _period_figures(session, unit_id, period)
+    return fill_form(form, scheme_on(period.end), booked, figures)
+
+
+def whole_year(year: int) -> Period:
+    """A year as a period."""
+    return Period.parse(str(year))
+
+
+def months_before(period: Period) -> Period | None:
+    """The months of the same year that lie before a period; none before one from January on."""
+    if period.start.month == 1:
+        return None
+    return Period(f"{period.start.year}-01", period.before().last)
+
+
+def owed_before(session: Session, unit_id: int, period: Period) -> Obligations:
+    """The account with the level above as it stood the day before a period began."""
+    year = period.start.year
+    if period.start.month == 1:
+        opening = opening_payable(session, unit_id, year)
+        return Obligations(year, period.start - timedelta(days=1), opening, (), 0, 0, opening)
+    return read_obligations(session, unit_id, year, period.start - timedelta(days=1))
+
+
+def _period_figures(session: Session, unit_id: int, period: Period) -> dict[str, int]:
+    owed = read_obligations(session, unit_id, period.end.year, period.end)
+    before = owed_before(session, unit_id, period)
+    by_obligation = remits_due(session, unit_id, period.end.year)
     return {
-        "opening": read_opening(session, unit_id, year).accumulated,
-        "remitted": owed.due if by_obligation else owed.paid,
+        "opening": period_opening(session, unit_id, period),
+        "remitted": owed.due - before.due if by_obligation else owed.paid - before.paid,
         "payable": owed.owed if by_obligation else 0,
     }
+
+
+def period_opening(session: Session, unit_id: int, period: Period) -> int:
+    """The fund a period begins with: of the year, or as the months before closed."""
+    before = months_before(period)
+    if before is None:
+        return read_opening(session, unit_id, period.start.year).accumulated
+    form = form_on(_SETTLEMENT, before.end)
+    return fill_period(session, unit_id, before, form)["closing"]
 
 
 def remits_due(session: Session, unit_id: int, year: int) -> bool:

@@ -15,9 +15,18 @@ from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.register import number_pattern
 from unionapp.finance.year.budget import FORM as ESTIMATE
-from unionapp.finance.year.figures import fill_year, read_opening, remits_due
+from unionapp.finance.year.figures import (
+    fill_period,
+    months_before,
+    owed_before,
+    period_opening,
+    read_opening,
+    remits_due,
+    whole_year,
+)
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import percent
+from unionapp.vietnamese.periods import Period
 
 _ORIGINS = {"typed": "Số dư đầu năm đã nhập", "approved": "Số dư cuối năm trước được duyệt"}
 _SHARES = {"dues": "Đoàn phí phải nộp cấp trên", "kpcd": "Kinh phí phải nộp cấp trên"}
@@ -52,7 +61,7 @@ class RowSources:
     """A figure with everything it is made of: its lines and its parts add up to it."""
 
     form: str
-    year: int
+    period: Period
     row: str
     label: str
     code: str
@@ -61,44 +70,45 @@ class RowSources:
     lines: tuple[SourceLine, ...]
 
 
-def show_row_sources(office: Office, form_code: str, year: int, row_id: str) -> RowSources:
-    """What the books have behind a row of a year's form, as they are now.
+def show_row_sources(office: Office, form_code: str, period: Period, row_id: str) -> RowSources:
+    """What the books have behind a row of a period's form, as they are now.
 
     On the estimate it is the column of the year before: the other columns are typed.
 
     Raises:
         Refusal: form.unknown, form.row_unknown.
     """
-    booked_year = year - 1 if form_code == ESTIMATE else year
-    form = form_on(form_code, date(year, 1, 1) if form_code == ESTIMATE else date(year, 12, 31))
+    is_estimate = form_code == ESTIMATE
+    booked = whole_year(period.end.year - 1) if is_estimate else period
+    form = form_on(form_code, period.start if is_estimate else period.end)
     row = find_row(form, row_id)
     with office.read() as session:
-        amount = fill_year(session, office.unit.id, booked_year, form).get(row_id, 0)
+        amount = fill_period(session, office.unit.id, booked, form).get(row_id, 0)
         return RowSources(
             form=form_code,
-            year=booked_year,
+            period=booked,
             row=row_id,
             label=row.label,
             code=row.code,
             amount=amount,
-            parts=tuple(_parts(session, office.unit.id, booked_year, form, row)),
-            lines=tuple(_lines(session, office.unit.id, booked_year, row)),
+            parts=tuple(_parts(session, office.unit.id, booked, form, row)),
+            lines=tuple(_lines(session, office.unit.id, booked, row)),
         )
 
 
 def _parts(
-    session: Session, unit_id: int, year: int, form: Form, row: FormRow
+    session: Session, unit_id: int, period: Period, form: Form, row: FormRow
 ) -> Iterable[SourcePart]:
     if row.sum:
-        return _added_rows(fill_year(session, unit_id, year, form), form, row)
+        return _added_rows(fill_period(session, unit_id, period, form), form, row)
     if row.figure == "opening":
-        return _opening_parts(session, unit_id, year)
-    if not remits_due(session, unit_id, year):
+        return _opening_parts(session, unit_id, period)
+    if not remits_due(session, unit_id, period.end.year):
         return ()
     if row.figure == _REMITTED:
-        return _obligation_parts(session, unit_id, year)
+        return _obligation_parts(session, unit_id, period)
     if row.figure == _PAYABLE:
-        return _payable_parts(session, unit_id, year)
+        return _payable_parts(session, unit_id, period)
     return ()
 
 
@@ -109,7 +119,12 @@ def _added_rows(filled: dict[str, int], form: Form, row: FormRow) -> Iterator[So
         yield SourcePart(id_, find_row(form, id_).label, amount)
 
 
-def _opening_parts(session: Session, unit_id: int, year: int) -> Iterator[SourcePart]:
+def _opening_parts(session: Session, unit_id: int, period: Period) -> Iterator[SourcePart]:
+    year, before = period.start.year, months_before(period)
+    if before is not None:
+        closed = period_opening(session, unit_id, period)
+        yield SourcePart("", f"Tích lũy cuối {before.label}", closed)
+        return
     opening = read_opening(session, unit_id, year)
     if opening.origin in _ORIGINS:
         yield SourcePart("", _ORIGINS[opening.origin], opening.accumulated)
@@ -121,35 +136,38 @@ def _opening_parts(session: Session, unit_id: int, year: int) -> Iterator[Source
     yield SourcePart("", "Trừ số còn phải nộp cấp trên cuối năm trước", -opening.payable_up)
 
 
-def _obligation_parts(session: Session, unit_id: int, year: int) -> Iterator[SourcePart]:
-    for line in read_obligations(session, unit_id, year).lines:
-        yield SourcePart(line.kind, _share_label(line), line.due)
+def _obligation_parts(session: Session, unit_id: int, period: Period) -> Iterator[SourcePart]:
+    before = {line.kind: line.due for line in owed_before(session, unit_id, period).lines}
+    for line in read_obligations(session, unit_id, period.end.year, period.end).lines:
+        yield SourcePart(line.kind, _share_label(line), line.due - before.get(line.kind, 0))
 
 
-def _payable_parts(session: Session, unit_id: int, year: int) -> Iterator[SourcePart]:
-    owed = read_obligations(session, unit_id, year)
-    yield SourcePart("", "Còn phải nộp đầu năm", owed.opening)
-    yield SourcePart(_REMITTED, "Phải nộp trong năm", owed.due)
+def _payable_parts(session: Session, unit_id: int, period: Period) -> Iterator[SourcePart]:
+    owed = read_obligations(session, unit_id, period.end.year, period.end)
+    before = owed_before(session, unit_id, period)
+    span = "năm" if period == whole_year(period.end.year) else "kỳ"
+    yield SourcePart("", f"Còn phải nộp đầu {span}", before.owed)
+    yield SourcePart(_REMITTED, f"Phải nộp trong {span}", owed.due - before.due)
 
 
 def _share_label(line: ObligationLine) -> str:
     return f"{_SHARES[line.kind]} ({percent(int(line.rate * 10000), 10000)})"
 
 
-def _lines(session: Session, unit_id: int, year: int, row: FormRow) -> Iterator[SourceLine]:
-    scheme = scheme_on(date(year, 12, 31))
+def _lines(session: Session, unit_id: int, period: Period, row: FormRow) -> Iterator[SourceLine]:
+    scheme, year = scheme_on(period.end), period.end.year
     if row.items:
-        yield from _booked(session, unit_id, year, items_of(row, scheme))
+        yield from _booked(session, unit_id, period, items_of(row, scheme))
     elif row.figure == _PAYABLE and remits_due(session, unit_id, year):
-        yield from _booked(session, unit_id, year, scheme.family("PAY_UP"), sign=-1)
+        yield from _booked(session, unit_id, period, scheme.family("PAY_UP"), sign=-1)
     elif row.figure == _REMITTED and not remits_due(session, unit_id, year):
-        yield from _booked(session, unit_id, year, scheme.family("PAY_UP"))
+        yield from _booked(session, unit_id, period, scheme.family("PAY_UP"))
 
 
 def _booked(
-    session: Session, unit_id: int, year: int, items: frozenset[str], sign: int = 1
+    session: Session, unit_id: int, period: Period, items: frozenset[str], sign: int = 1
 ) -> Iterator[SourceLine]:
-    last = date(year, 12, 31)
+    last = period.end
     pattern, names = number_pattern(session, unit_id, last), _names(scheme_on(last))
     query = (
         select(Voucher.id, Voucher.kind, Voucher.number, Voucher.year, Voucher.voucher_on,
@@ -158,7 +176,7 @@ def _booked(
         .where(
             Voucher.unit_id == unit_id,
             Voucher.status == "posted",
-            Voucher.voucher_on.between(date(year, 1, 1), last),
+            Voucher.voucher_on.between(period.start, last),
             VoucherLine.item.in_(sorted(items)),
         )
         .order_by(Voucher.voucher_on, Voucher.kind, Voucher.number, VoucherLine.id)

@@ -7,12 +7,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from unionapp.errors import Refusal
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import Form, form_on
 from unionapp.finance.year.basics import BasicFigures, read_basics
 from unionapp.finance.year.budget import budget_of
-from unionapp.finance.year.figures import fill_year
+from unionapp.finance.year.figures import fill_period, whole_year
 from unionapp.finance.year.proportions import (
     Proportion,
     check_proportions,
@@ -22,6 +23,7 @@ from unionapp.finance.year.proportions import (
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.periods import Period
 
 FORM = "B07-TLĐ"
 
@@ -54,9 +56,10 @@ class Reconciliation:
 
 @dataclass(frozen=True)
 class SettlementForm:
-    """The settlement of a year as it is printed, with everything that asks for a look."""
+    """The settlement of a period as it is printed, with everything that asks for a look."""
 
     year: int
+    period: Period
     title: str
     heading: str
     columns: tuple[str, ...]
@@ -79,6 +82,43 @@ def show_settlement(office: Office, year: int) -> SettlementForm:
         return read_settlement(session, office.unit.id, year)
 
 
+def show_settlement_of(office: Office, period: Period) -> SettlementForm:
+    """The settlement of a year as `show_settlement`, or of a half or a quarter from the books.
+
+    Only a year is handed in; beside a part of it stands the estimate of the whole year.
+
+    Raises:
+        Refusal: settlement.not_in_one_year, the period begins in an earlier year than it ends.
+    """
+    if period.start.year != period.end.year:
+        raise Refusal("settlement.not_in_one_year")
+    year = period.end.year
+    if period == whole_year(year):
+        return show_settlement(office, year)
+    with office.read() as session:
+        return _read_part(session, office.unit.id, period)
+
+
+def _read_part(session: Session, unit_id: int, period: Period) -> SettlementForm:
+    form, year = form_on(FORM, period.end), period.end.year
+    filled = period_figures(session, unit_id, period)
+    proof = reconcile(filled)
+    return SettlementForm(
+        year=year,
+        period=period,
+        title=form.title,
+        heading=form.heading,
+        columns=form.columns,
+        basics=read_basics(session, unit_id, period),
+        rows=_lines(form, budget_of(session, unit_id, year, form), filled, {}),
+        reconciliation=proof,
+        proportions=proportions_of(filled),
+        findings=check_proof(proof),
+        version=0,
+        status="open",
+    )
+
+
 def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm:
     """The settlement of a year, inside an open session."""
     last = date(year, 12, 31)
@@ -95,10 +135,11 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
     limits = spending_limits(session, unit_id, last)
     return SettlementForm(
         year=year,
+        period=whole_year(year),
         title=form.title,
         heading=form.heading,
         columns=form.columns,
-        basics=read_basics(session, unit_id, year),
+        basics=read_basics(session, unit_id, whole_year(year)),
         rows=_lines(form, budget_of(session, unit_id, year, form), reported, approved),
         reconciliation=proof,
         proportions=proportions_of(reported),
@@ -145,10 +186,14 @@ def _lines(
 
 def current_figures(session: Session, unit_id: int, year: int) -> dict[str, int]:
     """Every row from the books as they are now, and where the money lay when the year ended."""
-    last = date(year, 12, 31)
-    held = money_held(session, unit_id, last)
+    return period_figures(session, unit_id, whole_year(year))
+
+
+def period_figures(session: Session, unit_id: int, period: Period) -> dict[str, int]:
+    """Every row of a period from the books, and where the money lay when it ended."""
+    held = money_held(session, unit_id, period.end)
     return {
-        **fill_year(session, unit_id, year, form_on(FORM, last)),
+        **fill_period(session, unit_id, period, form_on(FORM, period.end)),
         "held_cash": held.cash,
         "held_bank": held.bank,
         "held_advances": held.advances,

@@ -8,7 +8,7 @@ from unionapp.finance.year.settlement import (
     FORM,
     Reconciliation,
     SettlementForm,
-    show_settlement,
+    show_settlement_of,
 )
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
@@ -65,8 +65,8 @@ _PROOF = (
 
 
 def settlement_paper(office: Office, period: Period) -> Document:
-    """The settlement of a year: basic figures, receipts and spending, remarks, proof."""
-    form = show_settlement(office, period.end.year)
+    """The settlement of a period: basic figures, receipts and spending, remarks, proof."""
+    form = show_settlement_of(office, period)
     amounts = [(row, (row.budget, row.reported, row.approved)) for row in form.rows]
     return accounting_paper(
         office,
@@ -87,6 +87,10 @@ def settlement_paper(office: Office, period: Period) -> Document:
             signatures_of_any_day(office, PREPARER, _ACCOUNTANT, CHAIR),
         ),
     )
+
+
+def _span(period: Period) -> str:
+    return "năm" if period.text == str(period.end.year) else "kỳ"
 
 
 def basic_rows(basics: BasicFigures) -> Iterator[Row]:
@@ -140,7 +144,7 @@ def _remarks(office: Office, period: Period, form: SettlementForm) -> Iterator[B
             yield KeyValueLines(((Field(label, blanks=2),),))
     proof = form.reconciliation
     yield Paragraph(
-        f"- Số dư cuối năm: tiền mặt {group_digits(proof.cash)} đồng, tiền gửi "
+        f"- Số dư cuối {_span(period)}: tiền mặt {group_digits(proof.cash)} đồng, tiền gửi "
         f"{group_digits(proof.bank)} đồng, tạm ứng chưa thanh toán "
         f"{group_digits(proof.advances)} đồng.",
         Style.PLAIN,
