@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from unionapp.database import migrate
 from unionapp.database.bulk import insert_rows, next_id
@@ -122,6 +123,25 @@ def test_a_copy_of_a_file_in_use_holds_the_same_rows(data: DataFile, tmp_path: P
     with copy.read() as session:
         assert session.get_one(Setting, "colour").value == "xanh"
     copy.close()
+
+
+def test_a_deed_goes_along_with_the_first_change_and_fails_with_it(data: DataFile):
+    def note(session: Session) -> None:
+        session.add(Setting(name="along", value="x"))
+
+    with data.along(note), pytest.raises(RuntimeError), data.change(ACTOR):
+        raise RuntimeError
+    with data.along(note):
+        with data.change(ACTOR) as session:
+            session.add(Setting(name="first", value="x"))
+        with data.change(ACTOR) as session:
+            assert session.get(Setting, "along") is not None
+            session.delete(session.get_one(Setting, "along"))
+    with data.change(ACTOR):
+        pass
+    with data.read() as session:
+        assert session.get(Setting, "first") is not None
+        assert session.get(Setting, "along") is None
 
 
 def test_a_full_disk_is_a_trouble_and_changes_nothing(data: DataFile):

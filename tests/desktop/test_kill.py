@@ -159,3 +159,4 @@ def test_a_kill_loses_no_typed_field_and_leaves_nothing_half_written(make_office
     with capsys.disabled():
         print(f"\n{KILLS} kills: {dict(found)}")
     assert found["back"] > 0
+    assert found["both"] == 0  # a draft goes in the very transaction that stores its record

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from unionapp.database.faults import speaking_plainly
 from unionapp.database.journal import Actor, start_journal, touched_tables
 
 Listener = Callable[[frozenset[str]], None]
+Deed = Callable[[Session], None]
 
 
 class DataFile:
@@ -23,6 +25,7 @@ class DataFile:
         self._engine: Engine = sqlite.make_engine(path, key)
         self._writer = self._engine.execution_options(writes=True)
         self._listeners: list[Listener] = []
+        self._along = local()  # long work on another thread carries nobody else's deeds
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -46,10 +49,26 @@ class DataFile:
             session.connection()  # begins now: nobody writes between our first read and write
             start_journal(session, actor)
             yield session
+            self._do_along(session)
             session.commit()
             touched = touched_tables(session)
         for listener in tuple(self._listeners):
             listener(touched)
+
+    @contextmanager
+    def along(self, deed: Deed) -> Iterator[None]:
+        """Let the first change made inside do this too, in its own transaction."""
+        self._along.deed = deed
+        try:
+            yield
+        finally:
+            self._along.deed = None
+
+    def _do_along(self, session: Session) -> None:
+        deed: Deed | None = getattr(self._along, "deed", None)
+        if deed is not None:
+            self._along.deed = None
+            deed(session)
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` with the touched tables after every change."""

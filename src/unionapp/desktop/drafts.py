@@ -1,6 +1,7 @@
 """What is being typed, kept safe while it is typed: nobody is ever asked "save changes?"."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -35,6 +36,9 @@ class DraftStore(Protocol):
     def drop(self, form: str) -> None:
         """Forget the draft of a form."""
 
+    def storing(self, form: str) -> AbstractContextManager[None]:
+        """While the record of a form is stored: its draft goes with the same write."""
+
 
 class SessionDrafts:
     """Drafts that last as long as the window; for tests and before a data folder is open."""
@@ -50,3 +54,8 @@ class SessionDrafts:
 
     def drop(self, form: str) -> None:
         self.drafts.pop(form, None)
+
+    @contextmanager
+    def storing(self, form: str) -> Iterator[None]:
+        yield
+        self.drop(form)

@@ -139,11 +139,13 @@ class EntryPane(QWidget):
     def keep(self) -> bool:
         """Store the record; what is refused is said at its field, and False comes back."""
         with self.explain():
-            sentence = self.store()
+            with self.desk.drafts.storing(self._form):
+                sentence = self.store()
             self._record.restore("")
             self.entry.saved()
             self.desk.tell(sentence)
             return True
+        self.entry.draft.keep()  # something may have been stored before the rest was refused
         return False
 
     def explain(self) -> AbstractContextManager[None]:

@@ -1,6 +1,7 @@
 """Drafts of forms that outlive the program: they stand in the data file, encrypted as it is."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -11,6 +12,7 @@ from unionapp.organisation.form_drafts import (
     find_form_draft,
     keep_form_draft,
     list_form_drafts,
+    storing_form_draft,
 )
 from unionapp.organisation.office import Office
 
@@ -52,6 +54,11 @@ class FiledDrafts(QObject):
         """Forget the draft of a form."""
         self._waiting[form] = None
         self._write_waiting()
+
+    def storing(self, form: str) -> AbstractContextManager[None]:
+        """While the record of a form is stored: its draft goes in the same transaction."""
+        self._waiting.pop(form, None)
+        return storing_form_draft(self._office, form)
 
     def forms(self) -> tuple[str, ...]:
         """The forms left unfinished, the latest first."""

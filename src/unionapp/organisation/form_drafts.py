@@ -5,9 +5,11 @@ A draft is no record: it stands in no list and no journal, and goes when its rec
 
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
 
 from unionapp.database.tables import Setting
 from unionapp.organisation.office import Office
@@ -67,7 +69,16 @@ def drop_form_draft(office: Office, form: str) -> None:
     if find_form_draft(office, form) is None:
         return  # the usual case must not cost a write to the disk
     with office.change("draft.drop") as session:
-        session.execute(delete(Setting).where(Setting.name == _key(office, form)))
+        _forget(session, office, form)
+
+
+def storing_form_draft(office: Office, form: str) -> AbstractContextManager[None]:
+    """The first change made inside forgets the draft of the form, both or neither."""
+    return office.data.along(lambda session: _forget(session, office, form))
+
+
+def _forget(session: Session, office: Office, form: str) -> None:
+    session.execute(delete(Setting).where(Setting.name == _key(office, form)))
 
 
 def list_form_drafts(office: Office) -> tuple[FormDraft, ...]:

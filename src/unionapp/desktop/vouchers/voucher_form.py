@@ -149,7 +149,8 @@ class VoucherForm(EntryPane):
         """Keep the voucher, give it its number; what stands against it is said at its field."""
         self.entry.settle()
         with self.explain():
-            row = self._write()
+            with self.desk.drafts.storing(self._form):
+                row = self._write()
             self._record.restore(str(row.id))
             self.entry.draft.set_blank()
             self.stored.emit(row.id)
