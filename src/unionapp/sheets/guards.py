@@ -1,5 +1,6 @@
 """Looks at a file before it is read: what it really is, and whether it is safe to unpack."""
 
+import re
 import zipfile
 import zlib
 from enum import Enum
@@ -7,6 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from unionapp.errors import Refusal
+from unionapp.sheets.delimited import decode_bytes
 
 MAX_FILE_BYTES = 60 * 1024 * 1024
 MAX_UNPACKED_BYTES = 600 * 1024 * 1024
@@ -24,6 +26,13 @@ BROKEN_ARCHIVE = (
 )
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _TEXT_ENDINGS = {".csv", ".txt", ".tsv"}
+_SHEET_ENDINGS = {".xls", ".xlsx", ".ods", ".xml", ".htm", ".html"}
+_SNIFFED = 8192
+_XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_PAGE_START = re.compile(
+    r"\s*<(?:!doctype html|!--|html|head|body|meta|style|table|div)", re.IGNORECASE
+)
 
 
 class Kind(Enum):
@@ -34,6 +43,8 @@ class Kind(Enum):
     XLS = "xls"
     ODS = "ods"
     TEXT = "text"
+    HTML = "html"
+    XML_2003 = "xml 2003"
 
 
 def kind_of(path: Path) -> Kind:
@@ -48,13 +59,13 @@ def kind_of(path: Path) -> Kind:
     if size > MAX_FILE_BYTES:
         raise Refusal("sheets.too_large", file=path.name)
     with path.open("rb") as file:
-        start = file.read(8)
+        start = file.read(_SNIFFED)
     if start.startswith(b"PK"):
         return _kind_of_zip(path)
-    if start == _OLE:
+    if start.startswith(_OLE):
         return _kind_of_ole(path)
-    if path.suffix.lower() in _TEXT_ENDINGS and not start.startswith(b"%PDF"):
-        return Kind.TEXT
+    if kind := _kind_of_text(start, path.suffix.lower()):
+        return kind
     raise Refusal("sheets.not_a_spreadsheet", file=path.name)
 
 
@@ -66,6 +77,28 @@ def check_extent(path: Path, rows: int, columns: int) -> None:
     """
     if rows * columns > MAX_CELLS:
         raise Refusal("sheets.too_large", file=path.name)
+
+
+def _kind_of_text(start: bytes, ending: str) -> Kind | None:
+    """What a file of letters is; web systems hand pages and tables out as .xls."""
+    if start.startswith(b"%PDF"):
+        return None
+    letters = decode_bytes(start).lstrip("\ufeff")
+    if ending in _SHEET_ENDINGS | _TEXT_ENDINGS:
+        if letters.lstrip().startswith("<") and _XML_2003 in letters:
+            return Kind.XML_2003
+        if _PAGE_START.match(letters):
+            return Kind.HTML
+    if ending in _TEXT_ENDINGS:
+        return Kind.TEXT
+    return Kind.TEXT if ending in _SHEET_ENDINGS and _is_table(letters) else None
+
+
+def _is_table(letters: str) -> bool:
+    """Whether letters are lines that one sign cuts into cells."""
+    lines = [line for line in letters.splitlines() if line.strip()]
+    cut = any(sum(sign in line for line in lines) > 1 for sign in ("\t", ";", ","))
+    return len(lines) > 1 and cut and not _CONTROLS.search(letters)
 
 
 def _kind_of_zip(path: Path) -> Kind:

@@ -35,6 +35,14 @@ def _reader(kind: Kind) -> Callable[[Path, FontFilter], Workbook]:
         from unionapp.sheets.delimited import read_delimited  # noqa: PLC0415
 
         return read_delimited
+    if kind is Kind.HTML:
+        from unionapp.sheets.html_table import read_html  # noqa: PLC0415
+
+        return read_html
+    if kind is Kind.XML_2003:
+        from unionapp.sheets.xml_2003 import read_xml_2003  # noqa: PLC0415
+
+        return read_xml_2003
     if kind is Kind.XLS:
         from unionapp.sheets.xls import read_xls  # noqa: PLC0415
 

@@ -43,7 +43,7 @@ from unionapp.vietnamese.amounts import group_digits
 if TYPE_CHECKING:
     from unionapp.desktop.tasks import Task
 
-PATTERNS = "Bảng tính (*.xlsx *.xls *.ods *.csv *.txt)"
+PATTERNS = "Bảng tính (*.xlsx *.xlsb *.xls *.ods *.csv *.txt *.tsv *.xml *.htm *.html)"
 _DONE_AT_ONCE = 3000
 _T = TypeVar("_T")
 _Opened = tuple[MendableRoster, ImportPlan]
