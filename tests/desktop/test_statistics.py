@@ -87,10 +87,10 @@ def test_an_emptied_line_is_empty_again(qtbot, page, office):
 
 
 def test_f8_walks_from_one_empty_line_to_the_next(page):
-    page.go_to_next()
+    page.problems.go_to_next()
     first = page.table.currentIndex().row()
     assert page.model.lines[first].code == "1"
-    page.go_to_next()
+    page.problems.go_to_next()
     assert page.model.lines[page.table.currentIndex().row()].code == "9"
 
 

@@ -54,13 +54,13 @@ def test_an_empty_board_leads_to_the_plans(qtbot, desk):
     page = show_page(qtbot, TargetsPage(desk))
     assert "Chọn kế hoạch" in page.board.emptyButton.text()
     page.board.emptyButton.click()
-    assert page.stack.currentWidget() is page.plans_pane
+    assert page.stack.currentWidget() is page.stack.plans
 
 
 def test_a_plan_is_taken_up_and_let_go_by_enter(qtbot, desk):
     page = show_page(qtbot, TargetsPage(desk))
-    page.choose_plans()
-    table = page.plans_pane.table
+    page.stack.show_plans()
+    table = page.stack.plans.table
     QTest.keyClick(table, Qt.Key.Key_Return)
     followed = [it.code for it in list_sets(desk.office) if it.is_used]
     assert len(followed) == 1
@@ -71,13 +71,13 @@ def test_a_plan_is_taken_up_and_let_go_by_enter(qtbot, desk):
 
 def test_a_plan_of_the_unit_needs_a_name(qtbot, desk):
     page = show_page(qtbot, TargetsPage(desk))
-    page.choose_plans()
-    page.plans_pane.ownButton.click()
-    assert page.plans_pane.ownEdit.problem
-    page.plans_pane.ownEdit.set_value("Chương trình 2026")
-    page.plans_pane.ownButton.click()
-    page.plans_pane.ownEdit.set_value("Chương trình 2026 bổ sung")
-    page.plans_pane.ownButton.click()
+    page.stack.show_plans()
+    page.stack.plans.ownButton.click()
+    assert page.stack.plans.ownEdit.problem
+    page.stack.plans.ownEdit.set_value("Chương trình 2026")
+    page.stack.plans.ownButton.click()
+    page.stack.plans.ownEdit.set_value("Chương trình 2026 bổ sung")
+    page.stack.plans.ownButton.click()
     assert [it.name for it in list_sets(desk.office) if it.is_used] == [
         "Chương trình 2026",
         "Chương trình 2026 bổ sung",
@@ -100,7 +100,7 @@ def test_the_light_filter_hides_what_is_reached(board):
 
 def test_why_lists_the_records_and_opens_them(qtbot, board, desk):
     board.actions_["why"].trigger()
-    pane = board.why_pane
+    pane = board.stack.why
     assert board.stack.currentWidget() is pane
     names = {pane.table.rows.row(at)[0] for at in range(pane.table.rows.rowCount())}
     assert len(names) == 4
@@ -208,7 +208,7 @@ def test_numbers_are_given_to_lower_units_down_the_list(qtbot, make_office):
     page = show_page(qtbot, TargetsPage(Desk(office)))
     page.board.point_to(target.id)
     page.assign()
-    pane = page.assign_pane
+    pane = page.stack.assigning
     pane.table.edits.type(pane.model.index(0, 3), "120")
     pane.table.edits.type(pane.model.index(1, 3), "80")
     assert [(it.unit_code, it.value) for it in list_assignments(office)] == [
@@ -237,26 +237,26 @@ def test_what_a_lower_unit_has_reached_is_that_of_everything_below_it(qtbot, mak
     page = show_page(qtbot, TargetsPage(Desk(office)))
     page.board.point_to(target.id)
     page.assign()
-    assert page.assign_pane.model.row(0)[:3] == ("H-1", "Liên đoàn Lao động huyện", "7 người")
+    assert page.stack.assigning.model.row(0)[:3] == ("H-1", "Liên đoàn Lao động huyện", "7 người")
 
 
 def test_a_plan_is_copied_and_changed_as_the_units_own(qtbot, desk):
     page = show_page(qtbot, TargetsPage(desk))
-    page.choose_plans()
-    pane = page.plans_pane
+    page.stack.show_plans()
+    pane = page.stack.plans
     pane.table.setCurrentIndex(pane.table.rows.index(1, 0))
     pane.copyButton.click()
     [own] = [it for it in list_sets(desk.office) if it.is_used]
     assert own.name.endswith("(của đơn vị)")
     first = list_targets(desk.office, own.code)[0]
-    page.show_board()
+    page.stack.show_board()
     page.board.refresh()
     page.board.point_to(first.id)
     page.change()
     page.target_panel.valueEdit.set_value(33)
     page.target_panel.entry.save()
     assert list_targets(desk.office, own.code)[0].facts.value == 33
-    page.choose_plans()
+    page.stack.show_plans()
     at = [it.code for it in list_sets(desk.office)].index(own.code)
     pane.table.setCurrentIndex(pane.table.rows.index(at, 0))
     pane.toggle()
@@ -299,7 +299,7 @@ def test_a_change_half_typed_goes_on_with_the_same_target(qtbot, board, desk):
 
 def test_a_unit_without_lower_units_is_told_so(board):
     board.assign()
-    assert "chưa có cấp dưới" in board.assign_pane.hintLabel.text()
+    assert "chưa có cấp dưới" in board.stack.assigning.hintLabel.text()
 
 
 def test_a_panel_stays_open_while_the_list_is_read_again(qtbot, board):
@@ -368,7 +368,7 @@ def open_first(qtbot, page, desk, measure, unit="%"):
     page.board.point_to(row.id)
     page.ask_why()
     with qtbot.waitSignal(desk.wanted) as asked:
-        page.why_pane.open_record(0)
+        page.stack.why.open_record(0)
     return tuple(asked.args)
 
 
@@ -396,8 +396,8 @@ def test_a_typed_figure_opens_where_it_was_typed(qtbot, board, desk):
     qtbot.waitUntil(lambda: not board.board.is_counting)
     board.board.table.setCurrentIndex(board.board.table.rows.index(0, 0))
     board.ask_why()
-    assert board.why_pane.table.rows.row(0)[1] == "Số nhập tay"
-    board.why_pane.open_record(0)
+    assert board.stack.why.table.rows.row(0)[1] == "Số nhập tay"
+    board.stack.why.open_record(0)
     assert board.stack.currentWidget() is board.board
     assert board.side.currentWidget() is board.figure_panel
     assert board.figure_panel.numeratorEdit.value() == 9
@@ -405,6 +405,6 @@ def test_a_typed_figure_opens_where_it_was_typed(qtbot, board, desk):
 
 def test_the_board_is_looked_at_as_it_prints(qtbot, board):
     board.print_board()
-    qtbot.waitUntil(lambda: board.printing.preview.page_count() >= 1, timeout=20_000)
-    QTest.keyClick(board.printing, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: board.stack.printing.preview.page_count() >= 1, timeout=20_000)
+    QTest.keyClick(board.stack.printing, Qt.Key.Key_Escape)
     assert board.stack.currentWidget() is board.board

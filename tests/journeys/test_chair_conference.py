@@ -193,8 +193,8 @@ def test_the_targets_of_the_year_say_plan_done_missing_sector_and_milestone(
 
     # why: the four records, the first opens itself
     hands.control(Qt.Key.Key_Y)
-    assert page.why_pane.table.rows.rowCount() == 4
-    name = page.why_pane.table.rows.row(0)[0]
+    assert page.stack.why.table.rows.rowCount() == 4
+    name = page.stack.why.table.rows.row(0)[0]
     hands.press(Qt.Key.Key_Return)
     members = window.pageStack.currentWidget()
     assert members.windowTitle() == "Đoàn viên"

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -19,20 +18,16 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import NoteField, commit_typing
 from unionapp.desktop.grids import DataTable, Edit
 from unionapp.desktop.notices import Banner, explaining
-from unionapp.desktop.statistics.form_model import NUMBER, FormModel, number_of
+from unionapp.desktop.statistics.form_model import NUMBER, FormModel
+from unionapp.desktop.statistics.form_problems import FormProblems
+from unionapp.desktop.statistics.form_typing import FormTyping
 from unionapp.desktop.statistics.form_words import FormWords
 from unionapp.desktop.targets.why_pane import WhyPane
-from unionapp.errors import CodedError, Problem, Refusal, Severity
+from unionapp.errors import CodedError, Refusal
 from unionapp.indicators.duty_records import list_duties_due
 from unionapp.indicators.forms import StatForm, list_forms
-from unionapp.indicators.statistics import (
-    FilledForm,
-    FilledRow,
-    explain_row,
-    fill_form,
-    type_row,
-)
-from unionapp.sentences import problem_sentence, sentence_for
+from unionapp.indicators.statistics import FilledForm, explain_row, fill_form
+from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
@@ -66,7 +61,8 @@ class StatisticsPage(PrintingPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "statistics/statistics")
         self.filled: FilledForm | None = None
-        self._half_typed: dict[str, dict[str, int]] = {}
+        self.typing = FormTyping(desk.office)
+        self.problems = FormProblems(self.problemsLabel, self.problemList, self.go_to_line)
         self._forms = [it for it in list_forms() if desk.office.unit.tier in it.tiers]
         self.words = FormWords(
             desk,
@@ -92,7 +88,7 @@ class StatisticsPage(PrintingPage):
             self,
             {
                 "save": self.save_text,
-                "next_problem": self.go_to_next,
+                "next_problem": self.problems.go_to_next,
                 "refresh": self.refresh,
                 "preview": self.show_paper,
                 "why": self.explain,
@@ -134,12 +130,12 @@ class StatisticsPage(PrintingPage):
                 self.formBox.setCurrentIndex(at)
         self.table.setFocus()
 
-    def go_to_next(self) -> None:
-        """Go to the line of the next thing to look at, round and round."""
-        count = self.problemList.count()
-        if count:
-            self.problemList.setCurrentRow((self.problemList.currentRow() + 1) % count)
-            self._go_to_problem()
+    def go_to_line(self, code: str | None) -> None:
+        """Go to the number of a line."""
+        place = self.model.place_of(code)
+        if place is not None:
+            self.table.setCurrentIndex(self.model.index(place, NUMBER))
+            self.table.setFocus()
 
     def show_paper(self) -> None:
         """Look at the form as it prints, with the way to save it."""
@@ -179,8 +175,6 @@ class StatisticsPage(PrintingPage):
         self.spanBox.currentIndexChanged.connect(self.refresh)
         self.table.refused.connect(self._explain)
         self.table.unreadable.connect(lambda words: self.banner.say(words, "warning"))
-        self.problemList.itemActivated.connect(self._go_to_problem)
-        self.problemList.itemClicked.connect(self._go_to_problem)
         self.saveTextButton.clicked.connect(self.save_text)
         self.printButton.clicked.connect(self.show_paper)
         self.whyButton.clicked.connect(self.explain)
@@ -213,18 +207,10 @@ class StatisticsPage(PrintingPage):
         self.countLabel.setText(
             f"{group_digits(len(typed))} dòng gõ tay, còn {empty} trống" if typed else ""
         )
-        self._show_problems(filled.problems)
+        self.problems.show(filled.problems)
         if is_new:
-            self._half_typed.clear()
+            self.typing.begin()
             self.reusedLabel.setText(self.words.show(filled))
-
-    def _show_problems(self, problems: Sequence[Problem]) -> None:
-        self.problemList.clear()
-        for problem in problems:
-            sign = "Lỗi: " if problem.severity == Severity.ERROR else ""
-            self.problemList.addItem(QListWidgetItem(f"{sign}{problem_sentence(problem)}"))
-        words = f"Cần xem lại: {len(problems)} (F8)" if problems else "Không có gì phải xem lại"
-        self.problemsLabel.setText(words)
 
     def _as_of(self, filled: FilledForm) -> str:
         form, period = filled.form, filled.period
@@ -240,38 +226,12 @@ class StatisticsPage(PrintingPage):
         )
 
     def _type(self, edits: Sequence[Edit]) -> None:
-        form, period = self.form, self.period
-        if form is None or period is None:
+        if self.filled is None:
             return
         self.banner.hide()
         for edit in edits:
-            self._type_line(form, period, self.model.lines[edit.row_id], edit)
+            self.typing.type(self.filled, self.model.lines[edit.row_id], edit)
         self.refresh()
-
-    def _type_line(self, form: StatForm, period: Period, line: FilledRow, edit: Edit) -> None:
-        office = self.desk.office
-        if not line.is_typed or (edit.column == "people" and line.kind != "average"):
-            raise Refusal("form.not_typed", label=line.label)
-        if line.kind != "average":
-            type_row(office, form.id, line.code, period, edit.new)
-            return
-        known = {"number": number_of(line), "people": line.denominator}
-        given = {**known, **self._half_typed.pop(line.code, {}), edit.column: edit.new}
-        number, people = given["number"], given["people"]
-        if isinstance(number, int) and not people:
-            # the number waits here until the people it speaks of are typed beside it
-            self._half_typed[line.code] = {"number": number}
-            raise Refusal("form.people_needed", label=line.label)
-        number = number if isinstance(number, int) else None
-        type_row(office, form.id, line.code, period, number, people if number else None)
-
-    def _go_to_problem(self, *_: object) -> None:
-        problems = self.filled.problems if self.filled else ()
-        at = self.problemList.currentRow()
-        place = self.model.place_of(problems[at].field) if 0 <= at < len(problems) else None
-        if place is not None:
-            self.table.setCurrentIndex(self.model.index(place, NUMBER))
-            self.table.setFocus()
 
     def _explain(self, error: BaseException) -> None:
         if not isinstance(error, CodedError):

@@ -1,23 +1,20 @@
 """The page of targets: the board with its panels, and the duties of the year."""
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
-from unionapp.desktop.books.print_pane import PrintPane
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.side_stack import SideStack
 from unionapp.desktop.tabbed_page import TabbedPage
-from unionapp.desktop.targets.assign_pane import AssignPane
 from unionapp.desktop.targets.board import EMPTY, TargetBoard
+from unionapp.desktop.targets.board_panes import BoardPanes
 from unionapp.desktop.targets.duty_list import DutyList
 from unionapp.desktop.targets.figure_panel import FigurePanel
-from unionapp.desktop.targets.plans_pane import PlansPane
 from unionapp.desktop.targets.target_panel import TargetPanel
 from unionapp.desktop.targets.target_sheet import sections_of
-from unionapp.desktop.targets.why_pane import WhyPane
 from unionapp.indicators.assignments import list_assignments
 from unionapp.indicators.target_sets import TargetRow, drop_target
 
@@ -35,10 +32,7 @@ class TargetsPage(TabbedPage):
         self.sheet = FactSheet("Chọn một chỉ tiêu để xem tiến độ và lý do.")
         self.figure_panel, self.target_panel = FigurePanel(desk), TargetPanel(desk)
         self.side = SideStack(self.board, self.sheet, [self.figure_panel, self.target_panel])
-        self.why_pane, self.assign_pane = WhyPane(desk), AssignPane(desk)
-        self.plans_pane, self.printing = PlansPane(desk), PrintPane(desk)
-        self.stack = QStackedWidget()
-        self._printed_from: QWidget | None = None
+        self.stack = BoardPanes(desk, self.board)
         self._arrange()
         self.actions_ = self._make_actions()
         self.board.pointed.connect(self._show_current)
@@ -47,15 +41,10 @@ class TargetsPage(TabbedPage):
         self.side.done.connect(self._show_done)
         self.refresh()
 
-    def choose_plans(self) -> None:
-        """Take up plans, let them go, or begin one of the unit's own."""
-        self.stack.setCurrentWidget(self.plans_pane)
-        self.plans_pane.show_plans()
-
     def add(self) -> None:
         """Type a target of the unit's own; without any plan, a plan comes first."""
         if not self.board.plans:
-            self.choose_plans()
+            self.stack.show_plans()
             return
         self.side.open_panel(self.target_panel)
         self.target_panel.take_up(self.board.plans, self.board.lines)
@@ -78,20 +67,17 @@ class TargetsPage(TabbedPage):
         """Show the records behind the current number."""
         row = self._current()
         if row is not None:
-            found = self.board.progress.get(row.id)
-            self.stack.setCurrentWidget(self.why_pane)
-            self.why_pane.show_target(row, found.as_of if found else self.desk.working_day)
+            self.stack.show_why(row)
 
     def assign(self) -> None:
         """Give lower units their numbers on the current target."""
         row = self._current()
         if row is not None:
-            self.stack.setCurrentWidget(self.assign_pane)
-            self.assign_pane.show_target(row)
+            self.stack.show_assigning(row)
 
     def print_board(self) -> None:
         """Look at the board of the working period as it prints."""
-        self._print("target-board")
+        self.stack.print("target-board")
 
     def drop(self) -> None:
         """Take the current target out of its plan, once it was said what goes with it."""
@@ -108,12 +94,12 @@ class TargetsPage(TabbedPage):
     def go_to(self, place: object) -> None:
         super().go_to(place)
         if place == "plans":
-            self.choose_plans()
+            self.stack.show_plans()
         elif place == "draft":
-            self.show_board()
+            self.stack.show_board()
             self.add()
         elif isinstance(place, int):
-            self.show_board()
+            self.stack.show_board()
             self.board.point_to(place)
 
     @override
@@ -122,28 +108,14 @@ class TargetsPage(TabbedPage):
         if self.side.currentWidget() is self.target_panel:
             self.target_panel.entry.draft.put_away()
 
-    def show_board(self) -> None:
-        """Go back from a question to the board."""
-        self.stack.setCurrentWidget(self.board)
-        self.board.table.setFocus()
-
     def _arrange(self) -> None:
         self.side.setMinimumWidth(LEAST)
         self.board.splitter.setSizes(list(WIDTHS))
-        panes = (self.why_pane, self.assign_pane, self.plans_pane, self.printing)
-        for part in (self.board, *panes):
-            self.stack.addWidget(part)
-        self.why_pane.closed.connect(self.show_board)
-        self.why_pane.typed.connect(self._open_typed)
-        self.assign_pane.print_asked.connect(lambda: self._print("target-assignments"))
-        self.printing.closed.connect(self._leave_print)
-        for pane in (self.assign_pane, self.plans_pane):
-            pane.closed.connect(self.show_board)
-            pane.closed.connect(self.board.refresh)
+        self.stack.typed.connect(self._open_typed)
         self.board.set_primary("add", self.add, key_set=self.desk.key_set)
-        self.board.set_empty(EMPTY, "Chọn kế hoạch", self.choose_plans)
+        self.board.set_empty(EMPTY, "Chọn kế hoạch", self.stack.show_plans)
         for words, deed in (
-            ("Chọn kế hoạch", self.choose_plans),
+            ("Chọn kế hoạch", self.stack.show_plans),
             ("Xem in (F7)", self.print_board),
         ):
             button = QPushButton(words)
@@ -188,21 +160,8 @@ class TargetsPage(TabbedPage):
             row.facts.name, f"Kế hoạch: {under}", sections_of(row, found, plan, given)
         )
 
-    def _print(self, report: str) -> None:
-        self._printed_from = self.stack.currentWidget()
-        self.stack.setCurrentWidget(self.printing)
-        self.printing.show_report(report, self.desk.period)
-        self.printing.pdfButton.setFocus()
-
-    def _leave_print(self) -> None:
-        if self._printed_from is self.assign_pane:
-            self.stack.setCurrentWidget(self.assign_pane)
-            self.assign_pane.table.setFocus()
-        else:
-            self.show_board()
-
     def _open_typed(self) -> None:
-        self.show_board()
+        self.stack.show_board()
         self.type_figure()
 
     def _drop(self, row: TargetRow) -> None:
