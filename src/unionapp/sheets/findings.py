@@ -16,6 +16,8 @@ class Findings:
     fonts: dict[Position, str] = field(default_factory=dict)
     last_row: int = 0
     last_column: int = 0
+    part: str = ""
+    strays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

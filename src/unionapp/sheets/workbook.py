@@ -24,7 +24,8 @@ class Sheet:
     """One sheet; rows, columns and positions (row, column) count from 0.
 
     `errors` holds the cells that show an error, `unsaved_formulas` those whose result was never
-    saved, and `fonts` only the cells whose font the reader was asked to keep.
+    saved, `fonts` only the cells whose font the reader was asked to keep, and `strays` the names
+    of filled cells so far from all others that they were left aside.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Sheet:
     errors: Mapping[Position, str] = field(default_factory=dict)
     unsaved_formulas: frozenset[Position] = frozenset()
     fonts: Mapping[Position, str] = field(default_factory=dict)
+    strays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import xlrd
 from xlrd.compdoc import CompDocError
 
 from unionapp.errors import Refusal
+from unionapp.sheets.stray_cells import cut_strays
 from unionapp.sheets.workbook import (
     FontFilter,
     Merge,
@@ -53,7 +54,9 @@ def read_xls(path: Path, keep_font: FontFilter) -> Workbook:
         Refusal: it is locked with a password or damaged.
     """
     try:
-        book = xlrd.open_workbook(str(path), formatting_info=True, logfile=_Silence())
+        book = xlrd.open_workbook(
+            str(path), formatting_info=True, ragged_rows=True, logfile=_Silence()
+        )
         sheets = tuple(_sheet(book, sheet, keep_font) for sheet in book.sheets())
     except xlrd.XLRDError as error:
         locked = "encrypted" in str(error).lower() or "password" in str(error).lower()
@@ -66,9 +69,10 @@ def read_xls(path: Path, keep_font: FontFilter) -> Workbook:
 
 
 def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, keep_font: FontFilter) -> Sheet:
-    rows = [[_typed(book, cell) for cell in sheet.row(row)] for row in range(sheet.nrows)]
-    width = max(map(len, rows), default=0)
-    rows = [row + [None] * (width - len(row)) for row in rows]
+    found = [[_typed(book, cell) for cell in sheet.row(row)] for row in range(sheet.nrows)]
+    kept, strays = cut_strays(found)
+    width = max(map(len, kept), default=0)
+    rows = [[*row, *[None] * (width - len(row))] for row in kept]
     return Sheet(
         name=sheet.name,
         rows=without_empty_end(rows),
@@ -80,6 +84,7 @@ def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, keep_font: FontFilter)
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
         errors=_errors(sheet),
         fonts=_fonts(book, sheet, keep_font),
+        strays=strays,
     )
 
 

@@ -74,7 +74,7 @@ def _font_name(font: ET.Element) -> str:
 
 
 def _scan_sheet(archive: zipfile.ZipFile, path: str, styles: dict[bytes, str]) -> Findings:
-    found = Findings()
+    found = Findings(part=path)
     columns: set[bytes] = set()
     places = _Places()
     for part in _whole_rows(archive, path):

@@ -11,6 +11,7 @@ import python_calamine
 from unionapp.errors import Refusal
 from unionapp.sheets.findings import Findings
 from unionapp.sheets.guards import BROKEN_ARCHIVE, check_extent
+from unionapp.sheets.stray_cells import without_strays
 from unionapp.sheets.workbook import FontFilter, Merge, Sheet, Value, Workbook, without_empty_end
 from unionapp.sheets.xml_scan import scan_package
 
@@ -26,9 +27,10 @@ def read_zipped(path: Path, keep_font: FontFilter) -> Workbook:
     try:
         with zipfile.ZipFile(path) as archive:
             package = scan_package(archive, keep_font)
+        source = without_strays(path, package.sheets)
         for found in package.sheets.values():
             check_extent(path, found.last_row + 1, found.last_column + 1)
-        with python_calamine.CalamineWorkbook.from_path(str(path)) as workbook:
+        with python_calamine.CalamineWorkbook.from_object(source) as workbook:
             sheets = tuple(_sheets(workbook, package.sheets))
     except python_calamine.PasswordError as error:
         raise Refusal("sheets.password_protected", file=path.name) from error
@@ -63,6 +65,7 @@ def _sheet(sheet: python_calamine.CalamineSheet, found: Findings, *, visible: bo
         errors=found.errors,
         unsaved_formulas=frozenset(found.unsaved_formulas),
         fonts=found.fonts,
+        strays=found.strays,
     )
 
 

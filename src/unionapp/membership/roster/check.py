@@ -137,10 +137,18 @@ def _noticed(rosters: list[SheetPeople]) -> Iterator[FileWarning]:
         told = {row for row, _, _ in (*people.people, *people.nameless)}
         if hidden := sorted(people.sheet.hidden_rows & told):
             yield FileWarning("HIDDEN_ROWS", name, ", ".join(str(row + 1) for row in hidden[:20]))
+        if strays := people.sheet.strays:
+            yield FileWarning("STRAY_CELLS", name, _told(strays))
         if people.swapped:
             yield FileWarning("DATE_SWAP_SUSPECT", name)
 
 
+def _told(cells: tuple[str, ...]) -> str:
+    more = f" và {len(cells) - _SHOWN_STRAYS} ô khác" if len(cells) > _SHOWN_STRAYS else ""
+    return ", ".join(cells[:_SHOWN_STRAYS]) + more
+
+
+_SHOWN_STRAYS = 3
 _ENCODINGS = {
     "tcvn3": "TCVN3 (ABC, phông .VnTime)",
     "vni": "VNI (phông VNI-Times)",
