@@ -65,7 +65,8 @@ def test_the_full_record_comes_back(office):
     assert detail.draft.is_ethnic_minority is False
     assert [event.kind for event in detail.events] == ["KET_NAP"]
     assert detail.events[0].effective_on == date(2015, 6, 1)
-    assert detail.completeness.filled + len(detail.completeness.missing) == 15
+    score = detail.completeness
+    assert score.filled + len(score.missing) == score.expected
     assert "hometown" in detail.completeness.missing
 
 
@@ -231,6 +232,10 @@ def test_the_file_itself_holds_the_figures_of_locked_months(office, statement):
         (EventDraft("NGHI_HUU", date(2026, 3, 6)), "membership.event_in_future"),
         (EventDraft("NGHI_HUU", date(2010, 3, 6)), "membership.event_not_allowed"),
         (EventDraft("DIEU_CHINH", date(2026, 3, 1), reason="sai"), "membership.reason_needed"),
+        (
+            EventDraft("DIEU_CHINH", date(2026, 3, 1), reason="nhập nhầm người"),
+            "membership.approval_needed",
+        ),
         (EventDraft("TAM_DUNG", date(2026, 3, 1)), "membership.suspension_reason"),
         (EventDraft("CHUYEN_TO", date(2026, 3, 1)), "membership.unknown_group"),
         (EventDraft("CHUYEN_TO", date(2026, 3, 1), group_id=999), "membership.unknown_group"),

@@ -73,7 +73,8 @@ def try_event(office, member, kind, on):
     reason = {"TAM_DUNG": "ốm đau", "DIEU_CHINH": "ghi nhầm tháng trước"}.get(kind)
     code = None
     try:
-        record_event(office, member, EventDraft(kind, on, reason=reason))
+        paper = {"decision_no": "01/BB-BCH", "decision_on": on} if kind == "DIEU_CHINH" else {}
+        record_event(office, member, EventDraft(kind, on, reason=reason, **paper))
     except Refusal as refused:
         code = refused.code
     assert code in {

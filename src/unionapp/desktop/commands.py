@@ -72,6 +72,15 @@ COMMANDS: tuple[Command, ...] = (
         needs_selection=True,
     ),
     Command(
+        "hardship",
+        "Hoàn cảnh",
+        "Ghi hoàn cảnh khó khăn của người đang chọn, hoặc ghi đã hết",
+        "member",
+        permission="write",
+        needs_selection=True,
+        stands_for="photos",
+    ),
+    Command(
         "reveal",
         "Hiện phần che",
         "Hiện phần đang che của người đang chọn; nhật ký ghi lại",

@@ -82,7 +82,8 @@ def record_event(office: Office, member_id: int, draft: EventDraft) -> EventRow:
     Raises:
         Refusal: membership.unknown, membership.unknown_event, membership.event_in_future,
             membership.event_not_allowed, membership.event_contradicted (what is recorded later
-            could not have happened), membership.reason_needed, membership.unknown_group.
+            could not have happened), membership.reason_needed, membership.approval_needed,
+            membership.unknown_group.
     """
     with office.change("member.event") as session:
         member = require_member(session, office.unit.id, member_id)
@@ -231,13 +232,21 @@ def _require_kind(text: str) -> EventKind:
 def _check(session: Session, office: Office, kind: EventKind, draft: EventDraft) -> None:
     if draft.on > office.today:
         raise Refusal("membership.event_in_future", event=KINDS[kind].name)
-    if kind is EventKind.DIEU_CHINH and len((draft.reason or "").strip()) < REASON_LETTERS:
-        raise Refusal("membership.reason_needed", letters=REASON_LETTERS)
+    if kind is EventKind.DIEU_CHINH:
+        _check_adjustment(draft)
     if kind is EventKind.TAM_DUNG and find_code("suspension", draft.reason) is None:
         raise Refusal("membership.suspension_reason")
     if kind is EventKind.CHUYEN_TO and draft.group_id is None:
         raise Refusal("membership.unknown_group")
     require_group(session, office.unit.id, draft.group_id)
+
+
+def _check_adjustment(draft: EventDraft) -> None:
+    # it changes figures that were already reported: somebody must have agreed, on paper
+    if len((draft.reason or "").strip()) < REASON_LETTERS:
+        raise Refusal("membership.reason_needed", letters=REASON_LETTERS)
+    if not (draft.decision_no or "").strip() or draft.decision_on is None:
+        raise Refusal("membership.approval_needed")
 
 
 def _reason(kind: EventKind, text: str | None) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
@@ -11,6 +12,7 @@ from unionapp.membership.codes import code_name, find_code
 from unionapp.membership.events import require_member
 from unionapp.membership.tables import Hardship, Member
 from unionapp.organisation.office import Office
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.names import clean_text
 
 
@@ -35,13 +37,16 @@ def add_hardship(
     """Record that a time of need began, of a kind of the list `hardship`.
 
     Raises:
-        Refusal: membership.unknown, hardship.kind.
+        Refusal: membership.unknown, hardship.kind, hardship.in_future, hardship.lasting.
     """
     code = find_code("hardship", kind)
     if code is None:
         raise Refusal("hardship.kind")
+    if first_on > office.today:
+        raise Refusal("hardship.in_future")
     with office.change("hardship.add") as session:
         member = require_member(session, office.unit.id, member_id)
+        _refuse_twice(session, member.id, code, first_on)
         hardship = Hardship(
             uid=new_uid(office.clock()),
             unit_id=office.unit.id,
@@ -59,8 +64,10 @@ def end_hardship(office: Office, hardship_id: int, on: date) -> None:
     """Record that a time of need is over.
 
     Raises:
-        Refusal: hardship.unknown, hardship.dates.
+        Refusal: hardship.unknown, hardship.dates, hardship.in_future.
     """
+    if on > office.today:
+        raise Refusal("hardship.in_future")
     with office.change("hardship.end") as session:
         hardship = session.get(Hardship, hardship_id)
         if hardship is None or hardship.unit_id != office.unit.id:
@@ -89,6 +96,17 @@ def list_hardships(
         )
     with office.read() as session:
         return tuple(_hardship_row(*found) for found in session.execute(query))
+
+
+def _refuse_twice(session: Session, member_id: int, code: str, first_on: date) -> None:
+    query = select(Hardship.first_on).where(
+        Hardship.member_id == member_id,
+        Hardship.kind == code,
+        or_(Hardship.last_on.is_(None), Hardship.last_on >= first_on),
+    )
+    if known := session.scalar(query):
+        name = code_name("hardship", code) or code
+        raise Refusal("hardship.lasting", kind=name, on=table_date(known))
 
 
 def _hardship_row(hardship: Hardship, full_name: str, gender: str | None) -> HardshipRow:

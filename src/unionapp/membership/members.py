@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Invalid, Problem, Severity
+from unionapp.membership.completeness import Completeness, completeness
 from unionapp.membership.drafts import DRAFT_FIELDS, MemberDraft, is_blocking, tidy
 from unionapp.membership.events import (
     EventDraft,
@@ -43,34 +44,7 @@ from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.names import clean_text, fold, initials, sort_key, tone_key
 
-_EXPECTED = (
-    "full_name",
-    "gender",
-    "birth_date",
-    "id_number",
-    "id_issued_on",
-    "phone",
-    "address",
-    "hometown",
-    "ethnicity",
-    "education",
-    "qualification",
-    "position",
-    "group_id",
-    "joined_on",
-    "union_card",
-)
-
 _JOINING = frozenset({EventKind.KET_NAP, EventKind.CONG_NHAN})
-
-
-@dataclass(frozen=True, slots=True)
-class Completeness:
-    """How much of what a member file should hold is there."""
-
-    filled: int
-    expected: int
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +177,7 @@ def show_member(office: Office, member_id: int) -> MemberDetail:
         status = Status(member.status)
         events = events_of(session, member.id)
         happened = [Happened(EventKind(e.kind), e.effective_on, e.effect) for e in events]
+        pay = salary_in(session, member.id, month_of(office.today))
         return MemberDetail(
             id=member.id,
             code=member.code,
@@ -214,16 +189,10 @@ def show_member(office: Office, member_id: int) -> MemberDetail:
             events=events,
             memberships=spells(happened),
             salaries=salaries_of(session, member.id),
-            salary_now=salary_in(session, member.id, month_of(office.today)),
-            completeness=completeness(draft),
+            salary_now=pay,
+            completeness=completeness(draft, status, has_pay=pay is not None),
             can_happen=allowed_kinds(status),
         )
-
-
-def completeness(draft: MemberDraft) -> Completeness:
-    """How much of what a member file should hold is there, and what is missing."""
-    missing = tuple(name for name in _EXPECTED if getattr(draft, name) in {None, ""})
-    return Completeness(len(_EXPECTED) - len(missing), len(_EXPECTED), missing)
 
 
 def draft_of(member: Member) -> MemberDraft:

@@ -17,12 +17,14 @@ from unionapp.errors import Refusal
 from unionapp.membership.codes import code_name
 from unionapp.membership.drafts import CODED_FIELDS, DRAFT_FIELDS, MemberDraft
 from unionapp.membership.events import require_member
+from unionapp.membership.tables import Hardship
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.identity import mask
 
 HIDDEN = "•••"
-WHOLE_RECORD = "record"
+WHOLE_RECORD, HARDSHIP = "record", "hardship"
+_NO_FIELDS = {WHOLE_RECORD: "Cả hồ sơ", HARDSHIP: "Hoàn cảnh khó khăn"}
 _REVEALED, _EXPORTED = "reveal", "export"
 _NUMBERS = frozenset({"id_number", "old_id_number", "bhxh_no"})
 
@@ -62,9 +64,7 @@ def field_purposes() -> dict[str, FieldPurpose]:
 def field_label(name: str) -> str:
     """What people call a field."""
     known = field_purposes().get(name)
-    if name == WHOLE_RECORD:
-        return "Cả hồ sơ"
-    return known.label if known else name
+    return known.label if known else _NO_FIELDS.get(name, name)
 
 
 def mask_draft(draft: MemberDraft) -> MemberDraft:
@@ -103,18 +103,20 @@ def reveal_all(office: Office, member_id: int) -> MemberDraft:
         for field in field_purposes().values():
             if field.is_sensitive and getattr(draft, field.name) is not None:
                 note_batch(session, _REVEALED, 1, what=field.name, member_id=member.id)
+        if session.scalar(select(Hardship.id).where(Hardship.member_id == member.id).limit(1)):
+            note_batch(session, _REVEALED, 1, what=HARDSHIP, member_id=member.id)
         return draft
 
 
-def note_look(office: Office, member_id: int) -> None:
-    """Note that a whole record was opened, with nothing masked, such as to change it.
+def note_look(office: Office, member_id: int, what: str = WHOLE_RECORD) -> None:
+    """Note that a record, or a named part, was opened with nothing masked, such as to change it.
 
     Raises:
         Refusal: membership.unknown.
     """
     with office.change("member.open") as session:
         member = require_member(session, office.unit.id, member_id)
-        note_batch(session, _REVEALED, 1, what=WHOLE_RECORD, member_id=member.id)
+        note_batch(session, _REVEALED, 1, what=what, member_id=member.id)
 
 
 def note_export(

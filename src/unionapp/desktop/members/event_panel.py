@@ -23,10 +23,11 @@ _COUNTS = {
     "new": "Đoàn viên +1 (phát triển mới).",
     "in": "Đoàn viên +1 (không phải phát triển mới).",
     "out": "Đoàn viên −1.",
-    "adjust": "Điều chỉnh ±1, phải ghi rõ lý do.",
+    "adjust": "Điều chỉnh ±1, phải ghi rõ lý do và văn bản duyệt.",
     "none": "Số đoàn viên không đổi.",
 }
 _MOST_NAMED = 3
+_NUMBER, _DAY = "&Số quyết định", "Ngày ký"
 
 
 class EventPanel(SidePanel):
@@ -53,7 +54,7 @@ class EventPanel(SidePanel):
     def show_member(self, detail: MemberDetail) -> None:
         """Offer what can happen to a member now."""
         self._people = (detail.id,)
-        state = f"Đang là: {detail.status_name.lower()}"
+        state = f"Tình trạng: {detail.status_name.lower()}"
         self._offer(detail.draft.full_name, detail.can_happen, state)
 
     def show_people(self, rows: Sequence[MemberRow]) -> None:
@@ -105,6 +106,10 @@ class EventPanel(SidePanel):
         self._show("suspensionEdit", shown=kind == EventKind.TAM_DUNG)
         self._show("reasonEdit", shown=kind != EventKind.TAM_DUNG)
         self._show("otherUnitEdit", shown=kind in _ELSEWHERE)
+        is_adjusted = kind == EventKind.DIEU_CHINH
+        self.label_of("decisionNoEdit").setText("&Số văn bản *" if is_adjusted else _NUMBER)
+        self.label_of("decisionOnEdit").setText("Ngày duyệt *" if is_adjusted else _DAY)
+        self.label_of("reasonEdit").setText("&Lý do *" if is_adjusted else "&Lý do")
         self.decisionNoEdit.show_hint(_paper_of(kind))
 
     def _show(self, name: str, *, shown: bool) -> None:

@@ -1,46 +1,38 @@
 """One member beside the list: facts, what happened, pay, and the deeds that are possible now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unionapp.desktop.fact_sheet import Section
 from unionapp.desktop.members.member_list import GENDERS
 from unionapp.membership.codes import code_name
+from unionapp.membership.completeness import PAY
 from unionapp.membership.drafts import CODED_FIELDS, MemberDraft
 from unionapp.membership.events import EventRow
+from unionapp.membership.hardships import HardshipRow
 from unionapp.membership.members import MemberDetail
-from unionapp.membership.privacy import mask_draft
+from unionapp.membership.privacy import HIDDEN, field_label, mask_draft
 from unionapp.membership.salaries import SalaryRow
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.identity import show_phone
 from unionapp.vietnamese.months import month_text
 
-FIELD_NAMES = {
-    "full_name": "họ tên",
-    "gender": "giới tính",
-    "birth_date": "ngày sinh",
-    "id_number": "số CCCD",
-    "id_issued_on": "ngày cấp CCCD",
-    "phone": "điện thoại",
-    "address": "địa chỉ",
-    "hometown": "quê quán",
-    "ethnicity": "dân tộc",
-    "education": "học vấn",
-    "qualification": "chuyên môn",
-    "position": "chức vụ, công việc",
-    "group_id": "tổ công đoàn",
-    "joined_on": "ngày vào công đoàn",
-    "union_card": "số thẻ đoàn viên",
-}
 
-
-def sections_of(detail: MemberDetail, revealed: MemberDraft | None = None) -> Iterator[Section]:
-    """What the sheet shows of a member; sensitive fields stay masked unless they are given."""
+def sections_of(
+    detail: MemberDetail,
+    hardships: Sequence[HardshipRow] = (),
+    revealed: MemberDraft | None = None,
+) -> Iterator[Section]:
+    """What the sheet shows of a member; sensitive facts stay masked unless they are given."""
     yield Section("Hồ sơ", tuple(_facts(revealed or mask_draft(detail.draft))))
     yield Section("Biến động", tuple(map(_event, reversed(detail.events))))
     yield Section("Lương đóng BHXH", tuple(map(_pay, reversed(detail.salaries))))
+    yield Section(
+        "Hoàn cảnh khó khăn",
+        tuple(_hardship(row, is_masked=revealed is None) for row in reversed(hardships)),
+    )
     score = detail.completeness
-    missing = ", ".join(FIELD_NAMES[name] for name in score.missing)
+    missing = ", ".join(map(_missing_words, score.missing))
     if missing:
         heading = f"Hồ sơ đủ {score.filled}/{score.expected} mục, còn thiếu"
         yield Section(heading, (("", f"{missing[0].upper()}{missing[1:]}"),))
@@ -50,6 +42,17 @@ def under_title(detail: MemberDetail) -> str:
     """Code, state and group in one line."""
     parts = [detail.code, detail.status_name, detail.group_name or "Chưa xếp tổ"]
     return " · ".join(parts)
+
+
+def _missing_words(name: str) -> str:
+    label = "Lương đóng BHXH" if name == PAY else field_label(name)
+    return f"{label[0].lower()}{label[1:]}"
+
+
+def _hardship(row: HardshipRow, *, is_masked: bool) -> tuple[str, str]:
+    ended = f" (hết {table_date(row.last_on)})" if row.last_on else ""
+    words = ": ".join(filter(None, (row.kind_name, row.description)))
+    return table_date(row.first_on), f"{HIDDEN if is_masked else words}{ended}"
 
 
 def _facts(draft: MemberDraft) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.members.event_panel import EventPanel
+from unionapp.desktop.members.hardship_panel import HardshipPanel
 from unionapp.desktop.members.member_form import MemberForm
 from unionapp.desktop.members.member_list import MemberList
 from unionapp.desktop.members.member_sheet import sections_of, under_title
@@ -18,6 +19,7 @@ from unionapp.desktop.members.salary_panel import SalaryPanel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.subject_page import RecordsPage
 from unionapp.membership.drafts import MemberDraft
+from unionapp.membership.hardships import list_hardships
 from unionapp.membership.members import MemberDetail, show_member
 from unionapp.membership.privacy import reveal_all
 from unionapp.membership.transfer import TransferSlip, load_slip, read_slip, receive_transfer
@@ -35,6 +37,7 @@ class MembersPage(RecordsPage[MemberDetail]):
     def __init__(self, desk: Desk) -> None:
         self.list = MemberList(desk)
         self.event_panel, self.salary_panel = EventPanel(desk), SalaryPanel(desk)
+        self.hardship_panel = HardshipPanel(desk)
         self._imports: ImportPane | None = None
         self._papers: MemberPapers | None = None
         form = MemberForm(desk)
@@ -44,16 +47,17 @@ class MembersPage(RecordsPage[MemberDetail]):
             self.list,
             form,
             hint="Chọn một đoàn viên trong danh sách để xem hồ sơ.",
-            panels=(self.event_panel, self.salary_panel),
+            panels=(self.event_panel, self.salary_panel, self.hardship_panel),
         )
         self.take_actions(
             {
                 "event": self.record_event,
                 "salary": self.change_salary,
+                "hardship": self.record_hardship,
                 "reveal": self.show_number,
                 "print": self.print_papers,
             },
-            on_sheet=("edit", "event", "salary", "print", "reveal"),
+            on_sheet=("edit", "event", "salary", "hardship", "print", "reveal"),
         )
         self._offer_lists()
         desk.period_changed.connect(self.side.close_panel)
@@ -98,6 +102,11 @@ class MembersPage(RecordsPage[MemberDetail]):
         """Set the pay of the current member."""
         self._open_side(self.salary_panel)
 
+    def record_hardship(self) -> None:
+        """Write down that the current member fell into need, or is out of it."""
+        with explaining(self.list.banner):
+            self._open_side(self.hardship_panel)
+
     def show_number(self) -> None:
         """Show what is masked of the current member; the journal keeps who looked at what."""
         detail = self.current()
@@ -130,7 +139,8 @@ class MembersPage(RecordsPage[MemberDetail]):
 
     @override
     def show_record(self, record: MemberDetail, revealed: MemberDraft | None = None) -> None:
-        sections = sections_of(record, revealed)
+        hardships = list_hardships(self.desk.office, member_id=record.id)
+        sections = sections_of(record, hardships, revealed)
         self.sheet.show_facts(record.draft.full_name, under_title(record), sections)
 
     @override
@@ -155,7 +165,7 @@ class MembersPage(RecordsPage[MemberDetail]):
             button.clicked.connect(deed)
             self.list.add_action_button(button)
 
-    def _open_side(self, panel: EventPanel | SalaryPanel) -> None:
+    def _open_side(self, panel: EventPanel | SalaryPanel | HardshipPanel) -> None:
         detail = self.current()
         if detail is not None:
             self.side.open_panel(panel)
