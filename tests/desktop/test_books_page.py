@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,7 +15,7 @@ from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_and_bank import cash_book
-from unionapp.finance.books.cash_counts import list_cash_counts
+from unionapp.finance.books.cash_counts import CountDraft, count_cash, list_cash_counts
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance, list_advances
@@ -220,6 +221,25 @@ def test_a_statement_is_laid_beside_the_book(page, desk, qtbot, tmp_path, wishes
     part.keptTable.setCurrentIndex(part.keptTable.rows.index(0, 0))
     part.keptTable.opened.emit(part.keptTable.current_id())
     assert part.monthBox.currentData() == "2026-03"
+
+
+def test_f7_shows_the_minutes_of_the_chosen_count_and_esc_comes_back(page, desk):
+    days = (date(2026, 1, 31), date(2026, 2, 28))
+    page.go_to("counts")
+    page.counts.preview()
+    assert "Chọn một lần kiểm kê" in page.counts.banner.text()
+    for on in days:
+        count_cash(desk.office, CountDraft(on, {500_000: 10}, ("Vũ Thị Lan",)))
+    page.refresh()
+    chosen = next(row for row in list_cash_counts(desk.office, 2026) if row.on == days[0])
+    page.counts.point_to(chosen.id)
+    page.counts.preview()
+    assert page.currentWidget() is page.paper
+    with pypdfium2.PdfDocument(page.paper.pdf) as pdf:
+        assert len(pdf) == 1
+        assert "ngày 31 tháng 01 năm 2026" in pdf[0].get_textpage().get_text_range()
+    page.paper.closed.emit()
+    assert page.currentIndex() == 0
 
 
 def test_without_a_bank_account_the_part_says_what_to_do_first(page):

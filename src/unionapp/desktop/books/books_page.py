@@ -9,6 +9,9 @@ from unionapp.desktop.books.counts_part import CountsPart
 from unionapp.desktop.books.print_pane import PrintingPage
 from unionapp.desktop.books.reconciliation_part import ReconciliationPart
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.vouchers.paper_pane import PaperPane
+from unionapp.finance.books.cash_counts import CountRow
+from unionapp.vietnamese.dates import table_date
 
 _BOOKS = ("account", "items", "dues", "obligations")
 
@@ -37,7 +40,7 @@ class BooksPage(PrintingPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "books/books")
         self.book = BookPart(desk, self.print_report)
-        self.counts = CountsPart(desk, self.print_report)
+        self.counts = CountsPart(desk, self.print_count)
         self.advances = AdvancesPart(desk, self.print_report)
         self.reconciliation = ReconciliationPart(desk)
         self.closing = ClosingPart(desk)
@@ -51,6 +54,9 @@ class BooksPage(PrintingPage):
         titles = ("Sổ", "Kiểm kê quỹ", "Tạm ứng", "Đối chiếu ngân hàng", "Khóa sổ tháng")
         for part, title in zip(self.parts.values(), titles, strict=True):
             self.tabs.addTab(part, title)
+        self.paper = PaperPane(desk)
+        self.paper.closed.connect(self.come_back)
+        self.addWidget(self.paper)
         self.tabs.currentChanged.connect(self.refresh)
         desk.period_changed.connect(self.refresh)
         self.refresh()
@@ -65,6 +71,12 @@ class BooksPage(PrintingPage):
         elif (part := self.parts.get(str(place))) is not None:
             self.tabs.setCurrentWidget(part)
             part.setFocus()
+
+    def print_count(self, row: CountRow) -> None:
+        """Lay the minutes of one count over the page."""
+        self.lay(self.paper)
+        title = f"Biên bản kiểm kê quỹ ngày {table_date(row.on)}"
+        self.paper.show_record("cash-count", row.id, title, f"kiem_ke_quy_{row.on}")
 
     def refresh(self) -> None:
         """Read again what can be seen."""

@@ -16,7 +16,6 @@ from unionapp.desktop.side_stack import SideStack
 from unionapp.finance.books.cash_counts import CountRow, list_cash_counts
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import table_date
-from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (
     Column("on", "Ngày", 11, Kind.DATE),
@@ -28,11 +27,11 @@ _COLUMNS = (
 
 
 class CountsPart(ShortPage):
-    """Lists counts, makes new ones, prints the minutes of the period."""
+    """Lists counts, makes new ones, prints the minutes of one."""
 
-    def __init__(self, desk: Desk, print_report: Callable[[str, Period], None]) -> None:
+    def __init__(self, desk: Desk, print_count: Callable[[CountRow], None]) -> None:
         super().__init__(desk, "cash_counts", "Kiểm kê quỹ", _COLUMNS, noun="lần kiểm kê")
-        self._print = print_report
+        self._print = print_count
         self._counts: dict[int, CountRow] = {}
         self.sheet = FactSheet("Chọn một lần kiểm kê để xem từng mệnh giá.")
         self.panel = CountPanel(desk)
@@ -61,8 +60,12 @@ class CountsPart(ShortPage):
         self.panel.start()
 
     def preview(self) -> None:
-        """Look at the minutes of the working period."""
-        self._print("cash-count", self.desk.period)
+        """Look at the minutes of the chosen count; without one, say so."""
+        row = self._counts.get(self.table.current_id() or 0)
+        if row is None:
+            self.banner.say("Chọn một lần kiểm kê để xem biên bản.", "warning")
+            return
+        self._print(row)
 
     @override
     def read_rows(self) -> Mapping[int, Row]:

@@ -219,13 +219,17 @@ class PrintingPage(QStackedWidget):
         load_form(form, self)
         self.printing = PrintPane(desk)
         self.addWidget(self.printing)
-        self.printing.closed.connect(self._come_back)
+        self.printing.closed.connect(self.come_back)
         self._left: QWidget | None = None
+
+    def lay(self, pane: QWidget) -> None:
+        """Lay a pane over the page, which remembers where it was left."""
+        self._left = self.window().focusWidget()
+        self.setCurrentWidget(pane)
 
     def print_report(self, report: str, period: Period) -> None:
         """Lay a report over the page."""
-        self._left = self.window().focusWidget()
-        self.setCurrentWidget(self.printing)
+        self.lay(self.printing)
         self.printing.show_report(report, period)
         self.printing.pdfButton.setFocus()
 
@@ -236,7 +240,8 @@ class PrintingPage(QStackedWidget):
         if self.currentIndex() > 0 and (shown := self.currentWidget()) is not None:
             shown.setFocus()
 
-    def _come_back(self) -> None:
+    def come_back(self) -> None:
+        """Show the page again, and where it was left."""
         self.setCurrentIndex(0)
         if self._left is not None and self.isAncestorOf(self._left):
             self._left.setFocus()

@@ -10,12 +10,13 @@ from unionapp.desktop.grids.columns import Column, Kind
 from unionapp.desktop.preferences import Preferences
 
 _PAD = 24
+_SHRINKS_TO = 0.6  # words can be cut short before figures are pushed out of sight
 
 
 class Widths(QObject):
     """Sets the widths of a table and writes down what the officer changes.
 
-    The column with the most words takes what the others leave.
+    The column with the most words takes what the others leave, and gives way a little.
     """
 
     def __init__(
@@ -84,14 +85,14 @@ class Widths(QObject):
         if header.stretchLastSection() or header.count() != len(self._columns):
             return
         others = sum(header.sectionSize(it) for it in range(header.count()) if it != at)
-        least = round(self._columns[at].width * self._letter()) + _PAD
+        least = round(self._columns[at].width * _SHRINKS_TO * self._letter()) + _PAD
         self._is_setting = True
         self._table.setColumnWidth(at, max(least, self._table.viewport().width() - others))
         self._is_setting = False
 
 
 def filler_of(columns: Sequence[Column]) -> int:
-    """The column that takes spare width: the widest of words, the last of several."""
+    """The column whose width follows the window: the widest of words, the last of several."""
     words = [at for at, column in enumerate(columns) if column.kind is Kind.TEXT]
     return max(words, key=lambda at: (columns[at].width, at), default=len(columns) - 1)
 
