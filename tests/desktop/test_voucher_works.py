@@ -17,7 +17,7 @@ from tests.finance.setting import add_payer, draft
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.vouchers.attachments_panel import size_words
 from unionapp.desktop.vouchers.copy_panel import day_of
-from unionapp.desktop.vouchers.more_works import menu_of
+from unionapp.desktop.vouchers.voucher_menus import menu_of
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.approvals import refuse_voucher, waiting_for_approval
@@ -82,7 +82,7 @@ def test_the_chair_goes_through_what_waits_and_approves(show, office, chair):
     assert [row.id for row in waiting_for_approval(chair)] == [first.id, second.id]
     assert page.list.table.rows.rowCount() == 2
     QTest.keyClick(page.list.table, Qt.Key.Key_F10)
-    panel = page.works.approve_panel
+    panel = page.beside.approve_panel
     assert "1.200.000 đ?" in plain(panel.titleLabel.text())
     assert "Chưa có tệp kèm" in panel.factsLabel.text()
     panel.entry.save()
@@ -98,8 +98,8 @@ def test_a_draft_goes_back_with_its_reason_and_the_writer_reads_it(show, office,
     voucher = save(office)
     page = show(chair)
     page.go_to(voucher.id)
-    page.works.approve()
-    panel = page.works.approve_panel
+    page.beside.approve()
+    panel = page.beside.approve_panel
     panel.refuseButton.click()
     assert "lý do trả lại" in panel.reasonEdit.problem
     panel.reasonEdit.set_value("Thiếu hóa đơn")
@@ -115,9 +115,9 @@ def test_nobody_approves_a_payment_to_themselves(show, office, chair):
     voucher = save(office, counterparty="Lê Văn Tùng")
     page = show(chair)
     page.go_to(voucher.id)
-    page.works.approve()
-    page.works.approve_panel.entry.save()
-    assert "không được tự duyệt" in page.works.approve_panel.banner.text()
+    page.beside.approve()
+    page.beside.approve_panel.entry.save()
+    assert "không được tự duyệt" in page.beside.approve_panel.banner.text()
     assert show_voucher(office, voucher.id).approved_by is None
 
 
@@ -126,7 +126,7 @@ def test_files_are_added_dropped_pasted_and_taken_off_a_draft(show, office, tmp_
     page = show(office)
     page.go_to(voucher.id)
     QTest.keyClick(page.list.table, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    panel = page.works.attachments
+    panel = page.beside.attachments
     assert page.side.currentWidget() is panel
     bill = tmp_path / "hóa đơn.pdf"
     bill.write_bytes(b"x" * 2048)
@@ -159,12 +159,12 @@ def test_files_of_a_posted_voucher_only_open(show, office, tmp_path, monkeypatch
     voucher = save(office)
     page = show(office)
     page.go_to(voucher.id)
-    page.works.attach()
-    page.works.attachments.add_content("phieu.txt", "đã ký".encode())
+    page.beside.attach()
+    page.beside.attachments.add_content("phieu.txt", "đã ký".encode())
     post_voucher(office, voucher.id)
     page.go_to(voucher.id)
-    page.works.attach()
-    panel = page.works.attachments
+    page.beside.attach()
+    panel = page.beside.attachments
     assert not panel.addButton.isEnabled()
     QTest.keyClick(panel.table, Qt.Key.Key_Return)
     (url,) = opened
@@ -184,8 +184,8 @@ def test_a_list_is_filled_from_the_members_and_makes_its_voucher_agree(show, off
     voucher = save(office, 500_000, item="31.02")
     page = show(office)
     page.go_to(voucher.id)
-    page.works.list_recipients()
-    pane = page.works.recipients
+    page.over.list_recipients()
+    pane = page.over.recipients
     pane.membersButton.click()
     assert [(row.name, row.each) for row in pane.list.rows()] == [
         ("Trần Văn Bình", 250_000),
@@ -209,8 +209,8 @@ def test_initials_name_a_member_in_the_list(show, office):
     add_payer(office, "Nguyễn Thị Hoa", 6_200_000)
     page = show(office)
     page.go_to(save(office).id)
-    page.works.list_recipients()
-    pane = page.works.recipients
+    page.over.list_recipients()
+    pane = page.over.recipients
     type_keys(pane.table, "n")
     editor = pane.table.findChild(QLineEdit)
     type_keys(editor, "th")
@@ -224,7 +224,7 @@ def test_a_voucher_is_copied_to_another_day_and_the_copy_can_be_taken_back(show,
     page = show(office)
     page.go_to(voucher.id)
     QTest.keyClick(page.list.table, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    panel = page.works.copy_panel
+    panel = page.beside.copy_panel
     panel.whenEdit.set_value("next")
     assert panel.onEdit.value() == date(2026, 4, 5)
     panel.entry.save()
@@ -242,8 +242,8 @@ def test_what_comes_back_every_month_is_proposed_drafted_and_ended(show, office)
     voucher = save(office, 55_000, reason="Phí ngân hàng tháng 3 năm 2026")
     page = show(office)
     page.go_to(voucher.id)
-    page.works.repeat()
-    panel = page.works.repeat_panel
+    page.beside.repeat()
+    panel = page.beside.repeat_panel
     assert (panel.dayEdit.value(), panel.firstEdit.kept()) == (5, "04/2026")
     panel.firstEdit.set_value("tháng tư")
     panel.entry.save()
@@ -251,7 +251,7 @@ def test_what_comes_back_every_month_is_proposed_drafted_and_ended(show, office)
     panel.firstEdit.set_value("3/2026")
     panel.entry.save()
     page.go_to("recurring")
-    pane = page.works.recurring
+    pane = page.over.recurring
     assert [row[0] for row in rows_of(pane.table)] == ["chưa lập"]
     assert pane.draftButton.text() == "Lập nháp 1 phiếu"
     pane.draftButton.click()
@@ -274,7 +274,7 @@ def test_allowances_are_worked_out_from_coefficients_and_paid_with_their_list(sh
     appoint(office, CadreDraft(chair, "CHU_TICH", date(2026, 1, 1)))
     page = show(office)
     page.go_to("allowances")
-    pane = page.works.allowances
+    pane = page.over.allowances
     assert "Chủ tịch" in pane.hintLabel.text()
     assert not pane.draftButton.isEnabled()
     pane.enter_coefficient(1)
@@ -296,7 +296,7 @@ def test_allowances_are_worked_out_from_coefficients_and_paid_with_their_list(sh
 def test_every_panel_is_named_reachable_and_fits_a_small_laptop(show, chair, work, qtbot):
     page = show(chair)
     page.go_to(save(chair).id)
-    getattr(page.works, work)()
+    getattr(page.over if work == "list_recipients" else page.beside, work)()
     qtbot.wait(1)
     assert nameless(page) == []
     assert unreachable(page) == []
@@ -329,9 +329,9 @@ def test_the_menu_of_a_voucher_prints_its_list(show, office):
     page.show_paper("recipients", "Danh sách ký nhận")
     assert "chưa có danh sách" in page.list.banner.text()
     add_payer(office, "Nguyễn Thị Hoa", 6_200_000)
-    page.works.list_recipients()
-    page.works.recipients.membersButton.click()
-    page.works.recipients.saveButton.click()
+    page.over.list_recipients()
+    page.over.recipients.membersButton.click()
+    page.over.recipients.saveButton.click()
     menu = menu_of(page)
     words = [action.text() for action in menu.actions() if action.text()]
     assert words[-2:] == ["In danh sách ký nhận", "In phiếu thăm hỏi"]

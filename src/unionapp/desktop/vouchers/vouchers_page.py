@@ -13,7 +13,6 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.subject_page import RecordsPage
 from unionapp.desktop.vouchers.account_panel import AccountPanel
-from unionapp.desktop.vouchers.more_works import MoreWorks, door_button
 from unionapp.desktop.vouchers.reverse_panel import ReversePanel
 from unionapp.desktop.vouchers.transfer_panel import TransferPanel
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
@@ -23,6 +22,9 @@ from unionapp.desktop.vouchers.voucher_list import (
     VoucherList,
     state_words,
 )
+from unionapp.desktop.vouchers.voucher_menus import door_button, open_menu
+from unionapp.desktop.vouchers.voucher_panels import VoucherPanels
+from unionapp.desktop.vouchers.voucher_panes import VoucherPanes
 from unionapp.desktop.vouchers.voucher_sheet import sections_of
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.drafts import VOUCHER_KINDS, VoucherDraft
@@ -55,7 +57,7 @@ class VouchersPage(RecordsPage[VoucherDetail]):
         self.reverse_panel = ReversePanel(desk)
         self.transfer_panel = TransferPanel(desk)
         self.account_panel = AccountPanel(desk)
-        self.works = MoreWorks(desk)
+        self.beside, self.over = VoucherPanels(desk), VoucherPanes(desk)
         self._paper: PaperPane | None = None
         super().__init__(
             desk,
@@ -64,10 +66,11 @@ class VouchersPage(RecordsPage[VoucherDetail]):
             hint="Chọn một chứng từ trong danh sách để xem.",
             panels=(
                 *(self.reverse_panel, self.transfer_panel, self.account_panel),
-                *self.works.panels,
+                *self.beside.all,
             ),
         )
-        self.works.join(self)
+        self.beside.join(self)
+        self.over.join(self)
         self.list.splitter.setSizes([760, 320])
         self.take_actions(
             {
@@ -76,7 +79,9 @@ class VouchersPage(RecordsPage[VoucherDetail]):
                 "delete": self.delete,
                 "preview": self.preview,
                 "transfer": self.transfer,
-                **self.works.deeds(),
+                **self.beside.deeds(),
+                **self.over.deeds(),
+                "more": partial(open_menu, self),
             },
             on_sheet=("edit", "post", "approve", "preview", "attach", "more"),
         )
@@ -169,8 +174,8 @@ class VouchersPage(RecordsPage[VoucherDetail]):
         """A kind to type (`PC`), what was left unfinished, or a list: waiting, recurring."""
         doors: dict[str, Callable[[], object]] = {
             WAITING: self.show_waiting,
-            "recurring": self.works.show_recurring,
-            "allowances": self.works.show_allowances,
+            "recurring": self.over.show_recurring,
+            "allowances": self.over.show_allowances,
         }
         doors.get(door, lambda: self.add(door if door in VOUCHER_KINDS else "PC"))()
 
@@ -190,7 +195,8 @@ class VouchersPage(RecordsPage[VoucherDetail]):
     def refused(self) -> Iterable[str]:
         if self.shown is None:
             return ()
-        row, refused = self.shown.row, self.works.refused(self.shown)
+        row = self.shown.row
+        refused = (*self.beside.refused(self.shown), *self.over.refused(self.shown))
         if row.status == "draft":
             return ("reverse", *refused)
         is_over = row.is_reversed or row.reverses_id is not None
@@ -213,8 +219,13 @@ class VouchersPage(RecordsPage[VoucherDetail]):
             button = QPushButton(words)
             button.clicked.connect(without_argument(partial(self.add, kind)))
             self.list.add_action_button(button)
-        doors = {"Chuyển quỹ": self.transfer, "Quỹ, tài khoản": self.show_accounts}
-        self.list.add_action_button(door_button(self.works, self, doors))
+        doors = {
+            "Phiếu định kỳ": self.over.show_recurring,
+            "Phụ cấp cán bộ": self.over.show_allowances,
+            "Chuyển quỹ": self.transfer,
+            "Quỹ, tài khoản": self.show_accounts,
+        }
+        self.list.add_action_button(door_button(self, doors))
 
     def _post(self, voucher_id: int) -> bool:
         with explaining(self.list.banner):
