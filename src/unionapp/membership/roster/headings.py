@@ -12,6 +12,7 @@ from unionapp.sheets.workbook import column_index, column_letters
 
 Corrections = Mapping[str, str]
 LEFT_OUT = ""
+HEADER = "#"  # stands among the corrections for the row of a header that was pointed out
 CHOICES = (
     *("full_name", "name_ho_dem", "name_ten", "birth_date", "birth_male", "birth_female"),
     *("gender", "is_male", "is_female", "id_number", "phone", "email", "address", "hometown"),
@@ -27,7 +28,9 @@ def correct_tables(
     tables: Sequence[Table], grid: Grid, corrections: Corrections
 ) -> Iterator[Table]:
     """The tables with the columns that somebody set right; an empty field leaves a column out."""
-    places = {column_index(letters): field for letters, field in corrections.items()}
+    places = {
+        column_index(letters): field for letters, field in corrections.items() if letters != HEADER
+    }
     for table in tables:
         first, last = _span(table, tables)
         mine = {at: field for at, field in places.items() if first <= at <= last}

@@ -11,6 +11,7 @@ from unionapp.errors import Refusal
 from unionapp.membership.roster.check import check_workbook, open_roster
 from unionapp.membership.roster.encoding import spell_out
 from unionapp.membership.roster.headings import Corrections, layout_key
+from unionapp.membership.roster.pointing import HeaderPlace, recognise_headers
 from unionapp.membership.roster.reading import Progress, RosterReading
 from unionapp.sheets.workbook import Sheet, Value, column_index
 
@@ -29,9 +30,12 @@ class MendableRoster:
         *,
         today: date,
         remembered: Mapping[str, Corrections] = MappingProxyType({}),
+        header: HeaderPlace | None = None,
         progress: Progress | None = None,
     ) -> None:
-        """Read and check a file; `remembered` are the columns set right before, by layout.
+        """Read and check a file, its header where somebody says it is.
+
+        `remembered` are the columns set right before, and the headers pointed out, by layout.
 
         Raises:
             Refusal: the file is no readable spreadsheet, or nowhere lists people.
@@ -41,14 +45,20 @@ class MendableRoster:
         self._today = today
         self._workbook = open_roster(path)
         self._mended: dict[Cell, str] = {}
-        self._corrections: dict[str, Corrections] = {}
+        self._corrections = recognise_headers(self._workbook, remembered)
+        if header is not None:
+            self._corrections[header.sheet] = header.corrections
         self._encodings: dict[str, str] = {}
         self.reading = self._check(progress)
         self.layouts = {each.sheet: layout_key(each.headings) for each in self.reading.sheets}
-        known = {name: remembered[key] for name, key in self.layouts.items() if key in remembered}
+        known = {
+            name: remembered[key]
+            for name, key in self.layouts.items()
+            if key in remembered and name not in self._corrections
+        }
         with suppress(Refusal):  # what was remembered of another file may leave nobody in this one
             if known:
-                self._try(known)
+                self._try({**self._corrections, **known})
 
     @property
     def mended(self) -> Mapping[Cell, str]:

@@ -17,9 +17,15 @@ from unionapp.membership.roster.cells import (
 from unionapp.membership.roster.columns import PUBLIC_FIELDS, public_columns, settle
 from unionapp.membership.roster.encoding import DecodedSheet, decode_sheet
 from unionapp.membership.roster.headers import plain
-from unionapp.membership.roster.headings import Corrections, correct_tables, headings_of
+from unionapp.membership.roster.headings import (
+    HEADER,
+    Corrections,
+    correct_tables,
+    headings_of,
+)
 from unionapp.membership.roster.layout import Grid, Rows, Table, find_tables
 from unionapp.membership.roster.people import Person, Reader
+from unionapp.membership.roster.pointing import pointed_table, with_unknown_columns
 from unionapp.membership.roster.reading import Progress, Record, Repair, SheetReading
 from unionapp.membership.roster.rows import UNIT_NAME, Kind, RowJudge
 from unionapp.membership.roster.totals import Totals
@@ -73,8 +79,7 @@ def read_people(
     decoded = decode_sheet(sheet)
     sheet = replace(sheet, merges=_merges_within(sheet))
     grid = Grid(decoded.rows, sheet.merges)
-    settled = [table for table in (settle(t, grid) for t in find_tables(grid)) if table.columns]
-    right = correct_tables(settled, grid, corrections)
+    right = correct_tables(_settled_tables(grid, corrections), grid, corrections)
     tables = tuple(table for table in right if table.having("full_name", "name_ho_dem"))
     found = SheetPeople(sheet, decoded, tables)
     rows = _filled_rows(sheet, decoded)
@@ -82,6 +87,13 @@ def read_people(
         _read_table(found, rows, table, calendar, progress)
         found.swapped = found.swapped or _is_swapped(rows, table)
     return found
+
+
+def _settled_tables(grid: Grid, corrections: Corrections) -> list[Table]:
+    if HEADER in corrections:
+        pointed = settle(pointed_table(grid, int(corrections[HEADER]) - 1), grid)
+        return [with_unknown_columns(pointed, grid)]
+    return [table for table in (settle(t, grid) for t in find_tables(grid)) if table.columns]
 
 
 def _merges_within(sheet: Sheet) -> tuple[Merge, ...]:
