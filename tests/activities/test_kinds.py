@@ -1,14 +1,19 @@
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.indicators.neighbourhood import do
+from unionapp.activities import kinds
+from unionapp.activities.calendar import calendar_of
 from unionapp.activities.drafts import ActivityDraft, check_draft
-from unionapp.activities.kinds import find_kind, list_kinds
+from unionapp.activities.kinds import find_kind, kind_of, list_kinds
+from unionapp.activities.lists import list_activities, show_activity
 from unionapp.activities.records import save_activity
 from unionapp.errors import Invalid, Refusal, Severity
 from unionapp.indicators.catalogue import list_measures
+from unionapp.vietnamese.periods import Period
 
 TYPES = {"text", "number", "money", "date", "yes_no", "choice"}
 # What the five plans make a unit keep, by the words of the plans; the rest is kept elsewhere.
@@ -107,3 +112,28 @@ def test_an_unknown_kind_is_refused_with_the_known_ones():
         find_kind("HOP_CHO")
     assert refused.value.code == "activity.unknown_kind"
     assert "HN_NLD" in str(refused.value.details["kinds"])
+
+
+def test_records_of_a_kind_that_left_the_catalogue_are_still_listed(office, monkeypatch):
+    own = replace(find_kind("HN_NLD"), code="CHO_TET", name="Phiên chợ Tết", fields=())
+    with monkeypatch.context() as added:
+        added.setattr(kinds, "list_kinds", lambda: (*list_kinds(), own))
+        row = save_activity(office, ActivityDraft("CHO_TET", "Chợ Tết 2026", date(2026, 2, 1)))
+        assert row.kind_name == "Phiên chợ Tết"
+    [listed] = list_activities(office)
+    assert (listed.title, listed.kind_name) == (
+        "Chợ Tết 2026", "CHO_TET (không còn trong danh mục)",
+    )  # fmt: skip
+    assert show_activity(office, row.id).held_on == date(2026, 2, 1)
+    assert [it.title for it in calendar_of(office, Period.parse("2026-02"))] == ["Chợ Tết 2026"]
+    assert kind_of("HN_NLD") == find_kind("HN_NLD")
+    with pytest.raises(Refusal) as refused:
+        save_activity(office, ActivityDraft("CHO_TET", "Sửa", date(2026, 2, 1)), row.id)
+    assert refused.value.code == "activity.unknown_kind"
+
+
+def test_a_name_of_two_hundred_letters_is_kept_whole_and_found(office):
+    title = "Hội nghị người lao động " + "ử" * 176
+    row = do(office, "THAM_HOI", date(2026, 2, 1), title=title)
+    assert row.title == title
+    assert [it.id for it in list_activities(office, search="ử" * 60)] == [row.id]

@@ -5,18 +5,24 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from sqlalchemy import text
 
 from tests.conftest import TODAY
 from tests.desktop.offices import a_desk, add_people, finished
 from tests.desktop.pages import show_page
 from tests.indicators.neighbourhood import do
 from tests.paper.test_photographs import picture
+from unionapp.activities import kinds
 from unionapp.activities.attendance import list_attendees
 from unionapp.activities.costs import cost_voucher
 from unionapp.activities.lists import show_activity
-from unionapp.activities.photos import list_photos
+from unionapp.activities.photos import add_photo, list_photos
+from unionapp.activities.tables import Activity
+from unionapp.desktop.activities import activities_page
 from unionapp.desktop.activities.activities_page import ActivitiesPage
+from unionapp.desktop.activities.activity_facts import sections_of
 from unionapp.desktop.home.today import list_todos
+from unionapp.reports.activities.activity_sheet import activity_sheet
 
 DAY = date(2026, 2, 10)
 
@@ -172,3 +178,59 @@ def test_an_activity_left_half_typed_comes_back_with_the_fields_of_its_kind(qtbo
     again.form.throw_away()
     assert again.form.kind() is None
     assert again.form.details.values() == {}
+
+
+def damage_photos(office):
+    """What a worn-out disk does."""
+    with office.change("test.damage") as session:
+        session.execute(text("DROP TRIGGER attached_file_stays_on_update"))
+        session.execute(text("UPDATE attached_file SET content = x'00'"))
+
+
+def test_a_damaged_photo_is_named_and_the_sheet_prints_without_it(qtbot, page, office, meeting):
+    add_photo(office, meeting, "hội nghị.jpg", picture(60, 80))
+    damage_photos(office)
+    page.actions_["photos"].trigger()
+    assert page.photo_panel.photoList.count() == 1
+    assert "đã hỏng" in page.photo_panel.banner.text()
+    words = [it.text for it in activity_sheet(office, meeting).blocks if hasattr(it, "text")]
+    assert "Ảnh bị hỏng, không in được: hội nghị." in words
+    assert show_activity(office, meeting).title == "Hội nghị 2026"
+
+
+def test_a_kind_that_left_the_catalogue_is_shown_and_its_change_refused(page, monkeypatch):
+    monkeypatch.setattr(kinds, "list_kinds", lambda: ())
+    monkeypatch.setattr(activities_page, "list_kinds", lambda: ())
+    page.refresh()
+    page.show_current()
+    assert page.shown.kind_name == "HN_NLD (không còn trong danh mục)"
+    page.actions_["edit"].trigger()
+    assert page.currentWidget() is page.listing
+    assert "không còn trong danh mục" in page.list.banner.text()
+    assert "vẫn còn" in page.list.banner.text()
+
+
+def test_a_plan_has_no_rate_of_attendance_yet(page):
+    rows = dict(next(iter(sections_of(page.desk.office, page.current()))).facts)
+    assert rows["Người mời"] == "121"
+    assert rows["Tỷ lệ dự"] == ""
+
+
+def test_five_thousand_activities_are_listed_and_the_last_one_is_reached(qtbot, page, office):
+    row = show_activity(office, page.shown.id)
+    with office.change("test.many") as session:
+        columns = [it.name for it in Activity.__table__.c if it.name not in {"id", "uid"}]
+        names = ", ".join(columns)
+        session.execute(
+            text(
+                f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4999) "
+                f"INSERT INTO activity (uid, {names}) "
+                f"SELECT randomblob(16), {names} FROM n, activity WHERE activity.id = {row.id}"
+            )
+        )
+    page.refresh()
+    assert page.list.table.rows.rowCount() == 5000
+    assert page.list.countLabel.text() == "5.000 hoạt động"
+    last = page.list.table.rows.row_id(4999)
+    assert page.list.point_to(last)
+    assert page.current().id == last

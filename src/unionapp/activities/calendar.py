@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from unionapp.activities.kinds import find_kind, list_kinds
+from unionapp.activities.kinds import kind_of, list_kinds
 from unionapp.activities.tables import Activity
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
@@ -40,7 +40,7 @@ def calendar_of(office: Office, period: Period) -> tuple[CalendarEntry, ...]:
 
 
 def _entries(row: Activity) -> list[CalendarEntry]:
-    kind = find_kind(row.kind)
+    kind = kind_of(row.kind)
     begins = CalendarEntry(row.held_on, row.id, kind.name, row.title, row.status)
     if not kind.runs or row.ended_on is None:
         return [begins]

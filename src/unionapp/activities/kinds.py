@@ -88,6 +88,25 @@ def find_kind(text: str) -> Kind:
     raise Refusal("activity.unknown_kind", kind=text, kinds=codes)
 
 
+def kind_of(code: str) -> Kind:
+    """The kind of a stored record; one that left the catalogue still has a name, and no fields."""
+    known = next((kind for kind in list_kinds() if kind.code == code), None)
+    return known or Kind(
+        code=code,
+        name=f"{code} (không còn trong danh mục)",
+        group="",
+        group_name="",
+        fields=(),
+        measures=(),
+        legal_basis="",
+        confidence="certain",
+        runs=False,
+        day_label="Ngày tổ chức",
+        end_label="Đến ngày",
+        item="",
+    )
+
+
 def _kind(row: Mapping[str, Any], groups: Mapping[str, str], items: Mapping[str, str]) -> Kind:
     return Kind(
         code=row["code"],

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import aliased
 
 from unionapp.activities.drafts import attendance_problems
-from unionapp.activities.kinds import find_kind
+from unionapp.activities.kinds import kind_of
 from unionapp.activities.tables import Activity
 from unionapp.errors import Problem
 from unionapp.organisation.tables import Unit
@@ -70,4 +70,4 @@ def row_query() -> Select[Any]:
 
 def freeze(row: Row[Any]) -> ActivityRow:
     """A row of `row_query` as the value that surfaces get."""
-    return ActivityRow(**row._mapping, kind_name=find_kind(row.kind).name)  # noqa: SLF001  # SQLAlchemy's public name
+    return ActivityRow(**row._mapping, kind_name=kind_of(row.kind).name)  # noqa: SLF001  # SQLAlchemy's public name

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from unionapp.activities.kinds import find_kind, list_kinds
+from unionapp.activities.kinds import kind_of, list_kinds
 from unionapp.activities.tables import Activity
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit
@@ -47,7 +47,7 @@ def ending_terms(office: Office) -> tuple[EndingTerm, ...]:
     with office.read() as session:
         return tuple(
             EndingTerm(
-                found.id, find_kind(found.kind).name, found.title, found.name, found.ended_on,
+                found.id, kind_of(found.kind).name, found.title, found.name, found.ended_on,
                 (found.ended_on - office.today).days,
             )
             for found in session.execute(query)
@@ -56,7 +56,7 @@ def ending_terms(office: Office) -> tuple[EndingTerm, ...]:
 
 def days_left(kind: str, ends_on: date | None, today: date) -> int | None:
     """The days until a record of a kind ends, where the kind warns and the day is near or over."""
-    warning = find_kind(kind).alarm_days
+    warning = kind_of(kind).alarm_days
     if not warning or ends_on is None or ends_on > today + timedelta(days=warning):
         return None
     return (ends_on - today).days

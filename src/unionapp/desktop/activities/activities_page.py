@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from unionapp.activities.costs import cost_voucher
+from unionapp.activities.kinds import list_kinds
 from unionapp.activities.lists import show_activity
 from unionapp.activities.rows import ActivityRow
 from unionapp.desktop.activities.activity_facts import sections_of
@@ -137,6 +138,8 @@ class ActivitiesPage(RecordsPage[ActivityRow]):
         row = self.read(record_id)
         if row.status == "cancelled":
             raise Refusal("activity.cancelled", title=row.title)
+        if row.kind not in {kind.code for kind in list_kinds()}:
+            raise Refusal("activity.kind_gone", kind=row.kind)
 
     def _arrange(self) -> None:
         deeds = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from unionapp.activities.costs import cost_voucher
 from unionapp.activities.details import show_detail
-from unionapp.activities.kinds import find_kind
+from unionapp.activities.kinds import kind_of
 from unionapp.activities.photos import list_photos
 from unionapp.activities.rows import ActivityRow
 from unionapp.desktop.fact_sheet import Section
@@ -18,9 +18,10 @@ from unionapp.vietnamese.dates import table_date
 
 def sections_of(office: Office, row: ActivityRow) -> Iterator[Section]:
     """What the sheet shows of an activity."""
-    kind = find_kind(row.kind)
+    kind = kind_of(row.kind)
     photos = len(list_photos(office, row.id))
-    rate = percent(row.attended or 0, row.invited) if row.invited else ""
+    is_known = bool(row.invited) and row.attended is not None
+    rate = percent(row.attended or 0, row.invited or 1) if is_known else ""
     yield Section(
         "Hoạt động",
         (

@@ -169,6 +169,8 @@ class CalendarPane(QWidget):
         for duty in self._duties.get(day, ()):
             state = "đã xong" if duty.done_on else "chưa xong"
             self.entryList.addItem(QListWidgetItem(f"Hạn: {duty.name}\n{state}"))
+        if not self.entryList.count():
+            self.dayLabel.setText(f"{self.dayLabel.text()}\nChưa có việc gì trong ngày.")
 
     def _enter_day(self, *_: object) -> None:
         if self.entryList.count() == 1:

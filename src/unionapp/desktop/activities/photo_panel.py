@@ -22,10 +22,11 @@ from unionapp.activities.rows import ActivityRow
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.handed_over import files_in, holds_something, picture_in
+from unionapp.desktop.look.icons import icon
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.tasks import Task
-from unionapp.errors import Refusal
+from unionapp.errors import Refusal, Trouble
 from unionapp.organisation.office import Office
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import group_digits
@@ -133,14 +134,7 @@ class PhotoPanel(SidePanel):
         self.photoList.clear()
         rows = list_photos(office, self._row.id)
         for row in rows:
-            picture = QPixmap()
-            picture.loadFromData(read_photo(office, row.id))
-            small = picture.scaled(
-                size,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            item = QListWidgetItem(QIcon(small), row.name)
+            item = QListWidgetItem(self._icon(row.id, size), row.name)
             item.setData(_ID, row.id)
             item.setToolTip(f"{row.name} · {group_digits(row.size // 1000)} KB")
             self.photoList.addItem(item)
@@ -148,6 +142,22 @@ class PhotoPanel(SidePanel):
             self.photoList.setCurrentRow(len(rows) - 1)
         self.countLabel.setText(f"{len(rows)} ảnh" if rows else "Chưa có ảnh nào")
         self._allow()
+
+    def _icon(self, photo_id: int, size: QSize) -> QIcon:
+        try:
+            kept = read_photo(self.desk.office, photo_id)
+        except Trouble as trouble:  # the others are shown all the same
+            self.banner.say(sentence_for(trouble), "warning")
+            return icon("warning")
+        picture = QPixmap()
+        picture.loadFromData(kept)
+        return QIcon(
+            picture.scaled(
+                size,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        )
 
     def _allow(self, *_: object) -> None:
         has_one = self.photoList.currentItem() is not None

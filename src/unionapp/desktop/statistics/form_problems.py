@@ -25,7 +25,9 @@ class FormProblems:
         self._list.clear()
         for problem in problems:
             sign = "Lỗi: " if problem.severity == Severity.ERROR else ""
-            self._list.addItem(QListWidgetItem(f"{sign}{problem_sentence(problem)}"))
+            item = QListWidgetItem(f"{sign}{problem_sentence(problem)}")
+            item.setToolTip(item.text())
+            self._list.addItem(item)
         words = f"Cần xem lại: {len(problems)} (F8)" if problems else "Không có gì phải xem lại"
         self._label.setText(words)
 

@@ -25,7 +25,7 @@ COLUMNS = (
     Column("name", "Kế hoạch", 52),
     Column("issuer", "Nơi ban hành", 30),
     Column("targets", "Số chỉ tiêu", 10, Kind.COUNT),
-    Column("state", "Đơn vị", 14),
+    Column("state", "Tình trạng", 14),
 )
 HINT = (
     "Theo được nhiều kế hoạch một lúc. Chỉ tiêu được chép về, sửa được cho khớp văn bản của "

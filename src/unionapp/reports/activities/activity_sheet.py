@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from unionapp.activities.attendance import list_attendees
 from unionapp.activities.costs import cost_voucher
 from unionapp.activities.details import show_detail
-from unionapp.activities.kinds import Kind, find_kind
+from unionapp.activities.kinds import Kind, kind_of
 from unionapp.activities.lists import show_activity
 from unionapp.activities.photos import list_photos, read_photo
 from unionapp.activities.rows import ActivityRow
+from unionapp.errors import Trouble
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Block,
@@ -55,7 +56,7 @@ def activity_sheet(office: Office, activity_id: int) -> Document:
         blocks=(
             form_heading(office, on=min(row.held_on, office.today)),
             Title("Phiếu hoạt động", lines=(row.title,)),
-            KeyValueLines(tuple(_facts(office, row, find_kind(row.kind)))),
+            KeyValueLines(tuple(_facts(office, row, kind_of(row.kind)))),
             *_people(office, row),
             *_photos(office, row),
             SignatureRow((_maker(office), *form_signers(office, ("Chủ tịch", "chair")))),
@@ -126,6 +127,16 @@ def _people(office: Office, row: ActivityRow) -> Iterator[Block]:
 
 def _photos(office: Office, row: ActivityRow) -> Iterator[Block]:
     photos = list_photos(office, row.id)
-    if photos:
-        yield Paragraph("Hình ảnh", Style.HEADING)
-        yield PhotoGrid(tuple(Photo(read_photo(office, it.id), it.name) for it in photos))
+    if not photos:
+        return
+    yield Paragraph("Hình ảnh", Style.HEADING)
+    whole, damaged = [], []
+    for it in photos:
+        try:
+            whole.append(Photo(read_photo(office, it.id), it.name))
+        except Trouble:  # the sheet is printed with what is whole
+            damaged.append(it.name)
+    if whole:
+        yield PhotoGrid(tuple(whole))
+    if damaged:
+        yield Paragraph(f"Ảnh bị hỏng, không in được: {', '.join(damaged)}.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from unionapp.activities.kinds import find_kind
+from unionapp.activities.kinds import kind_of
 from unionapp.activities.lists import list_activities
 from unionapp.activities.rows import ActivityRow
 from unionapp.finance.books.fund_totals import total_funds
@@ -58,7 +58,7 @@ def _by_kind(activities: list[ActivityRow]) -> Iterator[tuple[str | int, ...]]:
         same = [activity for activity in activities if activity.kind == kind]
         yield (
             number,
-            find_kind(kind).name,
+            kind_of(kind).name,
             len(same),
             sum(activity.attended or activity.beneficiaries or 0 for activity in same),
             sum(activity.amount or 0 for activity in same),
