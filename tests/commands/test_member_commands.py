@@ -158,3 +158,18 @@ def test_an_admission_is_added_with_its_decision(command):
     _, out, _ = command("member", "show", "1", "--json")
     [event] = json.loads(out)["events"]
     assert event["decision_no"] == "05/QĐ-CĐCS"
+
+
+def test_a_mistaken_event_and_a_mistaken_person_are_taken_back(command, office):
+    command("member", "add", "Trần Văn An", "--joined", "01/02/2020")
+    [row] = list_members(office)
+    command("member", "event", row.code, "NGHI_HUU", "--on", "01/03/2026")
+    why = ("--reason", "ghi nhầm người cùng tên")
+    code, out, _ = command("member", "withdraw-event", row.code, *why)
+    assert (code, out) == (0, "Đã rút «Nghỉ hưu» ngày 01/03/2026.\n")
+    code, _, err = command("member", "withdraw-event", row.code, *why)
+    assert code != 0
+    assert "biến động đầu tiên" in err
+    code, out, _ = command("member", "remove", row.code, *why, "--json")
+    assert json.loads(out)["removed"] == row.id
+    assert list_members(office) == ()

@@ -10,6 +10,7 @@ import click
 from unionapp.commands.options import DATE, NAME, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Refusal
+from unionapp.membership.corrections import remove_member, withdraw_event
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.groups import found_group
@@ -146,6 +147,30 @@ def event(  # noqa: PLR0913  # one argument per option
     if row.is_late:
         words += f" Sổ tháng đó đã khóa nên tính vào ngày {table_date(row.counted_on)}."
     out.show(row, words)
+
+
+@member.command("withdraw-event")
+@click.argument("member")
+@click.option("--reason", required=True, help="Vì sao là ghi nhầm; nhật ký giữ lại.")
+@office_command
+def withdraw(out: Output, office: Office, *, member: str, reason: str) -> None:
+    """Rút biến động cuối cùng đã ghi nhầm cho một đoàn viên, khi tháng đó chưa khóa."""
+    last = show_member(office, find_member(office, member)).events[-1]
+    withdraw_event(office, last.id, reason)
+    day = table_date(last.effective_on)
+    out.show({"withdrawn": last}, f"Đã rút «{last.kind_name}» ngày {day}.")
+
+
+@member.command("remove")
+@click.argument("member")
+@click.option("--reason", required=True, help="Vì sao là nhập nhầm; nhật ký giữ lại.")
+@office_command
+def remove(out: Output, office: Office, *, member: str, reason: str) -> None:
+    """Xóa một người nhập nhầm, khi chưa có gì gắn với người đó."""
+    detail = show_member(office, find_member(office, member))
+    remove_member(office, detail.id, reason)
+    words = f"Đã xóa {detail.draft.full_name}, mã {detail.code}."
+    out.show({"removed": detail.id, "code": detail.code}, words)
 
 
 @member.command("print")

@@ -81,6 +81,15 @@ COMMANDS: tuple[Command, ...] = (
         stands_for="photos",
     ),
     Command(
+        "correct",
+        "Ghi nhầm",
+        "Rút biến động cuối đã ghi nhầm, hoặc xóa người nhập nhầm",
+        "undo",
+        permission="write",
+        needs_selection=True,
+        stands_for="delete",
+    ),
+    Command(
         "reveal",
         "Hiện phần che",
         "Hiện phần đang che của người đang chọn; nhật ký ghi lại",
@@ -97,6 +106,13 @@ COMMANDS: tuple[Command, ...] = (
         "add",
         permission="write",
         stands_for="add",
+    ),
+    Command(
+        "pay_one",
+        "Một người nộp…",
+        "Một người nộp nợ cũ, một phần hoặc nộp trước nhiều tháng",
+        "member",
+        permission="write",
     ),
     Command(
         "set_due",

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.members.correction_panel import CorrectionPanel
 from unionapp.desktop.members.event_panel import EventPanel
 from unionapp.desktop.members.hardship_panel import HardshipPanel
 from unionapp.desktop.members.member_form import MemberForm
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from unionapp.desktop.members.import_pane import ImportPane
     from unionapp.desktop.members.paper_pane import MemberPapers
 
+MemberPanel: TypeAlias = EventPanel | SalaryPanel | HardshipPanel | CorrectionPanel
+
 
 class MembersPage(RecordsPage[MemberDetail]):
     """Finds, shows, adds and changes members, and takes in whole rosters."""
@@ -37,7 +40,7 @@ class MembersPage(RecordsPage[MemberDetail]):
     def __init__(self, desk: Desk) -> None:
         self.list = MemberList(desk)
         self.event_panel, self.salary_panel = EventPanel(desk), SalaryPanel(desk)
-        self.hardship_panel = HardshipPanel(desk)
+        self.hardship_panel, self.correction_panel = HardshipPanel(desk), CorrectionPanel(desk)
         self._imports: ImportPane | None = None
         self._papers: MemberPapers | None = None
         form = MemberForm(desk)
@@ -47,17 +50,23 @@ class MembersPage(RecordsPage[MemberDetail]):
             self.list,
             form,
             hint="Chọn một đoàn viên trong danh sách để xem hồ sơ.",
-            panels=(self.event_panel, self.salary_panel, self.hardship_panel),
+            panels=(
+                self.event_panel,
+                self.salary_panel,
+                self.hardship_panel,
+                self.correction_panel,
+            ),
         )
         self.take_actions(
             {
                 "event": self.record_event,
                 "salary": self.change_salary,
                 "hardship": self.record_hardship,
+                "correct": self.take_back,
                 "reveal": self.show_number,
                 "print": self.print_papers,
             },
-            on_sheet=("edit", "event", "salary", "hardship", "print", "reveal"),
+            on_sheet=("edit", "event", "salary", "hardship", "print", "reveal", "correct"),
         )
         self._offer_lists()
         desk.period_changed.connect(self.side.close_panel)
@@ -106,6 +115,10 @@ class MembersPage(RecordsPage[MemberDetail]):
         """Write down that the current member fell into need, or is out of it."""
         with explaining(self.list.banner):
             self._open_side(self.hardship_panel)
+
+    def take_back(self) -> None:
+        """Take back the last event of the current member, or the member entered by mistake."""
+        self._open_side(self.correction_panel)
 
     def show_number(self) -> None:
         """Show what is masked of the current member; the journal keeps who looked at what."""
@@ -165,7 +178,7 @@ class MembersPage(RecordsPage[MemberDetail]):
             button.clicked.connect(deed)
             self.list.add_action_button(button)
 
-    def _open_side(self, panel: EventPanel | SalaryPanel | HardshipPanel) -> None:
+    def _open_side(self, panel: MemberPanel) -> None:
         detail = self.current()
         if detail is not None:
             self.side.open_panel(panel)
