@@ -9,6 +9,7 @@ import pypdfium2
 
 from tests.finance.year.test_full_year import open_new_office, type_the_year
 from unionapp.finance.books.cash_counts import CountDraft, count_cash
+from unionapp.finance.contributions.register import record_contribution
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance
@@ -51,6 +52,8 @@ PERIOD_PAPERS = (
     ("cash-count", "2026-12"),
     ("estimate", "2027"),
     ("settlement", "2026"),
+    ("settlement", "2026-Q2"),
+    ("debt-letter", "2025"),
     ("estimate-disclosure", "2027"),
     ("settlement-disclosure", "2026"),
     ("disclosure-minutes", "2026"),
@@ -83,6 +86,7 @@ POSTS = {
     "Đặng Văn Ưởng": ("UV_BCH", "0.125", False),
     "Phạm Quốc Khánh": ("PHO_CHU_TICH", "0.15", True),
 }
+_DEBTOR = "Công ty TNHH Vận tải Bến Thủy"
 VISIT = VoucherDraft(
     "PC",
     date(2026, 5, 5),
@@ -122,6 +126,7 @@ def busy_year(folder: Path) -> tuple[Office, dict[str, int]]:
     )
     ids = {"dues": post_voucher(office, collected.voucher.id).id}
     ids |= _visits(office)
+    record_contribution(office, "2025-12", workers=12, fund=60_000_000, payer=_DEBTOR)
     ids["festival"] = _advance(office)
     ids["gifts"] = _gifts(office)
     pieces = {500_000: 69, 200_000: 1, 10_000: 1, 5_000: 1}

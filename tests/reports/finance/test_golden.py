@@ -23,6 +23,5 @@ def test_every_paper_has_a_golden_text(documents):
 
 def test_every_report_of_finance_is_looked_at():
     builders = {kind.id for kind in list_reports() if ".reports.finance." in kind.build.__module__}
-    # these two are looked at where a settlement is approved, and where an employer owes
-    elsewhere = {"settlement-approval", "debt-letter"}
+    elsewhere = {"settlement-approval"}  # looked at where a settlement is approved
     assert builders == {report for report, _ in PERIOD_PAPERS} | elsewhere
