@@ -68,12 +68,12 @@ def test_funds_of_months_follow_one_another_with_ctrl_enter(page, desk):
 def test_months_not_noted_stand_between_those_that_were(page, desk):
     record_contribution(desk.office, "2026-01", workers=10, fund=50_000_000)
     page.refresh()
-    assert [(row[0], row[5] == "chưa khai quỹ lương") for row in cells(page)] == [
+    assert [(row[0], row[5] == "Chưa khai quỹ lương") for row in cells(page)] == [
         ("01/2026", False),
         ("02/2026", True),
         ("03/2026", True),
     ]
-    page.list.state_box.setCurrentIndex(page.list.state_box.findData("chưa khai quỹ lương"))
+    page.list.state_box.setCurrentIndex(page.list.state_box.findData("Chưa khai quỹ lương"))
     assert [row[0] for row in cells(page)] == ["02/2026", "03/2026"]
 
 
@@ -94,7 +94,8 @@ def test_a_payment_here_drafts_its_receipt_and_one_above_does_not(page, desk):
     (voucher,) = list_vouchers(desk.office)
     assert (voucher.kind, voucher.amount, voucher.status) == ("BC", 600_000, "draft")
     (row,) = list_contributions(desk.office, 2026)
-    assert (row.paid, row.state) == (1_000_000, "paid")
+    assert (row.paid, row.waiting, row.state) == (400_000, 600_000, "waiting")
+    assert [shown[5] for shown in cells(page) if shown[0] == "02/2026"] == ["Chờ ghi sổ"]
     assert "chờ ghi sổ" in page.list.banner.text()
 
 
@@ -131,6 +132,27 @@ def test_a_decision_of_relief_reaches_months_already_noted(page, desk):
     (row,) = list_contributions(desk.office, 2026)
     assert (row.due, row.relief) == (0, "suspend")
     assert [row[8] for row in cells(page)] == ["", "Tạm dừng đóng", ""]
+    assert [row[5] for row in cells(page)][1] == "Tạm dừng đóng"
+
+
+def test_the_chosen_month_stays_chosen_when_an_earlier_one_is_noted(page, desk):
+    chosen = record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
+    page.go_to("2026-02")
+    record_contribution(desk.office, "2026-01", workers=10, fund=50_000_000, payer="A")
+    record_contribution(desk.office, "2026-01", workers=10, fund=50_000_000, payer="B")
+    page.refresh()
+    assert page.list.table.current_id() == chosen.id
+    assert page.list.months[chosen.id][0] == "2026-02"
+
+
+def test_more_than_is_owed_is_said_at_the_amount(page, desk):
+    record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
+    page.go_to("2026-02")
+    page.pay()
+    page.payment_panel.amountEdit.set_value(9_000_000)
+    page.payment_panel.entry.save()
+    assert "1.000.000 đ" in plain(page.payment_panel.amountEdit.problem)
+    assert list_contributions(desk.office, 2026)[0].paid == 0
 
 
 def test_a_reduction_asks_for_its_share(page, desk):

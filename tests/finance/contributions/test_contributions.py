@@ -100,7 +100,7 @@ def test_a_suspension_covers_months_noted_before_and_after(office: Office) -> No
     (changed,) = grant_relief(
         office, ReliefDraft("suspend", "2026-02", "2026-04", "12/QĐ-LĐLĐ", DECIDED)
     )
-    assert (changed.due, changed.state, changed.relief) == (0, "paid", "suspend")
+    assert (changed.due, changed.state, changed.relief) == (0, "relieved", "suspend")
     assert record_contribution(office, "2026-03", workers=10, fund=50_000_000).due == 0
     assert record_contribution(office, "2026-05", workers=10, fund=50_000_000).due == 1_000_000
 
@@ -121,6 +121,23 @@ def test_suspended_months_are_made_up_for_where_the_unit_reads_it_so(office: Off
         "open",
         "suspend",
     )
+
+
+def test_a_changed_reading_of_suspension_moves_amount_and_deadline_together(
+    office: Office,
+) -> None:
+    record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    grant_relief(office, ReliefDraft("suspend", "2026-02", "2026-04", "12/QĐ-LĐLĐ", DECIDED))
+    for answer, due, state in (("true", 1_000_000, "open"), ("false", 0, "relieved")):
+        set_own_parameter(
+            office,
+            "kpcd.suspended_is_repaid",
+            answer,
+            valid_from=date(2026, 1, 1),
+            legal_basis="Công văn của LĐLĐ tỉnh",
+        )
+        (row,) = list_contributions(office, 2026)
+        assert (row.due, row.state, row.keep + row.up) == (due, state, due)
 
 
 def test_relief_keeps_within_the_decree(office: Office) -> None:

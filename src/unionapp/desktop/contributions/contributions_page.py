@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from unionapp.desktop.books.print_pane import PrintingPage
 from unionapp.desktop.commands import Actions, without_argument
 from unionapp.desktop.contributions.fund_panel import FundPanel
-from unionapp.desktop.contributions.month_list import STATES, MonthList
+from unionapp.desktop.contributions.month_list import MonthList
 from unionapp.desktop.contributions.netting_panel import NettingPanel
 from unionapp.desktop.contributions.payment_panel import PaymentPanel
-from unionapp.desktop.contributions.relief_panel import KINDS, ReliefPanel
+from unionapp.desktop.contributions.relief_panel import ReliefPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.side_stack import SideStack
 from unionapp.finance.contributions.law import ContributionState
-from unionapp.finance.contributions.register import ContributionRow
+from unionapp.finance.contributions.register import ContributionRow, PaymentTaken
+from unionapp.finance.contributions.words import RELIEFS, state_words
 from unionapp.vietnamese.amounts import dong, group_digits, percent
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.months import month_text
@@ -157,14 +158,14 @@ class ContributionsPage(PrintingPage):
             return
         month, row = current or ("", None)
         title = f"Tháng {month_text(month)}" if month else f"Năm {self.list.year}"
-        under = STATES[row.state] if row is not None else ""
+        under = state_words(row) if row is not None else ""
         self.sheet.show_facts(title, under, sections_of(row, self.list.noted()))
 
     def _show_done(self, result: object) -> None:
         self.list.refresh()
         self._show(None)
-        if isinstance(result, tuple) and len(result) == 2 and isinstance(result[1], int):
-            voucher_id = result[1]
+        if isinstance(result, PaymentTaken) and result.voucher is not None:
+            voucher_id = result.voucher.id
             self.list.banner.say(
                 "Chứng từ thu đang chờ ghi sổ.",
                 "success",
@@ -186,9 +187,10 @@ def sections_of(
                 ("Tỷ lệ", percent(int(row.rate * 10_000), 10_000)),
                 ("Phải đóng", dong(row.due)),
                 ("Đã đóng", dong(row.paid)),
+                ("Chờ ghi sổ", dong(row.waiting) if row.waiting else ""),
                 ("Còn nợ", dong(row.remaining)),
                 ("Hạn đóng", table_date(row.deadline)),
-                ("Miễn, giảm", KINDS[row.relief] if row.relief else ""),
+                ("Miễn, giảm", RELIEFS[row.relief] if row.relief else ""),
                 ("Đơn vị được dùng", dong(row.keep)),
                 ("Nộp cấp trên", dong(row.up)),
             ),

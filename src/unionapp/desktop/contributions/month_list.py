@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from typing_extensions import override
 
-from unionapp.desktop.contributions.relief_panel import KINDS
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.short_page import ShortPage
-from unionapp.finance.contributions.law import ContributionState
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
+from unionapp.finance.contributions.words import NOT_NOTED, RELIEFS, STATES, state_words
 from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.periods import Period
 
@@ -26,26 +25,21 @@ _COLUMNS = (
     Column("relief", "Miễn, giảm", 14),
     Column("payer", "Đơn vị đóng", 24),
 )
-STATES = {
-    ContributionState.PAID: "đã đóng đủ",
-    ContributionState.OPEN: "chưa đến hạn",
-    ContributionState.LATE: "chậm đóng",
-    ContributionState.UNPAID: "chưa đóng, quá hạn",
-}
-NOT_NOTED = "chưa khai quỹ lương"
+_STATE = next(at for at, column in enumerate(_COLUMNS) if column.name == "state")
 
 
 class MonthList(ShortPage):
     """The list page of contributions."""
 
     concerns = frozenset(
-        {"contribution", "contribution_payment", "contribution_relief", "parameter"}
+        {"contribution", "contribution_payment", "contribution_relief", "parameter", "voucher"}
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "contributions", "Kinh phí công đoàn", _COLUMNS, noun="tháng")
         self.months: dict[int, tuple[str, ContributionRow | None]] = {}
-        states = [*STATES.values(), NOT_NOTED]
+        reliefs = [RELIEFS["exempt"], RELIEFS["suspend"]]
+        states = [*STATES.values(), *reliefs, NOT_NOTED]
         self.state_box = self.add_box(
             "stateBox", "Tình trạng", [("Mọi tháng", ""), *((one, one) for one in states)]
         )
@@ -72,10 +66,15 @@ class MonthList(ShortPage):
         ]
         found = [*((row.month, row) for row in rows), *((month, None) for month in missing)]
         found.sort(key=lambda one: one[0])
-        self.months = dict(enumerate(found, start=1)) if rows else {}
+        self.months = {_id_of(*one): one for one in found} if rows else {}
         wanted = self.state_box.currentData()
-        shown = {at: _cells(*one) for at, one in self.months.items()}
-        return {at: row for at, row in shown.items() if not wanted or wanted in row}
+        shown = {id_: _cells(*one) for id_, one in self.months.items()}
+        return {id_: row for id_, row in shown.items() if not wanted or wanted == row[_STATE]}
+
+
+def _id_of(month: str, row: ContributionRow | None) -> int:
+    # a month that was not noted has no id yet: it goes by its own number, below zero
+    return row.id if row is not None else -int(month.replace("-", ""))
 
 
 def _cells(month: str, row: ContributionRow | None) -> Row:
@@ -87,9 +86,9 @@ def _cells(month: str, row: ContributionRow | None) -> Row:
         row.paid,
         row.remaining,
         row.deadline,
-        STATES[row.state],
+        state_words(row),
         row.fund,
         row.workers,
-        KINDS[row.relief] if row.relief else "",
+        RELIEFS[row.relief] if row.relief else "",
         row.payer,
     )

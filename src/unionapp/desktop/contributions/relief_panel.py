@@ -9,9 +9,8 @@ from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, CountField, DateField, TextField
 from unionapp.finance.contributions.register import ReliefDraft, grant_relief
+from unionapp.finance.contributions.words import RELIEFS
 from unionapp.vietnamese.months import month_text
-
-KINDS = {"exempt": "Miễn đóng", "suspend": "Tạm dừng đóng", "reduce": "Giảm mức đóng"}
 
 
 class ReliefPanel(PlacedPanel):
@@ -35,7 +34,7 @@ class ReliefPanel(PlacedPanel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "contributions/relief_panel")
         self._payer = ""
-        self.kindEdit.set_choices(list(KINDS.items()))
+        self.kindEdit.set_choices(list(RELIEFS.items()))
         self.kindEdit.changed.connect(self._fit)
         for field in (self.firstEdit, self.lastEdit):
             field.set_placeholder("tháng/năm, ví dụ 3/2026")
@@ -67,7 +66,10 @@ class ReliefPanel(PlacedPanel):
             else Decimal(0),
         )
         rows = grant_relief(self.desk.office, draft)
-        return f"{KINDS[kind]} theo {draft.decision_no}: tính lại {len(rows)} tháng đã khai", rows
+        return (
+            f"{RELIEFS[kind]} theo {draft.decision_no}: tính lại {len(rows)} tháng đã khai",
+            rows,
+        )
 
     def _fit(self) -> None:
         is_less = self.kindEdit.value() == "reduce"

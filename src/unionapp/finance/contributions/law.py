@@ -13,6 +13,9 @@ class ContributionState(StrEnum):
     """How a month of contribution stands (NĐ 105/2026/NĐ-CP art. 6)."""
 
     PAID = "paid"
+    OVERPAID = "overpaid"
+    WAITING = "waiting"
+    RELIEVED = "relieved"
     OPEN = "open"
     LATE = "late"
     UNPAID = "unpaid"
@@ -32,6 +35,11 @@ class Relief:
     is_repaid: bool = False
 
     @property
+    def frees(self) -> bool:
+        """Whether nothing is due at all."""
+        return self.kind in {"exempt", "suspend"} and not self.is_deferred
+
+    @property
     def is_deferred(self) -> bool:
         """Whether the amount stays due and only its deadline moves."""
         return self.kind == "suspend" and self.is_repaid
@@ -39,7 +47,7 @@ class Relief:
 
 def contribution_due(fund: int, rate: Decimal, relief: Relief | None = None) -> int:
     """The share of the insured wage fund, rounded once on the fund, less any relief."""
-    if relief is not None and relief.kind in {"exempt", "suspend"} and not relief.is_deferred:
+    if relief is not None and relief.frees:
         return 0
     kept = Decimal(1) - (relief.reduced_by if relief is not None else 0)
     return round_half_up(fund * rate * kept)
@@ -59,11 +67,13 @@ def deferred_deadline(month: str, months_after: int, relief: Relief | None) -> d
 
 
 def contribution_state(
-    remaining: int, deadline: date, grace_days: int, today: date
+    remaining: int, deadline: date, grace_days: int, today: date, waiting: int = 0
 ) -> ContributionState:
-    """Paid, still open, late after the deadline, or unpaid after the days of grace."""
+    """Paid, or in receipts not yet posted, still open, late, or unpaid after the days of grace."""
     if remaining <= 0:
-        return ContributionState.PAID
+        return ContributionState.OVERPAID if remaining else ContributionState.PAID
+    if remaining <= waiting:
+        return ContributionState.WAITING
     if today <= deadline:
         return ContributionState.OPEN
     if today <= deadline + timedelta(days=grace_days):

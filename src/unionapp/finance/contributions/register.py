@@ -13,29 +13,43 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.contributions.law import (
     ContributionState,
-    Relief,
     contribution_due,
     contribution_state,
     deferred_deadline,
 )
+from unionapp.finance.contributions.owed import due_of, relief_in
 from unionapp.finance.splits import split
+from unionapp.finance.vouchers.contributed import is_drafted, is_received
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.templates import find_template
 from unionapp.finance.yearly_tables import (
     Contribution,
     ContributionPayment,
     ContributionRelief,
 )
+from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month
+from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.names import clean_text
+
+PAID_ABOVE = "upper"
+_TEMPLATE = "kpcd_collected"
 
 
 @dataclass(frozen=True, slots=True)
 class ContributionRow:
-    """What an employer owes for a month, what it paid, and how it stands today."""
+    """What an employer owes for a month, what it paid, and how it stands today.
 
+    `paid` is what stands in the books or was paid above; `waiting` is in receipts not yet posted.
+    """
+
+    id: int
     month: str
     payer: str
     workers: int
@@ -43,12 +57,21 @@ class ContributionRow:
     rate: Decimal
     due: int
     paid: int
+    waiting: int
     remaining: int
     deadline: date
     state: ContributionState
     relief: str | None
     keep: int
     up: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTaken:
+    """The month after a payment, and the draft receipt if the money came to the unit."""
+
+    row: ContributionRow
+    voucher: VoucherRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +104,7 @@ def record_contribution(
         row = _find(session, office.unit.id, month, clean_text(payer))
         if row is None:
             row = Contribution(unit_id=office.unit.id, payer=clean_text(payer), month=month)
-        relief = _relief_in(session, office.unit.id, row.payer, month)
+        relief = relief_in(session, office.unit.id, row.payer, month)
         row.workers, row.fund, row.rate = workers, fund, str(rate)
         row.due = contribution_due(fund, rate, relief)
         session.add(row)
@@ -90,37 +113,39 @@ def record_contribution(
 
 
 def record_contribution_payment(
-    office: Office,
-    month: str,
-    amount: int,
-    on: date,
-    *,
-    payer: str = "",
-    voucher_id: int | None = None,
+    office: Office, month: str, amount: int, on: date, *, payer: str = ""
 ) -> ContributionRow:
-    """Note what the employer paid for a month, here or to the level above.
+    """Note what the employer paid for a month to the level above.
 
     Raises:
-        Refusal: contribution.unknown, V-01, period.locked.
+        Refusal: contribution.unknown, contribution.too_much, V-01, period.locked.
     """
     if amount <= 0:
         raise Refusal("V-01")
     with office.change("contribution.pay") as session:
-        require_open(session, office.unit.id, on)
         row = _find(session, office.unit.id, month, clean_text(payer))
         if row is None:
             raise Refusal("contribution.unknown", month=month_text(month))
-        session.add(
-            ContributionPayment(
-                unit_id=office.unit.id,
-                contribution_id=row.id,
-                paid_on=on,
-                amount=amount,
-                voucher_id=voucher_id,
-            )
+        return _pay(session, office, row, amount, on).row
+
+
+def take_payment(
+    office: Office, contribution_id: int, amount: int, on: date, way: str = PAID_ABOVE
+) -> PaymentTaken:
+    """Take a payment for a month: to the level above, or here (BC, PT) with a draft receipt.
+
+    Raises:
+        Refusal: contribution.gone, contribution.too_much, V-01, period.locked, account.none.
+    """
+    if amount <= 0:
+        raise Refusal("V-01")
+    with office.change("contribution.pay") as session:
+        row = session.scalar(
+            select(Contribution).filter_by(unit_id=office.unit.id, id=contribution_id)
         )
-        session.flush()
-        return _as_row(session, office, row)
+        if row is None:
+            raise Refusal("contribution.gone")
+        return _pay(session, office, row, amount, on, way)
 
 
 def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, ...]:
@@ -151,7 +176,7 @@ def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, .
             if row.payer == clean_text(draft.payer)
         ]
         for row in touched:
-            relief = _relief_in(session, office.unit.id, row.payer, row.month)
+            relief = relief_in(session, office.unit.id, row.payer, row.month)
             due = contribution_due(row.fund, Decimal(row.rate), relief)
             if due != row.due:
                 require_open(session, office.unit.id, last_day(row.month))
@@ -167,6 +192,59 @@ def list_contributions(office: Office, year: int) -> tuple[ContributionRow, ...]
         return tuple(_as_row(session, office, row) for row in rows)
 
 
+def _pay(  # a payment is these facts
+    session: Session, office: Office, row: Contribution, amount: int, on: date,
+    way: str = PAID_ABOVE,
+) -> PaymentTaken:  # fmt: skip
+    require_open(session, office.unit.id, on)
+    owed = due_of(session, row) - sum(_paid(session, row.id))
+    if amount > owed:
+        raise Refusal("contribution.too_much", owed=dong(max(owed, 0)))
+    voucher = None
+    if way != PAID_ABOVE:
+        voucher = write_draft(session, office, _receipt(office, row, amount, on, way))
+    session.add(
+        ContributionPayment(
+            unit_id=office.unit.id,
+            contribution_id=row.id,
+            paid_on=on,
+            amount=amount,
+            voucher_id=None if voucher is None else voucher.id,
+        )
+    )
+    session.flush()
+    shown = None if voucher is None else voucher_row(session, voucher.id)
+    return PaymentTaken(_as_row(session, office, row), shown)
+
+
+def _receipt(office: Office, row: Contribution, amount: int, on: date, way: str) -> VoucherDraft:
+    template, kind = find_template(_TEMPLATE), office.unit.employer_type
+    is_enterprise = kind is None or not find_employer_type(kind).is_public
+    item = template.item_for(is_enterprise=is_enterprise)
+    return VoucherDraft(
+        kind=way,
+        voucher_on=on,
+        counterparty=row.payer or "Đơn vị sử dụng lao động",
+        reason=template.reason.format(month=month_label(row.month)),
+        amount=amount,
+        lines=(LineDraft(item, amount, template.source),),
+        template=template.code,
+    )
+
+
+def _paid(session: Session, contribution_id: int) -> tuple[int, int]:
+    """What was received for a month, and what waits in receipts that are still drafts."""
+    received, waiting = (
+        session.scalar(
+            select(func.coalesce(func.sum(ContributionPayment.amount), 0))
+            .filter_by(contribution_id=contribution_id)
+            .where(counts)
+        )
+        for counts in (is_received(), is_drafted())
+    )
+    return received or 0, waiting or 0
+
+
 def _stored(session: Session, unit_id: int, first: str, last: str) -> list[Contribution]:
     query = select(Contribution).where(
         Contribution.unit_id == unit_id, Contribution.month.between(first, last)
@@ -178,20 +256,6 @@ def _find(session: Session, unit_id: int, month: str, payer: str) -> Contributio
     return session.scalar(
         select(Contribution).filter_by(unit_id=unit_id, month=month, payer=payer)
     )
-
-
-def _relief_in(session: Session, unit_id: int, payer: str, month: str) -> Relief | None:
-    row = session.scalar(
-        select(ContributionRelief)
-        .filter_by(unit_id=unit_id, payer=payer)
-        .where(ContributionRelief.first_month <= month, ContributionRelief.last_month >= month)
-        .order_by(ContributionRelief.id.desc())
-        .limit(1)
-    )
-    if row is None:
-        return None
-    repaid = legal_value(session, unit_id, "kpcd.suspended_is_repaid", last_day(month)).flag
-    return Relief(row.kind, Decimal(row.reduced_by), row.last_month, repaid)
 
 
 def _require_relief(draft: ReliefDraft) -> tuple[str, str]:
@@ -212,29 +276,30 @@ def _count(month: str) -> int:
 
 
 def _as_row(session: Session, office: Office, row: Contribution) -> ContributionRow:
-    paid: int = session.execute(
-        select(func.coalesce(func.sum(ContributionPayment.amount), 0)).filter_by(
-            contribution_id=row.id
-        )
-    ).scalar_one()
-    on = last_day(row.month)
-    unit_id = office.unit.id
-    relief = _relief_in(session, unit_id, row.payer, row.month)
+    paid, waiting = _paid(session, row.id)
+    on, unit_id = last_day(row.month), office.unit.id
+    relief = relief_in(session, unit_id, row.payer, row.month)
+    due = contribution_due(row.fund, Decimal(row.rate), relief)
     months_after = legal_value(session, unit_id, "kpcd.deadline_months", on).amount
     deadline = deferred_deadline(row.month, months_after, relief)
     grace = legal_value(session, unit_id, "kpcd.grace_days", on).amount
-    shared = split(row.due, legal_value(session, unit_id, "split.kpcd.up", on).rate)
+    shared = split(due, legal_value(session, unit_id, "split.kpcd.up", on).rate)
+    state = contribution_state(due - paid, deadline, grace, office.today, waiting)
+    if relief is not None and relief.frees and state is ContributionState.PAID:
+        state = ContributionState.RELIEVED
     return ContributionRow(
+        id=row.id,
         month=row.month,
         payer=row.payer,
         workers=row.workers,
         fund=row.fund,
         rate=Decimal(row.rate),
-        due=row.due,
+        due=due,
         paid=paid,
-        remaining=row.due - paid,
+        waiting=waiting,
+        remaining=due - paid,
         deadline=deadline,
-        state=contribution_state(row.due - paid, deadline, grace, office.today),
+        state=state,
         relief=None if relief is None else relief.kind,
         keep=shared.keep,
         up=shared.up,

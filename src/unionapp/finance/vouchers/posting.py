@@ -19,6 +19,7 @@ from unionapp.finance.vouchers.accounts import (
     require_account,
 )
 from unionapp.finance.vouchers.approvals import check_approval, waits_for_approval
+from unionapp.finance.vouchers.contributed import contributed_by
 from unionapp.finance.vouchers.drafts import (
     RECEIPT_KINDS,
     Surroundings,
@@ -165,11 +166,11 @@ def _soften(
 def _check_lists(
     session: Session, draft: VoucherDraft, voucher: Voucher | None
 ) -> Iterator[Finding]:
-    """The lists behind a voucher add up to it: dues collected, recipients who sign (V-07)."""
+    """The lists behind a voucher add up to it: what it collects, recipients who sign (V-07)."""
     if voucher is None:
         return
-    collected = collected_by(session, voucher.id)
-    for total in (collected, listed_amount(session, voucher.id)):
+    lists = (collected_by, contributed_by, listed_amount)
+    for total in (total_of(session, voucher.id) for total_of in lists):
         if total is not None and abs(total) != draft.amount:
             yield fail(
                 "V-07",

@@ -22,6 +22,7 @@ from unionapp.finance.tables import (
     VoucherRefusal,
 )
 from unionapp.finance.vouchers.accounts import account_for
+from unionapp.finance.vouchers.contributed import release_contribution
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.refusals import answer_refusals
@@ -107,13 +108,13 @@ def save_voucher(office: Office, draft: VoucherDraft, voucher_id: int | None = N
 
 
 def delete_draft(office: Office, voucher_id: int) -> None:
-    """Throw a draft away; dues collected by it are owed again.
+    """Throw a draft away; dues and contributions collected by it are owed again.
 
     A draft stands in no book, so one dated in a locked month may go too: the lock holds for what
     was posted, and for writing or dating anything into the month.
 
     Raises:
-        Refusal: voucher.unknown, voucher.posted.
+        Refusal: voucher.unknown, voucher.posted, period.locked.
     """
     with office.change("voucher.delete") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
@@ -124,6 +125,7 @@ def delete_draft(office: Office, voucher_id: int) -> None:
         files = session.scalars(shown).all()
         for side in sides:
             release_dues(session, office, side)
+            release_contribution(session, side)
             for belonging in _BELONGINGS:
                 session.execute(delete(belonging).filter_by(voucher_id=side.id))
             side.pair_id = None
@@ -354,11 +356,8 @@ def _new_voucher(office: Office) -> Voucher:
 
 
 def _fill(voucher: Voucher, draft: VoucherDraft, account: FundAccount) -> None:
-    voucher.kind, voucher.voucher_on, voucher.year = (
-        draft.kind,
-        draft.voucher_on,
-        draft.voucher_on.year,
-    )
+    voucher.kind, voucher.voucher_on = draft.kind, draft.voucher_on
+    voucher.year = draft.voucher_on.year
     voucher.account_id = account.id
     voucher.counterparty = clean_text(draft.counterparty)
     voucher.address = clean_text(draft.address)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from unionapp.finance.contributions.law import ContributionState
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
+from unionapp.finance.contributions.words import state_words
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,
@@ -31,13 +31,6 @@ from unionapp.vietnamese.periods import Period
 
 _NAME = "Sổ theo dõi thu kinh phí công đoàn"
 _PREPARER = ("Người lập sổ", "accountant")
-_STATES = {
-    ContributionState.PAID: "Đã đóng đủ",
-    ContributionState.OPEN: "Trong hạn",
-    ContributionState.LATE: "Chậm đóng",
-    ContributionState.UNPAID: "Không đóng",
-}
-_RELIEFS = {"exempt": "Miễn", "suspend": "Tạm dừng đóng", "reduce": "Giảm mức đóng"}
 _COLUMNS = (
     Column("Tháng", 0.8, align=Align.CENTER),
     Column("Người đóng", 1.6),
@@ -98,7 +91,7 @@ def _row(row: ContributionRow) -> Row:
         percent_text(row.rate),
         *amounts,
         row.deadline,
-        _RELIEFS[row.relief] if row.relief else _STATES[row.state],
+        state_words(row),
     )
 
 

@@ -56,8 +56,7 @@ def debt_letter(office: Office, period: Period) -> Document:
         row
         for row in list_contributions(office, period.end.year)
         if period.first <= row.month <= period.last
-        and row.remaining > 0
-        and row.state is not ContributionState.OPEN
+        and row.state in {ContributionState.LATE, ContributionState.UNPAID}
     ]
     if not owing:
         raise Refusal("contribution.nothing_owed", period=period.label)

@@ -1,0 +1,58 @@
+"""What employers owe month by month, with the decisions of relief as they are read today."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from unionapp.finance.contributions.law import Relief, contribution_due
+from unionapp.finance.yearly_tables import Contribution, ContributionRelief
+from unionapp.organisation.parameters import legal_value
+from unionapp.vietnamese.months import last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one employer owes for one month."""
+
+    unit_id: int
+    contribution_id: int
+    month: str
+    due: int
+
+
+def owed_in(
+    session: Session, unit_ids: Select[Any], first_month: str, last_month: str
+) -> Iterator[Owed]:
+    """What the employers of some units owe for the months noted, oldest first."""
+    between = Contribution.month.between(first_month, last_month)
+    rows = session.scalars(
+        select(Contribution).where(Contribution.unit_id.in_(unit_ids), between)
+        .order_by(Contribution.month, Contribution.unit_id, Contribution.payer)
+    )  # fmt: skip
+    for row in rows.all():
+        yield Owed(row.unit_id, row.id, row.month, due_of(session, row))
+
+
+def due_of(session: Session, row: Contribution) -> int:
+    """What a noted month owes: its relief is read anew, so that amount and deadline agree."""
+    relief = relief_in(session, row.unit_id, row.payer, row.month)
+    return contribution_due(row.fund, Decimal(row.rate), relief)
+
+
+def relief_in(session: Session, unit_id: int, payer: str, month: str) -> Relief | None:
+    """The decision that holds for a month, the latest one first."""
+    row = session.scalar(
+        select(ContributionRelief)
+        .filter_by(unit_id=unit_id, payer=payer)
+        .where(ContributionRelief.first_month <= month, ContributionRelief.last_month >= month)
+        .order_by(ContributionRelief.id.desc())
+        .limit(1)
+    )
+    if row is None:
+        return None
+    repaid = legal_value(session, unit_id, "kpcd.suspended_is_repaid", last_day(month)).flag
+    return Relief(row.kind, Decimal(row.reduced_by), row.last_month, repaid)
