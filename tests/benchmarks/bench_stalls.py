@@ -109,8 +109,8 @@ def measure_import(office, folder: Path) -> tuple[float, float]:
     pane.resize(900, 520)
     pane.show()
     reading = Heartbeat().during(partial(pane.open, file), desk)
-    assert pane.plan is not None
-    assert pane.plan.summary["new"] == MEMBERS, pane.plan.summary
+    assert pane.work.plan is not None
+    assert pane.work.plan.summary["new"] == MEMBERS, pane.work.plan.summary
     taking = Heartbeat().during(pane.take_in, desk)
     assert "20.000 đoàn viên" in pane.banner.text(), pane.banner.text()
     return reading, taking

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.members.import_pane import ImportPane
@@ -65,7 +66,7 @@ def test_rows_are_taken_in_and_taken_back(pane, office, qtbot):
 
 
 def test_the_senders_file_comes_back_with_the_cell_in_red(pane, tmp_path):
-    pane.write_marked(tmp_path / "sua.xlsx")
+    pane.intake.write_marked(tmp_path / "sua.xlsx")
     assert (tmp_path / "sua.xlsx").stat().st_size > 0
     assert "sua.xlsx" in pane.banner.text()
 
@@ -92,10 +93,10 @@ def test_the_encoding_is_chosen_and_given_back(pane):
     box = pane.choice.encodingBox
     box.setCurrentIndex(box.findData("vni"))
     box.activated.emit(box.currentIndex())
-    assert pane.roster.encoding(pane.roster.reading.sheets[0].sheet) == "vni"
+    assert pane.work.roster.encoding(pane.work.roster.reading.sheets[0].sheet) == "vni"
     box.setCurrentIndex(0)
     box.activated.emit(0)
-    assert pane.roster.encoding(pane.roster.reading.sheets[0].sheet) is None
+    assert pane.work.roster.encoding(pane.work.roster.reading.sheets[0].sheet) is None
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def test_a_reading_that_is_stopped_leaves_everything_as_it_was(pane, big_roster,
     with qtbot.waitSignal(task.ended, timeout=20_000):
         pass
     assert len(pane.model.people) == 4
-    assert pane.roster.path != big_roster
+    assert pane.work.roster.path != big_roster
 
 
 def test_taking_in_that_is_stopped_takes_in_nobody(pane, big_roster, office, qtbot):
@@ -142,3 +143,53 @@ def test_taking_in_that_is_stopped_takes_in_nobody(pane, big_roster, office, qtb
         pass
     assert pane.banner.text() == "Đã dừng. Chưa nhập dòng nào."
     assert count_members(office).total == 0
+
+
+STRANGE = """Xí nghiệp 2;;
+Mã;Ai;Sinh
+7;Nguyễn Thị Hường;05/03/1990
+8;Trần Văn Bảo;06/07/1985
+"""
+
+
+def open_strange(pane, path):
+    path.write_text(STRANGE, encoding="utf-8-sig")
+    pane.open(path)
+
+
+def test_a_sheet_without_a_known_header_is_rescued_by_keyboard_and_known_again(
+    pane, qtbot, tmp_path
+):
+    open_strange(pane, tmp_path / "la.csv")
+    qtbot.waitUntil(lambda: pane.header.isVisible() and pane.header.rowBox.hasFocus())
+    assert "la.csv" in pane.banner.text()
+    box = pane.header.rowBox
+    assert box.currentText() == "Dòng 2: Mã · Ai · Sinh"
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert box.currentData() == 1
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert pane.header.nameBox.hasFocus()
+    assert pane.header.nameBox.currentText() == "B · Ai: Nguyễn Thị Hường, Trần Văn Bảo"
+    qtbot.keyClick(pane.header.nameBox, Qt.Key.Key_Tab)
+    qtbot.keyClick(pane.header.readButton, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(pane.model.people) == 2)
+    assert not pane.header.isVisible()
+    assert pane.importButton.text() == "Nhập 2 người (Ctrl+S)"
+
+    pane.work.correct("la", "C", "birth_date")
+    open_strange(pane, tmp_path / "thang_sau.csv")
+    qtbot.waitUntil(lambda: pane.work.roster.path.name == "thang_sau.csv")
+    (sheet,) = pane.work.roster.reading.sheets
+    assert (sheet.columns["full_name"], sheet.columns["birth_date"]) == (("B",), ("C",))
+
+
+def test_pointing_again_is_possible_when_nobody_was_found(pane, qtbot, tmp_path):
+    path = tmp_path / "la.csv"
+    open_strange(pane, path)
+    qtbot.waitUntil(pane.header.isVisible)
+    pane.header.rowBox.setCurrentIndex(0)
+    assert pane.header.nameBox.count() == 3
+    pane.header.rowBox.setCurrentIndex(1)
+    pane.header.readButton.click()
+    qtbot.waitUntil(lambda: len(pane.model.people) == 2)

@@ -53,7 +53,7 @@ def choose_file(hands, pane, path, qtbot, monkeypatch):
 
 
 def is_shown(pane, path):
-    return pane.roster is not None and pane.roster.path == path
+    return pane.work.roster is not None and pane.work.roster.path == path
 
 
 def walk_to(hands, words):
@@ -169,7 +169,7 @@ def test_a_column_is_set_right_by_keys_and_known_again_next_month(
     choose_file(hands, pane, april, qtbot, monkeypatch)
     assert "Điện thoại (G)" in pane.columnsLabel.text()
     assert taste.read("roster/layouts") == (
-        f'{{"{pane.roster.layouts["Lương T3"]}": {{"G": "phone"}}}}'
+        f'{{"{pane.work.roster.layouts["Lương T3"]}": {{"G": "phone"}}}}'
     )
 
 
