@@ -1,6 +1,6 @@
 """Whose rating, of which year, by which criteria: three boxes above the score sheet."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from unionapp.desktop.desk import Desk
@@ -64,6 +64,7 @@ class UnitChoice(QObject):
         self._sets.addItem("Hãy chọn bộ tiêu chí…", "")
         for it in sets:
             self._sets.addItem(it.name, it.code)
+            self._sets.setItemData(self._sets.count() - 1, it.name, Qt.ItemDataRole.ToolTipRole)
         self._sets.setCurrentIndex(max(0, self._sets.findData(kept)))
         self._sets.blockSignals(False)
 
