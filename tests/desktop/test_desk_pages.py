@@ -30,7 +30,7 @@ HELPED = {
         *("form", "reverse_panel", "transfer_panel", "account_panel"),
         *("works.approve_panel", "works.copy_panel", "works.repeat_panel"),
     ],
-    "dues": ["collect_panel", "due_panel"],
+    "dues": ["collect_panel", "payment_panel", "due_panel"],
     "activities": ["form", "call_off_panel"],
 }
 NAMES = {

@@ -164,3 +164,16 @@ def test_what_is_not_there_is_said_in_one_sentence(unionapp, line, code):
 def test_bad_usage_ends_with_two(unionapp):
     unionapp("member fly", exits=2)
     unionapp("report make cash-book --period tháng-ba --output x.pdf", exits=2)
+
+
+def test_one_member_pays_two_months_and_the_rest_stays_owed(enrolled):
+    unionapp = enrolled
+    unionapp("roster import --data a --skip-problems", str(ROSTER))
+    first = unionapp("dues make 2026-03 --data a")
+    unionapp("dues make 2026-04 --data a")
+    person = next(row for row in first["rows"] if row["due"])
+    line = f"dues pay --amount {person['due'] + 1000} --on 2026-03-05 --data a"
+    paid = unionapp(line, str(person["member_id"]))
+    assert [part["month"] for part in paid["months"]] == ["2026-03", "2026-04"]
+    assert paid["still_owed"] == person["due"] - 1000
+    assert paid["voucher"]["status"] == "draft"

@@ -15,7 +15,9 @@ from unionapp.finance.contributions.register import (
 )
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import DuesList, list_dues, make_dues
+from unionapp.finance.dues.payments import pay_dues
 from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.membership.lists import find_member
 from unionapp.organisation.office import Office
 from unionapp.sentences import problem_sentence
 from unionapp.vietnamese.amounts import dong
@@ -83,6 +85,41 @@ def collect(  # noqa: PLR0913  # one argument per option
     )
     for row in done.owing:
         out.say(f"- còn nợ: {row.full_name} {dong(row.owed)}")
+
+
+@dues.command("pay")
+@click.argument("member", metavar="MÃ-ĐOÀN-VIÊN")
+@click.option("--amount", type=AMOUNT, required=True, help="Số tiền người ấy nộp.")
+@click.option("--on", type=DATE, help="Ngày thu; mặc định hôm nay.")
+@click.option("--bank", is_flag=True, help="Thu qua tài khoản ngân hàng.")
+@click.option("--post", is_flag=True, help="Ghi sổ phiếu thu luôn.")
+@office_command
+def pay(  # noqa: PLR0913  # one argument per option
+    out: Output,
+    office: Office,
+    *,
+    member: str,
+    amount: int,
+    on: datetime | None,
+    bank: bool,
+    post: bool,
+) -> None:
+    """Một người nộp: nợ cũ trước, rồi đến các tháng sau đã lập danh sách."""
+    person = find_member(office, member)
+    done = pay_dues(office, person, amount, on.date() if on else None, by_bank=bank)
+    voucher = post_voucher(office, done.voucher.id) if post else done.voucher
+    out.show(
+        {
+            "member_id": done.member_id,
+            "months": done.months,
+            "still_owed": done.still_owed,
+            "voucher": voucher,
+        },
+        f"{voucher.counterparty} đã nộp {dong(amount)}; còn nợ {dong(done.still_owed)}.",
+        f"Phiếu thu: {voucher.number or 'bản nháp'} (mã {voucher.id}).",
+    )
+    for part in done.months:
+        out.say(f"- {month_label(part.month)}: {dong(part.amount)}")
 
 
 @dues.command("kpcd")

@@ -10,12 +10,14 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.dues.collect_panel import CollectPanel
 from unionapp.desktop.dues.due_panel import DuePanel
 from unionapp.desktop.dues.dues_list import NO_TEAM, MonthList
+from unionapp.desktop.dues.payment_panel import PaymentPanel
 from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.subject_page import SubjectPage
 from unionapp.desktop.tasks import Progress
 from unionapp.errors import CodedError
 from unionapp.finance.dues.collection import Collection
 from unionapp.finance.dues.lists import DuesList, make_dues
+from unionapp.finance.dues.payments import DuesPayment
 from unionapp.sentences import problem_sentence, sentence_for
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import month_label
@@ -32,6 +34,7 @@ class DuesPage(SubjectPage):
         self.desk = desk
         self.sheet = FactSheet("Chưa lập danh sách thu của tháng này.", deeds_in_a_row=1)
         self.collect_panel, self.due_panel = CollectPanel(desk), DuePanel(desk)
+        self.payment_panel = PaymentPanel(desk)
         self.side = QStackedWidget()
         self._arrange()
         self.actions_ = Actions(
@@ -39,6 +42,7 @@ class DuesPage(SubjectPage):
             {
                 "make_list": self.make,
                 "collect": self.collect,
+                "pay_one": self.pay_one,
                 "set_due": self.set_due,
                 "search": self.list.filterEdit.setFocus,
                 "refresh": self.refresh,
@@ -46,7 +50,7 @@ class DuesPage(SubjectPage):
             key_set=desk.key_set,
             permissions=desk.permissions,
         )
-        for name in ("collect", "set_due", "make_list"):
+        for name in ("collect", "pay_one", "set_due", "make_list"):
             self.sheet.add_deed(self.actions_[name])
         self.list.table.rows.counted.connect(self._show_sums)
         self.list.pointed.connect(self._allow)
@@ -74,6 +78,12 @@ class DuesPage(SubjectPage):
         self.side.setCurrentWidget(self.collect_panel)
         self.collect_panel.show_list(self.list.listed)
 
+    def pay_one(self) -> None:
+        """One member pays: the one of the current row, or who is typed."""
+        if self.list.listed is not None:
+            self.side.setCurrentWidget(self.payment_panel)
+            self.payment_panel.show_list(self.list.listed, self.list.table.current_id())
+
     def set_due(self, _member_id: int | None = None) -> None:
         """Set what the current member owes."""
         row = self.list.member(self.list.table.current_id())
@@ -94,12 +104,14 @@ class DuesPage(SubjectPage):
             self.list.point_to(place)
 
     def _arrange(self) -> None:
-        for panel in (self.sheet, self.collect_panel, self.due_panel):
+        for panel in (self.sheet, self.collect_panel, self.payment_panel, self.due_panel):
             self.side.addWidget(panel)
         self.list.set_detail(self.side)
         self.list.splitter.setSizes([720, 340])
         self.collect_panel.closed.connect(self._leave_side)
         self.due_panel.closed.connect(self._leave_side)
+        self.payment_panel.closed.connect(self._leave_side)
+        self.payment_panel.done.connect(self._paid)
         self.due_panel.done.connect(self._due_set)
         self.collect_panel.done.connect(self._collected)
         self.list.set_primary("collect", self.collect, key_set=self.desk.key_set)
@@ -134,6 +146,19 @@ class DuesPage(SubjectPage):
         )
         self.desk.open("vouchers", done.voucher.id)
 
+    def _paid(self, done: DuesPayment) -> None:
+        self._leave_side()
+        self.list.refresh()
+        self.list.point_to(done.member_id)
+        left = f"còn nợ {dong(done.still_owed)}" if done.still_owed else "không còn nợ"
+        self.list.banner.say(
+            f"{done.voucher.counterparty} đã nộp {dong(done.voucher.amount)}, {left}. "
+            "Phiếu thu đang chờ ghi sổ.",
+            "success",
+            answer="Mở phiếu thu",
+            deed=lambda: self.desk.open("vouchers", done.voucher.id),
+        )
+
     def _due_set(self, _row: object) -> None:
         self._leave_side()
         self.list.refresh()
@@ -153,7 +178,7 @@ class DuesPage(SubjectPage):
 
     def _allow(self, _row_id: object = None) -> None:
         row = self.list.member(self.list.table.current_id())
-        refused = set() if self.list.listed is not None else {"collect"}
+        refused = set() if self.list.listed is not None else {"collect", "pay_one"}
         self.actions_.allow(has_selection=row is not None, refused=refused)
 
     @override

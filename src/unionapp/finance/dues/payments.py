@@ -62,6 +62,13 @@ def pay_dues(
         return DuesPayment(member_id, voucher_row(session, voucher.id), parts, owed - amount)
 
 
+def months_owed(office: Office, member_id: int) -> tuple[MonthOfDues, ...]:
+    """The months a payment of a member would go to, oldest first, lists made ahead too."""
+    with office.read() as session:
+        months = months_of(session, office.unit.id, member_id)
+    return tuple(month for month in months if month.owed > 0)
+
+
 def spread(amount: int, months: Sequence[MonthOfDues]) -> Iterator[MonthPaid]:
     """Give an amount to the months that are owed, oldest first."""
     for month in sorted(months, key=lambda month: month.month):

@@ -1,0 +1,87 @@
+"""One member pays beside the list of dues: what the money covers is told before it is taken."""
+
+from datetime import date
+
+import pytest
+
+from tests.desktop.offices import add_people
+from unionapp.desktop.desk import Desk
+from unionapp.desktop.dues.dues_page import DuesPage
+from unionapp.finance.dues.lists import list_dues, make_dues
+from unionapp.finance.vouchers.register import list_vouchers
+from unionapp.vietnamese.periods import Period
+
+
+@pytest.fixture
+def page(qtbot, office):
+    add_people(office)
+    for month in ("2026-01", "2026-02", "2026-03"):
+        make_dues(office, month)
+    desk = Desk(office)
+    desk.work_in(Period.parse("2026-01"))
+    page = DuesPage(desk)
+    qtbot.addWidget(page)
+    page.resize(890, 540)
+    page.show()
+    qtbot.waitExposed(page)
+    page.refresh()
+    return page
+
+
+def open_on_first(page):
+    person = page.list.listed.rows[0]
+    page.list.point_to(person.member_id)
+    page.pay_one()
+    return person
+
+
+def test_the_member_of_the_row_and_all_that_is_owed_stand_there_already(page):
+    person, panel = open_on_first(page), page.payment_panel
+    assert panel.memberEdit.value() == person.member_id
+    assert panel.amountEdit.value() == 3 * person.due
+    assert panel.monthsLabel.text().count("tháng") == 3
+    assert "Nộp hết nợ." in panel.monthsLabel.text()
+
+
+def test_a_part_says_which_month_stays_short_while_it_is_typed(page):
+    person, panel = open_on_first(page), page.payment_panel
+    panel.amountEdit.line.setText(str(person.due + 1_000))
+    told = panel.monthsLabel.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "01/2026: 31.000 đ" in told
+    assert "02/2026: 1.000 đ, còn thiếu 30.000 đ" in told
+    assert panel.amountEdit.words() == "Ba mươi hai nghìn đồng chẵn"
+
+
+def test_the_payment_becomes_a_receipt_that_can_be_taken_back(page, office):
+    person, panel = open_on_first(page), page.payment_panel
+    panel.amountEdit.set_value(person.due)
+    panel.onEdit.set_value(date(2026, 1, 20))
+    panel.do()
+    assert page.side.currentWidget() is page.sheet
+    (voucher,) = list_vouchers(office)
+    assert (voucher.amount, voucher.counterparty) == (person.due, person.full_name)
+    assert page.list.member(person.member_id).owed == 0
+    page.desk.undo_list.undo()
+    assert list_dues(office, "2026-01").rows[0].owed == person.due
+
+
+def test_more_than_is_owed_is_refused_at_the_amount_with_the_way_out(page, office):
+    person, panel = open_on_first(page), page.payment_panel
+    panel.amountEdit.set_value(3 * person.due + 1)
+    assert "lập danh sách thu của tháng sau" in panel.monthsLabel.text()
+    panel.do()
+    assert "lập danh sách thu của tháng sau" in panel.amountEdit.problem
+    make_dues(office, "2026-04")
+    page.pay_one()
+    assert panel.amountEdit.value() == 4 * person.due
+
+
+def test_without_a_name_or_an_amount_nothing_is_taken(page, office):
+    page.list.table.setCurrentIndex(page.list.table.model().index(0, 0))
+    page.pay_one()
+    page.payment_panel.memberEdit.choose(None)
+    page.payment_panel.amountEdit.set_value(None)
+    page.payment_panel.do()
+    assert page.payment_panel.memberEdit.problem
+    assert page.payment_panel.amountEdit.problem
+    assert list_vouchers(office) == ()
