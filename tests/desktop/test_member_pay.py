@@ -90,6 +90,21 @@ def test_a_portrait_of_any_size_is_kept_small_beside_the_form(qtbot, office, mem
     assert read_photo(office, member) is None
 
 
+def test_a_picture_that_is_gone_or_cut_is_named_and_the_kept_one_stays(
+    form, member, office, tmp_path
+):
+    picture = QImage(60, 80, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    picture.save(str(tmp_path / "anh.png"))
+    form.photo.keep(tmp_path / "anh.png")
+    kept = read_photo(office, member)
+    (tmp_path / "cut.png").write_bytes((tmp_path / "anh.png").read_bytes()[:40])
+    for name, words in (("cut.png", "Không đọc được ảnh"), ("mat.png", "mat.png")):
+        form.photo.keep(tmp_path / name)
+        assert words in form.photo.banner.text()
+    assert read_photo(office, member) == kept
+
+
 def test_opening_a_record_to_change_it_is_noted(form, member, office):
     [look] = list_disclosures(office, member_id=member)
     assert look.what == "record"

@@ -1,5 +1,6 @@
 """A member moves to another unit by slip and is counted in exactly one."""
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -9,7 +10,13 @@ from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.lists import count_members, member_ids, movement_of
 from unionapp.membership.members import add_member, show_member
-from unionapp.membership.transfer import make_slip, read_slip, receive_transfer, slip_text
+from unionapp.membership.transfer import (
+    load_slip,
+    make_slip,
+    read_slip,
+    receive_transfer,
+    slip_text,
+)
 from unionapp.organisation.units import UnitFacts
 from unionapp.vietnamese.periods import Period
 
@@ -92,11 +99,22 @@ def test_nobody_arrives_before_leaving(office, leaver, next_office):
         receive_transfer(next_office, make_slip(office, leaver.id), on=date(2026, 2, 19))
 
 
+def resealed(text, *, at, part):
+    """A slip with one part written over and its check made to fit again."""
+    parts = text.split("|")[:-1]
+    parts[at] = part
+    body = "|".join(parts)
+    return f"{body}|{hashlib.sha256(body.encode()).hexdigest()[:8].upper()}"
+
+
 @pytest.mark.parametrize(
     ("spoil", "code"),
     [
         (lambda text: text.replace("Bích", "Ngọc"), "transfer.damaged"),
         (lambda text: text[:-1], "transfer.damaged"),
+        (lambda text: text[: len(text) // 2], "transfer.damaged"),
+        (lambda text: resealed(text, at=1, part="không phải mã"), "transfer.damaged"),
+        (lambda text: resealed(text, at=-1, part="30/02/2026"), "transfer.damaged"),
         (lambda text: text.split("|", 3)[3], "transfer.unreadable"),
         (
             lambda text: "037185000001||Trần Thị Bích|05031985|Nữ|Nam Đàn|01012022",
@@ -109,3 +127,10 @@ def test_a_spoilt_slip_is_named(office, leaver, spoil, code):
     with pytest.raises(Refusal) as refused:
         read_slip(spoil(slip_text(make_slip(office, leaver.id))))
     assert refused.value.code == code
+
+
+def test_a_slip_saved_again_by_an_editor_is_still_read(office, leaver, tmp_path):
+    text = slip_text(make_slip(office, leaver.id))
+    file = tmp_path / "phieu.txt"
+    file.write_text(f"{text}\r\n", encoding="utf-8-sig")
+    assert load_slip(file) == read_slip(text)

@@ -52,9 +52,15 @@ def small_photos(
     office: Office, member_ids: Sequence[int], *, most_pixels: int
 ) -> dict[int, bytes]:
     """The portraits of some members, made smaller still, for papers with many of them."""
-    query = select(MemberPhoto.member_id, MemberPhoto.jpeg).where(
-        MemberPhoto.unit_id == office.unit.id, MemberPhoto.member_id.in_(member_ids)
-    )
+    wanted = frozenset(member_ids)
+    query = select(MemberPhoto.member_id).where(MemberPhoto.unit_id == office.unit.id)
+    jpeg = select(MemberPhoto.jpeg)
     with office.read() as session:
-        found = session.execute(query).all()
-    return {member: shrink(jpeg, most_pixels=most_pixels) for member, jpeg in found}
+        # one at a time: the portraits of a large unit as they are kept do not fit in memory
+        found = [member for member in session.scalars(query) if member in wanted]
+        return {
+            member: shrink(
+                session.scalars(jpeg.filter_by(member_id=member)).one(), most_pixels=most_pixels
+            )
+            for member in found
+        }

@@ -83,11 +83,16 @@ def read_slip(text: str) -> TransferSlip:
     """
     body, _, check = text.strip().rpartition("|")
     mark, *parts = body.split("|")
-    if mark != _MARK or len(parts) != len(fields(TransferSlip)):
+    if mark != _MARK:
         raise Refusal("transfer.unreadable")
-    if check != _check(body):
+    if len(parts) != len(fields(TransferSlip)) or check != _check(body):
         raise Refusal("transfer.damaged")
-    return TransferSlip(*parts)
+    slip = TransferSlip(*parts)
+    try:
+        bytes.fromhex(slip.person), date.fromisoformat(slip.left_on)
+    except ValueError:
+        raise Refusal("transfer.damaged") from None
+    return slip
 
 
 def is_slip(text: str) -> bool:
@@ -116,7 +121,8 @@ def load_slip(path: Path) -> TransferSlip:
         Trouble: paper.not_readable.
     """
     try:
-        text = path.read_text(encoding="utf-8")[:_LONGEST]
+        # an editor that only looked at the file may have put a byte order mark before it
+        text = path.read_text(encoding="utf-8-sig")[:_LONGEST]
     except UnicodeDecodeError:
         raise Refusal("transfer.unreadable") from None
     except OSError as error:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
+from unionapp.errors import Trouble
 from unionapp.membership.photos import read_photo, remove_photo, set_photo
 
 HEIGHT = 120
-_KINDS = "Ảnh (*.jpg *.jpeg *.png *.bmp *.webp)"
+_KINDS = "Ảnh (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff)"
 
 
 class PhotoCard(QFrame):
@@ -52,7 +53,7 @@ class PhotoCard(QFrame):
     def keep(self, path: Path) -> None:
         """Keep a picture as the portrait."""
         with explaining(self.banner):
-            size = set_photo(self._desk.office, self._member_id, path.read_bytes())
+            size = set_photo(self._desk.office, self._member_id, _read(path))
             self._desk.tell(f"Đã cất ảnh, {size // 1000} KB")
             self._show()
 
@@ -79,3 +80,10 @@ class PhotoCard(QFrame):
         else:
             self._picture.setText("Chưa có ảnh")
         self.removeButton.setVisible(jpeg is not None)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Trouble("paper.not_readable", file=path.name) from error

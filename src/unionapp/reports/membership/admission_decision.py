@@ -40,10 +40,10 @@ _SYMBOL = "QĐ"
 _NUMBER = re.compile(r"\d+[a-zđ]?(/[\w.-]+)?")
 _MOST_IN_ARTICLE = 8  # people; more stand on a list of their own
 _COLUMNS = (
-    Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
-    Column("Họ và tên", 2.3),
+    Column("STT", 0.65, Kind.ORDINAL, Align.CENTER),
+    Column("Họ và tên", 2.2),
     Column("Giới tính", 0.7, align=Align.CENTER),
-    Column("Ngày sinh", 1.1, align=Align.CENTER),
+    Column("Ngày sinh", 1.3, align=Align.CENTER),
     Column("Chức vụ, nghề nghiệp", 1.8),
     Column("Tổ công đoàn", 1.4),
 )

@@ -39,13 +39,13 @@ _SENSITIVE = "Dân tộc, tôn giáo, ngày vào Đảng:   □ đồng ý cung 
 _BLANK_ROWS = 20
 _ROOM_TO_SIGN = " \n "  # a second line, so that a signature fits
 _COLUMNS = (
-    Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
-    Column("Họ và tên", 2.4),
-    Column("Nam", 1.15, align=Align.CENTER),
-    Column("Nữ", 1.15, align=Align.CENTER),
-    Column("Chức vụ, nghề nghiệp", 1.8),
-    Column("Tổ, bộ phận", 1.4),
-    Column("Ký tên", 1.4, align=Align.CENTER),
+    Column("STT", 0.7, Kind.ORDINAL, Align.CENTER),
+    Column("Họ và tên", 2.2),
+    Column("Nam", 1.45, align=Align.CENTER),
+    Column("Nữ", 1.45, align=Align.CENTER),
+    Column("Chức vụ, nghề nghiệp", 1.6),
+    Column("Tổ, bộ phận", 1.3),
+    Column("Ký tên", 1.2, align=Align.CENTER),
 )
 
 
