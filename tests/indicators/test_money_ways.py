@@ -6,6 +6,8 @@ from tests.finance.setting import add_payer
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.contributions.law import contribution_due
 from unionapp.finance.contributions.register import (
+    ReliefDraft,
+    grant_relief,
     record_contribution,
     record_contribution_payment,
 )
@@ -70,6 +72,25 @@ def test_the_contribution_book_goes_before_a_typed_wage_fund(office):
     record_contribution(office, "2026-01", workers=40, fund=250_000_000)
     # two per cent of two hundred and fifty million
     assert due_of(office) == 5_000_000
+
+
+def test_a_typed_year_stands_for_the_months_the_book_does_not_have(office):
+    year = Period.parse("2026")
+    type_figure(office, "payroll_bhxh", year, 1_200_000_000)
+    assert measure(office, "fin_collection_rate_pct", year).denominator == 24_000_000
+    record_contribution(office, "2026-01", workers=40, fund=250_000_000)
+    # the book has its month, the other eleven share the rest of what was typed
+    assert measure(office, "fin_collection_rate_pct", year).denominator == 24_000_000
+
+
+def test_relief_holds_for_typed_months_as_for_noted_ones(office):
+    year = Period.parse("2026")
+    type_figure(office, "payroll_bhxh", year, 1_200_000_000)
+    decided = date(2026, 2, 1)
+    grant_relief(office, ReliefDraft("suspend", "2026-02", "2026-04", "12/QĐ", decided))
+    assert measure(office, "fin_collection_rate_pct", year).denominator == 18_000_000
+    record_contribution(office, "2026-02", workers=40, fund=100_000_000)
+    assert measure(office, "fin_collection_rate_pct", year).denominator == 18_000_000
 
 
 def test_what_an_employer_paid_above_is_part_of_what_was_collected(office):

@@ -19,10 +19,15 @@ def latest_inputs(scope: Scope, code: str) -> dict[int, SourceRow]:
 
 def inputs_within(scope: Scope, code: str) -> Iterable[SourceRow]:
     """What the units typed of an input for the months of the period."""
+    return [source_of(row) for row in figures_within(scope, code)]
+
+
+def figures_within(scope: Scope, code: str) -> Iterable[Any]:
+    """The figures behind `inputs_within`, with the months that each is of."""
     query = _rows_of(scope, code).where(
         UnitFigure.first_month >= scope.period.first, UnitFigure.last_month <= scope.period.last
     )
-    return [source_of(row) for row in scope.session.execute(query)]
+    return scope.session.execute(query).all()
 
 
 def figures_between(scope: Scope, prefix: str) -> dict[str, list[Any]]:

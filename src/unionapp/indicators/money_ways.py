@@ -1,6 +1,10 @@
 """Ways of counting money: items of posted vouchers, balances, what was due."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +18,7 @@ from sqlalchemy import (
 )
 
 from unionapp.finance.contributions.law import contribution_due
+from unionapp.finance.contributions.owed import Owed, owed_in, relief_in, relieved_units
 from unionapp.finance.dues.book import dues_of_months
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import DuesRow, FundAccount, Voucher, VoucherLine
@@ -33,9 +38,11 @@ from unionapp.indicators.evidence import (
     SourceRow,
     evidence_query,
 )
-from unionapp.indicators.inputs import inputs_within
+from unionapp.indicators.inputs import figures_within, inputs_within, source_of
 from unionapp.indicators.scope import Scope
 from unionapp.organisation.parameters import legal_value
+from unionapp.vietnamese.months import last_day
+from unionapp.vietnamese.periods import Period
 
 
 def money(scope: Scope, facts: Facts) -> Evidence:
@@ -109,22 +116,61 @@ def dues_due(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a way t
 def kpcd_due(scope: Scope, facts: Facts) -> Evidence:
     """The employer's contribution: from the contribution book, else on the wage fund typed.
 
+    What is typed stands for the months that the book does not have.
     Rate: Luật Công đoàn 50/2024/QH15, Điều 29 (2 %).
     """
-    first, last = scope.period.first, min(scope.period.last, f"{scope.last:%Y-%m}")
-    noted = evidence_query(
-        Contribution.unit_id,
-        Contribution.id,
-        literal("Kinh phí công đoàn phải thu tháng ") + Contribution.month,
-        _first_of(Contribution.month),
-        Contribution.due,
-    ).where(Contribution.unit_id.in_(scope.unit_ids), Contribution.month.between(first, last))
-    rate = legal_value(scope.session, scope.home, "kpcd.rate", scope.last).rate
+    last = min(scope.period.last, f"{scope.last:%Y-%m}")
+    noted = tuple(owed_in(scope.session, scope.unit_ids, scope.period.first, scope.period.last))
+    booked = tuple(_source_of(owed) for owed in noted if owed.month <= last)
+    funds: dict[int, dict[str, int]] = {}
+    for owed in noted:
+        months = funds.setdefault(owed.unit_id, {})
+        months[owed.month] = months.get(owed.month, 0) + owed.fund
+    relieved = relieved_units(scope.session, scope.unit_ids)
     typed = tuple(
-        replace(fund, weight=contribution_due(fund.weight, rate))
-        for fund in inputs_within(scope, facts["code"])
+        replace(
+            source_of(row),
+            weight=_due_on(scope, row, funds.get(row.unit_id, {}), row.unit_id in relieved),
+        )
+        for row in figures_within(scope, facts["code"])
     )
-    return _booked_or_typed(QueriedEvidence(scope, Contribution.__tablename__, noted), typed)
+    return ListedEvidence((*booked, *(row for row in typed if row.weight)))
+
+
+def _source_of(owed: Owed) -> SourceRow:
+    label = f"Kinh phí công đoàn phải thu tháng {owed.month}"
+    on = date.fromisoformat(f"{owed.month}-01")
+    return SourceRow(
+        owed.unit_id, Contribution.__tablename__, owed.contribution_id, label, on, owed.due
+    )
+
+
+def _due_on(scope: Scope, row: Any, noted: Mapping[str, int], may_be_relieved: bool) -> int:  # noqa: ANN401, FBT001  # a row of the figure table
+    """What is due on a typed wage fund less the months noted, spread evenly over the others."""
+    every = Period(row.first_month, row.last_month).months()
+    months = [month for month in every if month not in noted]
+    fund = max(row.numerator - sum(noted.get(month, 0) for month in every), 0)
+    terms = Counter(
+        (
+            _kpcd_rate(scope, month),
+            relief_in(scope.session, row.unit_id, "", month) if may_be_relieved else None,
+        )
+        for month in months
+    )
+    due = given = passed = 0
+    for (rate, relief), count in terms.items():
+        passed += count
+        part = fund * passed // len(months) - given
+        given += part
+        due += contribution_due(part, rate, relief)
+    return due
+
+
+def _kpcd_rate(scope: Scope, month: str) -> Decimal:
+    return scope.once(
+        ("kpcd.rate", month),
+        lambda: legal_value(scope.session, scope.home, "kpcd.rate", last_day(month)).rate,
+    )
 
 
 def kpcd_paid_above(scope: Scope, facts: Facts) -> Evidence:

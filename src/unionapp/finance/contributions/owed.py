@@ -1,6 +1,6 @@
 """What employers owe month by month, with the decisions of relief as they are read today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,31 +16,44 @@ from unionapp.vietnamese.months import last_day
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What one employer owes for one month."""
+    """The wage fund that one employer declared for a month, and what it owes on it."""
 
     unit_id: int
     contribution_id: int
     month: str
+    fund: int
     due: int
 
 
 def owed_in(
-    session: Session, unit_ids: Select[Any], first_month: str, last_month: str
+    session: Session, unit_ids: Select[Any] | Sequence[int], first_month: str, last_month: str
 ) -> Iterator[Owed]:
     """What the employers of some units owe for the months noted, oldest first."""
-    between = Contribution.month.between(first_month, last_month)
-    rows = session.scalars(
-        select(Contribution).where(Contribution.unit_id.in_(unit_ids), between)
+    relieved = relieved_units(session, unit_ids)
+    rows = session.execute(
+        select(Contribution.__table__)
+        .where(Contribution.unit_id.in_(unit_ids))
+        .where(Contribution.month.between(first_month, last_month))
         .order_by(Contribution.month, Contribution.unit_id, Contribution.payer)
-    )  # fmt: skip
+    )
     for row in rows.all():
-        yield Owed(row.unit_id, row.id, row.month, due_of(session, row))
+        relief = None
+        if row.unit_id in relieved:
+            relief = relief_in(session, row.unit_id, row.payer, row.month)
+        due = contribution_due(row.fund, Decimal(row.rate), relief)
+        yield Owed(row.unit_id, row.id, row.month, row.fund, due)
 
 
 def due_of(session: Session, row: Contribution) -> int:
     """What a noted month owes: its relief is read anew, so that amount and deadline agree."""
     relief = relief_in(session, row.unit_id, row.payer, row.month)
     return contribution_due(row.fund, Decimal(row.rate), relief)
+
+
+def relieved_units(session: Session, unit_ids: Select[Any] | Sequence[int]) -> frozenset[int]:
+    """The units that have any decision of relief; most have none."""
+    query = select(ContributionRelief.unit_id).where(ContributionRelief.unit_id.in_(unit_ids))
+    return frozenset(session.scalars(query.distinct()))
 
 
 def relief_in(session: Session, unit_id: int, payer: str, month: str) -> Relief | None:

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session, aliased
 
 from unionapp.finance.books.fund_totals import moved_through
 from unionapp.finance.books.receipts_spending import read_item_book
+from unionapp.finance.contributions.owed import owed_in
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import form_on
 from unionapp.finance.levels.obligations import read_obligations
 from unionapp.finance.tables import DuesRow, Voucher
 from unionapp.finance.vouchers.numbering import missing_numbers
 from unionapp.finance.year.figures import fill_year, read_opening
-from unionapp.finance.yearly_tables import Contribution, YearOpening
+from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value, parameter_name
 from unionapp.vietnamese.amounts import group_digits
@@ -115,11 +116,7 @@ def _check_collected(session: Session, unit_id: int, year: int) -> Iterator[Find
 
 def _check_share(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
     last = date(year, 12, 31)
-    due: int | None = session.scalar(
-        select(func.sum(Contribution.due)).where(
-            Contribution.unit_id == unit_id, Contribution.month.between(f"{year}-01", f"{year}-12")
-        )
-    )
+    due = sum(owed.due for owed in owed_in(session, (unit_id,), f"{year}-01", f"{year}-12"))
     if not due or legal_value(session, unit_id, "kpcd.route", last).value != "B":
         return
     up = legal_value(session, unit_id, "split.kpcd.up", last).rate
