@@ -38,7 +38,7 @@ class HeaderChoice(QWidget):
         """Ask for the header of a file, with the likely answer chosen already."""
         self._path, self._tops = path, tops
         self.askLabel.setText(
-            f"Bạn có thể chỉ cho chương trình đọc tệp {path.name}: chọn dòng tiêu đề và cột họ tên. "
+            f"Hãy chỉ cho chương trình cách đọc tệp {path.name}: chọn dòng tiêu đề và cột họ tên. "
             "Lần sau, tệp cùng mẫu sẽ được đọc ngay."
         )
         self.sheetBox.clear()
