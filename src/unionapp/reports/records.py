@@ -29,6 +29,7 @@ from unionapp.reports.membership.introduction_letter import introduction_letter
 from unionapp.reports.membership.join_application import join_application
 from unionapp.reports.membership.leaving_request import card_request, leaving_request
 from unionapp.reports.membership.member_cards import member_card
+from unionapp.reports.membership.my_data import PAPER as MY_DATA
 from unionapp.reports.membership.my_data import my_data
 from unionapp.reports.membership.union_time import union_time
 from unionapp.reports.ratings.score_sheet import score_sheet
@@ -112,7 +113,7 @@ _KINDS = (
     ),
     RecordKind("leaving", "Đơn xin ra khỏi công đoàn", leaving_request, _LETTER, "member"),
     RecordKind("card-request", "Đơn xin đổi, cấp lại thẻ", card_request, _LETTER, "member"),
-    RecordKind("my-data", "Dữ liệu cá nhân của đoàn viên", my_data, _LETTER, "member"),
+    RecordKind("my-data", MY_DATA, my_data, _LETTER, "member"),
     RecordKind("card", "Thẻ đoàn viên", member_card, subject="member"),
     RecordKind("activity", "Phiếu hoạt động", activity_sheet, _LETTER, "activity"),
     RecordKind("rating-sheet", "Bảng chấm điểm, xếp loại", score_sheet, _LETTER, "rating"),

@@ -32,6 +32,7 @@ _RIGHTS = (
     "cá nhân 91/2025/QH15, Điều 4). Yêu cầu gửi Ban Chấp hành; thời hạn trả lời theo Nghị định "
     "356/2025/NĐ-CP, Điều 5."
 )
+PAPER = "Dữ liệu cá nhân của đoàn viên"
 _VIETNAM = timezone(timedelta(hours=7))
 _FACTS = (Column("Mục", 1.5), Column("Dữ liệu đang lưu", 2.4), Column("Mục đích xử lý", 2.2))
 _EVENTS = (
@@ -119,7 +120,7 @@ def _sections(data: MyData) -> Iterator[Block]:
         ("Hoàn cảnh khó khăn", _HARDSHIPS, tuple(_hardships(data))),
         ("Sự đồng ý đã cho", _CONSENTS, tuple(_consents(data))),
         ("Yêu cầu đã gửi", _REQUESTS, tuple(_requests(data))),
-        ("Ai đã xem, đã in", _DISCLOSURES, tuple(map(_disclosure, data.disclosures))),
+        ("Ai đã xem, đã in", _DISCLOSURES, tuple(map(_disclosure, _looks(data)))),
     )
     for number, (name, columns, rows) in enumerate(tables, start=1):
         yield Paragraph(f"{number}. {name}", Style.HEADING)
@@ -182,6 +183,11 @@ def _consents(data: MyData) -> Iterator[TableRow]:
 def _requests(data: MyData) -> Iterator[TableRow]:
     for it in data.requests:
         yield it.kind_name, it.received_on, it.due_on, it.closed_on, it.outcome or ""
+
+
+def _looks(data: MyData) -> Iterator[Disclosure]:
+    # a copy of this very paper went to the person, and must not make the next copy another paper
+    return (it for it in data.disclosures if it.what != PAPER)
 
 
 def _disclosure(it: Disclosure) -> TableRow:
