@@ -6,20 +6,29 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.organisation.figures_part import FiguresPart
 from unionapp.desktop.organisation.locks_part import LocksPart
+from unionapp.desktop.organisation.norms_part import NormsPart
 from unionapp.desktop.organisation.officers_part import OfficersPart
 from unionapp.desktop.organisation.parameters_part import ParametersPart
 from unionapp.desktop.organisation.profile_part import ProfilePart
 
-_PLACES = ("profile", "figures", "parameters", "locks", "officers")
+_PLACES = ("profile", "figures", "parameters", "norms", "locks", "officers")
 
 
 class OrganisationPage(QWidget):
-    """Five parts behind tabs."""
+    """Six parts behind tabs."""
 
     tabs: QTabWidget
 
     concerns = frozenset(
-        {"unit", "parameter", "period_lock", "officer", "unit_parent", "unit_figure"}
+        {
+            "unit",
+            "parameter",
+            "period_lock",
+            "officer",
+            "unit_parent",
+            "unit_figure",
+            "spending_norm",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -28,21 +37,31 @@ class OrganisationPage(QWidget):
         self.profile = ProfilePart(desk)
         self.figures = FiguresPart(desk)
         self.parameters = ParametersPart(desk)
+        self.norms = NormsPart(desk)
         self.locks = LocksPart(desk)
         self.officers = OfficersPart(desk)
         self.tabs.addTab(self.profile, "Hồ sơ đơn vị")
         self.tabs.addTab(self.figures, "Số liệu theo kỳ")
         self.tabs.addTab(self.parameters, "Tham số pháp luật")
+        self.tabs.addTab(self.norms, "Định mức chi")
         self.tabs.addTab(self.locks, "Khóa sổ")
         self.tabs.addTab(self.officers, "Cán bộ")
 
     def go_to(self, place: object) -> None:
-        """Show one part: profile, figures, parameters, locks or officers."""
+        """Show one part: profile, figures, parameters, norms, locks or officers."""
         if place in _PLACES:
             self.tabs.setCurrentIndex(_PLACES.index(str(place)))
             self.tabs.currentWidget().setFocus()
 
     def refresh(self) -> None:
         """Read everything again."""
-        for part in (self.profile, self.figures, self.parameters, self.locks, self.officers):
+        parts = (
+            self.profile,
+            self.figures,
+            self.parameters,
+            self.norms,
+            self.locks,
+            self.officers,
+        )
+        for part in parts:
             part.refresh()

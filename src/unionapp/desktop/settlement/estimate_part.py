@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.commands import keys_of
@@ -14,6 +14,7 @@ from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.part import Explain, Print, YearPart
+from unionapp.desktop.settlement.plan_panel import PlanPanel
 from unionapp.errors import Refusal
 from unionapp.finance.forms import form_on, is_typed
 from unionapp.finance.year.budget import (
@@ -35,6 +36,7 @@ _COLUMNS = (
     Column("amount", "Dự toán", 12, Kind.MONEY, is_editable=True, can_sort=False),
     Column("approved", "Được giao", 12, Kind.MONEY, is_editable=True, can_sort=False),
 )
+PANEL_WIDTH = 360
 BOLD = ("part", "heading", "sum")
 
 
@@ -44,7 +46,9 @@ class EstimatePart(YearPart):
     hintLabel: QLabel
     percentEdit: CountField
     proposeButton: QPushButton
+    planButton: QPushButton
     previewButton: QPushButton
+    tableRow: QHBoxLayout
     table: DataTable
 
     def __init__(self, desk: Desk, print_report: Print, explain: Explain) -> None:
@@ -63,6 +67,14 @@ class EstimatePart(YearPart):
         self.percentEdit.setFixedWidth(8 * self.fontMetrics().averageCharWidth() + 24)
         self.proposeButton.setEnabled(may_write)
         self.proposeButton.clicked.connect(self.propose)
+        self.plan_panel = PlanPanel(desk)
+        self.plan_panel.setFixedWidth(PANEL_WIDTH)
+        self.plan_panel.hide()
+        self.tableRow.addWidget(self.plan_panel)
+        self.plan_panel.closed.connect(self._leave_plan)
+        self.plan_panel.done.connect(self._planned)
+        self.planButton.setEnabled(may_write)
+        self.planButton.clicked.connect(self.plan)
         self.previewButton.clicked.connect(self.preview)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.preview)
         QShortcut(QKeySequence(keys_of("why", desk.key_set)[0]), self).activated.connect(self.why)
@@ -81,6 +93,12 @@ class EstimatePart(YearPart):
             self._show(propose_estimate(office, year, Decimal(self.percentEdit.value() or 0)))
             words = f"Đã lấy số năm {year - 1} thêm {self.percentEdit.value() or 0}%"
             self.desk.undo_list.add(words, lambda: self._show(set_estimate(office, year, back)))
+
+    def plan(self) -> None:
+        """Type the people and wage funds of section A."""
+        with explaining(self.banner):
+            self.plan_panel.show()
+            self.plan_panel.show_year(self.year)
 
     def why(self) -> None:
         """Show what stands behind the year before in the current row."""
@@ -107,6 +125,14 @@ class EstimatePart(YearPart):
             self._model.put_again(rows)
         else:
             self._model.put(rows, [at for at, row in self._rows.items() if row.style in BOLD])
+
+    def _planned(self, estimate: Estimate) -> None:
+        self._show(estimate)
+        self._leave_plan()
+
+    def _leave_plan(self) -> None:
+        self.plan_panel.hide()
+        self.table.setFocus()
 
     def _change(self, edits: Sequence[Edit]) -> None:
         for column, deed in (("amount", set_estimate), ("approved", approve_estimate)):

@@ -61,6 +61,23 @@ def list_norms(office: Office) -> tuple[NormRow, ...]:
         )
 
 
+def end_norm(office: Office, item: str, valid_from: date) -> None:
+    """Take a norm away: from then on the one before it holds, or none.
+
+    Raises:
+        Refusal: norm.unknown.
+    """
+    with office.change("norm.end") as session:
+        row = session.scalar(
+            select(SpendingNorm).filter_by(
+                unit_id=office.unit.id, item=item, valid_from=valid_from
+            )
+        )
+        if row is None:
+            raise Refusal("norm.unknown")
+        session.delete(row)
+
+
 def check_norms(
     session: Session, unit_id: int, lines: tuple[LineDraft, ...], on: date, scheme: Scheme
 ) -> Iterator[Finding]:
