@@ -68,8 +68,8 @@ def _account_sheet(book: Book) -> BookSheet:
     received, paid = ("Thu", "Chi") if is_cash else ("Gửi vào", "Rút ra")
     columns = (
         Column("on", "Ngày", 11, Kind.DATE, can_sort=False),
-        Column("receipt", "Số thu", 13, can_sort=False),
-        Column("payment", "Số chi", 13, can_sort=False),
+        Column("receipt", "Số thu", 11, can_sort=False),
+        Column("payment", "Số chi", 11, can_sort=False),
         Column("text", "Diễn giải", 38, can_sort=False),
         _money("received", received),
         _money("paid", paid),

@@ -33,7 +33,7 @@ class Widths(QObject):
         self._later.setInterval(500)
         self._later.timeout.connect(self.write)
         self._filler = filler_of(columns)
-        table.horizontalHeader().setStretchLastSection(self._filler == len(columns) - 1)
+        table.horizontalHeader().setStretchLastSection(False)  # `_fill` does it, both ways
         table.horizontalHeader().sectionResized.connect(self._resized)
         table.viewport().installEventFilter(self)
         self.apply()
@@ -82,7 +82,7 @@ class Widths(QObject):
 
     def _fill(self) -> None:
         header, at = self._table.horizontalHeader(), self._filler
-        if header.stretchLastSection() or header.count() != len(self._columns):
+        if header.count() != len(self._columns):
             return
         others = sum(header.sectionSize(it) for it in range(header.count()) if it != at)
         least = round(self._columns[at].width * _SHRINKS_TO * self._letter()) + _PAD
