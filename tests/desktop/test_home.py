@@ -15,6 +15,10 @@ from unionapp.desktop.preferences import read_taste, write_taste
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import receive_packages
 from unionapp.exchange.outbox import seal_package
+from unionapp.finance.contributions.register import (
+    record_contribution,
+    record_contribution_payment,
+)
 from unionapp.finance.vouchers.approvals import refuse_voucher
 from unionapp.finance.vouchers.register import save_voucher
 from unionapp.indicators.duty_records import mark_done
@@ -104,6 +108,19 @@ def test_an_overdue_report_says_since_when_until_it_is_done(make_office):
     mark_done(office, "statistics_h1", date(2026, 5, 29), date(2026, 5, 29))
     # what recurs monthly stands behind the reports, with its next day
     assert "biến động đoàn viên hằng tháng: còn 20 ngày (30/06/2026)" in list_todos(office)[0].text
+
+
+def test_contributions_past_their_deadline_lead_to_the_oldest_month(make_office):
+    office = make_office(today=date(2026, 3, 5))
+    record_contribution(office, "2025-12", workers=10, fund=50_000_000)
+    record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    record_contribution(office, "2026-03", workers=10, fund=50_000_000)
+    [line] = [todo for todo in list_todos(office) if todo.page == "contributions"]
+    assert line.text.replace("\xa0", " ") == ("2 tháng kinh phí quá hạn đóng, còn nợ 2.000.000 đ")
+    assert (line.place, line.period) == ("2025-12", Period.parse("2025-12"))
+    for month in ("2025-12", "2026-02"):
+        record_contribution_payment(office, month, 1_000_000, date(2026, 3, 4))
+    assert [todo for todo in list_todos(office) if todo.page == "contributions"] == []
 
 
 def test_a_duty_without_a_report_leads_to_the_list_of_duties(make_office):

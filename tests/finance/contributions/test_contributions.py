@@ -148,8 +148,20 @@ def test_relief_keeps_within_the_decree(office: Office) -> None:
     assert ask("suspend", "2027-01") == "relief.too_long"
     assert ask("reduce", "2026-07", "0.1") == "relief.too_long"
     assert ask("reduce", "2026-03", "0.3") == "relief.too_much"
-    assert ask("suspend", "2025-12") == "relief.too_long"
+    assert ask("suspend", "2025-12") == "relief.backwards"
     assert ask("gift", "2026-02") == "relief.unknown_kind"
+
+
+def test_the_limits_of_relief_are_legal_values(office: Office) -> None:
+    for key, value in (("kpcd.suspend_months", "14"), ("kpcd.reduce_share", "0.3")):
+        set_own_parameter(
+            office, key, value, valid_from=date(2026, 1, 1), legal_basis="Công văn của LĐLĐ tỉnh"
+        )
+    grant_relief(office, ReliefDraft("suspend", "2026-01", "2027-02", "1", DECIDED))
+    reduced = ReliefDraft("reduce", "2027-03", "2027-04", "2", DECIDED, reduced_by=Decimal("0.3"))
+    grant_relief(office, reduced)
+    too_long = ReliefDraft("suspend", "2026-01", "2027-03", "3", DECIDED)
+    assert code_of(grant_relief, office, too_long) == "relief.too_long"
 
 
 def test_what_cannot_be_is_refused(office: Office) -> None:

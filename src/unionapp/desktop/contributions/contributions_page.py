@@ -15,15 +15,12 @@ from unionapp.desktop.contributions.relief_panel import ReliefPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.side_stack import SideStack
-from unionapp.finance.contributions.law import ContributionState
 from unionapp.finance.contributions.register import ContributionRow, PaymentTaken
 from unionapp.finance.contributions.words import RELIEFS, state_words
 from unionapp.vietnamese.amounts import dong, group_digits, percent
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.periods import Period
-
-_LATE = (ContributionState.LATE, ContributionState.UNPAID)
 
 
 class ContributionsPage(PrintingPage):
@@ -152,7 +149,7 @@ class ContributionsPage(PrintingPage):
     def _show(self, _row_id: object) -> None:
         current = self._current()
         self.actions_.allow(has_selection=current is not None)
-        self.letter.setEnabled(any(row.state in _LATE for row in self.list.noted()))
+        self.letter.setEnabled(any(row.is_overdue for row in self.list.noted()))
         if current is None and not self.list.months:
             self.sheet.clear()
             return
@@ -195,7 +192,7 @@ def sections_of(
                 ("Nộp cấp trên", dong(row.up)),
             ),
         )
-    late = [one for one in noted if one.state in _LATE]
+    late = [one for one in noted if one.is_overdue]
     yield Section(
         "Cả năm",
         (

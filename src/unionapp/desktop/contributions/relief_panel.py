@@ -25,6 +25,7 @@ class ReliefPanel(PlacedPanel):
 
     places = MappingProxyType(
         {
+            "relief.backwards": "lastEdit",
             "relief.too_long": "lastEdit",
             "relief.too_much": "percentEdit",
             "relief.unknown_kind": "kindEdit",

@@ -11,6 +11,7 @@ from unionapp.exchange.consolidation import UnitFigures, consolidate
 from unionapp.exchange.inbox import list_inbox
 from unionapp.exchange.outbox import list_outbox
 from unionapp.finance.books.fund_totals import total_funds
+from unionapp.finance.contributions.register import list_contributions
 from unionapp.finance.dues.lists import list_dues
 from unionapp.finance.vouchers.approvals import APPROVER, waiting_for_approval
 from unionapp.finance.vouchers.refusals import list_refusals, refused_ids
@@ -121,6 +122,7 @@ def list_todos(office: Office) -> tuple[Todo, ...]:
         *_to_approve(office),
         *_sent_back(office),
         *_due(office),
+        *_owed_by_employers(office),
         *_ending(office),
         *_unfinished(office),
     )
@@ -175,6 +177,20 @@ def _due(office: Office) -> Iterator[Todo]:
         words = _duty_words(duty, office.today) + _and_more(len(pressing))
         page, place = _PAGES.get(duty.report, ("targets", "duties"))
         yield Todo(words, "calendar", page, place, _period_of(duty))
+
+
+def _owed_by_employers(office: Office) -> Iterator[Todo]:
+    years = (office.today.year - 1, office.today.year)
+    late = [row for year in years for row in list_contributions(office, year) if row.is_overdue]
+    if late:
+        owed, month = dong(sum(row.remaining for row in late)), late[0].month
+        yield Todo(
+            f"{len(late)} tháng kinh phí quá hạn đóng, còn nợ {owed}",
+            "warning",
+            "contributions",
+            month,
+            Period.parse(month),
+        )
 
 
 def _period_of(duty: DutyRow) -> Period | None:

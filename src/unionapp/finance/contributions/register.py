@@ -33,13 +33,15 @@ from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month
-from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.amounts import dong, percent
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.names import clean_text
 
 PAID_ABOVE = "upper"
 _TEMPLATE = "kpcd_collected"
+# how long a decision may run; an exemption has no limit (NĐ 105/2026/NĐ-CP, chapter IV)
+_GREATEST = {"suspend": "kpcd.suspend_months", "reduce": "kpcd.reduce_months"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class ContributionRow:
     relief: str | None
     keep: int
     up: int
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the deadline went by with money still owed."""
+        return self.state in {ContributionState.LATE, ContributionState.UNPAID}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +159,11 @@ def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, .
     """Note a decision of exemption, suspension or reduction; months already noted follow it.
 
     Raises:
-        Refusal: relief.unknown_kind, relief.too_long, relief.too_much, period.unreadable;
-            period.locked where the amount of a locked month would change.
+        Refusal: relief.unknown_kind, relief.backwards, relief.too_long, relief.too_much,
+            period.unreadable; period.locked where the amount of a locked month would change.
     """
-    months = _require_relief(draft)
     with office.change("contribution.relief") as session:
+        months = _require_relief(session, office.unit.id, draft)
         session.add(
             ContributionRelief(
                 unit_id=office.unit.id,
@@ -258,16 +265,21 @@ def _find(session: Session, unit_id: int, month: str, payer: str) -> Contributio
     )
 
 
-def _require_relief(draft: ReliefDraft) -> tuple[str, str]:
+def _require_relief(session: Session, unit_id: int, draft: ReliefDraft) -> tuple[str, str]:
     first, last = read_month(draft.first_month), read_month(draft.last_month)
-    length = _count(last) - _count(first) + 1
-    greatest = {"exempt": 1200, "suspend": 12, "reduce": 6}.get(draft.kind)
-    if greatest is None:
+    if draft.kind not in {"exempt", *_GREATEST}:
         raise Refusal("relief.unknown_kind", kind=draft.kind)
-    if not 1 <= length <= greatest:
-        raise Refusal("relief.too_long", months=greatest)
-    if draft.kind == "reduce" and not 0 < draft.reduced_by <= Decimal("0.2"):
-        raise Refusal("relief.too_much")
+    length, on = _count(last) - _count(first) + 1, last_day(first)
+    if length < 1:
+        raise Refusal("relief.backwards")
+    if key := _GREATEST.get(draft.kind):
+        greatest = legal_value(session, unit_id, key, on).amount
+        if length > greatest:
+            raise Refusal("relief.too_long", months=greatest)
+    if draft.kind == "reduce":
+        share = legal_value(session, unit_id, "kpcd.reduce_share", on).rate
+        if not 0 < draft.reduced_by <= share:
+            raise Refusal("relief.too_much", share=percent(int(share * 10_000), 10_000))
     return first, last
 
 

@@ -9,9 +9,9 @@ from datetime import date
 from itertools import groupby
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.law import ContributionState
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
 from unionapp.paper.document import (
     Addressees,
     Align,
@@ -26,6 +26,7 @@ from unionapp.paper.document import (
     Table,
     TotalRow,
 )
+from unionapp.reports.finance.dues_list import percent_text
 from unionapp.reports.letterhead import state_heading
 from unionapp.reports.membership.letter import closing, executive, letter
 from unionapp.vietnamese.amounts import amount_in_words, dong
@@ -35,7 +36,6 @@ from unionapp.vietnamese.periods import Period
 
 _TITLE = "Đề nghị đóng kinh phí công đoàn"
 _NEW_DECREE = date(2026, 5, 16)
-_DAYS_TO_PAY = 15
 _COLUMNS = (
     Column("Tháng", 0.8, align=Align.CENTER),
     Column("Quỹ lương đóng BHXH", 1.5, Kind.MONEY),
@@ -55,8 +55,7 @@ def debt_letter(office: Office, period: Period) -> Document:
     owing = [
         row
         for row in list_contributions(office, period.end.year)
-        if period.first <= row.month <= period.last
-        and row.state in {ContributionState.LATE, ContributionState.UNPAID}
+        if period.first <= row.month <= period.last and row.is_overdue
     ]
     if not owing:
         raise Refusal("contribution.nothing_owed", period=period.label)
@@ -70,12 +69,16 @@ def debt_letter(office: Office, period: Period) -> Document:
 
 def _letter_to(office: Office, payer: str, rows: list[ContributionRow]) -> Iterator[Block]:
     owed, today = sum(row.remaining for row in rows), office.today
+    with office.read() as session:
+        rate = legal_value(session, office.unit.id, "kpcd.rate", today).rate
+        days = legal_value(session, office.unit.id, "kpcd.letter_days", today).amount
     heading = state_heading(office, symbol="CV", on=today)
     yield dataclasses.replace(heading, subject=f"V/v {_TITLE[0].lower()}{_TITLE[1:]}")
     yield Addressees((payer or "Người sử dụng lao động",))
     yield Paragraph(
         f"Căn cứ Luật Công đoàn và {_decree(today)}, người sử dụng lao động đóng kinh phí công "
-        "đoàn bằng 2% quỹ tiền lương làm căn cứ đóng bảo hiểm xã hội của người lao động."
+        f"đoàn bằng {percent_text(rate)} quỹ tiền lương làm căn cứ đóng bảo hiểm xã hội "
+        "của người lao động."
     )
     yield Paragraph(
         f"Theo sổ theo dõi của {executive(office)}, đến {long_date(today)} đơn vị còn phải đóng "
@@ -85,7 +88,7 @@ def _letter_to(office: Office, payer: str, rows: list[ContributionRow]) -> Itera
     yield Paragraph(f"Tổng số còn phải đóng: {dong(owed)} ({amount_in_words(owed)}).")
     yield Paragraph(
         f"{executive(office)} trân trọng đề nghị đơn vị đóng đủ số kinh phí trên trong "
-        f"{_DAYS_TO_PAY} ngày kể từ ngày nhận công văn, hoặc trao đổi lại nếu số liệu chưa khớp."
+        f"{days} ngày kể từ ngày nhận công văn, hoặc trao đổi lại nếu số liệu chưa khớp."
     )
     yield closing(office, "- Như trên;")
 
