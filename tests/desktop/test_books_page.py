@@ -221,6 +221,9 @@ def test_a_statement_is_laid_beside_the_book(page, desk, qtbot, tmp_path, wishes
     part.keptTable.setCurrentIndex(part.keptTable.rows.index(0, 0))
     part.keptTable.opened.emit(part.keptTable.current_id())
     assert part.monthBox.currentData() == "2026-03"
+    told = plain(part.stateLabel.text())
+    assert told.startswith("Đã ghi 03/2026: sổ 1.000.000 đ · ngân hàng 989.000 đ · khớp 1")
+    assert told.endswith("chỉ có ở sao kê 1 · sổ nay 995.000 đ")
 
 
 def test_f7_shows_the_minutes_of_the_chosen_count_and_esc_comes_back(page, desk):

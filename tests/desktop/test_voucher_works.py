@@ -94,6 +94,25 @@ def test_the_chair_goes_through_what_waits_and_approves(show, office, chair):
     assert "Đã duyệt – Lê Văn Tùng – " in page.sheet.text()
 
 
+def test_the_chair_takes_an_approval_back_while_nothing_is_posted(show, office, chair):
+    voucher = save(office)
+    page = show(chair)
+    page.go_to(voucher.id)
+    assert not page.actions_["withdraw_approval"].isEnabled()
+    page.beside.approve()
+    page.beside.approve_panel.entry.save()
+    page.go_to(voucher.id)
+    assert not page.actions_["approve"].isEnabled()
+    page.actions_["withdraw_approval"].trigger()
+    assert show_voucher(office, voucher.id).approved_by is None
+    assert page.actions_["approve"].isEnabled()
+    page.desk.undo_list.undo()
+    assert show_voucher(office, voucher.id).approved_by == "Lê Văn Tùng"
+    writer = show(office)
+    writer.go_to(voucher.id)
+    assert not writer.actions_["withdraw_approval"].isEnabled()
+
+
 def test_a_draft_goes_back_with_its_reason_and_the_writer_reads_it(show, office, chair):
     voucher = save(office)
     page = show(chair)

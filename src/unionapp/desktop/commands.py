@@ -125,6 +125,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("reverse", "Hủy chứng từ", "Hủy bằng chứng từ ghi số âm", "undo", (), "post", True),
     Command(
+        "withdraw_approval",
+        "Rút duyệt",
+        "Chủ tịch rút lại việc duyệt chứng từ chưa ghi sổ",
+        "undo",
+        needs_selection=True,
+    ),
+    Command(
         "approve",
         "Duyệt",
         "Chủ tịch duyệt hoặc trả lại chứng từ đang chọn",

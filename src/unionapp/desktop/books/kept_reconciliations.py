@@ -4,6 +4,7 @@ from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.stamps import local_stamp
 from unionapp.finance.books.bank_reconciliation import KeptReconciliation
+from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import month_text
 
 KEPT_COLUMNS = (
@@ -27,6 +28,16 @@ def kept_cells(row: KeptReconciliation) -> Row:
         row.difference,
         _state(row),
         f"{local_stamp(row.made_at)}, {row.made_by}",
+    )
+
+
+def kept_words(row: KeptReconciliation) -> str:
+    """What was kept of a month, in one line: both sums, what agreed and what stood alone."""
+    now = f" · sổ nay {dong(row.book_closing_now)}" if row.has_changed else ""
+    return (
+        f"Đã ghi {month_text(row.month)}: sổ {dong(row.book_closing)} · ngân hàng "
+        f"{dong(row.statement_closing)} · khớp {row.matched}, chỉ có trên sổ "
+        f"{row.only_in_book}, chỉ có ở sao kê {row.only_in_statement}{now}"
     )
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from unionapp.desktop.books.box_entries import fill_box, month_entries
-from unionapp.desktop.books.kept_reconciliations import KEPT_COLUMNS, kept_cells
+from unionapp.desktop.books.kept_reconciliations import KEPT_COLUMNS, kept_cells, kept_words
 from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import MoneyField
@@ -30,6 +30,7 @@ from unionapp.finance.books.bank_reconciliation import (
     compare_statement,
     keep_reconciliation,
     list_reconciliations,
+    show_reconciliation,
 )
 from unionapp.finance.books.bank_statements import StatementLine, read_statement
 from unionapp.finance.vouchers.accounts import open_accounts
@@ -76,7 +77,6 @@ class ReconciliationPart(QWidget):
         self._model.setParent(self)
         self.table.set_up(self._model, "reconciliation", preferences=desk.preferences)
         self.table.opened.connect(self._open)
-        self._kept: dict[int, KeptReconciliation] = {}
         self._kept_model = SheetModel(KEPT_COLUMNS)
         self._kept_model.setParent(self)
         self.keptTable.set_up(self._kept_model, "kept_reconciliations")
@@ -140,17 +140,21 @@ class ReconciliationPart(QWidget):
 
     def _show_kept(self) -> None:
         rows = list_reconciliations(self._desk.office, self._desk.period.end.year)
-        self._kept = {row.id: row for row in rows}
         self._kept_model.put({row.id: kept_cells(row) for row in rows})
         for widget in (self.keptLabel, self.keptTable):
             widget.setVisible(bool(rows))
 
     def _choose_kept(self, row_id: int) -> None:
-        row = self._kept[row_id]
+        with explaining(self.banner):
+            self._open_kept(show_reconciliation(self._desk.office, row_id))
+
+    def _open_kept(self, row: KeptReconciliation) -> None:
         self.accountBox.setCurrentIndex(self.accountBox.findData(row.account_id))
         if (at := self.monthBox.findData(row.month)) >= 0:
             self.monthBox.setCurrentIndex(at)
         self.fileButton.setFocus()
+        # last, as leaving a field compares the statement that is open and says so here
+        self.stateLabel.setText(kept_words(row))
 
     def _show(self, outcome: Reconciled) -> None:
         self._model.put(dict(enumerate(_rows(outcome), start=1)))

@@ -15,7 +15,7 @@ from unionapp.finance.vouchers.approvals import waiting_for_approval
 
 # Papers of a voucher beside its own, by their kind.
 PAPERS = {"recipients": "Danh sách ký nhận", "visit": "Phiếu thăm hỏi"}
-ON_MENU = ("recipients", "copy_voucher", "repeat", "reverse", "delete")
+ON_MENU = ("recipients", "copy_voucher", "repeat", "withdraw_approval", "reverse", "delete")
 
 
 class Page(Protocol):

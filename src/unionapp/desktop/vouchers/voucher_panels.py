@@ -10,8 +10,13 @@ from unionapp.desktop.vouchers.approve_panel import ApprovePanel
 from unionapp.desktop.vouchers.attachments_panel import AttachmentsPanel
 from unionapp.desktop.vouchers.copy_panel import CopyPanel
 from unionapp.desktop.vouchers.repeat_panel import RepeatPanel
-from unionapp.finance.vouchers.approvals import APPROVER
+from unionapp.finance.vouchers.approvals import (
+    APPROVER,
+    approve_voucher,
+    withdraw_voucher_approval,
+)
 from unionapp.finance.vouchers.register import VoucherDetail
+from unionapp.vietnamese.amounts import dong
 
 
 class Page(Protocol):
@@ -53,6 +58,7 @@ class VoucherPanels:
         """The commands on the current voucher."""
         return {
             "approve": self.approve,
+            "withdraw_approval": self.withdraw_approval,
             "attach": self.attach,
             "copy_voucher": self.copy,
             "repeat": self.repeat,
@@ -61,8 +67,10 @@ class VoucherPanels:
     def refused(self, detail: VoucherDetail) -> tuple[str, ...]:
         """The commands that a voucher does not allow."""
         row = detail.row
-        may_approve = self._desk.office.officer.role == APPROVER and not row.is_approved
-        refused = () if may_approve and row.status == "draft" else ("approve",)
+        may_answer = self._desk.office.officer.role == APPROVER and row.status == "draft"
+        refused: tuple[str, ...] = ("approve", "withdraw_approval")
+        if may_answer:
+            refused = ("approve",) if row.is_approved else ("withdraw_approval",)
         is_odd = row.pair_id is not None or row.kind in ("TU", "HU")
         return (*refused, "repeat") if is_odd else refused
 
@@ -71,6 +79,22 @@ class VoucherPanels:
         if (detail := self._page.current()) is not None:
             self._page.side.open_panel(self.approve_panel)
             self.approve_panel.show_voucher(detail)
+
+    def withdraw_approval(self) -> None:
+        """Take the chair's approval of the current voucher back; it can be given again."""
+        detail, office = self._page.current(), self._desk.office
+        if detail is None:
+            return
+        voucher_id = detail.row.id
+
+        def approve_again() -> None:
+            approve_voucher(office, voucher_id)
+
+        done = withdraw_voucher_approval(office, voucher_id)
+        sentence = f"Đã rút duyệt {dong(done.row.amount)} cho {done.row.counterparty}"
+        self._desk.tell(sentence)
+        self._desk.undo_list.add(sentence, approve_again)
+        self._page.show_current()
 
     def attach(self) -> None:
         """Show the files of the current voucher."""
