@@ -98,15 +98,13 @@ def test_a_deed_is_told_with_its_way_back(qtbot):
     assert not undo.undo()
 
 
-def test_the_status_line_adds_up_and_counts_problems(qtbot):
+def test_the_status_line_adds_up(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
     line = StatusLine(window.statusBar())
     line.show_selected("Đã chọn 3 ô · Đoàn phí: tổng 93.000", "Đoàn phí: tổng 93.000")
-    line.show_problems(3, 2)
     assert line._selected.text() == "Đã chọn 3 ô · Đoàn phí: tổng 93.000"
     assert line._selected.toolTip() == "Đoàn phí: tổng 93.000"
-    assert line._problems.text().startswith("3 lỗi, 2 cảnh báo")
 
 
 def test_what_was_done_is_not_shown_for_ever(qtbot, monkeypatch):

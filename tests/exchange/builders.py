@@ -26,6 +26,7 @@ from unionapp.exchange.manifest import (
 from unionapp.exchange.revocation import make_revocation_list, read_revocation_list
 from unionapp.exchange.sealing import PackageContents, ReportFile
 from unionapp.exchange.trust import TrustAnchors
+from unionapp.exchange.verification import confirm, open_package
 
 NOW = datetime(2026, 7, 5, 8, 30, tzinfo=UTC)
 ENROLLED = NOW - timedelta(days=60)
@@ -51,6 +52,11 @@ class Province:
             (self.root.certificate, self.district.certificate), lists, demands_lists=True
         )
         return replace(known, **changes)
+
+
+def verify(source, trust, *, moment, recipient=None, keys=()):
+    """A package read and believed, as an inbox does it."""
+    return confirm(open_package(source, keys=keys), trust, moment=moment, recipient=recipient)
 
 
 def a_list(issuer, *revocations, number=1, moment=ENROLLED):

@@ -18,6 +18,7 @@ from tests.exchange.builders import (
     a_descriptor,
     an_officer,
     the_contents,
+    verify,
 )
 from unionapp.errors import Refusal
 from unionapp.exchange.certificates import (
@@ -36,14 +37,12 @@ from unionapp.exchange.enrolment import (
     issue,
     open_enrolment,
     pack_enrolment,
-    read_root,
 )
 from unionapp.exchange.fingerprints import check_fingerprint, fingerprint, read_fingerprint
 from unionapp.exchange.private_keys import protect_key, unprotect_key
 from unionapp.exchange.requests import make_request, read_request
 from unionapp.exchange.revocation import make_revocation_list
 from unionapp.exchange.sealing import seal
-from unionapp.exchange.verification import verify
 
 OFFICER = Subject(UNIT, "CĐCS Công ty TNHH Đại Phát", "Nguyễn Thị Hồng", "Chủ tịch")
 
@@ -81,9 +80,9 @@ def digits_of(certificate):
 
 def test_a_unit_enrols_by_two_files_and_two_calls_and_its_reports_are_trusted(province, tmp_path):
     keys, answer = enrol(province, tmp_path)
-    root = read_root(answer)
-    assert root == province.root.certificate
-    enrolment = open_enrolment(answer, digits_of(root), moment=NOW, recipient=UNIT)
+    digits = digits_of(province.root.certificate)
+    enrolment = open_enrolment(answer, digits, moment=NOW, recipient=UNIT)
+    assert enrolment.root == province.root.certificate
     assert enrolment.certificates.issuing is None
     assert subject_of(enrolment.certificates.signing.subject) == OFFICER
     signer = Signer(enrolment.certificates.signing, keys[0], (enrolment.chain[-1],))
@@ -108,8 +107,9 @@ def test_an_enrolment_for_another_unit_is_not_installed(province, tmp_path):
 
 def test_a_report_is_not_an_enrolment(province, tmp_path):
     sealed = seal(the_contents(), [province.accountant], tmp_path)
+    digits = digits_of(province.root.certificate)
     with pytest.raises(Refusal, match=r"enrolment\.wrong_kind"):
-        read_root(sealed.path)
+        open_enrolment(sealed.path, digits, moment=NOW, recipient=UNIT)
 
 
 def test_a_second_root_does_not_come_in_beside_the_one_that_was_heard(province, tmp_path):
@@ -131,8 +131,9 @@ def test_a_second_root_does_not_come_in_beside_the_one_that_was_heard(province, 
 def test_an_enrolment_without_the_certificates_is_incomplete(province, tmp_path):
     contents = the_contents(kind="enrolment")
     sealed = seal(contents, [province.chair], tmp_path)
+    digits = digits_of(province.root.certificate)
     with pytest.raises(Refusal, match=r"enrolment\.incomplete"):
-        read_root(sealed.path)
+        open_enrolment(sealed.path, digits, moment=NOW, recipient=UNIT)
 
 
 def test_wrong_digits_certify_nothing(province):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exchange.builders import ENROLLED, NOW, UNIT, UPPER, an_officer, the_contents
+from tests.exchange.builders import ENROLLED, NOW, UNIT, UPPER, an_officer, the_contents, verify
 from unionapp.errors import Refusal
 from unionapp.exchange import limits
 from unionapp.exchange.certificates import (
@@ -27,7 +27,7 @@ from unionapp.exchange.envelope import (
 from unionapp.exchange.inspection import inspect
 from unionapp.exchange.private_keys import protect_key
 from unionapp.exchange.sealing import cosign, seal
-from unionapp.exchange.verification import open_package, verify
+from unionapp.exchange.verification import open_package
 
 
 def a_reader(issuer, unit=UPPER):

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select, text
 
 from tests.conftest import PASSWORD
+from tests.exchange.builders import verify
 from tests.exchange.offices import CDCS, ELSEWHERE, SECOND, UPPER, enrol, found_upper
 from unionapp.errors import Refusal, Trouble
-from unionapp.exchange.certificates import subject_of
+from unionapp.exchange.certificates import read_certificates, subject_of
 from unionapp.exchange.enrolling import install_certificates, issue_certificates
-from unionapp.exchange.enrolment import read_root
 from unionapp.exchange.fingerprints import fingerprint_of
 from unionapp.exchange.key_store import load_authority, load_signer, load_trust
 from unionapp.exchange.keys import (
@@ -23,7 +23,6 @@ from unionapp.exchange.keys import (
 from unionapp.exchange.outbox import seal_package, sign_package
 from unionapp.exchange.tables import PackageOut, PrivateKey
 from unionapp.exchange.trust import read_anchors
-from unionapp.exchange.verification import verify
 from unionapp.organisation.officers import add_officer
 from unionapp.organisation.opening import open_office
 from unionapp.organisation.units import UnitFacts, add_unit, lower_units
@@ -308,9 +307,10 @@ def test_only_what_was_issued_here_is_revoked_and_with_a_reason(upper):
 
 def test_the_exported_root_is_the_one_whose_digits_are_read(office, upper, tmp_path):
     issued, _ = enrol(office, upper, tmp_path)
-    assert fingerprint_of(read_root(issued.path)) == issued.root_fingerprint
     paths = export_trust(upper, tmp_path / "trust")
     assert [path.name for path in paths] == ["root.pem", "list-1.crl"]
+    [root] = read_certificates(paths[0].read_bytes())
+    assert fingerprint_of(root) == issued.root_fingerprint
     subprocess.run(["openssl", "x509", "-in", paths[0], "-noout"], check=True)
     subprocess.run(
         ["openssl", "crl", "-inform", "DER", "-in", paths[1], "-noout", "-CAfile", paths[0]],

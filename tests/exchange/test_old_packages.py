@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.exchange.builders import verify
 from unionapp.exchange.trust import read_anchors
-from unionapp.exchange.verification import verify
 
 PACKAGES = Path(__file__).parents[1] / "data" / "packages"
 
@@ -28,4 +28,4 @@ def test_format_1_0_is_read_as_it_was_written():
     }
     assert [row["full_name"] for row in package.rows("members")] == ["Nguyễn Thị Hồng"]
     assert [row["amount"] for row in package.rows("vouchers_summary")] == [12_500_000]
-    assert package.report_files() == {"reports/bc-01.pdf": b"%PDF-1.4\n%%EOF\n"}
+    assert package.sealed.files["reports/bc-01.pdf"].content() == b"%PDF-1.4\n%%EOF\n"

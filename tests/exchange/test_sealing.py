@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.builders import FIGURES, NOW, UNIT, UPPER, a_descriptor, the_contents
+from tests.exchange.builders import FIGURES, NOW, UNIT, UPPER, a_descriptor, the_contents, verify
 from unionapp.errors import Refusal, Trouble
 from unionapp.exchange.descriptor import Party
 from unionapp.exchange.sealing import PackageContents, cosign, seal
-from unionapp.exchange.verification import open_package, verify
+from unionapp.exchange.verification import open_package
 
 
 def seal_and_cosign(province, folder, **changes):
@@ -27,7 +27,7 @@ def test_a_sealed_and_cosigned_package_is_trusted_by_the_upper_unit(province, tm
     assert [dict(row) for row in package.rows("figures")] == sorted(
         FIGURES, key=lambda row: row["code"]
     )
-    assert package.report_files() == {"reports/bc-01.pdf": b"%PDF-1.4\n%%EOF\n"}
+    assert package.sealed.files["reports/bc-01.pdf"].content() == b"%PDF-1.4\n%%EOF\n"
     assert [s.certificate for s in package.signatures] == [
         province.accountant.certificate,
         province.chair.certificate,

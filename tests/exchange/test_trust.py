@@ -21,6 +21,7 @@ from tests.exchange.builders import (
     contents_of,
     sign_anew,
     the_contents,
+    verify,
 )
 from unionapp.errors import Refusal, Trouble
 from unionapp.exchange.certificates import Issuer, certify_issuer, make_key, write_certificates
@@ -35,7 +36,6 @@ from unionapp.exchange.revocation import (
 )
 from unionapp.exchange.sealing import seal
 from unionapp.exchange.trust import TrustAnchors, read_anchors, sha256_of
-from unionapp.exchange.verification import verify
 
 YEAR = timedelta(days=365)
 

@@ -16,6 +16,7 @@ from tests.exchange.builders import (
     rebuild,
     sign_anew,
     the_contents,
+    verify,
 )
 from unionapp.errors import Refusal
 from unionapp.exchange import limits
@@ -23,7 +24,7 @@ from unionapp.exchange.canonical import decode_json, encode_json
 from unionapp.exchange.inspection import inspect
 from unionapp.exchange.manifest import Reference, write_manifest
 from unionapp.exchange.sealing import seal
-from unionapp.exchange.verification import open_package, verify
+from unionapp.exchange.verification import open_package
 
 FIGURES = "data/figures.jsonl"
 LIST = "manifest-sha256.txt"

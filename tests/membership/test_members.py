@@ -9,8 +9,8 @@ from sqlalchemy import select, text
 from unionapp.database.tables import JournalEntry
 from unionapp.errors import Invalid, Refusal
 from unionapp.membership.drafts import MemberDraft
-from unionapp.membership.events import EventDraft, record_event, resume, suspend
-from unionapp.membership.groups import group_named, list_groups
+from unionapp.membership.events import EventDraft, record_event
+from unionapp.membership.groups import found_group, list_groups
 from unionapp.membership.life_cycle import EventKind, Figure, Status
 from unionapp.membership.lists import (
     count_members,
@@ -256,10 +256,9 @@ def test_a_member_of_another_unit_is_out_of_reach(office):
 
 
 def test_groups_are_found_by_name_and_moving_is_an_event(office):
-    with office.change("test") as session:
-        first = group_named(session, office, "Tổ may 1")
-        assert group_named(session, office, " tổ  MAY 1 ") == first
-        second = group_named(session, office, "Văn phòng")
+    first = found_group(office, "Tổ may 1")
+    assert found_group(office, " tổ  MAY 1 ") == first
+    second = found_group(office, "Văn phòng")
     row = add_member(office, MemberDraft("Trần An", gender="male", group_id=first))
     record_event(office, row.id, EventDraft("CHUYEN_TO", date(2026, 3, 5), group_id=second))
     assert [(g.name, g.total) for g in list_groups(office)] == [("Tổ may 1", 0), ("Văn phòng", 1)]
@@ -290,8 +289,8 @@ def test_pay_is_valid_from_its_month_on(office):
 
 def test_months_on_hold_owe_no_dues(office):
     row = add_member(office, HUONG)
-    suspend(office, row.id, date(2025, 9, 10), "thai sản")
-    resume(office, row.id, date(2026, 3, 4))
+    record_event(office, row.id, EventDraft("TAM_DUNG", date(2025, 9, 10), reason="thai sản"))
+    record_event(office, row.id, EventDraft("TRO_LAI", date(2026, 3, 4)))
     with office.read() as session:
         exempt = {
             month: dues_basis(session, office.unit.id, month)[0].exempt

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionapp.vietnamese.amounts import (
-    SOUTHERN,
     amount_in_words,
     dong,
     group_digits,
@@ -61,20 +60,6 @@ def test_the_table_has_all_its_rows():
 @pytest.mark.parametrize(("number", "words"), CASES)
 def test_numbers_are_spelt_as_the_table_says(number, words):
     assert number_in_words(int(number.replace(".", ""))) == words
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (24, "hai mươi bốn"),
-        (104, "một trăm lẻ bốn"),
-        (1_001, "một ngàn không trăm lẻ một"),
-        (1_005_000, "một triệu không trăm lẻ năm ngàn"),
-        (10**9 + 5, "một tỷ không trăm lẻ năm"),
-    ],
-)
-def test_the_south_has_its_own_words(number, words):
-    assert number_in_words(number, SOUTHERN) == words
 
 
 @given(st.integers(min_value=-(10**30), max_value=10**30) | st.integers(-20_000, 20_000))

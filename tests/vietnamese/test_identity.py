@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from unionapp.vietnamese.identity import (
     CitizenCard,
-    birth_province,
     check_against,
     mask,
     read_citizen_card,
@@ -82,13 +81,6 @@ def test_a_number_cell_gives_back_the_zeros_it_ate(province, gender, rest):
 )
 def test_the_number_is_held_against_the_record(number, gender, birth, codes):
     assert check_against(number, gender, birth) == codes
-
-
-def test_the_birth_province_is_that_of_the_old_list():
-    assert birth_province("024092001123") == "Bắc Giang"
-    assert birth_province("040092001123") == "Nghệ An"
-    assert birth_province("003092001123") is None
-    assert birth_province("040123456") is None
 
 
 def test_a_masked_number_keeps_its_ends_only():

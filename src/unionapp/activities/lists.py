@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from unionapp.activities.kinds import find_kind
@@ -57,19 +57,6 @@ def show_activity(office: Office, activity_id: int) -> ActivityRow:
     """
     with office.read() as session:
         return read_row(session, office.unit.id, activity_id)
-
-
-def count_by_kind(office: Office, period: Period) -> tuple[tuple[str, int], ...]:
-    """How many activities of each kind were done in a period, most frequent first."""
-    query = (
-        select(Activity.kind, func.count())
-        .where(Activity.unit_id == office.unit.id, Activity.status == "done")
-        .where(Activity.held_on.between(period.start, period.end))
-        .group_by(Activity.kind)
-        .order_by(func.count().desc(), Activity.kind)
-    )
-    with office.read() as session:
-        return tuple((kind, count) for kind, count in session.execute(query))
 
 
 def read_row(session: Session, unit_id: int, activity_id: int) -> ActivityRow:

@@ -85,12 +85,6 @@ class Keyring:
             )
         return replace(self, officers={**self.officers, officer: wrapped})
 
-    def without_officer(self, officer: str) -> "Keyring":
-        """A keyring that this officer can no longer open."""
-        return replace(
-            self, officers={name: it for name, it in self.officers.items() if name != officer}
-        )
-
     def _checked(self, opened: Opened) -> Opened:
         if self.encrypted and _fingerprint(opened.data_key) != self.check:
             raise Trouble("data.keyring_damaged")

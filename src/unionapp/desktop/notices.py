@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusB
 
 from unionapp.desktop.look.icons import icon
 from unionapp.desktop.look.roles import redress
-from unionapp.desktop.problems import FieldProblems, count_sentence
+from unionapp.desktop.problems import FieldProblems
 from unionapp.desktop.undo import UndoList
 from unionapp.errors import CodedError, Invalid, Refusal
 from unionapp.sentences import problem_sentence, sentence_for
@@ -88,10 +88,8 @@ class StatusLine(QObject):
         self._undo.clicked.connect(self.take_back)
         self._done = QLabel()
         self._selected = QLabel()
-        self._problems = QLabel()
         bar.addWidget(self._done)
         bar.addWidget(self._undo)
-        bar.addPermanentWidget(self._problems)
         bar.addPermanentWidget(self._selected)
         self._undo_list: UndoList | None = None
         self._later = QTimer(self)
@@ -129,10 +127,6 @@ class StatusLine(QObject):
         """Say what is selected and what it adds up to."""
         self._selected.setText(sentence)
         self._selected.setToolTip(details)
-
-    def show_problems(self, errors: int, warnings: int) -> None:
-        """Say how many problems a form has."""
-        self._problems.setText(count_sentence(errors, warnings))
 
     def clear(self) -> None:
         """Say nothing more about what was done."""

@@ -126,15 +126,6 @@ def pack_enrolment(
     return PackageContents(replace(descriptor, kind="enrolment"), authority_files=files)
 
 
-def read_root(source: Path | bytes) -> x509.Certificate:
-    """The root an enrolment asks to believe in; its digits are to be compared by voice.
-
-    Raises:
-        Refusal: enrolment.wrong_kind or enrolment.incomplete; else as `open_package`.
-    """
-    return _one_certificate(_authority_files(open_package(source)), _ROOT)
-
-
 def open_enrolment(
     source: Path | bytes, typed_fingerprint: str, *, moment: datetime, recipient: str
 ) -> Enrolment:
@@ -142,7 +133,7 @@ def open_enrolment(
 
     Raises:
         Refusal: key.fingerprint_form, key.fingerprint_differs, enrolment.wrong_kind,
-            enrolment.incomplete; else as `verify`.
+            enrolment.incomplete; else as `open_package` and `confirm`.
     """
     sealed = open_package(source)
     files = _authority_files(sealed)

@@ -94,7 +94,7 @@ class SealedPackage:
 
 @dataclass(frozen=True, slots=True)
 class TrustedPackage:
-    """A package whose content and signers have been verified; only `verify` makes one."""
+    """A package whose content and signers have been verified; only `confirm` makes one."""
 
     sealed: SealedPackage
     verified_at: datetime
@@ -118,11 +118,6 @@ class TrustedPackage:
     def rows(self, table: str) -> Iterator[Record]:
         """The records of a table; none if the package lacks the table."""
         return self.sealed.rows(table)
-
-    def report_files(self) -> dict[str, bytes]:
-        """The reports for people, by their path in the package."""
-        files = self.sealed.files
-        return {report.path: files[report.path].content() for report in self.descriptor.reports}
 
     def authority_files(self) -> dict[str, bytes]:
         """The certificates and revocation lists handed down in the package, by their path."""
@@ -156,23 +151,6 @@ def open_package(source: Path | bytes, *, keys: Sequence[DecryptionKey] = ()) ->
     sealed = SealedPackage(package_id(digest_list), descriptor, signatures, files)
     sealed.check_tables()
     return sealed
-
-
-def verify(
-    source: Path | bytes,
-    trust: TrustAnchors,
-    *,
-    moment: datetime,
-    recipient: str | None = None,
-    keys: Sequence[DecryptionKey] = (),
-) -> TrustedPackage:
-    """The package in a file, if every signer may be believed as of the moment.
-
-    Raises:
-        Refusal: with a code of the package format.
-        Trouble: exchange.unreadable if the file cannot be read.
-    """
-    return confirm(open_package(source, keys=keys), trust, moment=moment, recipient=recipient)
 
 
 def confirm(

@@ -12,7 +12,6 @@ from unionapp.vietnamese.date_reading import read_date
 from unionapp.vietnamese.dates import age_on
 from unionapp.vietnamese.identity import (
     check_against,
-    read_citizen_card,
     read_id_number,
     read_insurance_number,
     read_phone,
@@ -121,24 +120,6 @@ def tidy(draft: MemberDraft, today: date) -> tuple[MemberDraft, tuple[Problem, .
     values, problems = _read_fields(cleaned, today)
     tidied = _derive(replace(cleaned, **values))
     return tidied, (*problems, *_check_together(tidied, {p.field for p in problems}, today))
-
-
-def read_card(line: str) -> MemberDraft | None:
-    """The draft that a citizen card's QR square fills in, None where the line is none."""
-    card = read_citizen_card(line)
-    if card is None:
-        return None
-    return MemberDraft(
-        card.full_name,
-        gender=card.gender,
-        birth_date=card.birth_date,
-        id_type="CCCD",
-        id_number=card.id_number,
-        id_issued_on=card.issued_on,
-        id_issued_by=issuer_on(card.issued_on) if card.issued_on else None,
-        old_id_number=card.old_id_number,
-        address=card.address or None,
-    )
 
 
 def issuer_on(day: str) -> str | None:

@@ -106,24 +106,6 @@ def record_for_many(office: Office, member_ids: Sequence[int], draft: EventDraft
     return len(member_ids)
 
 
-def suspend(office: Office, member_id: int, on: date, reason: str) -> EventRow:
-    """Put a membership on hold for one of the reasons of the list `suspension`.
-
-    Raises:
-        Refusal: as `record_event`.
-    """
-    return record_event(office, member_id, EventDraft(EventKind.TAM_DUNG, on, reason=reason))
-
-
-def resume(office: Office, member_id: int, on: date) -> EventRow:
-    """Take a membership up again after it was on hold.
-
-    Raises:
-        Refusal: as `record_event`.
-    """
-    return record_event(office, member_id, EventDraft(EventKind.TRO_LAI, on))
-
-
 def require_member(session: Session, unit_id: int, member_id: int) -> Member:
     """The member of this unit with this id.
 

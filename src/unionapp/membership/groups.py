@@ -98,11 +98,6 @@ def found_group(
         return Groups(session, office).named(name, tier=tier, parent_id=parent_id)
 
 
-def group_named(session: Session, office: Office, name: str, *, tier: str = "TO") -> int:
-    """The group of this name, made if there is none; spellings of the same name are one group."""
-    return Groups(session, office).named(name, tier=tier)
-
-
 class Groups:
     """The groups of a unit by name, for rosters that name a group in every row."""
 

@@ -4,7 +4,6 @@ A unit that ends names its successor, so that a package which still believes in 
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -57,64 +56,6 @@ class Restructured:
     name: str
     status: str
     successor: str | None
-
-
-def rename_unit(office: Office, code: str, name: str, on: date) -> Restructured:
-    """Give a unit a new name from a day on; papers of earlier days keep the old one.
-
-    Raises:
-        Refusal: unit.unknown, unit.name_needed.
-    """
-    with office.change("unit.rename") as session:
-        return carry_out(session, office, Plan(Deed.RENAME, code, on, name=name))[0]
-
-
-def move_unit(office: Office, code: str, parent_code: str, on: date) -> Restructured:
-    """Let a unit report to another one from a day on.
-
-    Raises:
-        Refusal: unit.unknown, unit.below_itself.
-    """
-    with office.change("unit.move") as session:
-        return carry_out(session, office, Plan(Deed.MOVE, code, on, target=parent_code))[0]
-
-
-def merge_units(
-    office: Office, codes: Sequence[str], into: str, on: date
-) -> tuple[Restructured, ...]:
-    """Let units end on the eve of a day and go into another one.
-
-    Raises:
-        Refusal: unit.unknown, unit.into_itself, unit.ended.
-    """
-    with office.change("unit.merge") as session:
-        plans = [Plan(Deed.MERGE, code, on, target=into) for code in codes]
-        return tuple(carry_out(session, office, plan)[0] for plan in plans)
-
-
-def split_unit(
-    office: Office, code: str, parts: Sequence[UnitFacts], on: date, *, keep: bool
-) -> tuple[Restructured, ...]:
-    """Found new units out of one from a day on; unless kept, the old one ends on its eve.
-
-    The first part is the successor of a unit that ends.
-
-    Raises:
-        Refusal: unit.unknown, unit.ended, unit.parts_needed, and as `found_unit`.
-    """
-    with office.change("unit.split") as session:
-        plan = Plan(Deed.SPLIT, code, on, parts=tuple(parts), keep=keep)
-        return carry_out(session, office, plan)
-
-
-def dissolve_unit(office: Office, code: str, on: date) -> Restructured:
-    """Let a unit end on the eve of a day without a successor.
-
-    Raises:
-        Refusal: unit.unknown, unit.ended.
-    """
-    with office.change("unit.dissolve") as session:
-        return carry_out(session, office, Plan(Deed.DISSOLVE, code, on))[0]
 
 
 def carry_out(session: Session, office: Office, plan: Plan) -> tuple[Restructured, ...]:
@@ -189,13 +130,6 @@ def _remember(unit: Unit, plan: Plan) -> None:
     change = {"deed": plan.deed.value, "on": plan.on.isoformat(), "reason": reason}
     profile[CHANGES] = [*profile.get(CHANGES, ()), change]
     unit.profile = json.dumps(profile, ensure_ascii=False)
-
-
-def successor_on(session: Session, unit: Unit, day: date) -> Unit:
-    """The unit that stands for another one on a day, along its successors."""
-    while unit.valid_to is not None and unit.valid_to < day and unit.successor_id is not None:
-        unit = session.get_one(Unit, unit.successor_id)
-    return unit
 
 
 def _end(session: Session, unit: Unit, status: str, on: date, successor: Unit | None) -> None:

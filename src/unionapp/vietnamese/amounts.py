@@ -8,7 +8,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -19,67 +18,53 @@ DASH: Final = "–"
 _DIGITS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The regional words; one document keeps to one wording."""
-
-    thousand: str = "nghìn"
-    billion: str = "tỷ"
-    odd_unit: str = "linh"
-    four_after_tens: str = "tư"
-
-
-NORTHERN: Final = Wording()
-SOUTHERN: Final = Wording(thousand="ngàn", odd_unit="lẻ", four_after_tens="bốn")
-
-
-def number_in_words(n: int, wording: Wording = NORTHERN) -> str:
+def number_in_words(n: int) -> str:
     """Spell a whole number of any size."""
     if n < 0:
-        return f"âm {number_in_words(-n, wording)}"
-    return " ".join(_spell(n, wording)) if n else _DIGITS[0]
+        return f"âm {number_in_words(-n)}"
+    return " ".join(_spell(n)) if n else _DIGITS[0]
 
 
-def amount_in_words(amount: int, wording: Wording = NORTHERN) -> str:
+def amount_in_words(amount: int) -> str:
     """Spell an amount of money for a voucher; "chẵn" closes only whole thousands."""
-    words = number_in_words(amount, wording)
+    words = number_in_words(amount)
     ending = " chẵn" if amount and amount % 1000 == 0 else ""
     return f"{words[0].upper()}{words[1:]} đồng{ending}"
 
 
-def _spell(n: int, wording: Wording) -> list[str]:
+def _spell(n: int) -> list[str]:
     # "tỷ" is said once, after everything above it has been read as an ordinary number
     billions, rest = divmod(n, 10**9)
-    words = [*_spell(billions, wording), wording.billion] if billions else []
-    for size, name in ((10**6, ["triệu"]), (1000, [wording.thousand]), (1, [])):
+    words = [*_spell(billions), "tỷ"] if billions else []
+    for size, name in ((10**6, ["triệu"]), (1000, ["nghìn"]), (1, [])):
         group = rest // size % 1000
         if group:
-            words += [*_spell_group(group, wording, in_full=bool(words)), *name]
+            words += [*_spell_group(group, in_full=bool(words)), *name]
     return words
 
 
-def _spell_group(group: int, wording: Wording, *, in_full: bool) -> list[str]:
+def _spell_group(group: int, *, in_full: bool) -> list[str]:
     hundreds, rest = divmod(group, 100)
     spoken = in_full or hundreds > 0
     words = [_DIGITS[hundreds], "trăm"] if spoken else []
-    return words + _spell_tens(rest, wording, after_hundreds=spoken)
+    return words + _spell_tens(rest, after_hundreds=spoken)
 
 
-def _spell_tens(rest: int, wording: Wording, *, after_hundreds: bool) -> list[str]:
+def _spell_tens(rest: int, *, after_hundreds: bool) -> list[str]:
     tens, unit = divmod(rest, 10)
     if tens == 0:
-        return [*([wording.odd_unit] if after_hundreds else []), _DIGITS[unit]] if unit else []
+        return [*(["linh"] if after_hundreds else []), _DIGITS[unit]] if unit else []
     words = ["mười"] if tens == 1 else [_DIGITS[tens], "mươi"]
-    return [*words, _unit_after_tens(tens, unit, wording)] if unit else words
+    return [*words, _unit_after_tens(tens, unit)] if unit else words
 
 
-def _unit_after_tens(tens: int, unit: int, wording: Wording) -> str:
+def _unit_after_tens(tens: int, unit: int) -> str:
     if unit == 5:
         return "lăm"
     if tens > 1 and unit == 1:
         return "mốt"
     if tens > 1 and unit == 4:
-        return wording.four_after_tens
+        return "tư"
     return _DIGITS[unit]
 
 

@@ -76,11 +76,6 @@ def check_against(id_number: str, gender: Gender | None, birth_iso: str | None) 
     return tuple(codes)
 
 
-def birth_province(id_number: str) -> str | None:
-    """The province that registered the birth; None for old numbers and births abroad."""
-    return BIRTH_PROVINCES.get(id_number[:3]) if len(id_number) == 12 else None
-
-
 def mask(id_number: str) -> str:
     """Hide the middle of a number for lists and screens that others can see."""
     hidden = max(len(id_number) - 6, 0)

@@ -171,7 +171,6 @@ def page_window(look=None):
         "Đã nhập 120 đoàn viên, 4 dòng chờ sửa.", "success", answer="Xem 4 dòng", deed=lambda: None
     )
     window.undo_list.add("Đã xóa 3 dòng", lambda: None)
-    window.status.show_problems(3, 2)
     page.table.setCurrentIndex(page.table.rows.index(2, 0))
     window.resize(1366, 768)
     window.page = page

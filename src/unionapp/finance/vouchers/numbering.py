@@ -1,7 +1,5 @@
 """Voucher numbers: given on posting, per unit, year and kind, without gaps."""
 
-DEFAULT_PATTERN = "{kind}{seq:03}/{year}"
-
 
 def next_number(taken: int | None) -> int:
     """The number after the highest one given so far."""
