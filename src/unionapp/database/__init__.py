@@ -1,1 +1,1 @@
-"""The data file: engine, transactions, migrations, encryption, journal, period locks."""
+"""The data file: transactions, migrations, encryption, the journal of changes, and locks."""

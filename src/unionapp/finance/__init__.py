@@ -1,1 +1,1 @@
-"""Dues, vouchers and books."""
+"""The money of a unit: dues, contributions, vouchers, books, shares between levels, the year."""

@@ -45,7 +45,7 @@ class ActivityFilter:
 
 
 class ActivityList(ListPage):
-    """The list page of activities."""
+    """The activities of the period, by kind and by words."""
 
     concerns = frozenset({"activity", "activity_attendee", "activity_photo", "voucher"})
 

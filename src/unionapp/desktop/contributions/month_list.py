@@ -29,7 +29,7 @@ _STATE = next(at for at, column in enumerate(_COLUMNS) if column.name == "state"
 
 
 class MonthList(ShortPage):
-    """The list page of contributions."""
+    """What the employer owes and paid, month by month."""
 
     concerns = frozenset(
         {"contribution", "contribution_payment", "contribution_relief", "parameter", "voucher"}

@@ -42,7 +42,7 @@ class DuesModel(PagedModel):
 
 
 class MonthList(ListPage):
-    """The list page of dues."""
+    """Who owes which dues in the month, and who has paid."""
 
     concerns = frozenset({"dues", "dues_list", "dues_adjustment", "member", "member_salary"})
 

@@ -1,4 +1,4 @@
-"""What the parts of the page have in common: a banner, long work, and refusals in their place."""
+"""A part of the exchange page: long work goes on beside it, refusals stand in its banner."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

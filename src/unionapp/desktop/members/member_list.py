@@ -52,7 +52,7 @@ class MemberFilter:
 
 
 class MemberList(ListPage):
-    """The list page of members."""
+    """The members, found by a few letters, state and group."""
 
     concerns = frozenset({"member", "member_event", "member_salary", "unit"})
 

@@ -1,1 +1,1 @@
-"""The unit itself: profile, parameters, locked months, officers."""
+"""The unit itself, in tabs: profile, own figures, parameters, locked months, officers."""

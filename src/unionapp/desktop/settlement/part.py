@@ -1,4 +1,4 @@
-"""What the parts of the page have in common: the year they show."""
+"""A part of the settlement page: it shows the year chosen above all parts."""
 
 from collections.abc import Callable
 

@@ -48,7 +48,7 @@ class VoucherFilter:
 
 
 class VoucherList(ListPage):
-    """The list page of vouchers."""
+    """The vouchers of the period: filtered, counted and summed."""
 
     concerns = frozenset(
         {"voucher", "voucher_line", "fund_account", "voucher_approval", "voucher_refusal"}

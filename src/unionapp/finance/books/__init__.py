@@ -1,1 +1,1 @@
-"""Books (sổ sách): till and banks, balances, counts and reconciliations."""
+"""Books (sổ sách): read from posted vouchers, and held against the till and the bank statement."""
