@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 
+from unionapp.paper.column_edges import column_edges
 from unionapp.paper.document import (
     Addressees,
     Block,
@@ -41,7 +42,6 @@ from unionapp.paper.photographs import size_of
 from unionapp.paper.profiles import Profile
 from unionapp.paper.qr_square import picture
 from unionapp.paper.sheet import MM, Sheet, heading_columns
-from unionapp.paper.table_strips import column_edges
 from unionapp.paper.values import write_value
 from unionapp.paper.wrapping import balance, clean
 

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from unionapp.paper.column_edges import PAD_X, column_edges
 from unionapp.paper.document import (
     Align,
     Cell,
@@ -26,7 +27,6 @@ from unionapp.paper.sheet import Page, Run, Strip
 from unionapp.paper.values import write_value
 from unionapp.paper.wrapping import balance, clean, wrap
 
-_PAD_X = 2.5
 _PAD_Y = 2.2
 _GRID = 0.5
 _SHIFT = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
@@ -63,7 +63,7 @@ def place_of(column: Column, left: float, right: float) -> Place:
 
 
 def _place(left: float, right: float, align: Align, kind: Kind) -> Place:
-    return Place(left + _PAD_X, right - left - 2 * _PAD_X, _SHIFT[align], kind)
+    return Place(left + PAD_X, right - left - 2 * PAD_X, _SHIFT[align], kind)
 
 
 @dataclass(slots=True)
@@ -218,7 +218,7 @@ def layout_total(
             continue
         first, last = i, i + 1
         if isinstance(value, str):
-            need = bold.width(clean(value), size) + 2 * _PAD_X
+            need = bold.width(clean(value), size) + 2 * PAD_X
             first, last = _spread(cells, edges, i, need)
         hidden.update(range(first + 1, last))
         boxes.append(_box(value, place_of(columns[i], edges[first], edges[last]), bold, size))
@@ -323,42 +323,6 @@ def _cut_row(row: RowStrip) -> Iterator[RowStrip]:
         yield _strip([box for box in part if box.lines], row.face, row.head, figures=figures)
 
 
-def column_edges(
-    columns: tuple[Column, ...], left: float, width: float, size: float
-) -> list[float]:
-    """Where the columns begin and end: by weight, but holding the longest word of the head."""
-    least = [_least_width(column, size) for column in columns]
-    widths = _share(width, [column.width for column in columns], least)
-    edges = [left]
-    for column_width in widths:
-        edges.append(edges[-1] + column_width)
-    return edges
-
-
-def _least_width(column: Column, size: float) -> float:
-    bold = face(bold=True)
-    words = clean(column.title).replace("\n", " ").split(" ")
-    if column.kind is Kind.DATE:
-        words.append("00/00/0000")
-    return max(bold.width(word, size) for word in words) + 2 * _PAD_X + 0.5
-
-
-def _share(width: float, weights: list[float], least: list[float]) -> list[float]:
-    if sum(least) >= width:
-        return [width * part / sum(least) for part in least]
-    fixed: dict[int, float] = {}
-    while True:
-        free = width - sum(fixed.values())
-        total = sum(weight for i, weight in enumerate(weights) if i not in fixed)
-        shares = [
-            fixed.get(i, free * weight / total if total else 0) for i, weight in enumerate(weights)
-        ]
-        narrow = {i: least[i] for i, share in enumerate(shares) if share < least[i] - 1e-6}
-        if not narrow:
-            return shares
-        fixed.update(narrow)
-
-
 HeadCell = tuple[float, float, int, int, list[str]]
 
 
@@ -368,7 +332,7 @@ def _head_cells(
     bold = face(bold=True)
 
     def lines(title: str, first: int, last: int) -> list[str]:
-        room = edges[last + 1] - edges[first] - 2 * _PAD_X
+        room = edges[last + 1] - edges[first] - 2 * PAD_X
         return balance(clean(title), bold, size, room)
 
     spanned = {i for span in table.spans for i in range(span.first, span.last + 1)}

@@ -3,6 +3,7 @@
 from functools import cache
 from itertools import accumulate
 
+from unionapp.paper.column_edges import column_edges
 from unionapp.paper.document import (
     Block,
     Document,
@@ -15,7 +16,6 @@ from unionapp.paper.document import (
 from unionapp.paper.fonts import face
 from unionapp.paper.profiles import Profile, StateMeasures
 from unionapp.paper.sheet import sheet_of
-from unionapp.paper.table_strips import column_edges
 
 _FREE_COLUMNS = 20  # of a paper without a table
 
