@@ -11,8 +11,8 @@ from tests.desktop.strokes import type_keys
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from tests.finance.setting import add_payer, draft
 from unionapp.desktop.books.books_page import BooksPage
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.cash_counts import CountDraft, count_cash, list_cash_counts

@@ -8,13 +8,12 @@ from PySide6.QtTest import QTest
 
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.contributions.contributions_page import ContributionsPage
-from unionapp.desktop.contributions.month_words import read_typed_month
 from unionapp.desktop.desk import Desk
 from unionapp.finance.contributions.register import list_contributions, record_contribution
 from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.organisation.locks import lock_month
-from unionapp.vietnamese.months import month_text
+from unionapp.vietnamese.months import month_text, read_typed_month
 from unionapp.vietnamese.periods import Period
 
 

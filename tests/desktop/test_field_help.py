@@ -38,7 +38,7 @@ NEEDS_NO_HELP = {
     ("organisation/parameters", "checkCheck"): CHOOSES,
     ("ratings/ratings", "unitBox"): CHOOSES,
     ("ratings/ratings", "yearBox"): CHOOSES,
-    ("reports/preview", "wholeCheck"): CHOOSES,
+    ("printing/preview", "wholeCheck"): CHOOSES,
     ("settlement/dues_change", "monthBox"): CHOOSES,
     ("settlement/dues_change", "toBox"): "offers only the open months",
     ("settlement/settlement", "yearBox"): CHOOSES,

@@ -14,8 +14,8 @@ from tests.desktop.strokes import type_keys
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from tests.finance.setting import add_payer, draft
 from tests.finance.year.test_full_year import open_new_office, type_the_year
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.settlement.settlement_page import SettlementPage
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues

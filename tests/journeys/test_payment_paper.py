@@ -94,7 +94,7 @@ def test_a_payment_is_typed_posted_and_seen_as_its_paper(
     seen = sha256(paper.pdf).hexdigest()
     output = tmp_path / "PC007-2026.pdf"
     monkeypatch.setattr(
-        "unionapp.desktop.vouchers.paper_pane.QFileDialog.getSaveFileName",
+        "unionapp.desktop.printing.paper_pane.QFileDialog.getSaveFileName",
         lambda *_: (str(output), ""),
     )
     hands.control(Qt.Key.Key_P)

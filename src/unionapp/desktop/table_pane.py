@@ -9,7 +9,7 @@ from typing_extensions import override
 from unionapp.desktop.commands import without_argument
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.look.roles import set_role
-from unionapp.desktop.targets.over_pane import OverPane
+from unionapp.desktop.over_pane import OverPane
 
 
 class TablePane(OverPane):

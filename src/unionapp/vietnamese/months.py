@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 _MONTH: Final = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
+_TYPED: Final = re.compile(r"(\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})", re.ASCII)
 
 
 def month_of(day: date) -> str:
@@ -27,6 +28,15 @@ def first_day(month: str) -> date:
 def month_text(month: str) -> str:
     """A month as people write it, "03/2026"."""
     return f"{month[5:7]}/{month[:4]}"
+
+
+def read_typed_month(text: str) -> str | None:
+    """A month as officers type it (3/2026, 03/2026 or 2026-03); None if the text is none."""
+    found = _TYPED.fullmatch(text.strip())
+    if found is None:
+        return None
+    month, year = (found[1], found[2]) if found[1] else (found[4], found[3])
+    return f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else None
 
 
 def next_month(month: str) -> str:

@@ -26,7 +26,7 @@ from unionapp.desktop.subject_page import RecordsPage
 from unionapp.errors import Refusal
 
 if TYPE_CHECKING:
-    from unionapp.desktop.vouchers.paper_pane import PaperPane
+    from unionapp.desktop.printing.paper_pane import PaperPane
 
 _ON_SHEET = ("edit", "attendance", "photos", "pay", "preview", "call_off")
 
@@ -90,7 +90,7 @@ class ActivitiesPage(RecordsPage[ActivityRow]):
         if row is None:
             return
         if self._paper is None:
-            from unionapp.desktop.vouchers.paper_pane import (  # noqa: PLC0415 - writers are heavy
+            from unionapp.desktop.printing.paper_pane import (  # noqa: PLC0415 - writers are heavy
                 PaperPane,
             )
 

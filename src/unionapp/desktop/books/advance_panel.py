@@ -4,9 +4,9 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField, TextField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
 from unionapp.vietnamese.amounts import dong

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from unionapp.desktop.books.book_sheets import BookSheet, list_books, read_book_sheet, sums_of
-from unionapp.desktop.books.box_entries import fill_box
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields.box_entries import fill_box
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import DataTable
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.vietnamese.periods import Period
 

@@ -6,10 +6,10 @@ from unionapp.desktop.books.advances_part import AdvancesPart
 from unionapp.desktop.books.book_part import BookPart
 from unionapp.desktop.books.closing_part import ClosingPart
 from unionapp.desktop.books.counts_part import CountsPart
-from unionapp.desktop.books.print_pane import PrintingPage
 from unionapp.desktop.books.reconciliation_part import ReconciliationPart
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.vouchers.paper_pane import PaperPane
+from unionapp.desktop.printing.paper_pane import PaperPane
+from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.finance.books.cash_counts import CountRow
 from unionapp.vietnamese.dates import table_date
 

@@ -5,11 +5,11 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import CountField, DateField
 from unionapp.desktop.grids import DataTable
-from unionapp.desktop.vouchers.line_table import LineTable
+from unionapp.desktop.line_table import LineTable
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.advances import AdvanceRow, clear_advance
 from unionapp.finance.vouchers.templates import VoucherTemplate, templates_for

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from unionapp.desktop.books.box_entries import fill_box, month_entries
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields.box_entries import fill_box, month_entries
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.stamps import local_stamp
 from unionapp.finance.findings import Finding

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
 from unionapp.desktop.books.note_table import NoteTable
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import DateField, TextField
 from unionapp.desktop.grids import DataTable
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.books.cash_counts import CountDraft, booked_cash, count_cash
 from unionapp.vietnamese.amounts import dong
 

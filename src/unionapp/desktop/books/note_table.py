@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Edit, Row
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.finance.books.cash_counts import DENOMINATIONS
 
 _COLUMNS = (

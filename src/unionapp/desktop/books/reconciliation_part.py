@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from unionapp.desktop.books.box_entries import fill_box, month_entries
 from unionapp.desktop.books.kept_reconciliations import KEPT_COLUMNS, kept_cells, kept_words
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import MoneyField
+from unionapp.desktop.fields.box_entries import fill_box, month_entries
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.tasks import Task
 from unionapp.errors import CodedError

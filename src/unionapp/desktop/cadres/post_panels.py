@@ -2,7 +2,6 @@
 
 from typing_extensions import override
 
-from unionapp.desktop.cadres.people import find_people
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import (
     CheckField,
@@ -14,6 +13,7 @@ from unionapp.desktop.fields import (
     TextField,
     find_in,
 )
+from unionapp.desktop.people import find_people
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.errors import Invalid, Problem
 from unionapp.membership.cadres import CadreDraft, CadreRow, appoint, end_post, list_terms

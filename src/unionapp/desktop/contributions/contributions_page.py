@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from unionapp.desktop.books.print_pane import PrintingPage
 from unionapp.desktop.commands import Actions, without_argument
 from unionapp.desktop.contributions.fund_panel import FundPanel
 from unionapp.desktop.contributions.month_list import MonthList
@@ -14,6 +13,7 @@ from unionapp.desktop.contributions.payment_panel import PaymentPanel
 from unionapp.desktop.contributions.relief_panel import ReliefPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet, Section
+from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.finance.contributions.register import ContributionRow, PaymentTaken
 from unionapp.finance.contributions.words import RELIEFS, state_words

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import CountField, MoneyField, TextField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.contributions.register import ContributionRow, record_contribution
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import month_text, next_month

@@ -5,9 +5,9 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField, TextField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.levels.netting import Netting, book_netting
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.vouchers.accounts import open_accounts

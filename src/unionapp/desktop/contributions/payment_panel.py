@@ -4,9 +4,9 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.contributions.register import PAID_ABOVE, ContributionRow, take_payment
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import month_text

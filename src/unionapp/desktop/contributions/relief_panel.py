@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, CountField, DateField, TextField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.contributions.register import ReliefDraft, grant_relief
 from unionapp.finance.contributions.words import RELIEFS
 from unionapp.vietnamese.months import month_text

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.dues.collect_panel import WAYS
 from unionapp.desktop.fields import (
@@ -17,6 +16,7 @@ from unionapp.desktop.fields import (
     MoneyField,
     find_in,
 )
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.dues.book import MonthOfDues
 from unionapp.finance.dues.lists import DuesList
 from unionapp.finance.dues.payments import months_owed, pay_dues, spread

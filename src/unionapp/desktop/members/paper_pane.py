@@ -20,8 +20,8 @@ from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
-from unionapp.desktop.reports.pdf_pages import print_to_memory
-from unionapp.desktop.reports.preview_pane import PreviewPane
+from unionapp.desktop.printing.pdf_pages import print_to_memory
+from unionapp.desktop.printing.preview_pane import PreviewPane
 from unionapp.membership.life_cycle import Status
 from unionapp.membership.members import MemberDetail
 from unionapp.membership.transfer import save_slip

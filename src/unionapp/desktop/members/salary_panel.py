@@ -9,7 +9,7 @@ from unionapp.errors import Invalid, Problem
 from unionapp.membership.members import MemberDetail
 from unionapp.membership.salaries import set_salary
 from unionapp.vietnamese.amounts import dong
-from unionapp.vietnamese.months import month_text
+from unionapp.vietnamese.months import month_text, read_typed_month
 
 
 class SalaryPanel(SidePanel):
@@ -42,14 +42,7 @@ class SalaryPanel(SidePanel):
         amount = self.amountEdit.value()
         if amount is None:
             raise Invalid((Problem("field.needed", field="amount"),))
-        month = read_typed_month(self.validFromEdit.text())
+        month = read_typed_month(self.validFromEdit.text()) or self.validFromEdit.text()
         coefficient = self.coefficientEdit.value()
         row = set_salary(self.desk.office, self._member_id, month, amount, coefficient=coefficient)
         return f"Đã ghi lương {dong(row.amount)} cho {self._name}", row
-
-
-def read_typed_month(text: str) -> str:
-    """A month typed as `3/2026` as it is stored; the rest is left to the use case to refuse."""
-    month, slash, year = text.replace("-", "/").partition("/")
-    is_month = slash and month.isdecimal() and len(year) == 4
-    return f"{year}-{int(month):02}" if is_month else text

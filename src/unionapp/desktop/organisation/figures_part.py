@@ -10,12 +10,11 @@ from unionapp.desktop.fact_sheet import FactSheet
 from unionapp.desktop.fields import CountField, MoneyField, TextField
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
-from unionapp.desktop.members.salary_panel import read_typed_month
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.side_stack import SideStack
 from unionapp.organisation.unit_figures import FIGURES, figures_in, list_figures, set_figures
-from unionapp.vietnamese.months import month_text
+from unionapp.vietnamese.months import month_text, read_typed_month
 
 COLUMNS = (
     Column("month", "Đến hết tháng", 13, can_sort=False),
@@ -52,7 +51,7 @@ class FiguresPanel(SidePanel):
 
     @override
     def act(self) -> tuple[str, object]:
-        month = read_typed_month(self.monthEdit.text())
+        month = read_typed_month(self.monthEdit.text()) or self.monthEdit.text()
         values = {name: self._field(name).value() for name in FIGURES}
         row = set_figures(self.desk.office, month, values)
         return f"Đã cất số liệu đến hết tháng {month_text(row.month)}.", row.month

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet
@@ -18,6 +17,7 @@ from unionapp.desktop.fields import (
 )
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.errors import Refusal

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from typing_extensions import override
 
-from unionapp.desktop.cadres.people import find_people
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet, Section
@@ -12,6 +11,7 @@ from unionapp.desktop.fields import Choice, ChoiceField, DateField, LookupField,
 from unionapp.desktop.grids import Column
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.notices import explaining
+from unionapp.desktop.people import find_people
 from unionapp.desktop.privacy.disclosure_list import kind_words
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_panel import SidePanel

@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping
 
 from typing_extensions import override
 
-from unionapp.desktop.cadres.people import find_people
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.fields import ChoiceField, DateField, LookupField, TextField
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.look.lights import DONE, LATER, OVERDUE, SOON, LightModel
 from unionapp.desktop.notices import explaining
+from unionapp.desktop.people import find_people
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.side_stack import SideStack
-from unionapp.desktop.targets.lights import DONE, LATER, OVERDUE, SOON, LightModel
 from unionapp.errors import Invalid, Problem
 from unionapp.membership.data_rights import (
     REQUEST_KINDS,

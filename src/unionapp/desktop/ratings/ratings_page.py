@@ -12,18 +12,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from unionapp.desktop.books.print_pane import PrintingPage
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, TextField, commit_typing
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.desktop.ratings.decision_card import DecisionCard
 from unionapp.desktop.ratings.knock_outs import KnockOuts
 from unionapp.desktop.ratings.score_sheet import APPRAISED, SELF, ScoreGrid
 from unionapp.desktop.ratings.sheet_drafts import SheetDrafts
 from unionapp.desktop.ratings.unit_choice import UnitChoice
-from unionapp.desktop.targets.why_pane import WhyPane
+from unionapp.desktop.why_pane import WhyPane
 from unionapp.errors import Invalid, Refusal
 from unionapp.indicators.figures import explain
 from unionapp.indicators.grading import CriteriaSet, scale
@@ -40,7 +40,7 @@ from unionapp.sentences import problem_sentence, sentence_for
 from unionapp.vietnamese.periods import Period
 
 if TYPE_CHECKING:
-    from unionapp.desktop.vouchers.paper_pane import PaperPane
+    from unionapp.desktop.printing.paper_pane import PaperPane
 
 STATES = {"self": "đã tự chấm", "appraised": "đã thẩm định", "decided": "đã có quyết định"}
 
@@ -191,7 +191,7 @@ class RatingsPage(PrintingPage):
             self.banner.say("Hãy cất điểm trước khi in bảng chấm điểm.")
             return
         if self._paper is None:
-            from unionapp.desktop.vouchers.paper_pane import (  # noqa: PLC0415 - writers are heavy
+            from unionapp.desktop.printing.paper_pane import (  # noqa: PLC0415 - writers are heavy
                 PaperPane,
             )
 

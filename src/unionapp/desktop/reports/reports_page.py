@@ -22,8 +22,8 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.notices import Banner
-from unionapp.desktop.reports.pdf_pages import print_to_memory
-from unionapp.desktop.reports.preview_pane import PreviewPane
+from unionapp.desktop.printing.pdf_pages import print_to_memory
+from unionapp.desktop.printing.preview_pane import PreviewPane
 from unionapp.desktop.reports.sections_part import SectionsPart
 from unionapp.desktop.short_list import ShortList
 from unionapp.desktop.stamps import local_stamp

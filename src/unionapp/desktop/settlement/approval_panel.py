@@ -6,11 +6,11 @@ from datetime import date
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Edit, Row
+from unionapp.desktop.grids.sheet_model import SheetModel
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.forms import form_on, is_typed
 from unionapp.finance.year.handing_in import Approval, approve_settlement
 from unionapp.finance.year.settlement import FORM, SettlementForm, SettlementLine

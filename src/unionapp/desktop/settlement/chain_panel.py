@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, TextField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.errors import Refusal
 from unionapp.finance.levels.split_chains import set_split_chain
 

@@ -4,9 +4,9 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, TextField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.year.disclosures import (
     SECOND_WAYS,
     SUBJECTS,

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
-from unionapp.desktop.books.box_entries import fill_box, month_entries
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import TextField
+from unionapp.desktop.fields.box_entries import fill_box, month_entries
 from unionapp.desktop.grids import Column, DataTable, Kind
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.errors import Refusal

@@ -1,8 +1,8 @@
 """The vouchers between this unit and one below, over a year."""
 
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.table_pane import TablePane
 from unionapp.finance.levels.lower_units import LowerEntry, list_lower_entries

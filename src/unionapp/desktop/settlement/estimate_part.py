@@ -6,12 +6,12 @@ from decimal import Decimal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.commands import keys_of
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import CountField
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Edit, Row
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.part import Explain, Print, YearPart
 from unionapp.desktop.settlement.plan_panel import PlanPanel

@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField, TextField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.levels.lower_units import DUES_IN, KPCD_IN, PAID_OUT
 from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft

@@ -4,9 +4,9 @@ from dataclasses import asdict
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import CountField, MoneyField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.budget import plan_basics, show_estimate
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget
 
-from unionapp.desktop.books.box_entries import fill_box
-from unionapp.desktop.books.print_pane import PrintingPage
 from unionapp.desktop.commands import keys_of
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields.box_entries import fill_box
+from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.desktop.settlement.checks_part import ChecksPart
 from unionapp.desktop.settlement.disclosures_part import DisclosuresPart
 from unionapp.desktop.settlement.dues_change_part import DuesChangePart

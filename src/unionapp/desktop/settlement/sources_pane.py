@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.table_pane import TablePane
 from unionapp.finance.year.row_sources import (

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable, Kind
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.stamps import local_stamp

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from unionapp.desktop.books.print_pane import PrintingPage
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import NoteField, commit_typing
 from unionapp.desktop.grids import DataTable, Edit
 from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.desktop.statistics.form_model import NUMBER, FormModel
 from unionapp.desktop.statistics.form_problems import FormProblems
 from unionapp.desktop.statistics.form_typing import FormTyping
 from unionapp.desktop.statistics.form_words import FormWords
-from unionapp.desktop.targets.why_pane import WhyPane
+from unionapp.desktop.why_pane import WhyPane
 from unionapp.errors import CodedError, Refusal
 from unionapp.indicators.duty_records import list_duties_due
 from unionapp.indicators.forms import StatForm, list_forms

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Edit, Kind, PagedModel, Sort
 from unionapp.desktop.grids.paged import Row
-from unionapp.desktop.targets.over_pane import OverPane
+from unionapp.desktop.over_pane import OverPane
 from unionapp.errors import Refusal
 from unionapp.indicators.assignments import (
     AssignmentChange,

@@ -8,8 +8,8 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.look.lights import LightModel
 from unionapp.desktop.short_page import ShortPage
-from unionapp.desktop.targets.lights import LightModel
 from unionapp.errors import CodedError, Refusal
 from unionapp.indicators.progress import TargetProgress, target_progress
 from unionapp.indicators.target_sets import SetRow, TargetRow, list_sets, list_targets

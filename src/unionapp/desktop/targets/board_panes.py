@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from unionapp.desktop.books.print_pane import PrintPane
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.printing.print_pane import PrintPane
 from unionapp.desktop.targets.assign_pane import AssignPane
 from unionapp.desktop.targets.board import TargetBoard
 from unionapp.desktop.targets.plans_pane import PlansPane
-from unionapp.desktop.targets.why_pane import WhyPane
+from unionapp.desktop.why_pane import WhyPane
 from unionapp.indicators.target_sets import TargetRow
 
 

@@ -13,11 +13,11 @@ from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.fields import DateField, TextField
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.look.lights import DONE, LATER, OVERDUE, SOON, LightModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.side_stack import SideStack
-from unionapp.desktop.targets.lights import DONE, LATER, OVERDUE, SOON, LightModel
 from unionapp.errors import Invalid, Problem
 from unionapp.indicators.duties import Duty, list_duties
 from unionapp.indicators.duty_records import DutyRow, calendar_text, list_duties_due, mark_done

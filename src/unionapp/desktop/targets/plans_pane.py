@@ -9,8 +9,8 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import TextField
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.notices import explaining
+from unionapp.desktop.over_pane import OverPane
 from unionapp.desktop.short_list import ShortList
-from unionapp.desktop.targets.over_pane import OverPane
 from unionapp.indicators.target_sets import (
     SetRow,
     copy_set,

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter
 
-from unionapp.desktop.books.sheet_model import SheetModel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
-from unionapp.desktop.targets.over_pane import OverPane
+from unionapp.desktop.over_pane import OverPane
 from unionapp.desktop.vouchers.coefficient_panel import CoefficientPanel, coefficient_words
 from unionapp.finance.vouchers.allowances import (
     AllowanceRow,

@@ -6,9 +6,9 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QLabel, QPushButton
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import TextField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.vouchers.approvals import approve_voucher, refuse_voucher
 from unionapp.finance.vouchers.attachments import list_attachments
 from unionapp.finance.vouchers.drafts import VOUCHER_KINDS

@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, TextField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.vouchers.allowances import PostAllowance, set_allowance
 from unionapp.membership.posts import posts
 from unionapp.vietnamese.dates import table_date

@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.vouchers.copies import copy_voucher
 from unionapp.finance.vouchers.register import VoucherRow, delete_draft
 from unionapp.vietnamese.amounts import dong

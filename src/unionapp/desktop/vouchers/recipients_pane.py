@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox
 
-from unionapp.desktop.books.box_entries import fill_box
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields.box_entries import fill_box
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.table_pane import TablePane
 from unionapp.desktop.vouchers.recipient_table import RecipientTable

@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
-from unionapp.desktop.books.placed_panel import PlacedPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import CountField, TextField
+from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.vouchers.recurring import Recurrence, drop_recurring, save_recurring
 from unionapp.finance.vouchers.register import VoucherDetail
 from unionapp.vietnamese.dates import month_label

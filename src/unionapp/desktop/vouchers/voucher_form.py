@@ -21,8 +21,8 @@ from unionapp.desktop.fields import (
     TextField,
 )
 from unionapp.desktop.grids import DataTable
+from unionapp.desktop.line_table import LineTable
 from unionapp.desktop.vouchers.account_choice import AccountChoice
-from unionapp.desktop.vouchers.line_table import LineTable
 from unionapp.desktop.vouchers.template_choice import TemplateChoice
 from unionapp.desktop.vouchers.voucher_list import UNNUMBERED
 from unionapp.errors import Refusal, Severity

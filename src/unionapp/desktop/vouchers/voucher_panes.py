@@ -15,7 +15,7 @@ from unionapp.finance.vouchers.register import VoucherDetail
 from unionapp.vietnamese.periods import Period
 
 if TYPE_CHECKING:
-    from unionapp.desktop.books.print_pane import PrintPane
+    from unionapp.desktop.printing.print_pane import PrintPane
 
 Pane = TypeVar("Pane", RecipientsPane, RecurringPane, AllowancesPane)
 
@@ -66,7 +66,7 @@ class VoucherPanes(QObject):
     @cached_property
     def printing(self) -> "PrintPane":
         """The paper of the allowances."""
-        from unionapp.desktop.books.print_pane import (  # noqa: PLC0415 - writers are heavy
+        from unionapp.desktop.printing.print_pane import (  # noqa: PLC0415 - writers are heavy
             PrintPane,
         )
 

@@ -40,7 +40,7 @@ from unionapp.finance.vouchers.register import (
 from unionapp.vietnamese.amounts import dong
 
 if TYPE_CHECKING:
-    from unionapp.desktop.vouchers.paper_pane import PaperPane
+    from unionapp.desktop.printing.paper_pane import PaperPane
 
 _FIRST = "Phiếu chi (Ctrl+N)"
 _OTHERS = {"Phiếu thu": "PT", "Báo nợ": "BN", "Báo có": "BC"}
@@ -144,7 +144,7 @@ class VouchersPage(RecordsPage[VoucherDetail]):
 
     def _show_paper(self, show: Callable[["PaperPane"], None]) -> None:
         if self._paper is None:
-            from unionapp.desktop.vouchers.paper_pane import (  # noqa: PLC0415 - writers are heavy
+            from unionapp.desktop.printing.paper_pane import (  # noqa: PLC0415 - writers are heavy
                 PaperPane,
             )
 

@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from typing_extensions import override
 
-from unionapp.desktop.contributions.month_words import read_typed_month
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.errors import Invalid, Problem, Refusal
 from unionapp.sentences import sentence_for
+from unionapp.vietnamese.months import read_typed_month
 
 
 class PlacedPanel(SidePanel):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QToolButton, QWidg
 from typing_extensions import override
 
 from unionapp.desktop.forms import load_form
-from unionapp.desktop.reports.pdf_pages import PdfPages
+from unionapp.desktop.printing.pdf_pages import PdfPages
 
 _WIDEST = 1.9  # pixels to the point; beyond it letters grow without being easier to read
 _EMPTY = "Bấm F7 để xem trước đúng như bản in."
@@ -23,7 +23,7 @@ class PreviewPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        load_form("reports/preview", self)
+        load_form("printing/preview", self)
         self._pages: PdfPages | None = None
         self._at = 0
         self._sheet = QLabel(_EMPTY)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.notices import explaining
+from unionapp.desktop.over_pane import OverPane
+from unionapp.desktop.record_places import kind_of, month_of_record
 from unionapp.desktop.short_list import ShortList
-from unionapp.desktop.targets.over_pane import OverPane
-from unionapp.desktop.targets.record_places import kind_of, month_of_record
 from unionapp.indicators.catalogue import find_measure
 from unionapp.indicators.evidence import SourceRow
 from unionapp.indicators.figures import Explained
@@ -37,7 +37,7 @@ class WhyPane(OverPane):
     typed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "targets/why_pane")
+        super().__init__(desk, "why_pane")
         self._sources: tuple[SourceRow, ...] = ()
         self._list = ShortList(self.table, COLUMNS, "targets/why", desk.preferences)
         self.table.opened.connect(self.open_record)

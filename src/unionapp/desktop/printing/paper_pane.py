@@ -10,8 +10,8 @@ from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
-from unionapp.desktop.reports.pdf_pages import print_to_memory
-from unionapp.desktop.reports.preview_pane import PreviewPane
+from unionapp.desktop.printing.pdf_pages import print_to_memory
+from unionapp.desktop.printing.preview_pane import PreviewPane
 from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.paper.destination import write_safely
 from unionapp.reports.records import preview_record

@@ -19,8 +19,8 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.notices import Banner, explaining
-from unionapp.desktop.reports.pdf_pages import print_to_memory
-from unionapp.desktop.reports.preview_pane import PreviewPane
+from unionapp.desktop.printing.pdf_pages import print_to_memory
+from unionapp.desktop.printing.preview_pane import PreviewPane
 from unionapp.desktop.tasks import Progress, Task
 from unionapp.errors import CodedError, Refusal
 from unionapp.organisation.office import Office
@@ -73,7 +73,7 @@ class PrintPane(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        load_form("books/print_pane", self)
+        load_form("printing/print_pane", self)
         self._desk = desk
         self._report, self._period = "", desk.period
         self.banner, self.preview = Banner(), PreviewPane()

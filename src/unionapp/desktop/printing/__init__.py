@@ -1,0 +1,1 @@
+"""Looking at papers before they are printed: pages of a PDF, and saving what is seen."""
