@@ -136,13 +136,7 @@ class Field(QWidget):
         if event.type() == QEvent.Type.FocusOut and not _is_pop_up(event):
             self.leave()
             self.left.emit()
-        return _asks_for_help(event) and self._show_help()
-
-    def _show_help(self) -> bool:
-        # Only where the form itself has no place for it: then the key comes all the way down here.
-        from unionapp.desktop.field_help import show_beneath  # noqa: PLC0415 - asked for seldom
-
-        return show_beneath(self)
+        return _asks_for_help(event) and _show_help(self)
 
 
 def commit_typing() -> None:
@@ -172,3 +166,10 @@ def _asks_for_help(event: QEvent) -> bool:
 def _is_pop_up(event: QEvent) -> bool:
     reason = getattr(event, "reason", None)
     return reason is not None and reason() == Qt.FocusReason.PopupFocusReason
+
+
+def _show_help(field: Field) -> bool:
+    # Only where the form itself has no place for it: then the key comes all the way down here.
+    from unionapp.desktop.field_help import show_beneath  # noqa: PLC0415 - asked for seldom
+
+    return show_beneath(field)

@@ -27,7 +27,7 @@ from unionapp.desktop.vouchers.voucher_panels import VoucherPanels
 from unionapp.desktop.vouchers.voucher_panes import VoucherPanes
 from unionapp.desktop.vouchers.voucher_sheet import sections_of
 from unionapp.errors import Refusal
-from unionapp.finance.vouchers.drafts import VOUCHER_KINDS, VoucherDraft
+from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.refusals import refused_ids
 from unionapp.finance.vouchers.register import (
@@ -116,7 +116,10 @@ class VouchersPage(RecordsPage[VoucherDetail]):
             delete_draft(office, detail.row.id)
             words = f"Đã xóa bản nháp {dong(detail.row.amount)}"
             if detail.row.pair_id is None:
-                self.desk.undo_list.add(words, lambda: self._restore(detail.draft))
+                again = detail.draft
+                self.desk.undo_list.add(
+                    words, lambda: self.show_stored(save_voucher(office, again).id)
+                )
             self.desk.tell(words)
             self.refresh()
 
@@ -238,6 +241,3 @@ class VouchersPage(RecordsPage[VoucherDetail]):
     def _show_posted(self, voucher_id: int) -> None:
         self.show_stored(voucher_id)
         self.show_listing()
-
-    def _restore(self, draft: VoucherDraft) -> None:
-        self.show_stored(save_voucher(self.desk.office, draft).id)
