@@ -28,7 +28,7 @@ HELPED = {
     "members": ["form", "event_panel", "salary_panel"],
     "vouchers": [
         *("form", "reverse_panel", "transfer_panel", "account_panel"),
-        *("works.approve_panel", "works.copy_panel", "works.repeat_panel"),
+        *("beside.approve_panel", "beside.copy_panel", "beside.repeat_panel"),
     ],
     "dues": ["collect_panel", "payment_panel", "due_panel"],
     "activities": ["form", "call_off_panel"],

@@ -354,7 +354,7 @@ def test_every_rule_of_the_level_above_has_its_sentence() -> None:
 
 def test_every_rule_has_a_test_named_after_it() -> None:
     here = Path(__file__)
-    tests = here.read_text() + (here.parent / "levels" / "test_lower_unit_checks.py").read_text()
+    tests = here.read_text() + (here.parent / "year" / "test_lower_unit_checks.py").read_text()
     rules = [f"v{n:02}" for n in range(1, 31)] + [f"c{n:02}" for n in range(2, 8)]
     assert [rule for rule in rules if f"def test_{rule}_" not in tests] == []
 

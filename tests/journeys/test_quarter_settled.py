@@ -12,9 +12,9 @@ from tests.finance.setting import draft
 from tests.journeys.test_accountant_year import Hands
 
 from PySide6.QtCore import Qt  # isort: skip
-from unionapp.desktop.books import print_pane
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
+from unionapp.desktop.printing import print_pane
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher

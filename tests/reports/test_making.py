@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pypdfium2
@@ -13,10 +14,13 @@ from unionapp.activities.drafts import ActivityDraft
 from unionapp.activities.records import save_activity
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.contributions.register import record_contribution
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.allowances import set_allowance
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher
+from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.members import add_member
@@ -54,9 +58,13 @@ def pay(office: Office, kind: str, on: date, amount: int, item: str) -> None:
 
 @pytest.fixture
 def busy_office(office: Office) -> Office:
-    """Four members, one of whom left; money in and out; one activity."""
+    """Four members, one of whom left; money in and out, money owed; one activity."""
     edit_profile(office, UnitProfile(place="Nghệ An", chair="Trần Văn Tùng"))
-    add(office, "Nguyễn Thị Hường", "female", date(2025, 12, 1))
+    chair = add(office, "Nguyễn Thị Hường", "female", date(2025, 12, 1))
+    appoint(office, CadreDraft(chair, "CHU_TICH", date(2025, 12, 1)))
+    since, decision = date(2026, 1, 1), "QĐ 5692"
+    set_allowance(office, "CHU_TICH", Decimal("0.2"), valid_from=since, decision=decision)
+    record_contribution(office, "2026-01", workers=100, fund=500_000_000, payer="Công ty A")
     add(office, "Đặng Văn Ưởng", "male", date(2025, 12, 1))
     add(office, "Lò Thị Ẳng", "female", date(2026, 1, 15))
     left = add(office, "Lê Văn Bảy", "male", date(2025, 6, 1))

@@ -31,6 +31,8 @@ _SUMMARY_REPORTS = frozenset({"member-figures", "half-year", "settlement"})
 _DETAILED_REPORTS = frozenset({"member-change", "cash-book", "half-year", "settlement"})
 # A unit with others below has no members of its own; their number stands in the letter.
 _OWN_MEMBERS = frozenset({"member-figures", "member-change"})
+# A settlement is handed in for a whole year; that of a quarter is for the unit's own eyes.
+_OF_A_YEAR = frozenset({"settlement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def gather(office: Office, period: Period, *, with_members: bool = False) -> Gat
     if with_members:
         tables["members"] = _members(office)
     wanted = _DETAILED_REPORTS if with_members else _SUMMARY_REPORTS
+    if len(period.months()) < 12:
+        wanted -= _OF_A_YEAR
     if lower_units(office, on=period.end):
         wanted -= _OWN_MEMBERS
     return Gathered(tables, _reports(office, period, wanted))
