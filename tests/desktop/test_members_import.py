@@ -190,6 +190,19 @@ def test_pointing_again_is_possible_when_nobody_was_found(pane, qtbot, tmp_path)
     qtbot.waitUntil(pane.header.isVisible)
     pane.header.rowBox.setCurrentIndex(0)
     assert pane.header.nameBox.count() == 3
-    pane.header.rowBox.setCurrentIndex(1)
+    pane.header.rowBox.setCurrentIndex(pane.header.rowBox.findData(2))
     pane.header.readButton.click()
     qtbot.waitUntil(lambda: len(pane.model.people) == 2)
+
+
+def test_a_sheet_without_any_header_loses_nobody(pane, qtbot, tmp_path):
+    path = tmp_path / "tran.csv"
+    path.write_text("1;Lê Văn Ân;05/03/1990\n2;Trần Văn Bảo;06/07/1985\n", encoding="utf-8-sig")
+    pane.open(path)
+    qtbot.waitUntil(pane.header.isVisible)
+    assert pane.header.rowBox.currentText().startswith("Không có dòng tiêu đề")
+    assert pane.header.nameBox.currentText() == ("B · (không tiêu đề): Lê Văn Ân, Trần Văn Bảo")
+    pane.header.readButton.click()
+    qtbot.waitUntil(lambda: len(pane.model.people) == 2)
+    assert "không tiêu đề" in pane.columnsLabel.text()
+    assert pane.choice.columnBox.currentText() == "A · (không tiêu đề)"

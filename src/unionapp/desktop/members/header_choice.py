@@ -53,10 +53,11 @@ class HeaderChoice(QWidget):
             return
         top = self._tops[at]
         self.rowBox.clear()
+        self.rowBox.addItem("Không có dòng tiêu đề, người đầu tiên ở ngay dòng 1", 0)
         for number, row in enumerate(top.rows, 1):
             told = " · ".join(text for text in row if text) or "(trống)"
             self.rowBox.addItem(f"Dòng {number}: {told}", number)
-        self.rowBox.setCurrentIndex(top.likely_header() - 1)
+        self.rowBox.setCurrentIndex(self.rowBox.findData(top.likely_header()))
         self._show_columns()
 
     def _show_columns(self) -> None:
@@ -65,7 +66,7 @@ class HeaderChoice(QWidget):
             return
         top = self._tops[self.sheetBox.currentIndex()]
         self.nameBox.clear()
-        for column, title in enumerate(top.rows[row - 1]):
+        for column, title in enumerate(top.titles(row)):
             below = [cells[column] for cells in top.rows[row:] if cells[column]][:_SAMPLES]
             letters = column_letters(column)
             self.nameBox.addItem(

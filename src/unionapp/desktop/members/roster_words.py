@@ -40,8 +40,10 @@ def tell_columns(roster: MendableRoster) -> str:
             f"{field_title(field)} ({', '.join(letters)})"
             for field, letters in sheet.columns.items()
         ]
-        row = sheet.header_rows[-1]
-        found.append(f"Trang «{sheet.sheet}», tiêu đề ở dòng {row}: {', '.join(columns)}.")
+        header = (
+            f"tiêu đề ở dòng {sheet.header_rows[-1]}" if sheet.header_rows else "không tiêu đề"
+        )
+        found.append(f"Trang «{sheet.sheet}», {header}: {', '.join(columns)}.")
     for warning in roster.reading.warnings:
         found.append(sentence(warning.code, sheet=warning.sheet, detail=warning.detail))
         if warning.code == "ENCODING_CONVERTED":

@@ -225,13 +225,18 @@ def _is_group_row(grid: Grid, row: int, below: int) -> bool:
 def columns_of(grid: Grid, block: tuple[int, ...]) -> list[Column]:
     """Every column under a header: the texts above it, and the fields they name."""
     near = grid.near(block[0], block[-1])
-    width = max(len(grid.rows[row]) for row in block)
+    width = max(map(len, _rows_of(grid, block)))
     columns = []
     for index in range(width):
         path = _path(near, block, index)
         alone = _stands_alone(near, block, index)
         columns.append(Column(index, fields_of_path(path, alone=alone) if path else (), path))
     return _divided_by_merge(near, block, columns)
+
+
+def _rows_of(grid: Grid, block: tuple[int, ...]) -> Rows:
+    """The rows of a header; a table that has none, its header at -1, is as wide as its people."""
+    return grid.rows[max(block[0], 0) : block[-1] + 1] or grid.rows
 
 
 def _path(grid: Grid, block: tuple[int, ...], column: int) -> tuple[str, ...]:

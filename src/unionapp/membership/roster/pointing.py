@@ -1,5 +1,6 @@
 """Where the header of a sheet stands when somebody points it out, for no name was found in it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,11 +14,15 @@ from unionapp.sheets.workbook import Sheet, Workbook, column_letters
 
 _UNKNOWN = ("_other",)
 _SHORTEST_NAME, _LONGEST_NAME = 2, 6
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderPlace:
-    """A header that somebody pointed out: its row from 1, and the column of the names."""
+    """A header that somebody pointed out: its row from 1, and the column of the names.
+
+    Row 0 says that the sheet has no header and its first row is a person already.
+    """
 
     sheet: str
     row: int
@@ -37,9 +42,17 @@ class SheetTop:
     rows: tuple[tuple[str, ...], ...]
 
     def likely_header(self) -> int:
-        """The row, from 1, that most likely is the header: the first of the widest ones."""
+        """The row, from 1, that most likely is the header: the first of the widest ones.
+
+        If that one tells numbers or dates it is a person, and the row above it stands for one.
+        """
         widths = [sum(map(bool, row)) for row in self.rows]
-        return widths.index(max(widths)) + 1
+        widest = widths.index(max(widths))
+        return widest if any(map(_is_told_of_a_person, self.rows[widest])) else widest + 1
+
+    def titles(self, header: int) -> tuple[str, ...]:
+        """What stands above every column; nothing where there is no header."""
+        return self.rows[header - 1] if header else ("",) * len(self.rows[0])
 
     def likely_names(self, header: int) -> str:
         """The column that most likely holds names: the one with most texts of some words."""
@@ -60,8 +73,11 @@ def show_tops(path: Path) -> tuple[SheetTop, ...]:
 
 
 def pointed_table(grid: Grid, row: int) -> Table:
-    """The table below a row, counted from 0, that is the header because somebody says so."""
-    block = (min(max(row, 0), len(grid.rows) - 1),)
+    """The table below a row, counted from 0, that is the header because somebody says so.
+
+    Row -1 is the header of a table that has none.
+    """
+    block = (min(max(row, -1), len(grid.rows) - 1),)
     columns = tuple(column for column in columns_of(grid, block) if column.fields)
     return Table(block, columns, len(grid.rows))
 
@@ -69,7 +85,7 @@ def pointed_table(grid: Grid, row: int) -> Table:
 def with_unknown_columns(table: Table, grid: Grid) -> Table:
     """The table with the columns too whose header says nothing, for they also tell of people."""
     known = {column.index for column in table.columns}
-    width = max(map(len, grid.rows[table.header_rows[0] :]), default=0)
+    width = max(map(len, grid.rows[max(table.header_rows[0], 0) :]), default=0)
     paths = {column.index: column.path for column in columns_of(grid, table.header_rows)}
     others = (Column(at, _UNKNOWN, paths.get(at, ())) for at in range(width) if at not in known)
     return replace(table, columns=(*table.columns, *others))
@@ -104,6 +120,10 @@ def _top_of(sheet: Sheet) -> SheetTop:
         for row in rows
     )
     return SheetTop(sheet.name, tuple(row + ("",) * (width - len(row)) for row in texts))
+
+
+def _is_told_of_a_person(text: str) -> bool:
+    return text.isdecimal() or bool(_DATE.fullmatch(text))
 
 
 def _is_like_name(text: str) -> bool:

@@ -150,7 +150,7 @@ def _read_table(
 
 
 def _letterhead(first: Table, rows: Rows) -> frozenset[str]:
-    above = rows[: first.header_rows[0]]
+    above = rows[: max(first.header_rows[0], 0)]
     return frozenset(plain(text) for row in above for text in row if isinstance(text, str))
 
 
@@ -293,7 +293,7 @@ def _reading(found: SheetPeople, records: list[Record], problems: list[Problem])
     told = {row for row, _, _ in (*found.people, *found.nameless)}
     return SheetReading(
         sheet=found.sheet.name,
-        header_rows=tuple(row + 1 for row in header),
+        header_rows=tuple(row + 1 for row in header if row >= 0),
         columns=public_columns(found.tables),
         encoding=found.decoded.encoding if found.decoded.encoding != "utf8" else "unicode",
         read=len(found.people) + len(found.nameless),
@@ -311,7 +311,8 @@ def _repairs(found: SheetPeople) -> Iterator[Repair]:
     if found.decoded.encoding == "unicode":
         return
     name = found.tables[0].name_index
-    others = [at for at in range(len(found.rows[found.tables[0].header_rows[0]])) if at != name]
+    header = max(found.tables[0].header_rows[0], 0)
+    others = [at for at in range(len(found.rows[header])) if at != name]
     told = (
         Repair(column_letters(at), str(before[at]), str(after[at]))
         for at in (name, *others)
