@@ -21,11 +21,12 @@ from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.month_checks import check_lock
 from unionapp.finance.tables import Voucher
+from unionapp.finance.voucher_checks import check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.norms import NormRow, list_norms, set_norm
-from unionapp.finance.vouchers.posting import check_voucher, post_voucher, reverse_voucher
+from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import save_voucher, show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.budget import set_estimate

@@ -10,11 +10,12 @@ from unionapp.commands.options import DATE, FORMAT_HELP, PERIOD, format_of, offi
 from unionapp.commands.output import Output
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_and_bank import BookRow, cash_book
+from unionapp.finance.voucher_checks import check_voucher
 from unionapp.finance.vouchers.approvals import approve_voucher
 from unionapp.finance.vouchers.attachments import MOST_BYTES, attach_file
 from unionapp.finance.vouchers.copies import copy_voucher
 from unionapp.finance.vouchers.drafts import TYPED_KINDS, VOUCHER_KINDS, LineDraft, VoucherDraft
-from unionapp.finance.vouchers.posting import check_voucher, post_voucher, reverse_voucher
+from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recurring import draft_recurring, due_recurring
 from unionapp.finance.vouchers.register import (
     VoucherRow,

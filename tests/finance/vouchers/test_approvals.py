@@ -10,6 +10,7 @@ from tests.finance.setting import draft
 from unionapp.errors import Refusal
 from unionapp.finance.levels.netting import Netting, book_netting
 from unionapp.finance.month_checks import check_lock
+from unionapp.finance.voucher_checks import check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import (
     AdvanceDraft,
@@ -25,7 +26,7 @@ from unionapp.finance.vouchers.approvals import (
     withdraw_voucher_approval,
 )
 from unionapp.finance.vouchers.drafts import LineDraft
-from unionapp.finance.vouchers.posting import check_voucher, post_voucher
+from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
 from unionapp.finance.vouchers.refusals import list_refusals, refused_ids
 from unionapp.finance.vouchers.register import (

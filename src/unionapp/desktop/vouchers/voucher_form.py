@@ -27,13 +27,14 @@ from unionapp.desktop.vouchers.template_choice import TemplateChoice
 from unionapp.desktop.vouchers.voucher_list import UNNUMBERED
 from unionapp.errors import Refusal, Severity
 from unionapp.finance.findings import Finding
+from unionapp.finance.voucher_checks import check_voucher
 from unionapp.finance.vouchers.drafts import (
     RECEIPT_KINDS,
     TYPED_KINDS,
     LineDraft,
     VoucherDraft,
 )
-from unionapp.finance.vouchers.posting import check_voucher, post_voucher
+from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import VoucherRow, delete_draft, save_voucher, show_voucher
 from unionapp.membership.lists import find_members, member_rows
 from unionapp.organisation.office import Office

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from unionapp.database.bulk import update_rows
 from unionapp.database.tables import PeriodLock
 from unionapp.errors import Refusal
-from unionapp.finance.dues.adjustments import Booking, Change, book_changes
 from unionapp.finance.dues.law import is_enterprise
 from unionapp.finance.dues.lists import DuesList, DuesMember, read_dues_list
 from unionapp.finance.dues.owed import statutory_part
+from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.splits import Split, split
 from unionapp.finance.tables import Voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionapp.errors import Refusal
-from unionapp.finance.dues.adjustments import Booking, Change, book_changes
 from unionapp.finance.dues.book import MonthOfDues, months_of
 from unionapp.finance.dues.law import is_enterprise
+from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.finance.vouchers.templates import find_template

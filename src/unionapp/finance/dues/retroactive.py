@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.dues.adjustments import Booking, Change, book_changes
 from unionapp.finance.dues.collection import Collection, collect_within
 from unionapp.finance.dues.law import DuesRules, dues_rules
 from unionapp.finance.dues.lists import DuesList, DuesMember, list_dues, read_dues_list
 from unionapp.finance.dues.owed import Due, compute_due
 from unionapp.finance.dues.payers import payers_of
+from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher
 from unionapp.finance.vouchers.posting import write_reversal
 from unionapp.organisation.locks import require_open

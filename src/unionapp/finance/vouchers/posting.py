@@ -8,24 +8,18 @@ from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
-from unionapp.finance.dues.collected import collected_by, undo_collection
 from unionapp.finance.findings import Finding, fail, refuse_errors, warn
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
-from unionapp.finance.vouchers.accounts import (
-    account_for,
-    check_balance,
-    open_till,
-    require_account,
-)
+from unionapp.finance.vouchers.accounts import check_balance, require_account
 from unionapp.finance.vouchers.approvals import check_approval, waits_for_approval
+from unionapp.finance.vouchers.collected import collected_by, undo_collection
 from unionapp.finance.vouchers.contributed import contributed_by
 from unionapp.finance.vouchers.drafts import (
     RECEIPT_KINDS,
     Surroundings,
     VoucherDraft,
     check_draft,
-    require_keepable,
 )
 from unionapp.finance.vouchers.money_roles import check_hands, money_roles_of
 from unionapp.finance.vouchers.norms import check_norms
@@ -39,29 +33,11 @@ from unionapp.finance.vouchers.register import (
     require_voucher,
     voucher_row,
 )
-from unionapp.finance.year.budget_checks import check_budget
 from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.names import clean_text, fold
-
-
-def check_voucher(office: Office, draft: VoucherDraft) -> tuple[Finding, ...]:
-    """Everything that posting a draft would run into, errors and warnings, all at once.
-
-    Raises:
-        Refusal: V-01, voucher.unknown_kind, account.none, account.unknown, account.wrong_kind.
-    """
-    require_keepable(draft)
-    open_till(office)
-    with office.read() as session:
-        account = account_for(session, office, draft.kind, draft.account_id)
-        unit_id, day = office.unit.id, draft.voucher_on
-        return (
-            *_findings(session, office, draft, account),
-            *check_approval(session, unit_id, draft.kind, day, voucher=None),
-        )
 
 
 def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
@@ -76,6 +52,36 @@ def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
         for side in pair_of(session, voucher):
             post_draft(session, office, side)
         return voucher_row(session, voucher.id)
+
+
+def check_posting(
+    session: Session,
+    office: Office,
+    draft: VoucherDraft,
+    account: FundAccount,
+    voucher: Voucher | None = None,
+) -> Iterator[Finding]:
+    """What the rules say of a draft, but for its approval and its estimate."""
+    is_transfer = voucher is not None and voucher.pair_id is not None
+    day = draft.voucher_on
+    around = Surroundings(
+        scheme=scheme_on(day),
+        today=office.today,
+        officer=office.officer.name,
+        large_cash=legal_value(session, office.unit.id, "voucher.large_cash", day).amount,
+        is_transfer=is_transfer,
+    )
+    yield from check_draft(draft, around)
+    if not is_transfer:
+        yield from check_hands(draft, office.officer.name, money_roles_of(session, office.unit.id))
+    if account.opened_on is not None and day < account.opened_on:
+        yield fail("voucher.before_books", "voucher_on", on=f"{account.opened_on:%d/%m/%Y}")
+    yield from _check_lists(session, draft, voucher)
+    yield from check_norms(session, office.unit.id, draft.lines, day, around.scheme)
+    yield from _check_order(session, office.unit.id, draft)
+    yield from _check_duplicate(session, office.unit.id, draft, voucher)
+    change = draft.amount if draft.kind in RECEIPT_KINDS else -draft.amount
+    yield from _soften(session, office, check_balance(session, account, [(day, change)]), day)
 
 
 def reverse_voucher(
@@ -122,36 +128,6 @@ def write_reversal(
     for reversal in sorted(reversals.values(), key=_takes_out):
         _check_balance_and_post(session, office, reversal)
     return voucher_row(session, reversals[voucher.id].id)
-
-
-def _findings(
-    session: Session,
-    office: Office,
-    draft: VoucherDraft,
-    account: FundAccount,
-    voucher: Voucher | None = None,
-) -> Iterator[Finding]:
-    is_transfer = voucher is not None and voucher.pair_id is not None
-    day = draft.voucher_on
-    around = Surroundings(
-        scheme=scheme_on(day),
-        today=office.today,
-        officer=office.officer.name,
-        large_cash=legal_value(session, office.unit.id, "voucher.large_cash", day).amount,
-        is_transfer=is_transfer,
-    )
-    yield from check_draft(draft, around)
-    if not is_transfer:
-        yield from check_hands(draft, office.officer.name, money_roles_of(session, office.unit.id))
-    if account.opened_on is not None and day < account.opened_on:
-        yield fail("voucher.before_books", "voucher_on", on=f"{account.opened_on:%d/%m/%Y}")
-    yield from _check_lists(session, draft, voucher)
-    yield from check_norms(session, office.unit.id, draft.lines, day, around.scheme)
-    yield from check_budget(session, office.unit.id, draft)
-    yield from _check_order(session, office.unit.id, draft)
-    yield from _check_duplicate(session, office.unit.id, draft, voucher)
-    change = draft.amount if draft.kind in RECEIPT_KINDS else -draft.amount
-    yield from _soften(session, office, check_balance(session, account, [(day, change)]), day)
 
 
 def _soften(
@@ -219,7 +195,7 @@ def post_draft(session: Session, office: Office, voucher: Voucher) -> None:
         check_approval(session, office.unit.id, voucher.kind, voucher.voucher_on, voucher)
     )
     draft = draft_of(session, voucher)
-    refuse_errors(_findings(session, office, draft, account, voucher))
+    refuse_errors(check_posting(session, office, draft, account, voucher))
     _post(session, office, voucher)
 
 

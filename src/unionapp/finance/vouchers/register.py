@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, aliased
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
-from unionapp.finance.dues.collected import release_dues
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import (
     Advance,
@@ -22,6 +21,7 @@ from unionapp.finance.tables import (
     VoucherRefusal,
 )
 from unionapp.finance.vouchers.accounts import account_for
+from unionapp.finance.vouchers.collected import release_dues
 from unionapp.finance.vouchers.contributed import release_contribution
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.vouchers.numbering import voucher_number

@@ -4,7 +4,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from unionapp.database.journal import note_batch
-from unionapp.finance.dues.adjustments import Booking, Change, book_changes
+from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher
 from unionapp.organisation.office import Office
 
