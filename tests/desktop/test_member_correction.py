@@ -60,7 +60,7 @@ def test_a_locked_month_and_a_short_reason_are_refused(page, office, huong):
     panel = begin(page, huong)
     panel.reasonEdit.set_value("nhầm")
     panel.do()
-    assert "10 ký tự" in panel.banner.text()
+    assert panel.banner.text() == "Hãy ghi lý do gỡ biến động, ít nhất 10 ký tự."
     lock_month(office, "2026-02")
     panel.reasonEdit.set_value(WHY)
     panel.do()

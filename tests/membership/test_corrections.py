@@ -15,6 +15,7 @@ from unionapp.membership.groups import found_group
 from unionapp.membership.lists import count_members, member_ids
 from unionapp.membership.members import add_member, show_member
 from unionapp.organisation.locks import lock_month
+from unionapp.sentences import sentence_for
 
 WHY = "ghi nhầm người cùng tên"
 
@@ -76,7 +77,7 @@ def test_what_later_events_need_stays(office, an):
 
 def test_an_event_of_a_locked_month_the_first_one_and_no_reason_are_refused(office, an):
     event = record_event(office, an.id, EventDraft("NGHI_HUU", date(2026, 2, 1)))
-    with pytest.raises(Refusal, match=r"membership\.reason_needed"):
+    with pytest.raises(Refusal, match=r"event\.reason_needed"):
         withdraw_event(office, event.id, "nhầm")
     first = show_member(office, an.id).events[0]
     with pytest.raises(Refusal, match=r"event\.first"):
@@ -91,6 +92,16 @@ def test_an_event_of_a_locked_month_the_first_one_and_no_reason_are_refused(offi
 def test_somebody_entered_by_mistake_can_be_struck_out(office, an):
     remove_member(office, an.id, WHY)
     assert len(member_ids(office, status="all")) == 0
+
+
+def test_each_deed_asks_for_its_own_reason(office, an):
+    event = record_event(office, an.id, EventDraft("NGHI_HUU", date(2026, 2, 1)))
+    with pytest.raises(Refusal) as withdrawing:
+        withdraw_event(office, event.id, " nhầm ")
+    assert "lý do gỡ biến động" in sentence_for(withdrawing.value)
+    with pytest.raises(Refusal) as removing:
+        remove_member(office, an.id, "nhầm")
+    assert "lý do xóa hồ sơ nhập nhầm" in sentence_for(removing.value)
 
 
 def test_somebody_others_speak_of_stays(office, an):

@@ -26,11 +26,11 @@ def withdraw_event(office: Office, event_id: int, reason: str) -> None:
     """Strike out an event; the journal keeps it, with the reason.
 
     Raises:
-        Refusal: event.unknown, event.first, membership.reason_needed, period.locked,
+        Refusal: event.unknown, event.first, event.reason_needed, period.locked,
             membership.event_not_allowed (what came after it needs it).
     """
     if len(reason.strip()) < REASON_LETTERS:
-        raise Refusal("membership.reason_needed", letters=REASON_LETTERS)
+        raise Refusal("event.reason_needed", letters=REASON_LETTERS)
     with office.change(f"member.event_withdraw: {reason.strip()}") as session:
         event = session.get(MemberEvent, event_id)
         if event is None or event.unit_id != office.unit.id:
@@ -52,10 +52,10 @@ def remove_member(office: Office, member_id: int, reason: str) -> None:
     """Strike out somebody who was entered by mistake and of whom nothing else is known.
 
     Raises:
-        Refusal: membership.unknown, membership.reason_needed, period.locked, member.in_use.
+        Refusal: membership.unknown, member.reason_needed, period.locked, member.in_use.
     """
     if len(reason.strip()) < REASON_LETTERS:
-        raise Refusal("membership.reason_needed", letters=REASON_LETTERS)
+        raise Refusal("member.reason_needed", letters=REASON_LETTERS)
     with office.change(f"member.remove: {reason.strip()}") as session:
         member = require_member(session, office.unit.id, member_id)
         story = story_of(session, member.id)

@@ -32,6 +32,7 @@ from unionapp.membership.tables import (
 )
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import LegalValue, legal_value, set_own_parameter
+from unionapp.vietnamese.dates import table_date
 
 RETENTION_KEY = "membership.retention_years"
 MASKED = '{"erased": true}'
@@ -68,10 +69,10 @@ def hold_data(office: Office, member_id: int, until: date, reason: str) -> None:
     """Keep somebody's data until a day whatever the retention says, such as for a lawsuit.
 
     Raises:
-        Refusal: membership.unknown, membership.reason_needed.
+        Refusal: membership.unknown, retention.hold_reason_needed.
     """
     if len(reason.strip()) < REASON_LETTERS:
-        raise Refusal("membership.reason_needed", letters=REASON_LETTERS)
+        raise Refusal("retention.hold_reason_needed", letters=REASON_LETTERS)
     with office.change(f"member.hold: {reason.strip()}") as session:
         require_member(session, office.unit.id, member_id).held_until = until
 
@@ -99,11 +100,11 @@ def erase_person(office: Office, member_id: int, reason: str) -> None:
     Before the retention is over this needs an open request to delete.
 
     Raises:
-        Refusal: membership.unknown, membership.reason_needed, retention.is_member,
+        Refusal: membership.unknown, retention.reason_needed, retention.is_member,
             retention.held, retention.too_early, parameter.missing.
     """
     if len(reason.strip()) < REASON_LETTERS:
-        raise Refusal("membership.reason_needed", letters=REASON_LETTERS)
+        raise Refusal("retention.reason_needed", letters=REASON_LETTERS)
     with office.change(f"member.erase: {reason.strip()}") as session:
         member = require_member(session, office.unit.id, member_id)
         _require_erasable(session, office, member)
@@ -114,7 +115,7 @@ def _require_erasable(session: Session, office: Office, member: Member) -> None:
     if member.status in COUNTED:
         raise Refusal("retention.is_member")
     if member.held_until is not None and member.held_until >= office.today:
-        raise Refusal("retention.held", until=member.held_until.strftime("%d/%m/%Y"))
+        raise Refusal("retention.held", until=table_date(member.held_until))
     asked = select(DataRequest.id).filter_by(member_id=member.id, kind="delete", closed_on=None)
     if session.scalar(asked) is not None:
         return
