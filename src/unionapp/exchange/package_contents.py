@@ -1,25 +1,17 @@
 """What a report package carries: figures, money by item, and the frozen reports as PDF."""
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import UUID
-
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from unionapp.exchange.records import Record
 from unionapp.exchange.schemas import newest_schema
 from unionapp.exchange.sealing import ReportFile
-from unionapp.finance.tables import Voucher, VoucherLine
-from unionapp.finance.vouchers.drafts import RECEIPT_KINDS
+from unionapp.finance.books.item_months import list_item_months
 from unionapp.indicators.figures import figures_of
-from unionapp.membership.life_cycle import COUNTED
-from unionapp.membership.tables import Member
+from unionapp.membership.reported import list_reported_members
 from unionapp.organisation.office import Office
-from unionapp.organisation.tables import Unit
 from unionapp.organisation.units import lower_units
 from unionapp.paper.pdf import write_pdf
 from unionapp.reports.catalogue import ReportKind, list_reports
@@ -50,9 +42,9 @@ def gather(office: Office, period: Period, *, with_members: bool = False) -> Gat
         Refusal: whatever a report needs and does not find.
         Trouble: a report could not be printed.
     """
-    tables = {
+    tables: dict[str, Sequence[Record]] = {
         "figures": _figures(office, period),
-        "vouchers_summary": _money_by_item(office, period),
+        "vouchers_summary": [asdict(row) for row in list_item_months(office, period)],
     }
     if with_members:
         tables["members"] = _members(office)
@@ -76,55 +68,14 @@ def _figures(office: Office, period: Period) -> list[Record]:
     ]
 
 
-def _money_by_item(office: Office, period: Period) -> list[Record]:
-    """The unit's own books only: the money of lower units came in their own packages."""
-    query = (
-        select(Voucher.id, Voucher.kind, Voucher.voucher_on, VoucherLine.item, VoucherLine.amount)
-        .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
-        .where(Voucher.unit_id == office.unit.id, Voucher.status == "posted")
-        # Money moved between the unit's own accounts was neither earned nor spent.
-        .where(Voucher.pair_id.is_(None))
-        .where(Voucher.voucher_on.between(period.start, period.end))
-    )
-    amounts: Counter[tuple[str, str, str]] = Counter()
-    vouchers: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
-    with office.read() as session:
-        for voucher, kind, day, item, amount in session.execute(query):
-            direction = "receipt" if kind in RECEIPT_KINDS else "payment"
-            key = (f"{day:%Y-%m}", direction, item)
-            amounts[key] += amount
-            vouchers[key].add(voucher)
-    return [
-        {
-            "month": month,
-            "direction": direction,
-            "item": item,
-            "amount": amounts[month, direction, item],
-            "vouchers": len(counted),
-        }
-        for (month, direction, item), counted in vouchers.items()
-    ]
-
-
 def _members(office: Office) -> list[Record]:
-    """Those who are members today; what does not fit the published schema stays at home."""
-    group = aliased(Unit)
-    query = (
-        select(Member, group.name)
-        .join(group, group.id == Member.group_id, isouter=True)
-        .where(Member.unit_id == office.unit.id, Member.status.in_(COUNTED))
-    )
-    with office.read() as session:
-        return [_member(member, name) for member, name in session.execute(query)]
-
-
-def _member(member: Member, group: str | None) -> Record:
-    facts = {"uid": str(UUID(bytes=member.uid)), "group": group, "ended_on": None}
-    return {
-        field.name: value if field.accepts(value) else None
-        for field in newest_schema("members").fields
-        for value in (facts[field.name] if field.name in facts else getattr(member, field.name),)
-    }
+    """What does not fit the published schema stays at home."""
+    fields = newest_schema("members").fields
+    rows = ({**asdict(member), "ended_on": None} for member in list_reported_members(office))
+    return [
+        {it.name: row[it.name] if it.accepts(row[it.name]) else None for it in fields}
+        for row in rows
+    ]
 
 
 def _reports(office: Office, period: Period, wanted: Set[str]) -> tuple[ReportFile, ...]:
