@@ -10,12 +10,15 @@ from unionapp.database.base import Base, Id, Uid, UnitId
 
 
 class Contribution(Base):
-    """What an employer owes the union for a month (kinh phí công đoàn, KPCĐ)."""
+    """The wage fund of a month that an employer owes the union on (kinh phí công đoàn, KPCĐ).
+
+    The amount is not kept: it follows from fund, rate and the decisions of relief.
+    """
 
     __tablename__ = "contribution"
     __table_args__ = (
         UniqueConstraint("unit_id", "payer", "month"),
-        CheckConstraint("workers >= 0 AND fund >= 0 AND due >= 0", name="amounts"),
+        CheckConstraint("workers >= 0 AND fund >= 0", name="amounts"),
     )
     id: Mapped[Id]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
@@ -24,7 +27,6 @@ class Contribution(Base):
     workers: Mapped[int]
     fund: Mapped[int]
     rate: Mapped[str]
-    due: Mapped[int]
 
 
 class ContributionPayment(Base):

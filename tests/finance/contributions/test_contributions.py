@@ -1,11 +1,13 @@
 """The employer's contribution by month: due, paid, late, relief."""
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from unionapp.errors import Refusal
 from unionapp.finance.contributions.law import (
@@ -138,6 +140,35 @@ def test_a_changed_reading_of_suspension_moves_amount_and_deadline_together(
         )
         (row,) = list_contributions(office, 2026)
         assert (row.due, row.state, row.keep + row.up) == (due, state, due)
+
+
+def test_a_decision_does_not_reach_back_into_a_locked_month(office: Office) -> None:
+    record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    lock_month(office, "2026-02")
+    back = ReliefDraft("suspend", "2026-02", "2026-04", "12/QĐ-LĐLĐ", DECIDED)
+    assert code_of(grant_relief, office, back) == "period.locked"
+    ahead = dataclasses.replace(back, first_month="2026-03")
+    assert grant_relief(office, ahead) == ()
+    assert [row.due for row in list_contributions(office, 2026)] == [1_000_000]
+
+
+def test_the_file_itself_keeps_a_decision_out_of_a_locked_month(office: Office) -> None:
+    record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    grant_relief(office, ReliefDraft("suspend", "2026-02", "2026-02", "1", DECIDED))
+    lock_month(office, "2026-02")
+
+    def write(statement: str) -> None:
+        with office.change("contribution.relief") as session:
+            session.execute(text(statement))
+
+    copied = "unit_id, payer, kind, first_month, last_month, reduced_by, decision_no, decided_on"
+    insert = f"INSERT INTO contribution_relief ({copied}) SELECT {copied} FROM contribution_relief"
+    for statement in (
+        insert,
+        "UPDATE contribution_relief SET kind = 'exempt'",
+        "DELETE FROM contribution_relief",
+    ):
+        assert code_of(write, statement) == "period.locked"
 
 
 def test_relief_keeps_within_the_decree(office: Office) -> None:

@@ -111,9 +111,7 @@ def record_contribution(
         row = _find(session, office.unit.id, month, clean_text(payer))
         if row is None:
             row = Contribution(unit_id=office.unit.id, payer=clean_text(payer), month=month)
-        relief = relief_in(session, office.unit.id, row.payer, month)
         row.workers, row.fund, row.rate = workers, fund, str(rate)
-        row.due = contribution_due(fund, rate, relief)
         session.add(row)
         session.flush()
         return _as_row(session, office, row)
@@ -160,14 +158,18 @@ def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, .
 
     Raises:
         Refusal: relief.unknown_kind, relief.backwards, relief.too_long, relief.too_much,
-            period.unreadable; period.locked where the amount of a locked month would change.
+            period.unreadable; period.locked where a month already noted is locked.
     """
     with office.change("contribution.relief") as session:
-        months = _require_relief(session, office.unit.id, draft)
+        months, payer = _require_relief(session, office.unit.id, draft), clean_text(draft.payer)
+        stored = _stored(session, office.unit.id, *months)
+        touched = [row for row in stored if row.payer == payer]
+        for row in touched:
+            require_open(session, office.unit.id, last_day(row.month))
         session.add(
             ContributionRelief(
                 unit_id=office.unit.id,
-                payer=clean_text(draft.payer),
+                payer=payer,
                 kind=draft.kind,
                 first_month=draft.first_month,
                 last_month=draft.last_month,
@@ -176,18 +178,6 @@ def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, .
                 decided_on=draft.decided_on,
             )
         )
-        session.flush()
-        touched = [
-            row
-            for row in _stored(session, office.unit.id, *months)
-            if row.payer == clean_text(draft.payer)
-        ]
-        for row in touched:
-            relief = relief_in(session, office.unit.id, row.payer, row.month)
-            due = contribution_due(row.fund, Decimal(row.rate), relief)
-            if due != row.due:
-                require_open(session, office.unit.id, last_day(row.month))
-                row.due = due
         session.flush()
         return tuple(_as_row(session, office, row) for row in touched)
 

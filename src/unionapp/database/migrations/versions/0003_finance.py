@@ -9,6 +9,12 @@ _LOCKED = (
     "EXISTS (SELECT 1 FROM period_lock l WHERE l.unit_id = {row}.unit_id AND l.month = {month})"
 )
 
+_RELIEVED = (
+    "EXISTS (SELECT 1 FROM contribution c JOIN period_lock l ON l.unit_id = c.unit_id AND l.month = c.month"
+    " WHERE c.unit_id = {row}.unit_id AND c.payer = {row}.payer"
+    " AND c.month BETWEEN {row}.first_month AND {row}.last_month)"
+)
+
 
 def _refuse(name: str, when: str, code: str) -> str:
     return f"CREATE TRIGGER {name} BEFORE {when} BEGIN SELECT RAISE(ABORT, 'refuse:{code}'); END"
@@ -152,8 +158,8 @@ STATEMENTS = (
     "CREATE INDEX ix_dues_adjustment_member_id ON dues_adjustment (member_id)",
     "CREATE INDEX ix_dues_adjustment_voucher_id ON dues_adjustment (voucher_id)",
     """CREATE TABLE contribution (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, payer TEXT NOT NULL, month TEXT
-        NOT NULL, workers INTEGER NOT NULL, fund INTEGER NOT NULL, rate TEXT NOT NULL, due INTEGER NOT NULL,
-        CONSTRAINT pk_contribution PRIMARY KEY (id), CONSTRAINT uq_contribution_unit_id_payer_month UNIQUE (unit_id, payer, month), CONSTRAINT ck_contribution_amounts CHECK (workers >= 0 AND fund >= 0 AND due >= 0),
+        NOT NULL, workers INTEGER NOT NULL, fund INTEGER NOT NULL, rate TEXT NOT NULL,
+        CONSTRAINT pk_contribution PRIMARY KEY (id), CONSTRAINT uq_contribution_unit_id_payer_month UNIQUE (unit_id, payer, month), CONSTRAINT ck_contribution_amounts CHECK (workers >= 0 AND fund >= 0),
         CONSTRAINT fk_contribution_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
     """CREATE TABLE contribution_payment (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, contribution_id INTEGER
         NOT NULL, paid_on DATE NOT NULL, amount INTEGER NOT NULL, voucher_id INTEGER, CONSTRAINT
@@ -332,6 +338,15 @@ STATEMENTS = (
         for table, month in (
             ("contribution", "{row}.month"),
             ("contribution_payment", "substr({row}.paid_on, 1, 7)"),
+        )
+        for action, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ),
+    # A decision of relief decides what its months owe.
+    *(
+        _refuse(
+            f"contribution_relief_lock_on_{action.lower()}",
+            f"{action} ON contribution_relief WHEN {_RELIEVED.format(row=row)}",
+            "period.locked",
         )
         for action, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
     ),
