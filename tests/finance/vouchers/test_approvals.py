@@ -21,6 +21,7 @@ from unionapp.finance.vouchers.advances import (
 from unionapp.finance.vouchers.approvals import (
     approval_is_demanded,
     approve_voucher,
+    approved_along,
     refuse_voucher,
     waiting_for_approval,
     withdraw_voucher_approval,
@@ -229,12 +230,53 @@ def test_clearing_an_advance_waits_for_the_chair_too(
     assert code_of(clear_advance, office, given.id, spent, DAY) == "advance.waiting"
     (slip,) = waiting_for_approval(office)
     assert (slip.kind, slip.amount) == ("HU", 450_000)
+    assert [row.kind for row in approved_along(office, slip.id)] == ["HU", "PT"]
     approve_voucher(chair, slip.id)
     post_voucher(office, slip.id)
-    back = next(row for row in list_vouchers(office) if row.status == "draft")
-    post_voucher(office, back.id)
+    assert not [row for row in list_vouchers(office) if row.status == "draft"]
     (done,) = list_advances(office)
     assert (done.spent, done.outstanding, done.is_waiting) == (450_000, 0, False)
+
+
+def test_a_clearing_refused_half_way_leaves_nothing_half_done(
+    office: Office, cash: int, chair: Office, save
+) -> None:
+    given = give_advance(office, AdvanceDraft("Nguyễn Thị Hoa", "Họp mặt 8/3", 500_000, DAY))
+    demand_approval(office)
+    clear_advance(office, given.id, (LineDraft("EXP_PROP_GENDER", 600_000),), DAY)
+    (slip,) = waiting_for_approval(office)
+    assert (slip.kind, slip.amount) == ("HU", 600_000)
+    approve_voucher(chair, slip.id)
+    big = save("PC", 9_450_000, DAY)
+    approve_voucher(chair, big.id)
+    post_voucher(office, big.id)
+    drafts = {row.id for row in list_vouchers(office) if row.status == "draft"}
+    for voucher_id in drafts:
+        assert code_of(post_voucher, office, voucher_id) == "V-03"
+    assert {row.id for row in list_vouchers(office) if row.status == "draft"} == drafts
+    (open_one,) = list_advances(office)
+    assert (open_one.spent, open_one.outstanding, open_one.is_waiting) == (0, 500_000, True)
+
+
+def test_a_clearing_is_sent_back_and_thrown_away_as_a_whole(
+    office: Office, cash: int, chair: Office
+) -> None:
+    given = give_advance(office, AdvanceDraft("Nguyễn Thị Hoa", "Họp mặt 8/3", 500_000, DAY))
+    demand_approval(office)
+    clear_advance(office, given.id, (LineDraft("EXP_PROP_GENDER", 450_000),), DAY)
+    drafts = {row.id for row in list_vouchers(office) if row.status == "draft"}
+    refuse_voucher(chair, min(drafts), "Thiếu hóa đơn")
+    assert (refused_ids(office), waiting_for_approval(office)) == (drafts, ())
+    delete_draft(office, max(drafts))
+    (left,) = list_advances(office)
+    assert (left.outstanding, left.is_waiting) == (500_000, False)
+
+
+def test_nobody_approves_an_advance_to_themselves(office: Office, cash: int, chair) -> None:
+    demand_approval(office)
+    give_advance(office, AdvanceDraft("Lê Văn Tùng", "Đi họp", 500_000, DAY))
+    (waiting,) = waiting_for_approval(office)
+    assert code_of(approve_voucher, chair, waiting.id) == "approval.own_payment"
 
 
 def test_an_advance_asked_for_and_thrown_away_leaves_nothing(office: Office, cash: int) -> None:

@@ -9,9 +9,9 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import TextField
 from unionapp.desktop.placed_panel import PlacedPanel
-from unionapp.finance.vouchers.approvals import approve_voucher, refuse_voucher
+from unionapp.finance.vouchers.approvals import approve_voucher, approved_along, refuse_voucher
 from unionapp.finance.vouchers.attachments import list_attachments
-from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
+from unionapp.finance.vouchers.drafts import TYPED_KINDS, VOUCHER_KINDS
 from unionapp.finance.vouchers.recipients import list_recipients
 from unionapp.finance.vouchers.register import VoucherDetail
 from unionapp.vietnamese.amounts import dong
@@ -64,6 +64,9 @@ class ApprovePanel(PlacedPanel):
         yield f"Cho: {row.counterparty}"
         yield f"Lý do: {row.reason}"
         yield f"Ngày {table_date(row.voucher_on)}, {row.account}, {detail.created_by} lập"
+        for one in approved_along(office, row.id):
+            if one.kind in TYPED_KINDS:
+                yield f"Duyệt cùng: {TYPED_KINDS[one.kind]} {dong(one.amount)}, {one.reason}"
         listed = list_recipients(office, row.id)
         if listed.rows:
             agrees = "bằng số tiền" if listed.adds_up else f"LỆCH, cộng {dong(listed.total)}"

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import Choice, DateField, LookupField, TextField, find_in
-from unionapp.finance.dues.law import is_enterprise
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.templates import (
     VoucherTemplate,
@@ -27,7 +26,7 @@ class TemplateChoice(QObject):
         self._reason = reason
         self._day = day
         self._kind = ""
-        self._is_enterprise = is_enterprise(desk.office)
+        self._is_enterprise = is_enterprise(desk.office.unit.employer_type)
         field.chosen.connect(self._give_reason)
         reason.left.connect(self.suggest)
 

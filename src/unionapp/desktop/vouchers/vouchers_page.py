@@ -96,8 +96,12 @@ class VouchersPage(RecordsPage[VoucherDetail]):
 
     def post(self) -> None:
         """Post the selected drafts one after the other, up to the first that is refused."""
-        for voucher_id in self.list.table.selected_ids():
-            if not self._post(voucher_id):
+        chosen = self.list.table.selected_ids()
+        drafts = {one for one in chosen if self.read(one).row.status == "draft"}
+        for voucher_id in chosen:
+            # one that was a draft a moment ago was posted along with another of the chosen
+            is_done = voucher_id in drafts and self.read(voucher_id).row.status == "posted"
+            if not is_done and not self._post(voucher_id):
                 return
 
     def reverse(self) -> None:

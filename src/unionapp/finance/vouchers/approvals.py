@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, fail
@@ -15,13 +15,13 @@ from unionapp.finance.vouchers.refusals import answer_refusals
 from unionapp.finance.vouchers.register import (
     VoucherDetail,
     VoucherRow,
-    pair_of,
     require_draft,
     require_voucher,
     voucher_detail,
     voucher_rows,
     withdraw_approval,
 )
+from unionapp.finance.vouchers.together import written_with
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.vietnamese.names import clean_text
@@ -30,7 +30,7 @@ APPROVER = "chair"
 
 
 def approve_voucher(office: Office, voucher_id: int) -> VoucherDetail:
-    """Approve a voucher, draft or posted; both sides of a transfer together.
+    """Approve a voucher, draft or posted, and the drafts that were written with it.
 
     Raises:
         Refusal: voucher.unknown, approval.chair_needed, approval.given, approval.own_payment.
@@ -38,7 +38,7 @@ def approve_voucher(office: Office, voucher_id: int) -> VoucherDetail:
     _require_chair(office)
     with office.change("voucher.approve") as session:
         voucher = require_voucher(session, office.unit.id, voucher_id)
-        sides = pair_of(session, voucher)
+        sides = written_with(session, voucher)
         for side in sides:
             _require_approvable(session, office, side)
             answer_refusals(session, side.id)
@@ -66,7 +66,7 @@ def withdraw_voucher_approval(office: Office, voucher_id: int) -> VoucherDetail:
         voucher = require_voucher(session, office.unit.id, voucher_id)
         if voucher.status == "posted":
             raise Refusal("voucher.posted")
-        for side in pair_of(session, voucher):
+        for side in written_with(session, voucher):
             withdraw_approval(session, side)
         return voucher_detail(session, voucher)
 
@@ -83,7 +83,7 @@ def refuse_voucher(office: Office, voucher_id: int, reason: str) -> VoucherDetai
         raise Refusal("approval.reason_needed")
     with office.change("voucher.refuse") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
-        for side in pair_of(session, voucher):
+        for side in written_with(session, voucher):
             withdraw_approval(session, side)
             session.add(
                 VoucherRefusal(
@@ -101,20 +101,41 @@ def refuse_voucher(office: Office, voucher_id: int, reason: str) -> VoucherDetai
 def waiting_for_approval(office: Office) -> tuple[VoucherRow, ...]:
     """The drafts that are payments and that the chair has not decided on yet, oldest first.
 
-    Of a transfer only the paying side stands in the list: approving it approves both.
+    Of a transfer only the paying side stands in the list, of the clearing of an advance only the
+    slip: approving it approves what was written with it.
     """
+    slip = aliased(Voucher)
+    has_slip = select(slip.id).where(
+        slip.advance_id == Voucher.advance_id,
+        slip.id != Voucher.id,
+        slip.status == "draft",
+        slip.kind == "HU",
+        slip.pair_id.is_(None),
+    )
     sent_back = select(VoucherRefusal.voucher_id).where(VoucherRefusal.is_open.is_(True))
     query = (
         select(Voucher.id)
         .outerjoin(VoucherApproval, VoucherApproval.voucher_id == Voucher.id)
         .where(Voucher.unit_id == office.unit.id, Voucher.status == "draft")
         .where(VoucherApproval.id.is_(None), Voucher.kind.not_in(sorted(RECEIPT_KINDS)))
-        .where(Voucher.id.not_in(sent_back))
+        .where(Voucher.id.not_in(sent_back), ~has_slip.exists())
         .order_by(Voucher.voucher_on, Voucher.id)
     )
     with office.read() as session:
         ids = tuple(session.scalars(query))
     return tuple(row for row in voucher_rows(office, ids) if _pays_out(row.kind, row.pair_id))
+
+
+def approved_along(office: Office, voucher_id: int) -> tuple[VoucherRow, ...]:
+    """The other drafts that approving this one approves, such as the rest of a clearing.
+
+    Raises:
+        Refusal: voucher.unknown.
+    """
+    with office.read() as session:
+        voucher = require_voucher(session, office.unit.id, voucher_id)
+        others = [one.id for one in written_with(session, voucher) if one.id != voucher_id]
+    return voucher_rows(office, others)
 
 
 def approval_is_demanded(office: Office, on: date) -> bool:
@@ -163,7 +184,9 @@ def _is_approved(session: Session, voucher_id: int) -> bool:
 def _require_approvable(session: Session, office: Office, voucher: Voucher) -> None:
     if _is_approved(session, voucher.id):
         raise Refusal("approval.given")
-    is_payment = direction_of(voucher.kind) == SPENDING and voucher.pair_id is None
+    # Between till and bank nobody is paid; an advance is handed to somebody.
+    is_handed = voucher.pair_id is None or voucher.advance_id is not None
+    is_payment = is_handed and _pays_out(voucher.kind, voucher.pair_id)
     receivers = _receivers(session, voucher)
     if is_payment and all(same_person(name, office.officer.name) for name in receivers):
         raise Refusal("approval.own_payment", name=office.officer.name)

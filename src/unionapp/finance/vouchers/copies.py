@@ -12,11 +12,11 @@ from unionapp.finance.vouchers.drafts import TYPED_KINDS
 from unionapp.finance.vouchers.register import (
     VoucherRow,
     draft_of,
-    pair_of,
     require_voucher,
     voucher_row,
     write_draft,
 )
+from unionapp.finance.vouchers.together import pair_of
 from unionapp.finance.vouchers.transfers import Transfer, write_transfer
 from unionapp.organisation.office import Office
 

@@ -28,11 +28,11 @@ from unionapp.finance.vouchers.recipients import listed_amount
 from unionapp.finance.vouchers.register import (
     VoucherRow,
     draft_of,
-    pair_of,
     require_draft,
     require_voucher,
     voucher_row,
 )
+from unionapp.finance.vouchers.together import pair_of, written_with
 from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -41,7 +41,7 @@ from unionapp.vietnamese.names import clean_text, fold
 
 
 def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
-    """Give a draft its number; both sides of a transfer are posted together.
+    """Give a draft its number, and what was written with it: all are posted, or none.
 
     Raises:
         Refusal: voucher.unknown, voucher.posted, period.locked, or the V-code of the first rule
@@ -49,7 +49,7 @@ def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
     """
     with office.change("voucher.post") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
-        for side in pair_of(session, voucher):
+        for side in written_with(session, voucher):
             post_draft(session, office, side)
         return voucher_row(session, voucher.id)
 

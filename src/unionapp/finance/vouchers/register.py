@@ -26,6 +26,7 @@ from unionapp.finance.vouchers.contributed import release_contribution
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.refusals import answer_refusals
+from unionapp.finance.vouchers.together import written_with
 from unionapp.organisation.kept_files import drop_files
 from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
@@ -108,7 +109,7 @@ def save_voucher(office: Office, draft: VoucherDraft, voucher_id: int | None = N
 
 
 def delete_draft(office: Office, voucher_id: int) -> None:
-    """Throw a draft away; dues and contributions collected by it are owed again.
+    """Throw a draft away with what was written with it; what it collected is owed again.
 
     A draft stands in no book, so one dated in a locked month may go too: the lock holds for what
     was posted, and for writing or dating anything into the month.
@@ -118,7 +119,7 @@ def delete_draft(office: Office, voucher_id: int) -> None:
     """
     with office.change("voucher.delete") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
-        sides = pair_of(session, voucher)
+        sides = written_with(session, voucher)
         shown = select(Attachment.sha256).where(
             Attachment.voucher_id.in_([side.id for side in sides])
         )
@@ -254,14 +255,6 @@ def require_draft(session: Session, unit_id: int, voucher_id: int) -> Voucher:
     if voucher.status == "posted":
         raise Refusal("voucher.posted")
     return voucher
-
-
-def pair_of(session: Session, voucher: Voucher) -> tuple[Voucher, ...]:
-    """A voucher, and the other side of it if it is a transfer; the paying side first."""
-    if voucher.pair_id is None:
-        return (voucher,)
-    query = select(Voucher).filter_by(pair_id=voucher.pair_id).order_by(Voucher.id)
-    return tuple(session.scalars(query))
 
 
 def draft_of(session: Session, voucher: Voucher) -> VoucherDraft:
