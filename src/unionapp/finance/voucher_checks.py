@@ -5,23 +5,30 @@ from unionapp.finance.vouchers.accounts import account_for, open_till
 from unionapp.finance.vouchers.approvals import check_approval
 from unionapp.finance.vouchers.drafts import VoucherDraft, require_keepable
 from unionapp.finance.vouchers.posting import check_posting
+from unionapp.finance.vouchers.register import require_voucher
 from unionapp.finance.year.budget_checks import check_budget
 from unionapp.organisation.office import Office
 
 
-def check_voucher(office: Office, draft: VoucherDraft) -> tuple[Finding, ...]:
+def check_voucher(
+    office: Office, draft: VoucherDraft, voucher_id: int | None = None
+) -> tuple[Finding, ...]:
     """Everything that posting a draft would run into, errors and warnings, all at once.
 
+    With the stored draft it changes, its lists and its approval count, too.
+
     Raises:
-        Refusal: V-01, voucher.unknown_kind, account.none, account.unknown, account.wrong_kind.
+        Refusal: voucher.unknown, V-01, voucher.unknown_kind, account.none, account.unknown,
+            account.wrong_kind.
     """
     require_keepable(draft)
     open_till(office)
     with office.read() as session:
         account = account_for(session, office, draft.kind, draft.account_id)
         unit_id, day = office.unit.id, draft.voucher_on
+        voucher = None if voucher_id is None else require_voucher(session, unit_id, voucher_id)
         return (
-            *check_posting(session, office, draft, account),
+            *check_posting(session, office, draft, account, voucher),
             *check_budget(session, unit_id, draft),
-            *check_approval(session, unit_id, draft.kind, day, voucher=None),
+            *check_approval(session, unit_id, draft.kind, day, voucher),
         )

@@ -136,6 +136,18 @@ def test_a_changed_draft_has_to_be_approved_again(office, chair, cash, save) -> 
     assert list_vouchers(office) == ()
 
 
+def test_a_draft_kept_again_as_it_was_stays_approved(office, chair, cash, save) -> None:
+    demand_approval(office)
+    voucher = save("PC", 1_000, DAY)
+    approve_voucher(chair, voucher.id)
+    same = show_voucher(office, voucher.id).draft
+    assert save_voucher(office, same, voucher.id).is_approved
+    assert not [one for one in check_voucher(office, same, voucher.id) if one.is_error]
+    assert "V-09.approver" in codes(check_voucher(office, same))
+    assert "V-26" not in codes(check_voucher(office, same, voucher.id))
+    assert post_voucher(office, voucher.id).is_approved
+
+
 def test_a_draft_sent_back_waits_for_its_writer_and_then_for_the_chair_again(
     office, chair, cash, save
 ) -> None:

@@ -191,13 +191,10 @@ class VoucherForm(EntryPane):
     def findings(self) -> Sequence[Finding]:
         """What the rules say of the voucher as it stands."""
         try:
-            found = check_voucher(self.desk.office, self.draft())
+            return check_voucher(self.desk.office, self.draft(), self.record_id)
         except Refusal as refusal:
             self.accountEdit.show_problem(sentence_for(refusal))
             return ()
-        # The stored draft of this very voucher is no double of it.
-        is_stored = self.record_id is not None
-        return [one for one in found if not (is_stored and one.code == "V-26")]
 
     def tell_findings(self, findings: Sequence[Finding], *, complete: bool) -> bool:
         """Put findings under their fields; whether one of them is an error comes back."""

@@ -210,18 +210,15 @@ def write_draft(
     if draft.lower_unit_id is not None:
         _require_lower_unit(session, office.unit.id, draft.lower_unit_id)
     account = account_for(session, office, draft.kind, draft.account_id)
-    if voucher_id is None:
-        voucher = _new_voucher(office)
-    else:
-        voucher = require_draft(session, office.unit.id, voucher_id)
-        if voucher.pair_id is not None:
-            raise Refusal("voucher.is_transfer")
-        withdraw_approval(session, voucher)
+    voucher = _new_voucher(office) if voucher_id is None else _single(session, office, voucher_id)
+    before = None if voucher_id is None else draft_of(session, voucher)
     _fill(voucher, draft, account)
     session.add(voucher)
     session.flush()
     session.execute(delete(VoucherLine).filter_by(voucher_id=voucher.id))
     session.add_all(_lines_of(voucher, draft))
+    if before is not None and draft_of(session, voucher) != before:
+        withdraw_approval(session, voucher)
     return voucher
 
 
@@ -335,6 +332,13 @@ def _drop_empty_advance(session: Session, advance_id: int | None) -> None:
     left = select(Voucher.id).where(Voucher.advance_id == advance_id)
     if advance_id is not None and session.scalar(left.limit(1)) is None:
         session.delete(session.get_one(Advance, advance_id))
+
+
+def _single(session: Session, office: Office, voucher_id: int) -> Voucher:
+    voucher = require_draft(session, office.unit.id, voucher_id)
+    if voucher.pair_id is not None:
+        raise Refusal("voucher.is_transfer")
+    return voucher
 
 
 def _new_voucher(office: Office) -> Voucher:
