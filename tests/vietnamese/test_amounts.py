@@ -1,3 +1,4 @@
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from unionapp.vietnamese.amounts import (
     group_digits,
     number_in_words,
     percent,
+    percent_text,
     read_amount,
     read_typed_amount,
     table_amount,
@@ -137,6 +139,17 @@ def test_tables_show_a_dash_for_nothing_and_brackets_for_less():
 )
 def test_shares_are_rounded_half_up_and_written_with_a_comma(numerator, denominator, text):
     assert percent(numerator, denominator) == text
+
+
+def test_exact_rates_keep_the_decimals_they_have():
+    rates = ("0.02", "0.005", "0.020", "1", "0.6549")
+    assert [percent_text(Decimal(rate)) for rate in rates] == [
+        "2%",
+        "0,5%",
+        "2%",
+        "100%",
+        "65,49%",
+    ]
 
 
 def test_shares_take_as_many_decimals_as_asked():

@@ -32,6 +32,17 @@ def employer_types() -> tuple[EmployerType, ...]:
     return tuple(EmployerType(**{**row, "aliases": tuple(row["aliases"])}) for row in rows)
 
 
+def is_enterprise(code: str | None) -> bool:
+    """Whether money is booked as of the business sector (SXKD), not the public one (HCSN).
+
+    A unit whose employer is not stated yet counts as of the business sector.
+
+    Raises:
+        Refusal: unit.unknown_employer_type.
+    """
+    return code is None or find_employer_type(code).is_enterprise
+
+
 def find_employer_type(text: str) -> EmployerType:
     """The kind meant by a code, its name or a customary short form.
 

@@ -8,6 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -93,6 +94,11 @@ def percent(numerator: int, denominator: int, digits: int = 1) -> str:
     whole, part = divmod(abs(scaled), 10**digits)
     decimals = f",{part:0{digits}}" if part else ""
     return f"{'-' if scaled < 0 else ''}{group_digits(whole)}{decimals}%"
+
+
+def percent_text(rate: Decimal) -> str:
+    """Write an exact rate with just the decimals it has: 2%, 0,5%."""
+    return f"{(rate * 100).normalize():f}%".replace(".", ",")
 
 
 def _round_half_up(value: Fraction) -> int:

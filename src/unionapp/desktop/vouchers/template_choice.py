@@ -13,6 +13,7 @@ from unionapp.finance.vouchers.templates import (
     suggest_template,
     templates_for,
 )
+from unionapp.organisation.employer_types import is_enterprise
 from unionapp.vietnamese.dates import month_label
 
 

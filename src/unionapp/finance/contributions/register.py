@@ -28,7 +28,7 @@ from unionapp.finance.yearly_tables import (
     ContributionPayment,
     ContributionRelief,
 )
-from unionapp.organisation.employer_types import find_employer_type
+from unionapp.organisation.employer_types import is_enterprise
 from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -215,9 +215,8 @@ def _pay(  # a payment is these facts
 
 
 def _receipt(office: Office, row: Contribution, amount: int, on: date, way: str) -> VoucherDraft:
-    template, kind = find_template(_TEMPLATE), office.unit.employer_type
-    is_enterprise = kind is None or not find_employer_type(kind).is_public
-    item = template.item_for(is_enterprise=is_enterprise)
+    template = find_template(_TEMPLATE)
+    item = template.item_for(is_enterprise=is_enterprise(office.unit.employer_type))
     return VoucherDraft(
         kind=way,
         voucher_on=on,

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from unionapp.database.bulk import update_rows
 from unionapp.database.tables import PeriodLock
 from unionapp.errors import Refusal
-from unionapp.finance.dues.law import is_enterprise
 from unionapp.finance.dues.lists import DuesList, DuesMember, read_dues_list
 from unionapp.finance.dues.owed import statutory_part
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
@@ -19,6 +18,7 @@ from unionapp.finance.tables import Voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.finance.vouchers.templates import find_template
+from unionapp.organisation.employer_types import is_enterprise
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month
@@ -134,7 +134,7 @@ def _receipt(
     office: Office, month: str, payers: list[DuesMember], on: date, *, by_bank: bool
 ) -> VoucherDraft:
     template = find_template("dues")
-    item = template.item_for(is_enterprise=is_enterprise(office))
+    item = template.item_for(is_enterprise=is_enterprise(office.unit.employer_type))
     amount = sum(row.owed for row in payers)
     return VoucherDraft(
         kind="BC" if by_bank else "PT",

@@ -12,7 +12,7 @@ from unionapp.finance.splits import round_half_up
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import LegalValue, legal_value
-from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.amounts import dong, percent_text
 from unionapp.vietnamese.months import last_day
 
 # No unit has this id: asking in its name gives the national value, never a unit's own.
@@ -98,12 +98,6 @@ def dues_group(office: Office) -> str:
     return find_employer_type(office.unit.employer_type).dues_group
 
 
-def is_enterprise(office: Office) -> bool:
-    """Whether the employer is an enterprise (SXKD) and not of the public sector (HCSN)."""
-    kind = office.unit.employer_type
-    return kind is None or not find_employer_type(kind).is_public
-
-
 def _statutory_rate(session: Session, group: str, on: date) -> Decimal:
     if group == FIXED_GROUP:
         return Decimal(0)
@@ -123,7 +117,6 @@ def _rule_line(group: str, main: LegalValue, cap: int | None, fixed: int) -> str
     since = f"{main.legal_basis}, áp dụng từ {main.valid_from:%d/%m/%Y}"
     if group == FIXED_GROUP:
         return f"Mức ấn định {dong(fixed)} một tháng ({since})"
-    percent = f"{(main.rate * 100).normalize():f}".replace(".", ",")
     base = "tiền lương thực lĩnh" if group == "G2" else "tiền lương đóng BHXH"
     limit = "" if cap is None else f", tối đa {dong(cap)}"
-    return f"{percent}% {base}{limit} ({since})"
+    return f"{percent_text(main.rate)} {base}{limit} ({since})"

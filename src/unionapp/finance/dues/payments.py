@@ -6,12 +6,12 @@ from datetime import date
 
 from unionapp.errors import Refusal
 from unionapp.finance.dues.book import MonthOfDues, months_of
-from unionapp.finance.dues.law import is_enterprise
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.finance.vouchers.templates import find_template
 from unionapp.membership.events import require_member
+from unionapp.organisation.employer_types import is_enterprise
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label
@@ -93,7 +93,9 @@ def _receipt(
         amount=amount,
         lines=(
             LineDraft(
-                template.item_for(is_enterprise=is_enterprise(office)), amount, template.source
+                template.item_for(is_enterprise=is_enterprise(office.unit.employer_type)),
+                amount,
+                template.source,
             ),
         ),
         template=template.code,

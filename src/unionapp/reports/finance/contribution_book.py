@@ -24,8 +24,8 @@ from unionapp.reports.finance.accounting_paper import (
     period_title,
     signatures,
 )
-from unionapp.reports.finance.dues_list import percent_text
 from unionapp.reports.letterhead import form_heading
+from unionapp.vietnamese.amounts import percent_text
 from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.periods import Period
 

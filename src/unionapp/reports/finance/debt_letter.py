@@ -26,10 +26,9 @@ from unionapp.paper.document import (
     Table,
     TotalRow,
 )
-from unionapp.reports.finance.dues_list import percent_text
 from unionapp.reports.letterhead import state_heading
 from unionapp.reports.membership.letter import closing, executive, letter
-from unionapp.vietnamese.amounts import amount_in_words, dong
+from unionapp.vietnamese.amounts import amount_in_words, dong, percent_text
 from unionapp.vietnamese.dates import long_date
 from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.periods import Period

@@ -1,7 +1,6 @@
 """Danh sách thu đoàn phí của một tháng: by union group, with the rule of the month."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import groupby
 
 from unionapp.finance.dues.lists import DuesList, DuesMember, list_dues
@@ -31,7 +30,7 @@ from unionapp.reports.finance.accounting_paper import (
     signatures,
 )
 from unionapp.reports.letterhead import form_heading
-from unionapp.vietnamese.amounts import dong, group_digits
+from unionapp.vietnamese.amounts import dong, group_digits, percent_text
 from unionapp.vietnamese.periods import Period
 
 NO_TEAM = "Chưa xếp tổ"
@@ -73,11 +72,6 @@ def dues_list_paper(office: Office, period: Period) -> Document:
         ),
         is_wide=True,
     )
-
-
-def percent_text(rate: Decimal) -> str:
-    """A rate as lists write it: 0,5%."""
-    return f"{(rate * 100).normalize():f}%".replace(".", ",")
 
 
 def _rule_lines(listed: DuesList) -> tuple[str, str]:

@@ -29,9 +29,8 @@ from unionapp.reports.finance.accounting_paper import (
     period_title,
     signatures,
 )
-from unionapp.reports.finance.dues_list import percent_text
 from unionapp.reports.letterhead import form_heading
-from unionapp.vietnamese.amounts import amount_in_words, dong
+from unionapp.vietnamese.amounts import amount_in_words, dong, percent_text
 from unionapp.vietnamese.months import month_of, month_text
 from unionapp.vietnamese.periods import Period
 
