@@ -340,7 +340,20 @@ def test_a_group_has_the_whole_width_and_no_height_of_its_own(tmp_path):
     sheet = load_workbook(path).active
     heights = [sheet.row_dimensions[row].height for row in (2, 3)]
     assert heights[0] is None
-    assert heights[1] > 3 * 12
+    assert heights[1] > 2 * 12
+
+
+def test_columns_of_words_are_wide_enough_to_read_however_many_there_are(tmp_path):
+    columns = tuple(Column(f"Cột {i}") for i in range(25))
+    row = ("Nguyễn Thị Hằng Nga", "Nữ", *["Công nhân may công nghiệp bậc 3/6"] * 23)
+    path = write_xlsx(
+        Document("X", "Danh sách", "ke_toan", (Table(columns, (row,)),)), tmp_path / "a.xlsx"
+    )
+    widths = load_workbook(path).active.column_dimensions
+    name, gender, job = (widths[letter].width for letter in "ABC")
+    assert name > 16
+    assert gender < 8
+    assert name <= job < 25
 
 
 def test_money_below_nothing_stands_in_brackets_and_nothing_is_a_dash(tmp_path):

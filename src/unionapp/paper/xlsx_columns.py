@@ -1,13 +1,14 @@
 """How wide the columns of a sheet are, and how blocks without columns share them; points."""
 
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from unionapp.paper.column_edges import column_edges
 from unionapp.paper.document import (
     Block,
     Document,
     KeyValueLines,
+    Kind,
     SignatureRow,
     StateHeading,
     Table,
@@ -18,6 +19,9 @@ from unionapp.paper.profiles import Profile, StateMeasures
 from unionapp.paper.sheet import sheet_of
 
 _FREE_COLUMNS = 20  # of a paper without a table
+_LOOKED_AT = 200  # rows that tell how long the words of a column are
+_READABLE = 10  # times the size of the letters: the name of a person on one line
+_BESIDE = 6.0  # points that a cell keeps free beside its words
 
 
 def column_widths(document: Document, profile: Profile) -> list[float]:
@@ -28,13 +32,29 @@ def column_widths(document: Document, profile: Profile) -> list[float]:
         if isinstance(block, Table):
             edges = column_edges(block.columns, 0, text_width, block.size or profile.table_size)
             widths += [0.0] * (len(block.columns) - len(widths))
-            for i in range(len(block.columns)):
-                widths[i] = max(widths[i], edges[i + 1] - edges[i])
+            for i, need in enumerate(_reading_needs(block, block.size or profile.table_size)):
+                widths[i] = max(widths[i], edges[i + 1] - edges[i], need)
     wanted = max(map(_parts, document.blocks), default=1) if widths else _FREE_COLUMNS
     widths += [text_width / _FREE_COLUMNS] * (wanted - len(widths))
     if any(isinstance(block, StateHeading) for block in document.blocks):
         _make_room_for_heading(widths, profile.state)
     return widths
+
+
+def _reading_needs(table: Table, size: float) -> list[float]:
+    """What columns of words need to be read on a screen, where a sheet may be wider than paper."""
+    rows = [row for row in islice(table.rows, _LOOKED_AT) if isinstance(row, tuple)]
+    width = face().width
+    return [
+        min(
+            max((width(v, size) for row in rows if isinstance(v := row[i], str)), default=0.0)
+            + _BESIDE,
+            _READABLE * size,
+        )
+        if column.kind is Kind.TEXT
+        else 0.0
+        for i, column in enumerate(table.columns)
+    ]
 
 
 def _parts(block: Block) -> int:

@@ -21,7 +21,7 @@ _SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">'
 _HERE = "\x00"  # the row's number; no text keeps such a sign
 _SAFE = 0.95  # of a column: cells keep a margin, and screens draw a little wider than paper
 _AROUND = 3.0  # points above and below the lines of a row
-_WORDS = 50_000  # whose widths are kept
+_WORDS = 50_000  # whose widths are kept: rows say the same again and again
 _PATTERNS = 2000  # kept; tables with gaps everywhere have many
 _BATCH = 1000  # rows whose figures are added at once
 
@@ -96,31 +96,51 @@ class RowHeights:
 
     def __init__(self, table: Table, rooms: Sequence[float], size: float) -> None:
         self._size = size
-        self._plain, self._bold = (_word_widths(face(bold=bold), size) for bold in (False, True))
-        # no letter is wider than the size, so that so many of them fit whatever they are
-        self._wrapped = [
-            (i, room * _SAFE, room * _SAFE / size)
-            for i, (column, room) in enumerate(zip(table.columns, rooms, strict=False))
-            if column.kind is Kind.TEXT
-        ]
+        self._plain, self._bold = (
+            _wrapped_columns(table, rooms, face(bold=bold), size) for bold in (False, True)
+        )
 
     def of(self, cells: Sequence[Cell | Formula], *, is_bold: bool = False) -> float | None:
         """The height of a row, or None where one line is enough."""
-        lines, width = 1, self._bold if is_bold else self._plain
-        for i, room, letters in self._wrapped:
-            text = cells[i]
-            if isinstance(text, str) and len(text) > letters:
-                lines = max(lines, _count_lines(text, room, width))
+        needs = [
+            count_lines(text)
+            for i, letters, count_lines in (self._bold if is_bold else self._plain)
+            if type(text := cells[i]) is str
+            and len(text) > letters
+            # a digit is half as wide as the letters are high
+            and (len(text) > 2 * letters or not text.isdecimal())
+        ]
+        lines = max(needs, default=1)
         return None if lines == 1 else lines * LINE * self._size + _AROUND
 
 
-def _word_widths(shape: Face, size: float) -> Callable[[str], float]:
-    # the rows of a book say the same words again and again
-    return lru_cache(_WORDS)(lambda word: shape.width(clean(word), size))
+def _wrapped_columns(
+    table: Table, rooms: Sequence[float], shape: Face, size: float
+) -> list[tuple[int, float, Callable[[str], int]]]:
+    """Where words may wrap, how many letters fit in any case, and what counts the lines of more.
+
+    No letter is wider than the size.
+    """
+    width = lru_cache(_WORDS)(lambda word: shape.width(clean(word), size))
+
+    def counter(room: float) -> Callable[[str], int]:
+        def count(text: str) -> int:
+            if "\n" not in text and shape.width(clean(text), size) <= room:
+                return 1
+            return _count_lines(text, room, width)
+
+        return lru_cache(_WORDS)(count)
+
+    counters = {room: counter(room * _SAFE) for room in set(rooms)}
+    return [
+        (i, room * _SAFE / size, counters[room])
+        for i, (column, room) in enumerate(zip(table.columns, rooms, strict=False))
+        if column.kind is Kind.TEXT
+    ]
 
 
 def _count_lines(text: str, room: float, width: Callable[[str], float]) -> int:
-    lines = 0
+    lines, space = 0, width(" ")
     for part in text.split("\n"):
         left = 0.0
         for word in part.split(" "):
@@ -128,7 +148,7 @@ def _count_lines(text: str, room: float, width: Callable[[str], float]) -> int:
             if need > left:
                 lines += 1 + int(need / room)
                 left = room
-            left -= need + width(" ")
+            left -= need + space
     return lines
 
 
