@@ -16,8 +16,9 @@ from unionapp.finance.vouchers.accounts import (
     require_account,
 )
 from unionapp.finance.vouchers.drafts import KINDS_OF_ACCOUNT, LineDraft, VoucherDraft
+from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.posting import post_unless_waiting
-from unionapp.finance.vouchers.register import write_draft
+from unionapp.finance.vouchers.register import number_pattern, write_draft
 from unionapp.finance.vouchers.transfers import Transfer, write_transfer
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -53,6 +54,27 @@ class AdvanceRow:
     clear_by: date
     is_overdue: bool
     is_waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceStep:
+    """A posted voucher of an advance: money handed over, spent or handed back."""
+
+    kind: str
+    number: str
+    on: date
+    reason: str
+    amount: int
+    is_spending: bool
+
+
+@dataclass(frozen=True)
+class AdvanceStory:
+    """Who was handed money for what, and every posted voucher of it in order of days."""
+
+    person: str
+    purpose: str
+    steps: tuple[AdvanceStep, ...]
 
 
 def give_advance(office: Office, draft: AdvanceDraft) -> AdvanceRow:
@@ -128,6 +150,23 @@ def list_advances(
     return tuple(row for row in rows if row.outstanding or not open_only)
 
 
+def tell_advance(office: Office, advance_id: int) -> AdvanceStory:
+    """How an advance was handed out and accounted for, from its posted vouchers.
+
+    Raises:
+        Refusal: advance.unknown, advance.waiting where nothing was handed out yet.
+    """
+    with office.read() as session:
+        advance = _require_advance(session, office.unit.id, advance_id)
+        posted = select(Voucher).filter_by(advance_id=advance_id, status="posted")
+        vouchers = session.scalars(posted.order_by(Voucher.voucher_on, Voucher.id)).all()
+        if not vouchers:
+            raise Refusal("advance.waiting")
+        pattern = number_pattern(session, office.unit.id, advance.advanced_on)
+        steps = tuple(_step(voucher, pattern) for voucher in vouchers)
+        return AdvanceStory(advance.person, advance.purpose, steps)
+
+
 def outstanding_of(session: Session, advance_id: int) -> int:
     """What is left of an advance."""
     return _sum(session, advance_id, *_on_advance_account())
@@ -150,6 +189,17 @@ def _row(session: Session, advance: Advance, today: date, as_of: date | None = N
         clear_by=clear_by,
         is_overdue=left > 0 and (as_of or today) > clear_by,
         is_waiting=_waiting(session, advance.id),
+    )
+
+
+def _step(voucher: Voucher, pattern: str) -> AdvanceStep:
+    return AdvanceStep(
+        voucher.kind,
+        voucher_number(voucher.kind, voucher.number, voucher.year, pattern),
+        voucher.voucher_on,
+        voucher.reason,
+        voucher.amount,
+        voucher.kind == "HU" and voucher.pair_id is None,
     )
 
 

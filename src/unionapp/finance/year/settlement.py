@@ -22,6 +22,7 @@ from unionapp.finance.year.proportions import (
 )
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
+from unionapp.organisation.units import name_on
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.periods import Period
 
@@ -30,7 +31,7 @@ FORM = "B07-TLĐ"
 
 @dataclass(frozen=True, slots=True)
 class SettlementLine:
-    """A row of the form: estimate, reported, approved by the level above."""
+    """A row of the form: estimate, reported, approved by the level above and why otherwise."""
 
     id: str
     tt: str
@@ -40,6 +41,7 @@ class SettlementLine:
     budget: int | None
     reported: int
     approved: int | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,14 @@ class SettlementForm:
         return next(row.reported for row in self.rows if row.id == row_id)
 
 
+@dataclass(frozen=True)
+class UnitSettlement:
+    """The settlement of a unit under the name it had when the year ended."""
+
+    unit: str
+    form: SettlementForm
+
+
 def show_settlement(office: Office, year: int) -> SettlementForm:
     """The settlement of a year: the version handed in if there is one, else from the books."""
     with office.read() as session:
@@ -97,6 +107,21 @@ def show_settlement_of(office: Office, period: Period) -> SettlementForm:
         return show_settlement(office, year)
     with office.read() as session:
         return _read_part(session, office.unit.id, period)
+
+
+def show_unit_settlement(office: Office, settlement_id: int) -> UnitSettlement:
+    """The settlement of a unit, this one or one below it, by one of its versions.
+
+    Raises:
+        Refusal: settlement.none.
+    """
+    with office.read() as session:
+        settlement = session.get(Settlement, settlement_id)
+        if settlement is None:
+            raise Refusal("settlement.none", year="…")
+        unit_id, year = settlement.unit_id, settlement.year
+        form = read_settlement(session, unit_id, year)
+        return UnitSettlement(name_on(session, unit_id, date(year, 12, 31)), form)
 
 
 def _read_part(session: Session, unit_id: int, period: Period) -> SettlementForm:
@@ -126,11 +151,10 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
     handed_in = latest_settlement(session, unit_id, year)
     filled = current_figures(session, unit_id, year)
     reported = dict(filled)
-    approved: dict[str, int | None] = {}
+    stored: dict[str, SettlementRow] = {}
     if handed_in is not None:
-        rows = _stored_rows(session, handed_in.id)
-        reported |= {row.row: row.reported for row in rows}
-        approved = {row.row: row.approved for row in rows}
+        stored = _stored_rows(session, handed_in.id)
+        reported |= {row_id: row.reported for row_id, row in stored.items()}
     proof = reconcile(reported)
     limits = spending_limits(session, unit_id, last)
     return SettlementForm(
@@ -140,7 +164,7 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
         heading=form.heading,
         columns=form.columns,
         basics=read_basics(session, unit_id, whole_year(year)),
-        rows=_lines(form, budget_of(session, unit_id, year, form), reported, approved),
+        rows=_lines(form, budget_of(session, unit_id, year, form), reported, stored),
         reconciliation=proof,
         proportions=proportions_of(reported),
         findings=(
@@ -159,15 +183,16 @@ def latest_settlement(session: Session, unit_id: int, year: int) -> Settlement |
     return session.scalar(query.order_by(Settlement.version.desc()).limit(1))
 
 
-def _stored_rows(session: Session, settlement_id: int) -> list[SettlementRow]:
-    return list(session.scalars(select(SettlementRow).filter_by(settlement_id=settlement_id)))
+def _stored_rows(session: Session, settlement_id: int) -> dict[str, SettlementRow]:
+    query = select(SettlementRow).filter_by(settlement_id=settlement_id)
+    return {row.row: row for row in session.scalars(query)}
 
 
 def _lines(
     form: Form,
     budget: Mapping[str, int],
     reported: Mapping[str, int],
-    approved: Mapping[str, int | None],
+    stored: Mapping[str, SettlementRow],
 ) -> tuple[SettlementLine, ...]:
     return tuple(
         SettlementLine(
@@ -178,10 +203,14 @@ def _lines(
             row.style,
             budget.get(row.id),
             reported.get(row.id, 0),
-            approved.get(row.id),
+            *_approval(stored.get(row.id)),
         )
         for row in form.rows
     )
+
+
+def _approval(row: SettlementRow | None) -> tuple[int | None, str]:
+    return (None, "") if row is None else (row.approved, row.reason)
 
 
 def current_figures(session: Session, unit_id: int, year: int) -> dict[str, int]:

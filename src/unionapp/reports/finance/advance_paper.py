@@ -1,15 +1,10 @@
 """C43-BB, giấy thanh toán tạm ứng: what was handed out, what was spent, the difference."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
-
-from unionapp.errors import Refusal
-from unionapp.finance.tables import Advance, Voucher
-from unionapp.finance.vouchers.numbering import voucher_number
-from unionapp.finance.vouchers.register import number_pattern
+from unionapp.finance.vouchers.advances import AdvanceStep, tell_advance
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,
@@ -53,35 +48,14 @@ _SIGNERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A voucher of an advance: money handed over, spent or handed back."""
-
-    kind: str
-    number: str
-    on: date
-    reason: str
-    amount: int
-    is_spending: bool
-
-
 def advance_paper(office: Office, advance_id: int) -> Document:
     """How an advance was accounted for, from its posted vouchers.
 
     Raises:
         Refusal: advance.unknown, advance.waiting where nothing was handed out yet.
     """
-    with office.read() as session:
-        advance = session.scalar(select(Advance).filter_by(unit_id=office.unit.id, id=advance_id))
-        if advance is None:
-            raise Refusal("advance.unknown", advance=advance_id)
-        query = select(Voucher).filter_by(advance_id=advance_id, status="posted")
-        vouchers = list(session.scalars(query.order_by(Voucher.voucher_on, Voucher.id)))
-        if not vouchers:
-            raise Refusal("advance.waiting")
-        pattern = number_pattern(session, office.unit.id, advance.advanced_on)
-        steps = [_step(voucher, pattern) for voucher in vouchers]
-        person, purpose = advance.person, advance.purpose
+    story = tell_advance(office, advance_id)
+    steps = story.steps
     on = max(step.on for step in steps)
     day = long_date(on)
     return accounting_paper(
@@ -93,13 +67,13 @@ def advance_paper(office: Office, advance_id: int) -> Document:
             Title(_NAME, lines=(f"{day[0].upper()}{day[1:]}",), side=("Số: ……",)),
             KeyValueLines(
                 (
-                    (Field("Họ và tên người thanh toán:", person, bold=True),),
-                    (Field("Nội dung tạm ứng:", purpose),),
+                    (Field("Họ và tên người thanh toán:", story.person, bold=True),),
+                    (Field("Nội dung tạm ứng:", story.purpose),),
                 )
             ),
             Table(_COLUMNS, tuple(_rows(steps))),
             Paragraph(f"Số tiền đã chi bằng chữ: {amount_in_words(_spent(steps))}.", Style.PLAIN),
-            _signatures(office, on, person),
+            _signatures(office, on, story.person),
         ),
     )
 
@@ -110,27 +84,16 @@ def _signatures(office: Office, on: date, person: str) -> SignatureRow:
     return replace(row, signers=(*row.signers, payer))
 
 
-def _step(voucher: Voucher, pattern: str) -> _Step:
-    return _Step(
-        voucher.kind,
-        voucher_number(voucher.kind, voucher.number, voucher.year, pattern),
-        voucher.voucher_on,
-        voucher.reason,
-        voucher.amount,
-        voucher.kind == "HU" and voucher.pair_id is None,
-    )
-
-
-def _handed_over(steps: Sequence[_Step]) -> list[_Step]:
+def _handed_over(steps: Sequence[AdvanceStep]) -> list[AdvanceStep]:
     """The first is the advance; what follows was paid because it did not suffice."""
     return [step for step in steps if step.kind == "TU"]
 
 
-def _spent(steps: Sequence[_Step]) -> int:
+def _spent(steps: Sequence[AdvanceStep]) -> int:
     return sum(step.amount for step in steps if step.is_spending)
 
 
-def _rows(steps: Sequence[_Step]) -> Iterator[TableRow]:
+def _rows(steps: Sequence[AdvanceStep]) -> Iterator[TableRow]:
     first, *more = _handed_over(steps)
     spent = _spent(steps)
     back = sum(step.amount for step in steps if step.kind == "HU" and not step.is_spending)
@@ -147,5 +110,5 @@ def _rows(steps: Sequence[_Step]) -> Iterator[TableRow]:
     yield ("Đã chi thêm", None, None, sum(step.amount for step in more))
 
 
-def _line(step: _Step) -> Row:
+def _line(step: AdvanceStep) -> Row:
     return (step.reason, step.number, step.on, step.amount)
