@@ -4,6 +4,7 @@ from pathlib import Path
 
 from unionapp.demo.planning import hold
 from unionapp.demo.samples import Sample, SampleUnit
+from unionapp.demo.treasury import keep_treasury
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
@@ -61,6 +62,7 @@ def keep_half_a_year(office: Office, sample: Sample, unit: SampleUnit) -> str:
         _pay(office, payment)
     for activity in sample.activities:
         hold(office, activity)
+    keep_treasury(office, sample.period.start)
     for month in sample.period.months()[:_LOCKED]:
         lock_month(office, month)
     return (
