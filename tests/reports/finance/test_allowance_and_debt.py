@@ -35,12 +35,42 @@ def test_the_letter_asks_each_employer_for_the_months_that_are_overdue(make_offi
     first, second = printed(office, "debt-letter", tmp_path, Period.parse("2026-H1"))
     assert "V/v đề nghị đóng kinh phí công đoàn" in first
     assert "Công ty A" in first
-    assert "Nghị định số 105/2026/NĐ-CP" in " ".join(first.split())
+    assert "Nghị định số 191/2013/NĐ-CP" in " ".join(first.split())
+    assert "105/2026" not in first + second
     # January lacks six million of ten, February all; May is not due before the end of June
     assert "16.000.000" in first
     assert "2 tháng đã quá hạn" in " ".join(first.split())
     assert "Công ty B" in second
     assert "1.000.000" in second
+
+
+@pytest.mark.parametrize(
+    ("month", "law", "decree"),
+    [
+        ("2025-06", "20 tháng 6 năm 2012", "191/2013/NĐ-CP ngày 21 tháng 11 năm 2013"),
+        ("2025-12", "27 tháng 11 năm 2024", "191/2013/NĐ-CP ngày 21 tháng 11 năm 2013"),
+        ("2026-05", "27 tháng 11 năm 2024", "105/2026/NĐ-CP ngày 31 tháng 3 năm 2026"),
+    ],
+)
+def test_a_month_is_asked_for_on_the_law_of_that_month(make_office, tmp_path, month, law, decree):
+    office = make_office(today=date(2026, 11, 21))
+    record_contribution(office, month, workers=9, fund=50_000_000)
+    (page,) = printed(office, "debt-letter", tmp_path, Period.parse(month[:4]))
+    words = " ".join(page.split())
+    assert f"Căn cứ Luật Công đoàn ngày {law} và Nghị định số {decree}" in words
+    assert words.count("Căn cứ") == 1
+
+
+def test_a_letter_over_a_change_of_law_names_each_with_its_months(make_office, tmp_path):
+    office = make_office(today=date(2026, 11, 21))
+    for month in ("2026-03", "2026-04", "2026-05"):
+        record_contribution(office, month, workers=9, fund=50_000_000)
+    (page,) = printed(office, "debt-letter", tmp_path, Period.parse("2026"))
+    _, old, new = " ".join(page.split()).split("Căn cứ ")
+    assert "191/2013/NĐ-CP" in old
+    assert "kinh phí công đoàn của tháng 03/2026, 04/2026 do" in old
+    assert "105/2026/NĐ-CP" in new
+    assert "kinh phí công đoàn của tháng 05/2026 do" in new
 
 
 def test_without_debt_there_is_no_letter(make_office, tmp_path):

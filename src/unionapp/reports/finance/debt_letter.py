@@ -1,11 +1,11 @@
 """Công văn đề nghị đóng kinh phí công đoàn: what the employer still owes, month by month.
 
-NĐ 105/2026/NĐ-CP điều 4 và 6 from 16/05/2026, NĐ 191/2013/NĐ-CP before.
+Each month is asked for on the law of that month (`letter.basis`, segment kpcd).
 """
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from unionapp.errors import Refusal
@@ -30,11 +30,10 @@ from unionapp.reports.letterhead import state_heading
 from unionapp.reports.membership.letter import closing, executive, letter
 from unionapp.vietnamese.amounts import amount_in_words, dong, percent_text
 from unionapp.vietnamese.dates import long_date
-from unionapp.vietnamese.months import month_text
+from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.periods import Period
 
 _TITLE = "Đề nghị đóng kinh phí công đoàn"
-_NEW_DECREE = date(2026, 5, 16)
 _COLUMNS = (
     Column("Tháng", 0.8, align=Align.CENTER),
     Column("Quỹ lương đóng BHXH", 1.5, Kind.MONEY),
@@ -69,16 +68,11 @@ def debt_letter(office: Office, period: Period) -> Document:
 def _letter_to(office: Office, payer: str, rows: list[ContributionRow]) -> Iterator[Block]:
     owed, today = sum(row.remaining for row in rows), office.today
     with office.read() as session:
-        rate = legal_value(session, office.unit.id, "kpcd.rate", today).rate
         days = legal_value(session, office.unit.id, "kpcd.letter_days", today).amount
     heading = state_heading(office, symbol="CV", on=today)
     yield dataclasses.replace(heading, subject=f"V/v {_TITLE[0].lower()}{_TITLE[1:]}")
     yield Addressees((payer or "Người sử dụng lao động",))
-    yield Paragraph(
-        f"Căn cứ Luật Công đoàn và {_decree(today)}, người sử dụng lao động đóng kinh phí công "
-        f"đoàn bằng {percent_text(rate)} quỹ tiền lương làm căn cứ đóng bảo hiểm xã hội "
-        "của người lao động."
-    )
+    yield from _grounds(office, rows)
     yield Paragraph(
         f"Theo sổ theo dõi của {executive(office)}, đến {long_date(today)} đơn vị còn phải đóng "
         f"{len(rows)} tháng đã quá hạn như sau (đơn vị tính: đồng):"
@@ -92,10 +86,21 @@ def _letter_to(office: Office, payer: str, rows: list[ContributionRow]) -> Itera
     yield closing(office, "- Như trên;")
 
 
-def _decree(on: date) -> str:
-    if on >= _NEW_DECREE:
-        return "Nghị định số 105/2026/NĐ-CP"
-    return "Nghị định số 191/2013/NĐ-CP"
+def _grounds(office: Office, rows: list[ContributionRow]) -> Iterator[Paragraph]:
+    """What law the months rest on; a letter that reaches over a change names both."""
+    grounds: dict[tuple[str, Decimal], list[str]] = {}
+    with office.read() as session:
+        for row in rows:
+            on = last_day(row.month)
+            law = legal_value(session, office.unit.id, "letter.basis", on, "kpcd").value
+            grounds.setdefault((law, row.rate), []).append(month_text(row.month))
+    for (law, rate), months in grounds.items():
+        which = f" của tháng {', '.join(months)}" if len(grounds) > 1 else ""
+        yield Paragraph(
+            f"Căn cứ {law.replace('; ', ' và ')}, kinh phí công đoàn{which} do người sử dụng lao "
+            f"động đóng bằng {percent_text(rate)} quỹ tiền lương làm căn cứ đóng bảo hiểm xã hội "
+            "của người lao động."
+        )
 
 
 def _row(row: ContributionRow) -> Row:
