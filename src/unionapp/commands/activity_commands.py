@@ -135,7 +135,7 @@ def attend(out: Output, office: Office, *, activity_id: int, members: Sequence[s
 
 @activity.command()
 @click.argument("activity_id", metavar="SỐ", type=int)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
+@click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=_FILE)
 @office_command
 def photo(out: Output, office: Office, *, activity_id: int, files: Sequence[Path]) -> None:
     """Thêm ảnh; mỗi ảnh được thu nhỏ còn tối đa 300 KB."""

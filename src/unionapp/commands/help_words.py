@@ -1,5 +1,6 @@
 """The help pages of the command line in Vietnamese, where click says them in English."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -16,10 +17,16 @@ _WORDS = {
     "[required]": "[bắt buộc]",
     "[default: ": "[mặc định: ",
     " TEXT": " CHỮ",
+    " PATH...": " ĐƯỜNG_DẪN…",
     " PATH": " ĐƯỜNG_DẪN",
+    " FILES...": " TỆP…",
     " FILE": " TỆP",
+    " REQUEST": " TỆP",
+    " REPORT": " MÃ-BÁO-CÁO",
+    " INTEGER RANGE": " SỐ",
     " INTEGER": " SỐ",
 }
+_FIRST_SENTENCE = re.compile(r".*?\.(?=\s|$)", re.DOTALL)
 
 
 class HelpPage(click.HelpFormatter):
@@ -52,8 +59,10 @@ class HelpContext(click.Context):
 
 
 def speak_vietnamese(command: click.Command) -> click.Command:
-    """Let a command and everything below it write its help in Vietnamese."""
+    """Let a command and everything below it write its help in Vietnamese, and whole in lists."""
     command.context_class = HelpContext
+    first = _FIRST_SENTENCE.match(command.help or "")
+    command.short_help = first and " ".join(first[0].split())
     if isinstance(command, click.Group):
         for below in command.commands.values():
             speak_vietnamese(below)

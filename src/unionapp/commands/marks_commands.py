@@ -40,7 +40,7 @@ def make(out: Output, office: Office, *, key_file: Path, output: Path) -> None:
 
 
 @marks.command("compare")
-@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=_FILE)
 @bare_command
 def compare(out: Output, door: Door, *, files: tuple[Path, ...]) -> None:  # noqa: ARG001
     """So các tệp mã của nhiều đơn vị; nêu mã đoàn viên có ở hai đơn vị trở lên."""

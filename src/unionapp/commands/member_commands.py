@@ -36,7 +36,7 @@ def member() -> None:
 
 
 @member.command("add")
-@click.argument("name", type=NAME)
+@click.argument("name", metavar="HỌ-TÊN", type=NAME)
 @click.option("--birth", "birth_date", help="Ngày sinh: 05/03/1990, 3/1990 hoặc 1990.")
 @click.option("--gender", help="Nam hoặc Nữ.")
 @click.option("--id-number", help="Số căn cước hoặc CMND cũ.")
@@ -105,7 +105,7 @@ def show_list(out: Output, office: Office, *, search: str) -> None:
 
 
 @member.command("show")
-@click.argument("member")
+@click.argument("member", metavar="SỐ|MÃ")
 @office_command
 def show(out: Output, office: Office, *, member: str) -> None:
     """Xem hồ sơ một đoàn viên theo số hoặc mã; số giấy tờ được che bớt."""
@@ -114,7 +114,7 @@ def show(out: Output, office: Office, *, member: str) -> None:
 
 
 @member.command("event")
-@click.argument("member")
+@click.argument("member", metavar="SỐ|MÃ")
 @click.argument("kind", metavar="BIẾN_ĐỘNG")
 @click.option("--on", type=DATE, required=True, help="Ngày diễn ra.")
 @click.option("--decision-no", help="Số quyết định.")
@@ -150,7 +150,7 @@ def event(  # noqa: PLR0913  # one argument per option
 
 
 @member.command("withdraw-event")
-@click.argument("member")
+@click.argument("member", metavar="SỐ|MÃ")
 @click.option("--reason", required=True, help="Vì sao là ghi nhầm; nhật ký giữ lại.")
 @office_command
 def withdraw(out: Output, office: Office, *, member: str, reason: str) -> None:
@@ -162,7 +162,7 @@ def withdraw(out: Output, office: Office, *, member: str, reason: str) -> None:
 
 
 @member.command("remove")
-@click.argument("member")
+@click.argument("member", metavar="SỐ|MÃ")
 @click.option("--reason", required=True, help="Vì sao là nhập nhầm; nhật ký giữ lại.")
 @office_command
 def remove(out: Output, office: Office, *, member: str, reason: str) -> None:
@@ -174,7 +174,7 @@ def remove(out: Output, office: Office, *, member: str, reason: str) -> None:
 
 
 @member.command("print")
-@click.argument("member")
+@click.argument("member", metavar="SỐ|MÃ")
 @click.option("--paper", type=click.Choice([kind.id for kind in _PAPERS]), required=True)
 @click.option("--format", "file_format", type=click.Choice(["pdf", "xlsx", "docx"]), default="pdf")
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Tệp kết quả.")
@@ -189,7 +189,7 @@ def print_(
 
 
 @member.command("slip")
-@click.argument("member")
+@click.argument("member", metavar="SỐ|MÃ")
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Tệp phiếu.")
 @office_command
 def slip(out: Output, office: Office, *, member: str, output: Path) -> None:
@@ -199,7 +199,7 @@ def slip(out: Output, office: Office, *, member: str, output: Path) -> None:
 
 
 @member.command("receive")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
 @click.option("--on", type=DATE, help="Ngày chuyển đến (mặc định: hôm nay).")
 @click.option("--group", help="Tổ công đoàn; chưa có thì lập mới.")
 @office_command

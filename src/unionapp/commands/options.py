@@ -56,9 +56,17 @@ class NameType(click.ParamType[str]):
         return name
 
 
+class DateType(click.DateTime):
+    """A day written 05/03/2026 or 2026-03-05."""
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """What the help calls it."""
+        return "NGÀY/THÁNG/NĂM"
+
+
 PERIOD = PeriodType()
 NAME = NameType()
-DATE = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+DATE = DateType(["%Y-%m-%d", "%d/%m/%Y"])
 
 
 def bare_command(function: F) -> Callable[..., Any]:

@@ -15,7 +15,7 @@ from unionapp.membership.roster.reading import RosterReading, as_json
 from unionapp.organisation.office import Office
 from unionapp.sentences import problem_sentence, sentence, sentence_for
 
-_FILE = click.argument("file", type=click.Path(path_type=Path))
+_FILE = click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
 _SHEET = click.option("--sheet", help="Chỉ đọc trang tính này (kể cả đang ẩn).")
 
 

@@ -50,4 +50,6 @@ def _why(error: click.BadParameter) -> str:
             return sentence("command.no_choice", choices=", ".join(map(str, choice.choices)))
         case click.ParamType(name="integer" | "integer range"):
             return sentence("command.no_number")
+        case click.Path():
+            return sentence("command.no_file")
     return error.message
