@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from unionapp.errors import Refusal
-from unionapp.organisation.locks import list_locks, lock_month, require_open, unlock_month
+from unionapp.organisation.locks import (
+    is_locked,
+    last_locked_month,
+    list_locks,
+    lock_month,
+    require_open,
+    unlock_month,
+)
+from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month
 from unionapp.sentences import sentence_for
 
@@ -61,3 +69,14 @@ def test_opening_a_month_needs_a_reason_and_a_lock(office):
 def test_what_is_no_month_is_refused_before_it_is_stored(text):
     with pytest.raises(Refusal, match="period.unreadable"):
         read_month(text)
+
+
+def test_the_last_locked_month_is_told_and_a_month_asked_by_itself(office: Office) -> None:
+    with office.read() as session:
+        assert last_locked_month(session, office.unit.id) is None
+    for month in ("2025-11", "2025-12"):
+        lock_month(office, month)
+    with office.read() as session:
+        assert last_locked_month(session, office.unit.id) == "2025-12"
+        asked = [is_locked(session, office.unit.id, month) for month in ("2025-12", "2026-01")]
+    assert asked == [True, False]

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
-from unionapp.database.tables import PeriodLock
 from unionapp.errors import Refusal
 from unionapp.membership.codes import code_name, find_code
 from unionapp.membership.groups import require_group
@@ -23,6 +22,7 @@ from unionapp.membership.life_cycle import (
     status_before,
 )
 from unionapp.membership.tables import Cadre, Member, MemberEvent
+from unionapp.organisation.locks import last_locked_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit
 from unionapp.vietnamese.dates import table_date
@@ -158,9 +158,7 @@ def append_event(
 
 def first_open_day(session: Session, unit_id: int) -> date | None:
     """The first day after the last locked month, None where no month is locked."""
-    last: str | None = session.scalar(
-        select(func.max(PeriodLock.month)).where(PeriodLock.unit_id == unit_id)
-    )
+    last = last_locked_month(session, unit_id)
     return None if last is None else first_day(next_month(last))
 
 

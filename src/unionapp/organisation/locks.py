@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from unionapp.database.tables import PeriodLock
@@ -33,6 +33,17 @@ def require_open(session: Session, unit_id: int, day: date) -> None:
     lock = session.scalar(select(PeriodLock).filter_by(unit_id=unit_id, month=month_of(day)))
     if lock is not None:
         raise Refusal("period.locked", month=month_text(lock.month), officer=lock.locked_by)
+
+
+def is_locked(session: Session, unit_id: int, month: str) -> bool:
+    """Whether the books of a month are locked."""
+    lock = select(PeriodLock.id).filter_by(unit_id=unit_id, month=month)
+    return session.scalar(lock) is not None
+
+
+def last_locked_month(session: Session, unit_id: int) -> str | None:
+    """The latest month whose books are locked, if any."""
+    return session.scalar(select(func.max(PeriodLock.month)).filter_by(unit_id=unit_id))
 
 
 def list_locks(office: Office) -> tuple[LockedMonth, ...]:

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.database.bulk import update_rows
-from unionapp.database.tables import PeriodLock
 from unionapp.errors import Refusal
 from unionapp.finance.dues.lists import DuesList, DuesMember, read_dues_list
 from unionapp.finance.dues.owed import statutory_part
@@ -19,6 +17,7 @@ from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.finance.vouchers.templates import find_template
 from unionapp.organisation.employer_types import is_enterprise
+from unionapp.organisation.locks import is_locked
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month
@@ -151,7 +150,7 @@ def _receipt(
 def _mark_paid(
     session: Session, office: Office, listed: DuesList, payers: list[DuesMember], voucher: Voucher
 ) -> None:
-    locked = _is_locked(session, office.unit.id, listed.month)
+    locked = is_locked(session, office.unit.id, listed.month)
     first_time = [row for row in payers if row.voucher_id is None and row.paid == 0 and not locked]
     already = {row.member_id for row in first_time}
     later = [row for row in payers if row.member_id not in already]
@@ -180,8 +179,3 @@ def book_payments(
     booking = Booking(voucher.voucher_on, "payment", voucher.reason, voucher.id)
     changes = [Change(row.member_id, month, paid=row.owed) for row in payers]
     book_changes(session, office.unit.id, booking, changes)
-
-
-def _is_locked(session: Session, unit_id: int, month: str) -> bool:
-    lock = select(PeriodLock.id).filter_by(unit_id=unit_id, month=month)
-    return session.scalar(lock) is not None

@@ -8,12 +8,12 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
-from unionapp.database.tables import PeriodLock
 from unionapp.errors import Refusal
 from unionapp.finance.balance import first_shortfall
 from unionapp.finance.findings import Finding, fail, refuse_errors
 from unionapp.finance.tables import FundAccount, Voucher
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, account_kind_of
+from unionapp.organisation.locks import last_locked_month
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import month_of
@@ -190,10 +190,7 @@ def check_balance(
 
 def _require_free_to_open(session: Session, account: FundAccount, on: date) -> None:
     since = month_of(min(on, account.opened_on or on))
-    locked = select(PeriodLock.month).where(
-        PeriodLock.unit_id == account.unit_id, PeriodLock.month >= since
-    )
-    if session.scalar(locked.limit(1)) is not None:
+    if (last_locked_month(session, account.unit_id) or "") >= since:
         raise Refusal("account.opening_locked")
     earlier = select(Voucher.id).where(
         Voucher.account_id == account.id, Voucher.status == "posted", Voucher.voucher_on < on
