@@ -17,11 +17,13 @@ from unionapp.errors import Refusal
 from unionapp.finance.contributions.register import (
     ReliefDraft,
     grant_relief,
+    list_contributions,
     record_contribution,
     record_contribution_payment,
+    take_payment,
 )
 from unionapp.finance.dues.collection import collect_dues
-from unionapp.finance.dues.lists import make_dues, set_due
+from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.dues.payments import pay_dues
 from unionapp.finance.dues.retroactive import apply_dues_change
 from unionapp.finance.levels.netting import Netting, book_netting
@@ -32,7 +34,7 @@ from unionapp.finance.vouchers.copies import copy_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recurring import Recurrence, draft_recurring, save_recurring
-from unionapp.finance.vouchers.register import save_voucher
+from unionapp.finance.vouchers.register import delete_draft, list_vouchers, save_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.organisation.locks import lock_month
@@ -174,7 +176,7 @@ def test_the_file_itself_refuses_what_goes_past_the_program(year: Year) -> None:
         f"DELETE FROM voucher WHERE id = {year.posted}",
         f"UPDATE dues SET due = 1 WHERE month = '{MONTH}'",
         f"DELETE FROM dues WHERE month = '{MONTH}'",
-        f"UPDATE contribution SET due = 1 WHERE month = '{MONTH}'",
+        f"UPDATE contribution SET fund = 1 WHERE month = '{MONTH}'",
         f"DELETE FROM contribution WHERE month = '{MONTH}'",
         f"DELETE FROM contribution_payment WHERE paid_on = '{IN_IT}'",
     ):
@@ -185,3 +187,65 @@ def test_the_file_itself_refuses_what_goes_past_the_program(year: Year) -> None:
             True,
         )
         assert (statement, content_of(year.office)) == (statement, before)
+
+
+def drafts_of(office: Office) -> int:
+    return sum(voucher.status == "draft" for voucher in list_vouchers(office))
+
+
+def test_a_draft_receipt_of_contribution_goes_though_its_month_is_locked(office: Office) -> None:
+    month = record_contribution(office, "2026-01", workers=9, fund=90_000_000)
+    taken = take_payment(office, month.id, 1_000_000, IN_IT, way="PT")
+    lock_month(office, MONTH)
+    delete_draft(office, taken.voucher.id)
+    (row,) = list_contributions(office, 2026)
+    assert (row.paid, row.waiting, drafts_of(office)) == (0, 0, 0)
+
+
+def test_a_draft_collection_of_dues_goes_though_the_month_is_locked(office: Office) -> None:
+    member = add_payer(office, "Trần Thị Thu", 10_000_000)
+    make_dues(office, MONTH)
+    collected = collect_dues(office, MONTH, on=IN_IT)
+    lock_month(office, MONTH)
+    delete_draft(office, collected.voucher.id)
+    listed = list_dues(office, MONTH)
+    assert (listed.paid, listed.owed, drafts_of(office)) == (0, 50_000, 0)
+    assert pay_dues(office, member, 50_000, AFTER).still_owed == 0
+
+
+def test_a_draft_payment_of_arrears_goes_though_the_month_is_locked(office: Office) -> None:
+    member = add_payer(office, "Trần Thị Thu", 10_000_000)
+    make_dues(office, "2026-01")
+    paid = pay_dues(office, member, 20_000, IN_IT)
+    lock_month(office, MONTH)
+    delete_draft(office, paid.voucher.id)
+    assert (list_dues(office, "2026-01").owed, drafts_of(office)) == (50_000, 0)
+
+
+def test_a_draft_transfer_goes_though_its_month_is_locked(office: Office) -> None:
+    year = Year(office)
+    before = drafts_of(office)
+    on = date(2026, 3, 3)
+    sent, _ = transfer(office, Transfer(year.cash, year.bank, 5, on))
+    lock_month(office, "2026-03")
+    delete_draft(office, sent.id)
+    assert drafts_of(office) == before
+
+
+def test_what_a_posted_receipt_collected_stays_in_the_locked_month(office: Office) -> None:
+    add_payer(office, "Trần Thị Thu", 10_000_000)
+    make_dues(office, MONTH)
+    month = record_contribution(office, MONTH, workers=9, fund=90_000_000)
+    for voucher in (
+        collect_dues(office, MONTH, on=IN_IT).voucher,
+        take_payment(office, month.id, 1_000_000, IN_IT, way="PT").voucher,
+    ):
+        post_voucher(office, voucher.id)
+    lock_month(office, MONTH)
+    for statement in (
+        "UPDATE dues SET paid = 0, voucher_id = NULL",
+        "DELETE FROM contribution_payment",
+    ):
+        with pytest.raises(Refusal) as refused, office.change("past the program") as session:
+            session.execute(text(statement))
+        assert (statement, refused.value.code) == (statement, "period.locked")

@@ -27,6 +27,25 @@ def _locked(row: str, month: str) -> str:
 _OLD_MONTH = _locked("OLD", "substr(OLD.voucher_on, 1, 7)")
 _NEW_MONTH = _locked("NEW", "substr(NEW.voucher_on, 1, 7)")
 _POSTED = "(SELECT status FROM voucher v WHERE v.id = {row}.voucher_id) = 'posted'"
+# What a draft has collected is given back when the draft goes: it never stood in the books.
+_DRAFTED = "(SELECT status FROM voucher v WHERE v.id = OLD.voucher_id) IS 'draft'"
+_RELEASED = (
+    f"{_DRAFTED} AND NEW.voucher_id IS NULL AND NEW.paid = 0 AND NEW.due = OLD.due AND NEW.statutory = OLD.statutory"
+    " AND NEW.base = OLD.base AND NEW.rate = OLD.rate AND NEW.dues_group = OLD.dues_group AND NEW.unit_id = OLD.unit_id"
+    " AND NEW.month = OLD.month AND NEW.member_id = OLD.member_id AND NEW.exempt_reason IS OLD.exempt_reason"
+    " AND NEW.override_reason IS OLD.override_reason"
+)
+# Both sides of a draft transfer are untied before they go.
+_UNTIED = (
+    "OLD.status = 'draft' AND NEW.status = 'draft' AND OLD.pair_id IS NOT NULL AND NEW.pair_id IS NULL"
+    " AND NEW.voucher_on = OLD.voucher_on AND NEW.amount = OLD.amount AND NEW.kind = OLD.kind"
+    " AND NEW.account_id = OLD.account_id AND NEW.reason = OLD.reason"
+)
+_DOORS = (
+    ("INSERT", "NEW", ""),
+    ("UPDATE", "OLD", ""),
+    ("DELETE", "OLD", f" AND NOT ({_DRAFTED})"),
+)
 
 STATEMENTS = (
     """CREATE TABLE fund_account (
@@ -300,7 +319,11 @@ STATEMENTS = (
     _refuse("settlement_stays_on_delete", "DELETE ON settlement", "V-28"),
     # Nothing is dated into a locked month; a draft left there may be dated out of it or thrown away.
     _refuse("voucher_lock_on_insert", f"INSERT ON voucher WHEN {_NEW_MONTH}", "period.locked"),
-    _refuse("voucher_lock_on_update", f"UPDATE ON voucher WHEN {_NEW_MONTH}", "period.locked"),
+    _refuse(
+        "voucher_lock_on_update",
+        f"UPDATE ON voucher WHEN {_NEW_MONTH} AND NOT ({_UNTIED})",
+        "period.locked",
+    ),
     _refuse(
         "voucher_lock_on_delete",
         f"DELETE ON voucher WHEN OLD.status = 'posted' AND {_OLD_MONTH}",
@@ -313,7 +336,8 @@ STATEMENTS = (
     ),
     _refuse(
         "dues_lock_on_update",
-        f"UPDATE ON dues WHEN {_locked('OLD', 'OLD.month')} OR {_locked('NEW', 'NEW.month')}",
+        f"UPDATE ON dues WHEN ({_locked('OLD', 'OLD.month')} OR {_locked('NEW', 'NEW.month')})"
+        f" AND NOT ({_RELEASED})",
         "period.locked",
     ),
     _refuse(
@@ -323,23 +347,20 @@ STATEMENTS = (
     ),
     *(
         _refuse(
-            f"dues_adjustment_lock_on_{action.lower()}",
-            f"{action} ON dues_adjustment WHEN {_locked(row, f'substr({row}.booked_on, 1, 7)')}",
+            f"{table}_lock_on_{action.lower()}",
+            f"{action} ON {table} WHEN {_locked(row, f'substr({row}.{day}, 1, 7)')}{but}",
             "period.locked",
         )
-        for action, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+        for table, day in (("dues_adjustment", "booked_on"), ("contribution_payment", "paid_on"))
+        for action, row, but in _DOORS
     ),
     *(
         _refuse(
-            f"{table}_lock_on_{action.lower()}",
-            f"{action} ON {table} WHEN {_locked(row, month.format(row=row))}",
+            f"contribution_lock_on_{action.lower()}",
+            f"{action} ON contribution WHEN {_locked(row, f'{row}.month')}",
             "period.locked",
         )
-        for table, month in (
-            ("contribution", "{row}.month"),
-            ("contribution_payment", "substr({row}.paid_on, 1, 7)"),
-        )
-        for action, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+        for action, row, _ in _DOORS
     ),
     # A decision of relief decides what its months owe.
     *(
