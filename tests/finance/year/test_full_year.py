@@ -19,8 +19,10 @@ from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.figures import set_opening_fund
 from unionapp.finance.year.handing_in import Approval, approve_settlement, hand_in_settlement
+from unionapp.finance.year.proportions import rule_shares
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import set_own_parameter
 from unionapp.vietnamese.months import last_day
 from unionapp.vietnamese.periods import Period
 
@@ -199,3 +201,31 @@ def test_a_reversal_leaves_the_books_in_agreement(tmp_path) -> None:
     assert show_settlement(office, 2026).amount("closing") == 74_116_000
     assert not [found for found in check_year(office, 2026) if found.is_error]
     office.close()
+
+
+def test_shares_stand_beside_the_rules_of_their_year(year: Office) -> None:
+    form = show_settlement(year, 2026)
+    ruled = rule_shares(year, 2026, form.proportions)
+    assert [(one.share.code, one.rule) for one in ruled] == [
+        ("31", "ít nhất 60%"),
+        ("32", "khoảng 25%"),
+        ("33", "nhiều nhất 15%"),
+        ("34", ""),
+    ]
+    assert [one.needs_check for one in ruled] == [True, True, True, False]
+    set_own_parameter(
+        year,
+        "spend.share",
+        "0.65",
+        valid_from=date(2026, 1, 1),
+        legal_basis="Quy chế",
+        segment="31",
+    )
+    own = rule_shares(year, 2026, form.proportions)[0]
+    assert (own.rule, own.needs_check) == ("ít nhất 65%", False)
+    assert "V-22" in {one.code for one in show_settlement(year, 2026).findings}
+
+
+def test_a_year_before_any_rule_has_shares_and_no_limits(office: Office) -> None:
+    old = show_settlement(office, 2020)
+    assert {one.rule for one in rule_shares(office, 2020, old.proportions)} == {""}

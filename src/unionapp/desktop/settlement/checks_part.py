@@ -15,6 +15,7 @@ from unionapp.desktop.settlement.shares import share_rows
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.handing_in import compare_with_budget
+from unionapp.finance.year.proportions import rule_shares
 from unionapp.finance.year.settlement import SettlementLine, show_settlement
 from unionapp.vietnamese.amounts import group_digits
 
@@ -83,7 +84,8 @@ class ChecksPart(YearPart):
             found = (*form.findings, *check_year(office, self.year), *over)
             self._findings = tuple(sorted(found, key=lambda one: not one.is_error))
             self._model.put({at: _cells(one) for at, one in enumerate(self._findings)})
-            self._shares.put(dict(enumerate(share_rows(office, self.year, form.proportions))))
+            ruled = rule_shares(office, self.year, form.proportions)
+            self._shares.put(dict(enumerate(share_rows(ruled))))
             self.headLabel.setText(_head(self._findings))
             self.goButton.setEnabled(bool(self._findings))
             self.shareNote.setText(_note(self._findings))
