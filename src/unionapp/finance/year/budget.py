@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ from unionapp.finance.yearly_tables import BudgetLine
 from unionapp.organisation.office import Office
 
 FORM = "B14-TLĐ"
+_ENTERED = {"amount": "budget.set", "approved": "budget.approve"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,7 @@ def set_estimate(office: Office, year: int, amounts: Mapping[str, int]) -> Estim
     Raises:
         Refusal: form.row_unknown, form.row_computed, budget.negative.
     """
-    form = form_on(FORM, date(year, 1, 1))
-    with office.change("budget.set") as session:
-        for row_id, amount in amounts.items():
-            _require_typed(form, row_id)
-            if amount < 0:
-                raise Refusal("budget.negative")
-            _line(session, office.unit.id, year, row_id).amount = amount
-        session.flush()
-        return _estimate(session, office.unit.id, year)
+    return _enter(office, year, amounts, "amount")
 
 
 def approve_estimate(office: Office, year: int, amounts: Mapping[str, int]) -> Estimate:
@@ -81,15 +75,7 @@ def approve_estimate(office: Office, year: int, amounts: Mapping[str, int]) -> E
     Raises:
         Refusal: form.row_unknown, form.row_computed, budget.negative.
     """
-    form = form_on(FORM, date(year, 1, 1))
-    with office.change("budget.approve") as session:
-        for row_id, amount in amounts.items():
-            _require_typed(form, row_id)
-            if amount < 0:
-                raise Refusal("budget.negative")
-            _line(session, office.unit.id, year, row_id).approved = amount
-        session.flush()
-        return _estimate(session, office.unit.id, year)
+    return _enter(office, year, amounts, "approved")
 
 
 def plan_basics(office: Office, year: int, planned: BasicFigures) -> Estimate:
@@ -99,8 +85,7 @@ def plan_basics(office: Office, year: int, planned: BasicFigures) -> Estimate:
         Refusal: budget.negative.
     """
     figures = stored_basics(planned)
-    if min(figures.values()) < 0:
-        raise Refusal("budget.negative")
+    _require_amount(min(figures.values()))
     with office.change("budget.plan") as session:
         for row_id, figure in figures.items():
             _line(session, office.unit.id, year, row_id).amount = figure
@@ -133,6 +118,25 @@ def budget_of(session: Session, unit_id: int, year: int, form: Form) -> dict[str
         return {}
     typed = {line.row: line.amount if line.approved is None else line.approved for line in lines}
     return add_up(form, typed)
+
+
+def _enter(
+    office: Office, year: int, amounts: Mapping[str, int], column: Literal["amount", "approved"]
+) -> Estimate:
+    form = form_on(FORM, date(year, 1, 1))
+    for row_id, amount in amounts.items():
+        _require_typed(form, row_id)
+        _require_amount(amount)
+    with office.change(_ENTERED[column]) as session:
+        for row_id, amount in amounts.items():
+            setattr(_line(session, office.unit.id, year, row_id), column, amount)
+        session.flush()
+        return _estimate(session, office.unit.id, year)
+
+
+def _require_amount(amount: int) -> None:
+    if amount < 0:
+        raise Refusal("budget.negative")
 
 
 def _require_typed(form: Form, row_id: str) -> None:
