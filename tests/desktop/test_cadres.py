@@ -9,8 +9,8 @@ from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.cadres.cadres_page import CadresPage
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import Choice
-from unionapp.membership.cadres import CadreDraft, appoint, list_cadres, list_terms
-from unionapp.membership.trainings import list_trainings
+from unionapp.membership.cadres import CadreDraft, add_term, appoint, list_cadres, list_terms
+from unionapp.membership.trainings import TrainingDraft, add_training, list_trainings
 
 
 @pytest.fixture
@@ -121,3 +121,22 @@ def test_everybody_can_use_the_page(page):
         assert unreachable(page) == []
         assert clipped(page) == []
     assert not too_large(page)
+
+
+def test_a_term_and_a_course_are_told_in_full_beside_their_list(page, people, desk):
+    term = add_term(
+        desk.office, date(2023, 3, 1), date(2028, 3, 1), chair_election="BAU_TRUC_TIEP"
+    )
+    appoint(desk.office, CadreDraft(people[0], "CHU_TICH", date(2023, 3, 1), term_id=term.id))
+    course = TrainingDraft(
+        "Tài chính công đoàn", "TAI_CHINH", date(2026, 3, 2), date(2026, 3, 3), 2, is_online=True
+    )
+    add_training(desk.office, (people[1],), course)
+    page.terms.refresh()
+    page.terms.point_to(term.id)
+    assert "Nguyễn Thị Hường" in page.terms.sheet.text()
+    assert "01/03/2023 – 01/03/2028" in page.terms.sheet.text()
+    page.trainings.refresh()
+    page.trainings.point_to(list_trainings(desk.office)[0].id)
+    assert "trực tuyến" in page.trainings.sheet.text()
+    assert "Trần Văn Ưởng" in page.trainings.sheet.text()

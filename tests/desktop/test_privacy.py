@@ -9,7 +9,7 @@ from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import Choice
 from unionapp.desktop.privacy.privacy_page import PrivacyPage
-from unionapp.membership.data_rights import list_consents, list_requests
+from unionapp.membership.data_rights import list_consents, list_requests, receive_request
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.life_cycle import EventKind
 from unionapp.membership.members import show_member
@@ -38,11 +38,17 @@ def receive(page, member, kind="view"):
 
 def test_a_request_shows_the_day_its_answer_is_due(page, member):
     receive(page, member)
-    name, kind, due_on, state, _ = page.requests.table.rows.row(0)
+    name, kind, due_on, state = page.requests.table.rows.row(0)
     assert (name, kind) == ("Nguyễn Thị Hường", "Xem dữ liệu của mình")
     assert due_on == date(2026, 3, 12)
     assert state == "chưa đến: còn 7 ngày"
     assert "04/03/2026" in page.requests.sheet.text()
+
+
+def test_a_request_due_today_says_so(page, member, office):
+    receive_request(office, member, "view", date(2026, 2, 23))
+    page.requests.refresh()
+    assert page.requests.table.rows.row(0)[2:] == (date(2026, 3, 5), "sắp đến hạn: hôm nay")
 
 
 def test_a_request_is_extended_once_and_answered(page, member, office):

@@ -20,12 +20,11 @@ from unionapp.membership.trainings import TrainingRow, list_trainings
 from unionapp.vietnamese.dates import table_date
 
 COLUMNS = (
-    Column("name", "Họ và tên", 22),
-    Column("post", "Chức vụ", 23),
+    Column("name", "Họ và tên", 20),
+    Column("post", "Chức vụ", 36),
     Column("started_on", "Từ ngày", 10, Kind.DATE),
     Column("ended_on", "Đến ngày", 10, Kind.DATE),
     Column("group", "Tổ", 14),
-    Column("term", "Nhiệm kỳ", 20),
 )
 
 
@@ -133,9 +132,7 @@ class PostList(ShortPage):
 
 
 def _cells(row: CadreRow) -> Row:
-    return (
-        row.full_name, row.post_name, row.started_on, row.ended_on, row.group_name, row.term_name,
-    )  # fmt: skip
+    return row.full_name, row.post_name, row.started_on, row.ended_on, row.group_name
 
 
 def _sections(row: CadreRow, courses: Iterable[TrainingRow]) -> tuple[Section, ...]:

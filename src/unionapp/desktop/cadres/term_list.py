@@ -7,7 +7,7 @@ from typing_extensions import override
 from unionapp.desktop.cadres.training_panel import TrainingPanel
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.fact_sheet import FactSheet
+from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.fields import ChoiceField, DateField
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
@@ -15,25 +15,23 @@ from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.side_stack import SideStack
 from unionapp.errors import Invalid, Problem
-from unionapp.membership.cadres import add_term, list_terms
+from unionapp.membership.cadres import TermRow, add_term, list_cadres, list_terms
 from unionapp.membership.codes import code_list
-from unionapp.membership.trainings import list_trainings
+from unionapp.membership.trainings import TrainingRow, list_trainings
+from unionapp.vietnamese.dates import table_date
 
 TERMS = (
-    Column("name", "Nhiệm kỳ", 24),
-    Column("first_on", "Từ ngày", 11, Kind.DATE),
-    Column("last_on", "Đến ngày", 11, Kind.DATE),
-    Column("congress_on", "Đại hội", 11, Kind.DATE),
-    Column("election", "Bầu chủ tịch", 30),
+    Column("name", "Nhiệm kỳ", 22),
+    Column("first_on", "Từ ngày", 10, Kind.DATE),
+    Column("last_on", "Đến ngày", 10, Kind.DATE),
+    Column("congress_on", "Đại hội", 10, Kind.DATE),
+    Column("election", "Bầu chủ tịch", 28),
 )
 TRAININGS = (
-    Column("name", "Họ và tên", 24),
-    Column("course", "Khóa học", 30),
-    Column("topic", "Nội dung", 24),
-    Column("last_on", "Xong ngày", 11, Kind.DATE),
-    Column("days", "Số ngày", 8, Kind.COUNT),
-    Column("form", "Hình thức", 11),
-    Column("certificate", "Chứng chỉ", 16),
+    Column("name", "Họ và tên", 20),
+    Column("course", "Khóa học", 40),
+    Column("last_on", "Xong ngày", 10, Kind.DATE),
+    Column("days", "Số ngày", 7, Kind.COUNT),
 )
 
 
@@ -77,9 +75,10 @@ class TermList(ShortPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "terms", "Nhiệm kỳ", TERMS, noun="nhiệm kỳ")
         self.panel = TermPanel(desk)
-        self.side = _beside(
-            self, self.panel, "Mỗi nhiệm kỳ ghi ngày đại hội và cách bầu chủ tịch."
-        )
+        self._terms: dict[int, TermRow] = {}
+        self.sheet = FactSheet("Mỗi nhiệm kỳ ghi ngày đại hội và cách bầu chủ tịch.")
+        self.side = _beside(self, self.sheet, self.panel)
+        self.pointed.connect(self._show_current)
         self.set_primary("add", self.add, key_set=desk.key_set)
         self.set_empty("Chưa có nhiệm kỳ nào.", "Mở nhiệm kỳ", self.add)
         self.actions_ = _actions(self)
@@ -91,10 +90,29 @@ class TermList(ShortPage):
 
     @override
     def read_rows(self) -> Mapping[int, Row]:
+        self._terms = {it.id: it for it in list_terms(self.desk.office)}
         return {
             it.id: (it.name, it.first_on, it.last_on, it.congress_on, it.chair_election)
-            for it in list_terms(self.desk.office)
+            for it in self._terms.values()
         }
+
+    def _show_current(self, *_: object) -> None:
+        row = self._terms.get(self.table.current_id() or 0)
+        if row is None:
+            self.sheet.clear()
+            return
+        span = f"{table_date(row.first_on)} – {table_date(row.last_on)}"
+        held = list_cadres(self.desk.office, former=True)
+        posts = [it for it in held if it.term_name == row.name]
+        facts = (
+            ("Đại hội", table_date(row.congress_on)),
+            ("Bầu chủ tịch", row.chair_election or ""),
+            ("Cán bộ", f"{len({it.member_id for it in posts})} người" if posts else "chưa ghi"),
+        )
+        people = [(it.post_name, it.full_name) for it in posts if it.ended_on is None]
+        self.sheet.show_facts(
+            row.name, span, [Section("Nhiệm kỳ", facts), Section("Đang giữ chức", people)]
+        )
 
 
 class TrainingList(ShortPage):
@@ -105,9 +123,10 @@ class TrainingList(ShortPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "trainings", "Bồi dưỡng", TRAININGS, noun="lượt học")
         self.panel = TrainingPanel(desk)
-        self.side = _beside(
-            self, self.panel, "Nhiều người cùng học: chọn họ ở thẻ Chức vụ rồi «Ghi bồi dưỡng»."
-        )
+        self._trainings: dict[int, TrainingRow] = {}
+        self.sheet = FactSheet("Nhiều người cùng học: chọn họ ở thẻ Chức vụ rồi «Ghi bồi dưỡng».")
+        self.side = _beside(self, self.sheet, self.panel)
+        self.pointed.connect(self._show_current)
         self.set_primary("add", self.add, key_set=desk.key_set)
         self.set_empty("Chưa ghi khóa bồi dưỡng nào.", "Ghi bồi dưỡng", self.add)
         self.actions_ = _actions(self)
@@ -119,17 +138,30 @@ class TrainingList(ShortPage):
 
     @override
     def read_rows(self) -> Mapping[int, Row]:
+        self._trainings = {it.id: it for it in list_trainings(self.desk.office)}
         return {
-            it.id: (
-                it.full_name, it.course, it.topic_name, it.last_on, it.days,
-                "trực tuyến" if it.is_online else "trực tiếp", it.certificate,
-            )
-            for it in list_trainings(self.desk.office)
-        }  # fmt: skip
+            it.id: (it.full_name, it.course, it.last_on, it.days)
+            for it in self._trainings.values()
+        }
+
+    def _show_current(self, *_: object) -> None:
+        row = self._trainings.get(self.table.current_id() or 0)
+        if row is None:
+            self.sheet.clear()
+            return
+        facts = (
+            ("Nội dung", row.topic_name),
+            ("Từ ngày", table_date(row.first_on)),
+            ("Đến ngày", table_date(row.last_on)),
+            ("Hình thức", "trực tuyến" if row.is_online else "trực tiếp"),
+            ("Đơn vị mở", row.organiser or ""),
+            ("Chứng chỉ", row.certificate or ""),
+        )
+        self.sheet.show_facts(row.full_name, row.course, [Section("Khóa học", facts)])
 
 
-def _beside(page: ShortPage, panel: SidePanel, hint: str) -> SideStack:
-    side = SideStack(page, FactSheet(hint), [panel])
+def _beside(page: ShortPage, sheet: FactSheet, panel: SidePanel) -> SideStack:
+    side = SideStack(page, sheet, [panel])
     side.done.connect(lambda _done: page.refresh())
     return side
 

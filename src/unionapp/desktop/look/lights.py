@@ -1,5 +1,6 @@
 """The traffic light of a target in a table: a sign and a word, never colour alone."""
 
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -10,17 +11,18 @@ from typing_extensions import override
 from unionapp.desktop.grids import PagedModel
 from unionapp.desktop.grids.paged import AnyIndex
 from unionapp.desktop.look import Theme, read_theme
+from unionapp.vietnamese.dates import table_date
 
-OVERDUE, DONE, SOON, LATER = "quá hạn", "đã xong", "sắp đến hạn", "chưa đến"
+_OVERDUE, _DONE, _SOON, _LATER = "quá hạn", "đã xong", "sắp đến hạn", "chưa đến"
 _SIGNS = {
     "Đạt": "success",
     "Gần đạt": "warning",
     "Chưa đạt": "danger",
     "Chưa có số": "muted",
-    OVERDUE: "danger",
-    DONE: "success",
-    SOON: "warning",
-    LATER: "muted",
+    _OVERDUE: "danger",
+    _DONE: "success",
+    _SOON: "warning",
+    _LATER: "muted",
 }
 HALF = 128
 
@@ -37,6 +39,21 @@ class LightModel(PagedModel):
             sign = next((_SIGNS[it] for it in _SIGNS if words.startswith(it)), None)
             return _lamp(sign) if sign else None
         return super().data(index, role)
+
+
+def done_words(on: date) -> str:
+    """That something was done, and when."""
+    return f"{_DONE} {table_date(on)}"
+
+
+def due_words(due_on: date, today: date, soon: int) -> str:
+    """How far off a day is by which something must be done, near from so many days on."""
+    left = (due_on - today).days
+    if left < 0:
+        return f"{_OVERDUE} {-left} ngày"
+    if left == 0:
+        return f"{_SOON}: hôm nay"
+    return f"{_SOON}: còn {left} ngày" if left <= soon else f"{_LATER}: còn {left} ngày"
 
 
 def _lamp(colour: str) -> QPixmap:

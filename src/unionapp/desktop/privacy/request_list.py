@@ -10,7 +10,7 @@ from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.fields import ChoiceField, DateField, LookupField, TextField
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
-from unionapp.desktop.look.lights import DONE, LATER, OVERDUE, SOON, LightModel
+from unionapp.desktop.look.lights import LightModel, done_words, due_words
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.people import find_people
 from unionapp.desktop.short_page import ShortPage
@@ -28,11 +28,10 @@ from unionapp.membership.data_rights import (
 from unionapp.vietnamese.dates import table_date
 
 COLUMNS = (
-    Column("name", "Người yêu cầu", 24),
-    Column("kind", "Yêu cầu", 24),
-    Column("due_on", "Hạn trả lời", 11, Kind.DATE),
-    Column("state", "Tình trạng", 22),
-    Column("received_on", "Nhận ngày", 11, Kind.DATE),
+    Column("name", "Người yêu cầu", 18),
+    Column("kind", "Yêu cầu", 26),
+    Column("due_on", "Hạn trả lời", 10, Kind.DATE),
+    Column("state", "Tình trạng", 24),
 )
 SOON_DAYS = 5
 
@@ -159,8 +158,7 @@ class RequestList(ShortPage):
         found = list_requests(self.desk.office, open_only=is_open)
         self._requests = {row.id: row for row in found}
         return {
-            row.id: (row.full_name, row.kind_name, row.due_on, self._state(row), row.received_on)
-            for row in found
+            row.id: (row.full_name, row.kind_name, row.due_on, self._state(row)) for row in found
         }
 
     def _make_actions(self) -> Actions:
@@ -181,11 +179,8 @@ class RequestList(ShortPage):
 
     def _state(self, row: RequestRow) -> str:
         if row.closed_on is not None:
-            return f"{DONE} {table_date(row.closed_on)}"
-        left = (row.due_on - self.desk.office.today).days
-        if left < 0:
-            return f"{OVERDUE} {-left} ngày"
-        return f"{SOON}: còn {left} ngày" if left <= SOON_DAYS else f"{LATER}: còn {left} ngày"
+            return done_words(row.closed_on)
+        return due_words(row.due_on, self.desk.office.today, SOON_DAYS)
 
     def _current(self) -> RequestRow | None:
         return self._requests.get(self.table.current_id() or 0)

@@ -27,10 +27,9 @@ from unionapp.vietnamese.names import tone_key
 
 COLUMNS = (
     Column("name", "Họ và tên", 26),
-    Column("status", "Tình trạng", 22),
-    Column("left_on", "Rời ngày", 11, Kind.DATE),
-    Column("held_until", "Giữ đến", 11, Kind.DATE),
-    Column("code", "Mã", 16),
+    Column("status", "Tình trạng", 20),
+    Column("left_on", "Rời ngày", 10, Kind.DATE),
+    Column("held_until", "Giữ đến", 10, Kind.DATE),
 )
 _NO_YEARS = (
     "Chưa quy định dữ liệu của người đã rời được giữ bao nhiêu năm. Ghi số năm theo quy chế của "
@@ -172,8 +171,7 @@ class RetentionList(ShortPage):
             self.set_empty(_NOBODY)
         self._people = {row.id: row for row in found}
         return {
-            row.id: (row.full_name, row.status_name, row.left_on, row.held_until, row.code)
-            for row in found
+            row.id: (row.full_name, row.status_name, row.left_on, row.held_until) for row in found
         }
 
     def _current(self) -> ErasableRow | None:
@@ -186,5 +184,9 @@ class RetentionList(ShortPage):
             self.sheet.clear()
             return
         held = table_date(row.held_until) if row.held_until else ""
-        facts = (("Rời ngày", table_date(row.left_on)), ("Đang giữ đến", held))
-        self.sheet.show_facts(row.full_name, row.status_name, [Section("Lưu giữ", facts)])
+        facts = (
+            ("Tình trạng", row.status_name),
+            ("Rời ngày", table_date(row.left_on)),
+            ("Đang giữ đến", held),
+        )
+        self.sheet.show_facts(row.full_name, row.code, [Section("Lưu giữ", facts)])

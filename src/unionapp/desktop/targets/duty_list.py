@@ -13,7 +13,7 @@ from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.fields import DateField, TextField
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
-from unionapp.desktop.look.lights import DONE, LATER, OVERDUE, SOON, LightModel
+from unionapp.desktop.look.lights import LightModel, done_words, due_words
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_panel import SidePanel
@@ -153,17 +153,14 @@ def state_words(row: DutyRow, today: date) -> str:
     """How a duty stands, beginning with the word its sign belongs to."""
     if row.done_on is not None:
         late = ", trễ hạn" if row.is_late else ""
-        return f"{DONE} {table_date(row.done_on)}{late}"
-    left = (row.due_on - today).days
-    if left < 0:
-        return f"{OVERDUE} {-left} ngày"
-    return f"{SOON}: còn {left} ngày" if left <= SOON_DAYS else f"{LATER}: còn {left} ngày"
+        return done_words(row.done_on) + late
+    return due_words(row.due_on, today, SOON_DAYS)
 
 
 def _facts(row: DutyRow, duty: Duty) -> tuple[tuple[str, str], ...]:
     doubt = "" if duty.confidence == "certain" else "cần kiểm tra với văn bản gốc"
     return (
-        ("Hạn", f"{table_date(row.due_on)}"),
+        ("Hạn", table_date(row.due_on)),
         ("", "Ngày nghỉ cuối tuần thì lùi lên thứ Sáu."),
         ("Căn cứ", duty.legal_basis),
         ("Tin cậy", doubt),
