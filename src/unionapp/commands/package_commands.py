@@ -125,13 +125,26 @@ def receive(
 @package.command()
 @click.argument("identifier", metavar="FILE-ID")
 @click.option("--skip-missing", is_flag=True, help="Nhận dù gói trước của đơn vị bị thiếu.")
+@click.option("--replace-typed", is_flag=True, help="Thay quyết toán nhập tay bằng số trong gói.")
 @click.option("--output", type=_PATH, help="Thư mục để giấy báo nhận.")
 @office_command
-def accept(
-    out: Output, office: Office, *, identifier: str, skip_missing: bool, output: Path | None
+def accept(  # one argument per option
+    out: Output,
+    office: Office,
+    *,
+    identifier: str,
+    skip_missing: bool,
+    replace_typed: bool,
+    output: Path | None,
 ) -> None:
     """Duyệt một gói đã nhận, đưa vào tổng hợp."""
-    made = accept_package(office, identifier, skip_missing=skip_missing, output=output)
+    made = accept_package(
+        office,
+        identifier,
+        skip_missing=skip_missing,
+        replace_typed=replace_typed,
+        output=output,
+    )
     words = f"Đã duyệt gói của {made.unit_name}, {made.period.label}, bản {made.version}."
     out.show(made, words, f"Giấy báo nhận: {made.receipt}")
 
@@ -166,7 +179,7 @@ def inbox(out: Output, office: Office, *, period: Period | None) -> None:
     """Các gói đã nhận."""
     rows = list_inbox(office, period)
     out.show({"packages": rows})
-    heads = ("Số", "Đơn vị", "Kỳ", "Bản", "Tình trạng", "Nhận ngày", "Người ký")
+    heads = ("Số", "Đơn vị", "Kỳ", "Bản", "Tình trạng", "Nhận ngày", "Mã đối chiếu", "Người ký")
     out.table(
         heads,
         (
@@ -177,6 +190,7 @@ def inbox(out: Output, office: Office, *, period: Period | None) -> None:
                 it.version,
                 it.state_name,
                 _day(it.received_at),
+                it.file_code,
                 it.signers,
             )
             for it in rows
@@ -279,7 +293,9 @@ def _item_words(item: ReceivedItem) -> str:
     code = f" {item.code}" if item.code else ""
     who = f" – {item.unit_name}" if item.unit_name else ""
     number = f" [số {item.id}]" if item.id is not None else ""
-    return f"{_OUTCOMES[item.outcome]}{code}: {item.file.name}{who}{number}: {item.message}"
+    said = f"{_OUTCOMES[item.outcome]}{code}: {item.file.name}{who}{number}: {item.message}"
+    compared = [f"Mã đối chiếu: {item.file_code}"] if item.file_code else []
+    return "\n    ".join((said, *compared, *item.notes))
 
 
 def _total_words(total: Consolidated) -> list[str]:

@@ -17,6 +17,7 @@ from unionapp.exchange.key_store import load_signer, newest_lists
 from unionapp.exchange.receipts import write_receipt
 from unionapp.exchange.received import advance, known_of, load_stream
 from unionapp.exchange.sealing import PackageContents
+from unionapp.exchange.settlements import count_settlement, forget_settlement
 from unionapp.exchange.tables import PackageIn, ReceivedFigure
 from unionapp.indicators.figures import Figure
 from unionapp.indicators.tables import UnitFigure
@@ -49,14 +50,17 @@ def accept_package(
     identifier: int | str,
     *,
     skip_missing: bool = False,
+    replace_typed: bool = False,
     output: Path | None = None,
 ) -> Decided:
     """Count a package, replacing earlier versions of its period, and write the receipt.
 
-    With `skip_missing` a package is taken although one before it never arrived.
+    With `skip_missing` a package is taken although one before it never arrived, with
+    `replace_typed` although its settlement is another than was typed here.
 
     Raises:
-        Refusal: package.unknown, package.decided, package.waiting; else as `load_signer`.
+        Refusal: package.unknown, package.decided, package.waiting, settlement.typed_differs,
+            settlement.unknown_form; else as `load_signer`.
         Trouble: exchange.unwritable; nothing was decided.
     """
     signer = load_signer(office, Commitment.RECEIPT)
@@ -64,8 +68,11 @@ def accept_package(
         session = dispatch.session
         row = _find(session, office, identifier)
         _require_acceptable(session, office, row, skip_missing=skip_missing)
-        _supersede_earlier(session, row)
+        earlier = _supersede_earlier(session, row)
         _decide(office, row, State.ACCEPTED)
+        count_settlement(session, office, row, replace_typed=replace_typed)
+        for one in earlier:
+            forget_settlement(session, one)
         _count_figures(session, office, row)
         session.flush()
         advance(session, office, row.sender_id, row.stream)
@@ -99,6 +106,7 @@ def return_package(
             raise Refusal("package.decided", state=STATE_NAMES[State(row.state)])
         if row.state == State.ACCEPTED:
             _forget_figures(dispatch.session, row)
+            forget_settlement(dispatch.session, row)
         _decide(office, row, State.RETURNED)
         row.decision, row.deadline = words, deadline
         dispatch.session.flush()
@@ -139,14 +147,16 @@ def _same_period(row: PackageIn) -> dict[str, object]:
     return {name: getattr(row, name) for name in names}
 
 
-def _supersede_earlier(session: Session, row: PackageIn) -> None:
+def _supersede_earlier(session: Session, row: PackageIn) -> list[PackageIn]:
     rows = list(session.scalars(select(PackageIn).filter_by(**_same_period(row))))
     newest = max((one.version for one in rows if one.state == State.ACCEPTED), default=0)
     if newest > row.version:
         raise Refusal("package.decided", state=STATE_NAMES[State.SUPERSEDED])
-    for one in rows:
-        if one.version < row.version and one.state not in {State.FORK, State.SUPERSEDED}:
-            one.state = State.SUPERSEDED.value
+    over = {State.FORK, State.SUPERSEDED}
+    earlier = [one for one in rows if one.version < row.version and one.state not in over]
+    for one in earlier:
+        one.state = State.SUPERSEDED.value
+    return earlier
 
 
 def _decide(office: Office, row: PackageIn, state: State) -> None:

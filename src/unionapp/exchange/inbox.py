@@ -1,5 +1,6 @@
 """The inbox: packages from the units below, each judged by itself; answers from the unit above."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,7 @@ from unionapp.exchange.envelope import DecryptionKey, is_encrypted
 from unionapp.exchange.fingerprints import fingerprint_of
 from unionapp.exchange.key_store import load_decryption_keys, load_trust
 from unionapp.exchange.keys import keep_list_fresh
+from unionapp.exchange.preview import preview_package
 from unionapp.exchange.receipts import Answer, take_receipt
 from unionapp.exchange.received import keep_package
 from unionapp.exchange.tables import PackageIn
@@ -25,6 +27,7 @@ from unionapp.exchange.trust import TrustAnchors
 from unionapp.exchange.verification import SealedPackage, confirm, open_package
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit
+from unionapp.reports.handing_over import comparison_code
 from unionapp.sentences import sentence, sentence_for
 from unionapp.vietnamese.periods import Period
 
@@ -34,7 +37,11 @@ _OUTCOMES: dict[str, Outcome] = {"ALREADY": "already", "E_GAP": "waiting"}
 
 @dataclass(frozen=True, slots=True)
 class ReceivedItem:
-    """What became of one file; `fingerprints` name signers nobody here knows."""
+    """What became of one file; `fingerprints` name signers nobody here knows.
+
+    `file_code` is the code on the slip that came with the file; `notes` say what to look at before
+    the package is accepted.
+    """
 
     file: Path
     outcome: Outcome
@@ -47,6 +54,8 @@ class ReceivedItem:
     sequence: int | None = None
     version: int | None = None
     fingerprints: tuple[str, ...] = ()
+    file_code: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,7 @@ class InboxRow:
     deadline: date | None
     reason: str | None
     package_id: str
+    file_code: str
     path: Path
 
 
@@ -149,7 +159,8 @@ def _receive(desk: _Desk, file: ArrivedFile) -> ReceivedItem:
         sealed = open_package(data, keys=desk.keys() if is_encrypted(data) else ())
     except CodedError as error:
         return _refused(file.path, error)
-    item = _describe(file.path, sealed.descriptor)
+    code = comparison_code(hashlib.sha256(data).hexdigest())
+    item = replace(_describe(file.path, sealed.descriptor), file_code=code)
     try:
         return _judge(desk, item, sealed, data)
     except CodedError as error:
@@ -166,7 +177,8 @@ def _judge(desk: _Desk, item: ReceivedItem, sealed: SealedPackage, data: bytes) 
     kept = keep_package(office, package, data, desk.wanted)
     if kept.refusal is not None:
         return replace(_saying(item, kept.refusal), id=kept.id)
-    return _welcome(replace(item, id=kept.id))
+    notes = () if kept.id is None else preview_package(office, kept.id).lines
+    return _welcome(replace(item, id=kept.id, notes=notes))
 
 
 def _describe(path: Path, descriptor: Descriptor) -> ReceivedItem:
@@ -195,6 +207,7 @@ def _answered(item: ReceivedItem, answer: Answer) -> ReceivedItem:
     message = sentence(
         f"package.receipt_{answer.state}",
         sequence=answer.sequence,
+        file_code=answer.file_code or "…",
         reason=answer.reason,
         deadline=deadline,
     )
@@ -247,5 +260,6 @@ def _row(office: Office, row: PackageIn, code: str, name: str) -> InboxRow:
         deadline=row.deadline,
         reason=row.reason,
         package_id=row.package_id,
+        file_code=comparison_code(row.file_sha256),
         path=office.folder / "inbox" / row.file,
     )

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from unionapp.exchange.records import Record
 from unionapp.exchange.schemas import newest_schema
 from unionapp.exchange.sealing import ReportFile
+from unionapp.exchange.settlements import settlement_records
 from unionapp.finance.books.item_months import list_item_months
 from unionapp.indicators.figures import figures_of
 from unionapp.membership.reported import list_reported_members
@@ -23,8 +24,8 @@ _SUMMARY_REPORTS = frozenset({"member-figures", "half-year", "settlement"})
 _DETAILED_REPORTS = frozenset({"member-change", "cash-book", "half-year", "settlement"})
 # A unit with others below has no members of its own; their number stands in the letter.
 _OWN_MEMBERS = frozenset({"member-figures", "member-change"})
-# A settlement is handed in for a whole year; that of a quarter is for the unit's own eyes.
-_OF_A_YEAR = frozenset({"settlement"})
+# The paper goes where its figures go: with a year handed in, with a part that has money.
+_OF_SETTLEMENT = frozenset({"settlement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,13 @@ def gather(office: Office, period: Period, *, with_members: bool = False) -> Gat
         "figures": _figures(office, period),
         "vouchers_summary": [asdict(row) for row in list_item_months(office, period)],
     }
+    if settled := settlement_records(office, period):
+        tables["settlement"] = settled
     if with_members:
         tables["members"] = _members(office)
     wanted = _DETAILED_REPORTS if with_members else _SUMMARY_REPORTS
-    if len(period.months()) < 12:
-        wanted -= _OF_A_YEAR
+    if not settled:
+        wanted -= _OF_SETTLEMENT
     if lower_units(office, on=period.end):
         wanted -= _OWN_MEMBERS
     return Gathered(tables, _reports(office, period, wanted))

@@ -17,6 +17,7 @@ from unionapp.exchange.revocation import newest_list, read_revocation_list
 from unionapp.exchange.tables import PackageIn, PackageOut
 from unionapp.exchange.verification import TrustedPackage
 from unionapp.organisation.office import Office
+from unionapp.reports.handing_over import comparison_code
 
 _DECISIONS = {"accepted": "accepted", "rejected": "returned"}
 
@@ -30,6 +31,7 @@ class Answer:
     state: str
     reason: str | None
     deadline: date | None
+    file_code: str | None = None
 
 
 def write_receipt(row: PackageIn, last_accepted: PackageIn | None) -> dict[str, Json]:
@@ -41,6 +43,7 @@ def write_receipt(row: PackageIn, last_accepted: PackageIn | None) -> dict[str, 
         "for": row.package_id,
         "for_sequence": row.sequence,
         "received_at": row.received_at,
+        "file_code": comparison_code(row.file_sha256),
         "decision": "rejected" if row.state == "returned" else "accepted",
         "codes": codes,
         "deadline": row.deadline.isoformat() if row.deadline else None,
@@ -76,7 +79,11 @@ def take_receipt(office: Office, package: TrustedPackage) -> Answer:
             for issuer in authorities_above(office):
                 if newest_list([read_revocation_list(content)], issuer) is not None:
                     keep_list(session, office, issuer, content)
-        return Answer(row.id, row.sequence, row.state, row.decision, row.deadline)
+        code = receipt.get("file_code")
+        return Answer(
+            *(row.id, row.sequence, row.state, row.decision, row.deadline),
+            file_code=code if isinstance(code, str) else None,
+        )
 
 
 def _link(row: PackageIn) -> dict[str, Json]:

@@ -1,5 +1,6 @@
 """Keeping a trusted package: its place in the sender's chain, its row, its figures, its file."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,10 @@ from unionapp.exchange.chain import Known, Place, State, judge, next_missing
 from unionapp.exchange.envelope import SUFFIX as ENCRYPTED_SUFFIX
 from unionapp.exchange.envelope import is_encrypted
 from unionapp.exchange.key_store import own_authorities
+from unionapp.exchange.received_records import keep_records
 from unionapp.exchange.sealing import SUFFIX
+from unionapp.exchange.settlements import TABLE as SETTLEMENT
+from unionapp.exchange.settlements import read_settlement_records
 from unionapp.exchange.tables import PackageIn
 from unionapp.exchange.verification import TrustedPackage
 from unionapp.exchange.writing import write_new_file
@@ -41,12 +45,13 @@ def keep_package(
     """Keep a report of a lower unit, or say why not; forks and gaps are kept as evidence.
 
     Raises:
-        Refusal: package.not_lower_unit, package.wrong_kind, E_UNTRUSTED.
+        Refusal: package.not_lower_unit, package.wrong_kind, E_UNTRUSTED, E_ROW.
         Trouble: exchange.unwritable.
     """
     period = period_of(package)
     sender = _sender_below(office, package, period)
     _require_own_issue(office, package)
+    read_settlement_records(package.rows(SETTLEMENT))
     with office.read() as session:
         held = _held(session, office, package.package_id)
     if held is None:
@@ -152,12 +157,14 @@ def _keep_new(
                 return Kept(None, refusal)
             path = _write(office, package, data)
             row = _row(office, package, sender, path.name)
+            row.file_sha256 = hashlib.sha256(data).hexdigest()
             row.state = state.value
             if refusal is not None and state is not State.WAITING:
                 row.code = refusal.code  # a gap may close; the rest stays wrong
             session.add(row)
             session.flush()
             _insert_figures(session, package, sender.id, row.id)
+            keep_records(session, package, row.id, sender.id, SETTLEMENT)
             advance(session, office, sender.id, row.stream)
             return Kept(row.id, refusal)
     except BaseException:

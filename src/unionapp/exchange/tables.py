@@ -148,6 +148,7 @@ class PackageIn(Base):
     reason: Mapped[str | None]
     signers: Mapped[str]
     file: Mapped[str]
+    file_sha256: Mapped[str]
     state: Mapped[str]
     code: Mapped[str | None]
     received_at: Mapped[str]
@@ -172,3 +173,14 @@ class ReceivedFigure(Base):
     numerator: Mapped[int]
     denominator: Mapped[int | None]
     unit: Mapped[str]
+
+
+class ReceivedRecord(Base):
+    """A record of another table of a received package, as its line says it, until it counts."""
+
+    __tablename__ = "received_record"
+    package_in_id: Mapped[int] = mapped_column(ForeignKey("package_in.id"), primary_key=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[UnitId]
+    content: Mapped[str]

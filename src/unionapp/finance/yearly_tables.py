@@ -86,17 +86,24 @@ class BudgetLine(Base):
 
 
 class Settlement(Base):
-    """A version of a year's settlement as it was handed in; its rows never change again."""
+    """A version of a settlement as it was handed in; its rows never change again.
+
+    `part` is empty for a whole year, else H1 or Q2 of what a lower unit sent within it. One that
+    came in a package names it; without a package, it was typed here.
+    """
 
     __tablename__ = "settlement"
     __table_args__ = (
-        UniqueConstraint("unit_id", "year", "version"),
-        CheckConstraint("status IN ('submitted', 'replaced', 'approved')", name="status"),
+        UniqueConstraint("unit_id", "year", "part", "version"),
+        CheckConstraint(
+            "status IN ('submitted', 'replaced', 'returned', 'approved')", name="status"
+        ),
     )
     id: Mapped[Id]
     uid: Mapped[Uid]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     year: Mapped[int]
+    part: Mapped[str] = mapped_column(default="")
     version: Mapped[int]
     form: Mapped[str]
     status: Mapped[str]
@@ -105,6 +112,8 @@ class Settlement(Base):
     submitted_by: Mapped[str]
     approved_at: Mapped[str | None]
     approved_by: Mapped[str | None]
+    package_id: Mapped[str | None]
+    package_number: Mapped[int | None]
 
 
 class SettlementRow(Base):

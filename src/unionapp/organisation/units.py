@@ -91,6 +91,22 @@ def add_unit(office: Office, facts: UnitFacts, *, since: date | None = None) -> 
         return _row(unit, parent.code)
 
 
+def set_employer_type(office: Office, code: str, employer_type: str | None) -> UnitRow:
+    """State what kind of employer a unit directly below this one has; None where it is unknown.
+
+    Raises:
+        Refusal: unit.unknown, unit.unknown_employer_type.
+    """
+    if code not in {row.code for row in list_units(office)}:
+        raise Refusal("unit.unknown", code=code)
+    kind = find_employer_type(employer_type).code if employer_type else None
+    with office.change("unit.set_employer_type") as session:
+        unit = find_unit(session, code)
+        unit.employer_type = kind
+        session.flush()
+        return _row(unit, office.unit.code)
+
+
 def list_units(
     office: Office, *, on: date | None = None, tiers: Sequence[str] = ()
 ) -> tuple[UnitRow, ...]:

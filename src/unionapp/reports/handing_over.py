@@ -46,8 +46,13 @@ class HandedOver:
     @property
     def code(self) -> str:
         """Eight letters and digits to read aloud: "ABCD-EFGH"."""
-        letters = base64.b32encode(bytes.fromhex(self.sha256)).decode()[:_CODE_LENGTH]
-        return f"{letters[:4]}-{letters[4:]}"
+        return comparison_code(self.sha256)
+
+
+def comparison_code(sha256: str) -> str:
+    """The code of a file by its hash, as both sides read it to each other: "ABCD-EFGH"."""
+    letters = base64.b32encode(bytes.fromhex(sha256)).decode()[:_CODE_LENGTH]
+    return f"{letters[:4]}-{letters[4:]}"
 
 
 def hand_over(data: bytes, target: Path, told: Told = lambda _done, _all: None) -> HandedOver:

@@ -31,6 +31,8 @@ SOUND = LowerReport(
     rows=ROWS,
     basics=BasicFigures(100, 9_840_000_000, 90, 8_856_000_000),
     dues_rate=Decimal("0.005"),
+    kpcd_rate=Decimal("0.02"),
+    kpcd_kept=Decimal("0.75"),
     approved_closing=45_000_000,
     paid_out=147_600_000,
     remitted=13_284_000,
@@ -88,5 +90,19 @@ def test_c07_a_row_that_leapt_since_last_year_is_named() -> None:
 
 
 def test_what_the_level_above_does_not_know_is_not_held_against_the_unit() -> None:
-    unknown = LowerReport(rows=ROWS, basics=SOUND.basics, dues_rate=Decimal("0.005"))
+    unknown = replace(SOUND, approved_closing=None, paid_out=None, remitted=None, last_year=None)
     assert codes(unknown) == []
+
+
+def test_c06_dues_cannot_be_checked_while_the_kind_of_employer_is_unknown() -> None:
+    (found,) = check_lower_report(replace(SOUND, dues_rate=None), FORM)
+    assert (found.code, found.is_error) == ("C-06.group", False)
+    assert "loại hình" in found.words
+
+
+def test_c06_the_rates_are_those_of_the_law_at_the_time() -> None:
+    """2019 kept 69 % of the contribution: 2 % of 9,84 tỷ is 196.800.000, of it 135.792.000."""
+    then = replace(SOUND, kpcd_kept=Decimal("0.69"), paid_out=135_792_000)
+    shared = {**ROWS, "upper_share": 135_792_000}
+    assert "C-06.kpcd" not in dict(codes(replace(then, rows=shared)))
+    assert "C-06.kpcd" in dict(codes(then))

@@ -21,6 +21,7 @@ from unionapp.exchange.inbox import (
     list_inbox,
     receive_packages,
 )
+from unionapp.exchange.preview import Preview, preview_package
 
 _COLUMNS = (
     Column("unit", "Đơn vị", 32),
@@ -29,6 +30,7 @@ _COLUMNS = (
     Column("state", "Tình trạng", 20),
     Column("signers", "Người ký", 22),
     Column("at", "Nhận lúc", 16),
+    Column("code", "Mã đối chiếu", 12),
 )
 _DELIVERY = (
     Column("file", "Tệp", 30),
@@ -63,6 +65,7 @@ class InboxPart(ExchangePart):
     factsLabel: QLabel
     acceptButton: QPushButton
     skipCheck: QCheckBox
+    replaceCheck: QCheckBox
     reasonEdit: TextField
     deadlineEdit: DateField
     returnButton: QPushButton
@@ -115,6 +118,7 @@ class InboxPart(ExchangePart):
     def accept(self) -> None:
         """Count the packages that are chosen."""
         office, skip = self.desk.office, self.skipCheck.isChecked()
+        replace = self.replaceCheck.isChecked()
         chosen = [at for at in self.table.selected_ids() if self._rows[at].state in _OPEN]
         if not chosen:
             return
@@ -122,7 +126,9 @@ class InboxPart(ExchangePart):
         def work(progress: Progress) -> list[Decided]:
             made = []
             for number, row_id in enumerate(chosen, start=1):
-                made.append(accept_package(office, row_id, skip_missing=skip))
+                made.append(
+                    accept_package(office, row_id, skip_missing=skip, replace_typed=replace)
+                )
                 progress(number, len(chosen), f"Đang ghi nhận gói {number}/{len(chosen)}")
             return made
 
@@ -189,12 +195,19 @@ class InboxPart(ExchangePart):
         self.acceptButton.setEnabled(row is not None and row.state in _OPEN)
         self.returnButton.setEnabled(row is not None and row.state in _RETURNABLE)
         self.skipCheck.setVisible(row is not None and row.state == "waiting")
+        # What was typed is replaced only by who has seen this package's difference.
+        preview = preview_package(self.desk.office, row.id) if row else Preview()
+        self.replaceCheck.setChecked(False)
+        self.replaceCheck.setVisible(
+            row is not None and row.state in _OPEN and preview.replaces_typed
+        )
         if row is None:
             self.packageLabel.setText("Chưa có gói nào" if not self._rows else "Chọn một gói")
             self.factsLabel.setText("Nhận tệp do đơn vị cấp dưới gửi, rồi duyệt từng gói.")
             return
         self.packageLabel.setText(f"{row.unit_name} ({row.unit})")
-        self.factsLabel.setText("\n".join(_facts(row)))
+        told = preview.lines if row.state in _OPEN else ()
+        self.factsLabel.setText("\n".join((*_facts(row), *told)))
 
     def _ask_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
@@ -218,6 +231,7 @@ def _row(row: InboxRow) -> tuple[object, ...]:
         row.state_name,
         row.signers,
         local_stamp(row.received_at),
+        row.file_code,
     )
 
 
@@ -225,6 +239,8 @@ def _judged(item: ReceivedItem) -> tuple[object, ...]:
     message = item.message
     if item.fingerprints:
         message = f"{message} Dãy số: {'; '.join(item.fingerprints)}"
+    if item.file_code:
+        message = f"{message} Mã đối chiếu {item.file_code}."
     return (item.file.name, _OUTCOMES[item.outcome], item.code or "", message)
 
 
@@ -232,6 +248,7 @@ def _facts(row: InboxRow) -> list[str]:
     lines = [
         f"Báo cáo {row.period.label}, bản {row.version}, gói số {row.sequence}",
         f"Người ký: {row.signers}",
+        f"Mã đối chiếu: {row.file_code}",
         f"Tình trạng: {row.state_name}",
     ]
     if row.decided_at:

@@ -209,6 +209,8 @@ def _cells(unit: Transit) -> Row:
 def _state(unit: Transit) -> str:
     if unit.received is None:
         return "chưa có quyết toán"
+    if unit.owed and unit.on_its_way_up == unit.owed and not unit.on_its_way_down:
+        return f"còn nợ cấp trên {dong(unit.owed)}"
     is_even = not unit.on_its_way_down and not unit.on_its_way_up
     return "hai bên khớp" if is_even else "đang đi đường hoặc lệch"
 

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from unionapp.finance.levels.terms import Term
 from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.register import number_pattern
@@ -55,15 +56,20 @@ class LowerMoney:
 
 @dataclass(frozen=True, slots=True)
 class LowerStatement:
-    """What a lower unit's settlement says: received from above (28), remitted upwards (39)."""
+    """What a lower unit states: received from above (28), due upwards (39), still owed (60)."""
 
     received: int
     remitted: int
+    owed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Transit:
-    """One unit as both sides book it; a side that has not reported is None."""
+    """One unit as both sides book it; a side that has not reported is None.
+
+    A form that shows what was due upwards shows more than was sent: `owed` says how much of the
+    difference the unit itself still owes.
+    """
 
     code: str
     name: str
@@ -71,6 +77,7 @@ class Transit:
     received: int | None
     remitted: int | None
     arrived: int
+    owed: int = 0
 
     @property
     def on_its_way_down(self) -> int | None:
@@ -116,16 +123,22 @@ def list_lower_money(office: Office, period: Period) -> tuple[LowerMoney, ...]:
 
 
 def list_transit(
-    office: Office, year: int, reported: Mapping[str, LowerStatement] | None = None
+    office: Office,
+    year: int,
+    reported: Mapping[str, LowerStatement] | None = None,
+    *,
+    part: str = "",
 ) -> tuple[Transit, ...]:
-    """Both sides of every lower unit for a year, by name.
+    """Both sides of every lower unit for a year or its part (H1, Q2), by name.
 
     Statements not given are taken from settlements that stand in this data file.
     """
-    period = Period(f"{year}-01", f"{year}-12")
+    term = Term(year, part)
     with office.read() as session:
-        ours = {row.code: row for row in money_of_lower_units(session, office.unit.id, period)}
-        theirs = {**_stored_statements(session, office.unit.id, year), **(reported or {})}
+        ours = {
+            row.code: row for row in money_of_lower_units(session, office.unit.id, term.period)
+        }
+        theirs = {**_stored_statements(session, office.unit.id, term), **(reported or {})}
         names = dict(session.execute(select(Unit.code, Unit.name).order_by(Unit.name_sort)).all())
     nothing = LowerMoney("", "", 0, 0, 0)
     return tuple(
@@ -143,6 +156,7 @@ def _transit(code: str, name: str, ours: LowerMoney, theirs: LowerStatement | No
         received=None if theirs is None else theirs.received,
         remitted=None if theirs is None else theirs.remitted,
         arrived=ours.remitted,
+        owed=0 if theirs is None else theirs.owed,
     )
 
 
@@ -168,9 +182,13 @@ def money_of_lower_units(session: Session, unit_id: int, period: Period) -> tupl
     )
 
 
-def _stored_statements(session: Session, unit_id: int, year: int) -> dict[str, LowerStatement]:
+def _stored_statements(session: Session, unit_id: int, term: Term) -> dict[str, LowerStatement]:
+    last = term.period.end
     latest = (
-        select(func.max(Settlement.id)).where(Settlement.year == year).group_by(Settlement.unit_id)
+        select(func.max(Settlement.id))
+        .where(Settlement.year == term.year, Settlement.part == term.part)
+        .where(Settlement.status != "returned")
+        .group_by(Settlement.unit_id)
     )
     query = (
         select(Unit.code, SettlementRow.row, SettlementRow.reported)
@@ -178,13 +196,15 @@ def _stored_statements(session: Session, unit_id: int, year: int) -> dict[str, L
         .join(Unit, Unit.id == Settlement.unit_id)
         .join(UnitParent, UnitParent.unit_id == Unit.id)
         .where(Settlement.id.in_(latest), UnitParent.parent_id == unit_id)
-        .where(SettlementRow.row.in_(("upper", "remitted")))
+        .where(UnitParent.valid_from <= last)
+        .where(or_(UnitParent.valid_to.is_(None), UnitParent.valid_to >= last))
+        .where(SettlementRow.row.in_(("upper", "remitted", "payable")))
     )
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for code, row, amount in session.execute(query):
         found[code][row] = amount
     return {
-        code: LowerStatement(rows.get("upper", 0), rows.get("remitted", 0))
+        code: LowerStatement(*(rows.get(row, 0) for row in ("upper", "remitted", "payable")))
         for code, rows in found.items()
     }
 

@@ -12,6 +12,13 @@ from unionapp.finance.yearly_tables import Contribution
 from unionapp.membership.tables import Cadre
 from unionapp.vietnamese.periods import Period
 
+LABELS = {
+    "contribution_workers": "Lao động đóng kinh phí (người)",
+    "contribution_fund": "Quỹ lương đóng kinh phí",
+    "dues_members": "Đoàn viên (người)",
+    "dues_fund": "Quỹ lương đóng đoàn phí",
+    "full_time": "Cán bộ công đoàn chuyên trách (người)",
+}
 _STORED = "basic_"  # beside the rows of a form, in the tables that keep them
 
 
@@ -61,6 +68,11 @@ def basics_among(rows: Mapping[str, int]) -> BasicFigures:
     """The figures kept beside the rows of a form; what is not there is nothing."""
     names = (field.name for field in fields(BasicFigures))
     return BasicFigures(**{name: rows.get(f"{_STORED}{name}", 0) for name in names})
+
+
+def basic_labels() -> dict[str, str]:
+    """What each figure is called, by the name it is kept under."""
+    return {f"{_STORED}{name}": label for name, label in LABELS.items()}
 
 
 def is_basic(row_id: str) -> bool:

@@ -24,6 +24,7 @@ from unionapp.finance.yearly_tables import BudgetLine
 from unionapp.organisation.office import Office
 
 FORM = "B14-TLĐ"
+_GREATEST = 999_999_999_999_999  # the wage fund of a whole province
 _ENTERED = {"amount": "budget.set", "approved": "budget.approve"}
 
 
@@ -85,7 +86,8 @@ def plan_basics(office: Office, year: int, planned: BasicFigures) -> Estimate:
         Refusal: budget.negative.
     """
     figures = stored_basics(planned)
-    _require_amount(min(figures.values()))
+    for figure in figures.values():
+        _require_amount(figure)
     with office.change("budget.plan") as session:
         for row_id, figure in figures.items():
             _line(session, office.unit.id, year, row_id).amount = figure
@@ -134,8 +136,8 @@ def _enter(
         return _estimate(session, office.unit.id, year)
 
 
-def _require_amount(amount: int) -> None:
-    if amount < 0:
+def _require_amount(amount: object) -> None:
+    if not isinstance(amount, int) or not 0 <= amount <= _GREATEST:
         raise Refusal("budget.negative")
 
 

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.findings import refuse_errors
 from unionapp.finance.forms import Form, add_up, form_on
+from unionapp.finance.levels.terms import Term
+from unionapp.finance.year.basics import read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.checks import check_books
+from unionapp.finance.year.figures import whole_year
 from unionapp.finance.year.settlement import (
     FORM,
     SettlementForm,
@@ -38,6 +41,17 @@ class Approval:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The package that brought a settlement, by its identity and number; none if it was typed."""
+
+    package_id: str | None = None
+    number: int | None = None
+
+
+TYPED = Source()
+
+
 def hand_in_settlement(office: Office, year: int) -> SettlementForm:
     """Freeze the figures of a year as the next version; printing later gives the same numbers.
 
@@ -51,11 +65,13 @@ def hand_in_settlement(office: Office, year: int) -> SettlementForm:
         if before is not None and before.status == "approved":
             raise Refusal("settlement.approved", year=year)
         filled = current_figures(session, office.unit.id, year)
+        basics = read_basics(session, office.unit.id, whole_year(year))
         refuse_errors(check_books(session, office.unit.id, year))
         refuse_errors(check_proof(reconcile(filled)))
         form = form_on(FORM, date(year, 12, 31))
         budget = budget_of(session, office.unit.id, year, form)
-        store_version(session, office, (office.unit.id, year), filled, budget)
+        rows = {**filled, **stored_basics(basics)}
+        store_version(session, office, (office.unit.id, Term(year)), rows, budget)
         return read_settlement(session, office.unit.id, year)
 
 
@@ -110,25 +126,29 @@ def compare_with_budget(office: Office, year: int) -> tuple[SettlementLine, ...]
 def store_version(
     session: Session,
     office: Office,
-    whose: tuple[int, int],
+    whose: tuple[int, Term],
     filled: Mapping[str, int],
     budget: Mapping[str, int],
+    source: Source = TYPED,
 ) -> None:
-    """Store the figures of a unit and year as its next version, in an open transaction."""
-    unit_id, year = whose
-    before = latest_settlement(session, unit_id, year)
+    """Store the figures of a unit and term as its next version, in an open transaction."""
+    unit_id, term = whose
+    before = latest_settlement(session, unit_id, term.year, term.part)
     if before is not None:
         before.status = "replaced"
     settlement = Settlement(
         uid=new_uid(office.clock()),
         unit_id=unit_id,
-        year=year,
-        version=1 if before is None else before.version + 1,
+        year=term.year,
+        part=term.part,
+        version=_last_version(session, unit_id, term) + 1,
         form=FORM,
         status="submitted",
         digest=_digest(filled),
         submitted_at=office.moment(),
         submitted_by=office.officer.name,
+        package_id=source.package_id,
+        package_number=source.number,
     )
     session.add(settlement)
     session.flush()
@@ -145,6 +165,13 @@ def store_version(
         for row_id, amount in filled.items()
     )
     session.flush()
+
+
+def _last_version(session: Session, unit_id: int, term: Term) -> int:
+    query = select(func.max(Settlement.version)).filter_by(
+        unit_id=unit_id, year=term.year, part=term.part
+    )
+    return session.scalar(query) or 0
 
 
 def _digest(filled: Mapping[str, int]) -> str:

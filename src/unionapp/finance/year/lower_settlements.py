@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -10,16 +9,19 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, refuse_errors
-from unionapp.finance.forms import Form, add_up, form_on
+from unionapp.finance.forms import add_up, form_on
 from unionapp.finance.levels.eliminations import GroupSettlement, consolidate_settlements
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
+from unionapp.finance.levels.terms import Term
 from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
 from unionapp.finance.year.handing_in import Approval, approve_within, store_version
 from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
 from unionapp.finance.year.settlement import (
     FORM,
-    current_figures,
+    check_proof,
     latest_settlement,
+    period_figures,
+    reconcile,
 )
 from unionapp.finance.yearly_tables import SettlementRow
 from unionapp.organisation.employer_types import find_employer_type
@@ -37,6 +39,7 @@ class LowerSettlement:
     """The settlement of a lower unit as it stands here, with what asks for a look.
 
     `approved` is empty until the year is approved; a unit that sent none has the status "none".
+    `package_number` is empty where the figures were typed here.
     """
 
     settlement_id: int | None
@@ -49,37 +52,58 @@ class LowerSettlement:
     approved: Mapping[str, int]
     basics: BasicFigures
     findings: tuple[Finding, ...]
+    part: str = ""
+    package_number: int | None = None
+
+    @property
+    def source(self) -> str:
+        """Where the figures come from, in the words of screens and papers."""
+        if self.status == NOT_REPORTED:
+            return ""
+        number = self.package_number
+        return "nhập tay" if number is None else f"gói số {number}"
 
 
 def enter_lower_settlement(
-    office: Office, code: str, year: int, rows: Mapping[str, int], basics: BasicFigures
+    office: Office,
+    code: str,
+    year: int,
+    rows: Mapping[str, int],
+    basics: BasicFigures,
+    *,
+    part: str = "",
 ) -> LowerSettlement:
     """Enter what a lower unit reports, as it stands on its form; entered again, it is a version.
+
+    A half (H1) or quarter (Q2) of the year is its `part`.
 
     Sums that are not given are added up; those given are checked against their parts (C-02).
 
     Raises:
         Refusal: settlement.not_lower, settlement.row_typed, settlement.approved.
     """
-    unit = _lower_unit(office, code)
-    form = form_on(FORM, date(year, 12, 31))
+    unit, term = _lower_unit(office, code), Term(year, part)
+    form = form_on(FORM, term.period.end)
     given = {row.id for row in form.rows if row.style != "heading"}
     if unknown := next((row for row in rows if row not in given), None):
         raise Refusal("settlement.row_typed", row=unknown)
     with office.change("settlement.enter_lower") as session:
-        before = latest_settlement(session, unit.id, year)
+        before = latest_settlement(session, unit.id, year, part)
         if before is not None and before.status == "approved":
             raise Refusal("settlement.approved", year=year)
         filled = {**add_up(form, rows), **rows, **stored_basics(basics)}
-        store_version(session, office, (unit.id, year), filled, budget={})
-        return _read(session, office, unit, year)
+        store_version(session, office, (unit.id, term), filled, budget={})
+        return _read(session, office, unit, term)
 
 
-def list_lower_settlements(office: Office, year: int) -> tuple[LowerSettlement, ...]:
-    """Every lower unit of a year by name, those that have not reported among them."""
-    units = lower_units(office, on=date(year, 12, 31))
+def list_lower_settlements(
+    office: Office, year: int, *, part: str = ""
+) -> tuple[LowerSettlement, ...]:
+    """Every lower unit of a year or its part, those that have not reported among them."""
+    term = Term(year, part)
+    units = lower_units(office, on=term.period.end)
     with office.read() as session:
-        return tuple(_read(session, office, unit, year) for unit in units)
+        return tuple(_read(session, office, unit, term) for unit in units)
 
 
 def approve_lower_settlement(
@@ -95,22 +119,23 @@ def approve_lower_settlement(
     unit = _lower_unit(office, code)
     with office.change("settlement.approve_lower") as session:
         approve_within(session, office, unit.id, year, approvals or {})
-        found = _read(session, office, unit, year)
+        found = _read(session, office, unit, Term(year))
         corrected = set(approvals or {})
         refuse_errors(one for one in found.findings if one.field not in corrected)
         return found
 
 
-def consolidate_year(office: Office, year: int) -> GroupSettlement:
+def consolidate_year(office: Office, year: int, *, part: str = "") -> GroupSettlement:
     """The settlement of this unit and all below it, approved figures before reported ones."""
-    form = form_on(FORM, date(year, 12, 31))
+    term = Term(year, part)
+    form = form_on(FORM, term.period.end)
     reports = [
         one.approved or one.rows
-        for one in list_lower_settlements(office, year)
+        for one in list_lower_settlements(office, year, part=part)
         if one.status != NOT_REPORTED
     ]
     with office.read() as session:
-        own = current_figures(session, office.unit.id, year)
+        own = period_figures(session, office.unit.id, term.period)
     return consolidate_settlements(form, reports, own)
 
 
@@ -121,28 +146,35 @@ def _lower_unit(office: Office, code: str) -> UnitRow:
     return unit
 
 
-def _read(session: Session, office: Office, unit: UnitRow, year: int) -> LowerSettlement:
-    settlement = latest_settlement(session, unit.id, year)
-    stored = [] if settlement is None else _rows(session, settlement.id)
+def _read(session: Session, office: Office, unit: UnitRow, term: Term) -> LowerSettlement:
+    settlement = latest_settlement(session, unit.id, term.year, term.part)
+    if settlement is None:
+        return _missing(unit, term)
+    stored = _rows(session, settlement.id)
     basics = basics_among({row.row: row.reported for row in stored})
-    rows = {row.row: row.reported for row in stored if not is_basic(row.row)}
-    form = form_on(FORM, date(year, 12, 31))
-    findings = _check(session, office, unit, form, (year, rows, basics)) if stored else ()
+    kept = [row for row in stored if not is_basic(row.row)]
+    rows = {row.row: row.reported for row in kept}
     return LowerSettlement(
-        settlement_id=None if settlement is None else settlement.id,
+        settlement_id=settlement.id,
         code=unit.code,
         name=unit.name,
-        year=year,
-        version=0 if settlement is None else settlement.version,
-        status=NOT_REPORTED if settlement is None else settlement.status,
+        year=term.year,
+        version=settlement.version,
+        status=settlement.status,
         rows=rows,
-        approved={
-            row.row: row.approved
-            for row in stored
-            if row.approved is not None and not is_basic(row.row)
-        },
+        approved={row.row: row.approved for row in kept if row.approved is not None},
         basics=basics,
-        findings=findings,
+        findings=_check(session, office, unit, term, (rows, basics)),
+        part=term.part,
+        package_number=settlement.package_number,
+    )
+
+
+def _missing(unit: UnitRow, term: Term) -> LowerSettlement:
+    nothing = BasicFigures(0, 0, 0, 0)
+    return LowerSettlement(
+        *(None, unit.code, unit.name, term.year, 0, NOT_REPORTED, {}, {}, nothing, ()),
+        part=term.part,
     )
 
 
@@ -150,46 +182,60 @@ def _check(
     session: Session,
     office: Office,
     unit: UnitRow,
-    form: Form,
-    reported: tuple[int, Mapping[str, int], BasicFigures],
+    term: Term,
+    reported: tuple[Mapping[str, int], BasicFigures],
 ) -> tuple[Finding, ...]:
-    year, rows, basics = reported
-    last = date(year, 12, 31)
-    money = _money_between(session, office, unit, year)
-    before = latest_settlement(session, unit.id, year - 1)
-    earlier = {} if before is None else {row.row: row for row in _rows(session, before.id)}
-    group = find_employer_type(unit.employer_type).dues_group if unit.employer_type else "G3"
+    rows, basics = reported
+    last = term.period.end
+    money = _money_between(session, office, unit, term.period)
+    group = find_employer_type(unit.employer_type).dues_group if unit.employer_type else None
     report = LowerReport(
         rows=rows,
         basics=basics,
-        dues_rate=_dues_rate(session, unit.id, year, group),
+        dues_rate=None if group is None else _dues_rate(session, unit.id, term.period, group),
         kpcd_rate=legal_value(session, unit.id, "kpcd.rate", last).rate,
         kpcd_kept=1 - legal_value(session, unit.id, "split.kpcd.up", last).rate,
-        is_take_home=group == "G2",
-        approved_closing=earlier["closing"].approved if earlier else None,
+        # Of a unit whose group is unknown nobody can say that dues are paid on the same wages.
+        is_take_home=group in {None, "G2"},
+        approved_closing=_approved_closing(session, unit.id, term),
         paid_out=None if money is None else money.paid_out,
         remitted=None if money is None else money.remitted,
-        last_year={row: one.reported for row, one in earlier.items()} or None,
+        last_year=_reported(session, unit.id, term.last_year),
     )
-    return check_lower_report(report, form)
+    proof = check_proof(reconcile(rows)) if "held_cash" in rows else ()
+    return (*check_lower_report(report, form_on(FORM, last)), *proof)
+
+
+def _approved_closing(session: Session, unit_id: int, term: Term) -> int | None:
+    """The closing of the year before as it was approved, where the term begins with January."""
+    before = latest_settlement(session, unit_id, term.year - 1)
+    if before is None or term.period.start.month != 1:
+        return None
+    row = session.get_one(SettlementRow, (before.id, "closing"))
+    return row.approved
+
+
+def _reported(session: Session, unit_id: int, term: Term) -> dict[str, int] | None:
+    found = latest_settlement(session, unit_id, term.year, term.part)
+    return None if found is None else {it.row: it.reported for it in _rows(session, found.id)}
 
 
 def _money_between(
-    session: Session, office: Office, unit: UnitRow, year: int
+    session: Session, office: Office, unit: UnitRow, period: Period
 ) -> LowerMoney | None:
     """What this unit booked of the lower one; None where it books nothing of any lower unit."""
-    booked = money_of_lower_units(session, office.unit.id, Period(f"{year}-01", f"{year}-12"))
+    booked = money_of_lower_units(session, office.unit.id, period)
     nothing = LowerMoney(unit.code, unit.name, 0, 0, 0)
     return next((one for one in booked if one.code == unit.code), nothing) if booked else None
 
 
-def _dues_rate(session: Session, unit_id: int, year: int, group: str) -> Decimal:
-    """The mean rate of the twelve months: 2025 had two; members of G4 pay fixed amounts."""
+def _dues_rate(session: Session, unit_id: int, period: Period, group: str) -> Decimal:
+    """The mean rate of the months: 2025 had two; members of G4 pay fixed amounts."""
     if group == "G4":
         return Decimal(0)
-    days = (last_day(month) for month in Period(f"{year}-01", f"{year}-12").months())
+    days = [last_day(month) for month in period.months()]
     rates = [legal_value(session, unit_id, "dues.rate", day, group).rate for day in days]
-    return sum(rates, Decimal(0)) / 12
+    return sum(rates, Decimal(0)) / len(days)
 
 
 def _rows(session: Session, settlement_id: int) -> list[SettlementRow]:

@@ -16,13 +16,17 @@ _GROWTH, _TOLERANCE = Decimal("0.30"), Decimal("0.05")
 
 @dataclass(frozen=True)
 class LowerReport:
-    """A lower unit's settlement, and what the level above knows of it; None where it does not."""
+    """A lower unit's settlement, and what the level above knows of it; None where it does not.
+
+    The rates are those of the law in the months reported; that of dues hangs on the kind of
+    employer, and is unknown with it.
+    """
 
     rows: Mapping[str, int]
     basics: BasicFigures
-    dues_rate: Decimal
-    kpcd_rate: Decimal = Decimal("0.02")
-    kpcd_kept: Decimal = Decimal("0.75")
+    dues_rate: Decimal | None
+    kpcd_rate: Decimal
+    kpcd_kept: Decimal
     is_take_home: bool = False
     approved_closing: int | None = None
     paid_out: int | None = None
@@ -91,11 +95,20 @@ def _check_basics(report: LowerReport) -> Iterator[Finding]:
     if not report.is_take_home and basics.dues_fund > basics.contribution_fund > 0:
         yield warn("C-06.fund", "fund", dues=group_digits(basics.dues_fund),
                    contribution=group_digits(basics.contribution_fund))  # fmt: skip
-    expected = round_half_up(basics.dues_fund * report.dues_rate)
-    dues = report.rows.get("dues", 0)
+    yield from _check_dues(report)
+    yield from _check_contribution(report)
+
+
+def _check_dues(report: LowerReport) -> Iterator[Finding]:
+    """The dues beside the wage fund they are worked out from, at the rate of the group."""
+    dues, fund = report.rows.get("dues", 0), report.basics.dues_fund
+    if report.dues_rate is None:
+        if dues or fund:
+            yield warn("C-06.group", "dues")
+        return
+    expected = round_half_up(fund * report.dues_rate)
     if expected and abs(dues - expected) > expected * _TOLERANCE:
         yield warn("C-06.dues", "dues", dues=group_digits(dues), expected=group_digits(expected))
-    yield from _check_contribution(report)
 
 
 def _check_contribution(report: LowerReport) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import Form, form_on
-from unionapp.finance.year.basics import BasicFigures, read_basics
+from unionapp.finance.year.basics import BasicFigures, basics_among, read_basics
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.figures import fill_period, whole_year
 from unionapp.finance.year.proportions import (
@@ -152,9 +152,11 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
     filled = current_figures(session, unit_id, year)
     reported = dict(filled)
     stored: dict[str, SettlementRow] = {}
+    basics = read_basics(session, unit_id, whole_year(year))
     if handed_in is not None:
         stored = _stored_rows(session, handed_in.id)
         reported |= {row_id: row.reported for row_id, row in stored.items()}
+        basics = basics_among(reported)
     proof = reconcile(reported)
     limits = spending_limits(session, unit_id, last)
     return SettlementForm(
@@ -163,7 +165,7 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
         title=form.title,
         heading=form.heading,
         columns=form.columns,
-        basics=read_basics(session, unit_id, whole_year(year)),
+        basics=basics,
         rows=_lines(form, budget_of(session, unit_id, year, form), reported, stored),
         reconciliation=proof,
         proportions=proportions_of(reported),
@@ -177,9 +179,12 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
     )
 
 
-def latest_settlement(session: Session, unit_id: int, year: int) -> Settlement | None:
-    """The last version of a year's settlement that was handed in."""
-    query = select(Settlement).filter_by(unit_id=unit_id, year=year)
+def latest_settlement(
+    session: Session, unit_id: int, year: int, part: str = ""
+) -> Settlement | None:
+    """The last version of a settlement that was handed in and did not go back to its unit."""
+    query = select(Settlement).filter_by(unit_id=unit_id, year=year, part=part)
+    query = query.where(Settlement.status != "returned")
     return session.scalar(query.order_by(Settlement.version.desc()).limit(1))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.forms import form_on
+from unionapp.finance.forms import Form, form_on
 from unionapp.finance.year.settlement import FORM
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
@@ -46,7 +46,7 @@ class ChangedRow:
 
 def list_settlement_versions(office: Office, year: int) -> tuple[SettlementVersion, ...]:
     """Every version of a year's settlement, the first one first."""
-    query = select(Settlement).filter_by(unit_id=office.unit.id, year=year)
+    query = select(Settlement).filter_by(unit_id=office.unit.id, year=year, part="")
     with office.read() as session:
         return tuple(
             SettlementVersion(
@@ -73,7 +73,7 @@ def compare_settlement_versions(
     """
     with office.read() as session:
         first, second = (_rows(session, office.unit.id, year, one) for one in (before, after))
-    return tuple(_changes(year, first, second))
+    return tuple(changed_rows(form_on(FORM, date(year, 12, 31)), first, second))
 
 
 def _rows(session: Session, unit_id: int, year: int, version: int) -> dict[str, int]:
@@ -81,7 +81,7 @@ def _rows(session: Session, unit_id: int, year: int, version: int) -> dict[str, 
         select(SettlementRow.row, SettlementRow.reported)
         .join(Settlement, Settlement.id == SettlementRow.settlement_id)
         .where(Settlement.unit_id == unit_id)
-        .where(Settlement.year == year, Settlement.version == version)
+        .where(Settlement.year == year, Settlement.part == "", Settlement.version == version)
     )
     rows = dict(session.execute(found).all())
     if not rows:
@@ -89,10 +89,11 @@ def _rows(session: Session, unit_id: int, year: int, version: int) -> dict[str, 
     return rows
 
 
-def _changes(
-    year: int, before: Mapping[str, int], after: Mapping[str, int]
+def changed_rows(
+    form: Form, before: Mapping[str, int], after: Mapping[str, int]
 ) -> Iterator[ChangedRow]:
-    for row in form_on(FORM, date(year, 12, 31)).rows:
+    """The rows of a form that say something else afterwards, in printed order."""
+    for row in form.rows:
         was, now = before.get(row.id, 0), after.get(row.id, 0)
         if was != now:
             yield ChangedRow(row.id, row.label, row.code, was, now)

@@ -5,12 +5,13 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
+# a lock closes the months before it as well
 _LOCKED = (
-    "EXISTS (SELECT 1 FROM period_lock l WHERE l.unit_id = {row}.unit_id AND l.month = {month})"
+    "EXISTS (SELECT 1 FROM period_lock l WHERE l.unit_id = {row}.unit_id AND l.month >= {month})"
 )
 
 _RELIEVED = (
-    "EXISTS (SELECT 1 FROM contribution c JOIN period_lock l ON l.unit_id = c.unit_id AND l.month = c.month"
+    "EXISTS (SELECT 1 FROM contribution c JOIN period_lock l ON l.unit_id = c.unit_id AND l.month >= c.month"
     " WHERE c.unit_id = {row}.unit_id AND c.payer = {row}.payer"
     " AND c.month BETWEEN {row}.first_month AND {row}.last_month)"
 )
@@ -203,10 +204,11 @@ STATEMENTS = (
         INTEGER NOT NULL, approved INTEGER, CONSTRAINT pk_budget_line PRIMARY KEY (unit_id, year, "row"), CONSTRAINT
         fk_budget_line_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
     """CREATE TABLE settlement (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, year INTEGER NOT
-        NULL, version INTEGER NOT NULL, form TEXT NOT NULL, status TEXT NOT NULL, digest TEXT NOT NULL, submitted_at
-        TEXT NOT NULL, submitted_by TEXT NOT NULL, approved_at TEXT, approved_by TEXT, CONSTRAINT pk_settlement
-        PRIMARY KEY (id), CONSTRAINT uq_settlement_unit_id_year_version UNIQUE (unit_id, year, version), CONSTRAINT
-        ck_settlement_status CHECK (status IN ('submitted', 'replaced', 'approved')), CONSTRAINT uq_settlement_uid UNIQUE (uid), CONSTRAINT fk_settlement_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
+        NULL, part TEXT NOT NULL, version INTEGER NOT NULL, form TEXT NOT NULL, status TEXT NOT NULL, digest TEXT NOT NULL, submitted_at
+        TEXT NOT NULL, submitted_by TEXT NOT NULL, approved_at TEXT, approved_by TEXT,
+        package_id TEXT, package_number INTEGER, CONSTRAINT pk_settlement PRIMARY KEY (id), CONSTRAINT
+        uq_settlement_unit_id_year_part_version UNIQUE (unit_id, year, part, version), CONSTRAINT
+        ck_settlement_status CHECK (status IN ('submitted', 'replaced', 'returned', 'approved')), CONSTRAINT uq_settlement_uid UNIQUE (uid), CONSTRAINT fk_settlement_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
     """CREATE TABLE settlement_row (settlement_id INTEGER NOT NULL, "row" TEXT NOT NULL, unit_id INTEGER NOT NULL,
         budget INTEGER, reported INTEGER NOT NULL, approved INTEGER, reason TEXT NOT NULL, CONSTRAINT
         pk_settlement_row PRIMARY KEY (settlement_id, "row"), CONSTRAINT fk_settlement_row_settlement_id_settlement
@@ -313,7 +315,7 @@ STATEMENTS = (
     _refuse("settlement_row_stays_on_delete", "DELETE ON settlement_row", "V-28"),
     _refuse(
         "settlement_stays_on_update",
-        "UPDATE ON settlement WHEN OLD.digest <> NEW.digest OR OLD.year <> NEW.year",
+        "UPDATE ON settlement WHEN OLD.digest <> NEW.digest OR OLD.year <> NEW.year OR OLD.part <> NEW.part",
         "V-28",
     ),
     _refuse("settlement_stays_on_delete", "DELETE ON settlement", "V-28"),
@@ -370,6 +372,34 @@ STATEMENTS = (
             "period.locked",
         )
         for action, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ),
+    # What a locked month was opened with, and what was counted in it, stands.
+    *(
+        _refuse(
+            f"fund_account_lock_on_update_{row.lower()}",
+            "UPDATE OF opening, opened_on ON fund_account"
+            " WHEN (NEW.opening IS NOT OLD.opening OR NEW.opened_on IS NOT OLD.opened_on)"
+            f" AND {_locked(row, f'substr({row}.opened_on, 1, 7)')}",
+            "period.locked",
+        )
+        for row in ("OLD", "NEW")
+    ),
+    *(
+        _refuse(
+            f"year_opening_lock_on_{action.lower()}",
+            f"{action} ON year_opening WHEN {row}.origin = 'typed'"
+            " AND " + _locked(row, f"{row}.year || '-01'"),
+            "period.locked",
+        )
+        for action, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+    ),
+    *(
+        _refuse(
+            f"cash_count_lock_on_{action.lower()}",
+            f"{action} ON cash_count WHEN {_locked('OLD', 'substr(OLD.counted_on, 1, 7)')}",
+            "period.locked",
+        )
+        for action in ("UPDATE", "DELETE")
     ),
 )
 

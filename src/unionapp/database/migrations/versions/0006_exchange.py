@@ -61,7 +61,8 @@ STATEMENTS: tuple[str, ...] = (
         id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, sender_id INTEGER NOT NULL,
         kind TEXT NOT NULL, stream TEXT NOT NULL, sequence INTEGER NOT NULL, version INTEGER NOT NULL,
         first_month TEXT NOT NULL, last_month TEXT NOT NULL, package_id TEXT NOT NULL, previous_id TEXT,
-        supersedes TEXT, reason TEXT, signers TEXT NOT NULL, file TEXT NOT NULL, state TEXT NOT NULL,
+        supersedes TEXT, reason TEXT, signers TEXT NOT NULL, file TEXT NOT NULL,
+        file_sha256 TEXT NOT NULL, state TEXT NOT NULL,
         code TEXT, received_at TEXT NOT NULL, decided_at TEXT, decided_by TEXT, decision TEXT,
         deadline DATE,
         CONSTRAINT pk_package_in PRIMARY KEY (id),
@@ -80,6 +81,13 @@ STATEMENTS: tuple[str, ...] = (
         CONSTRAINT fk_received_figure_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id),
         CONSTRAINT fk_received_figure_package_in_id_package_in FOREIGN KEY(package_in_id) REFERENCES package_in (id))""",
     "CREATE INDEX ix_received_figure_unit_id_code ON received_figure (unit_id, code)",
+    """CREATE TABLE received_record (
+        package_in_id INTEGER NOT NULL, source TEXT NOT NULL, position INTEGER NOT NULL, unit_id INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        CONSTRAINT pk_received_record PRIMARY KEY (package_in_id, source, position),
+        CONSTRAINT fk_received_record_package_in_id_package_in FOREIGN KEY(package_in_id) REFERENCES package_in (id),
+        CONSTRAINT fk_received_record_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
+    "CREATE INDEX ix_received_record_unit_id ON received_record (unit_id)",
     """CREATE TRIGGER package_in_is_kept BEFORE DELETE ON package_in
         BEGIN SELECT RAISE(ABORT, 'refuse:package.kept'); END""",
     """CREATE TRIGGER package_out_is_kept BEFORE DELETE ON package_out

@@ -1,0 +1,211 @@
+"""A settlement on its way up: what a unit sends of it, and how the level above takes it in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.errors import Refusal
+from unionapp.finance.forms import Form, add_up, form_on
+from unionapp.finance.levels.terms import Term
+from unionapp.finance.year.basics import basic_labels, read_basics, stored_basics
+from unionapp.finance.year.budget import budget_of
+from unionapp.finance.year.handing_in import Source, store_version
+from unionapp.finance.year.settlement import FORM, latest_settlement, period_figures
+from unionapp.finance.year.versions import ChangedRow, changed_rows
+from unionapp.finance.yearly_tables import Settlement, SettlementRow
+from unionapp.organisation.office import Office
+from unionapp.vietnamese.periods import Period
+
+_HELD = {
+    "held_cash": "Số dư tiền mặt",
+    "held_bank": "Số dư tiền gửi",
+    "held_advances": "Tạm ứng chưa thu hồi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedRow:
+    """A figure of section A, a row of the form (B), or where the money lies (C)."""
+
+    section: str
+    row: str
+    label: str
+    code: str
+    budget: int | None
+    reported: int
+    approved: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedSettlement:
+    """The settlement of a term as its unit states it; `edition` is the day its form began.
+
+    A year carries the version that was handed in; a part of a year is read from the books and has
+    the version 0.
+    """
+
+    form: str
+    edition: date
+    version: int
+    status: str
+    rows: tuple[ReportedRow, ...]
+
+    @property
+    def amounts(self) -> dict[str, int]:
+        """What is reported, by row."""
+        return {row.row: row.reported for row in self.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementBeside:
+    """What stands here already of a settlement that arrives, and in which rows it differs.
+
+    The status is none where nothing does; `package_number` is empty where it was typed.
+    """
+
+    status: str
+    package_number: int | None
+    changes: tuple[ChangedRow, ...]
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether an officer typed what stands here."""
+        return self.status != "none" and self.package_number is None
+
+
+def report_settlement(office: Office, period: Period) -> ReportedSettlement | None:
+    """What goes up of a period: a year once it is handed in, a half or quarter that has money."""
+    term = Term.of(period)
+    if term is None:
+        return None
+    with office.read() as session:
+        if not term.part:
+            return _handed_in(session, office.unit.id, term)
+        return _from_books(session, office.unit.id, term)
+
+
+def take_settlement(  # what came, from whom, for when, in which package
+    session: Session,
+    office: Office,
+    whose: tuple[int, Term],
+    reported: ReportedSettlement,
+    source: Source,
+    *,
+    replace_typed: bool = False,
+) -> bool:
+    """Make a reported settlement that of its unit; one that is approved stays as it is.
+
+    Raises:
+        Refusal: settlement.unknown_form, settlement.row_typed; settlement.typed_differs where
+            other figures were typed and are not to be replaced.
+    """
+    beside = lay_beside(session, whose, reported)
+    if beside.status == "approved":
+        return False
+    if beside.is_typed and beside.changes and not replace_typed:
+        raise Refusal("settlement.typed_differs", count=len(beside.changes))
+    budget = {row.row: row.budget for row in reported.rows if row.budget is not None}
+    amounts = reported.amounts
+    # Whatever a package leaves out stands as nothing, and its sums can still be approved.
+    filled = add_up(form_on(FORM, whose[1].period.end), amounts) | amounts
+    store_version(session, office, whose, filled, budget, source)
+    return True
+
+
+def lay_beside(
+    session: Session, whose: tuple[int, Term], reported: ReportedSettlement
+) -> SettlementBeside:
+    """What stands here beside a settlement that arrives.
+
+    Raises:
+        Refusal: settlement.unknown_form, settlement.row_typed.
+    """
+    unit_id, term = whose
+    form = _require_form(reported, term)
+    standing = latest_settlement(session, unit_id, term.year, term.part)
+    if standing is None:
+        return SettlementBeside("none", None, ())
+    before = {row.row: row.reported for row in _rows(session, standing)}
+    now = reported.amounts
+    basics = (
+        ChangedRow(row, label, "", before.get(row, 0), now.get(row, 0))
+        for row, label in basic_labels().items()
+        if before.get(row, 0) != now.get(row, 0)
+    )
+    changes = (*changed_rows(form, before, now), *basics)
+    return SettlementBeside(standing.status, standing.package_number, changes)
+
+
+def send_back_settlement(session: Session, unit_id: int, package_id: str) -> None:
+    """Let go of what a package brought, because the package went back; what is approved stays."""
+    query = select(Settlement).filter_by(unit_id=unit_id, package_id=package_id)
+    for settlement in session.scalars(query.where(Settlement.status == "submitted")):
+        settlement.status = "returned"
+
+
+def _require_form(reported: ReportedSettlement, term: Term) -> Form:
+    form = form_on(FORM, term.period.end)
+    if (reported.form, reported.edition) != (form.code, form.valid_from):
+        raise Refusal(
+            "settlement.unknown_form", form=reported.form, edition=f"{reported.edition:%d/%m/%Y}"
+        )
+    known = {row.id for row in form.rows} | set(basic_labels()) | set(_HELD)
+    if unknown := next((row.row for row in reported.rows if row.row not in known), None):
+        raise Refusal("settlement.row_typed", row=unknown)
+    return form
+
+
+def _handed_in(session: Session, unit_id: int, term: Term) -> ReportedSettlement | None:
+    settlement = latest_settlement(session, unit_id, term.year)
+    if settlement is None:
+        return None
+    rows = _rows(session, settlement)
+    form = form_on(FORM, term.period.end)
+    return ReportedSettlement(
+        form=form.code,
+        edition=form.valid_from,
+        version=settlement.version,
+        status=settlement.status,
+        rows=tuple(
+            _sorted_out(
+                form,
+                {row.row: row.reported for row in rows},
+                {row.row: row.budget for row in rows},
+                {row.row: row.approved for row in rows},
+            )
+        ),
+    )
+
+
+def _from_books(session: Session, unit_id: int, term: Term) -> ReportedSettlement | None:
+    form = form_on(FORM, term.period.end)
+    filled = period_figures(session, unit_id, term.period)
+    if not any(filled.values()):
+        return None
+    filled |= stored_basics(read_basics(session, unit_id, term.period))
+    budget = budget_of(session, unit_id, term.year, form)
+    rows = tuple(_sorted_out(form, filled, budget, {}))
+    return ReportedSettlement(form.code, form.valid_from, 0, "open", rows)
+
+
+def _sorted_out(
+    form: Form,
+    reported: Mapping[str, int],
+    budget: Mapping[str, int | None],
+    approved: Mapping[str, int | None],
+) -> Iterator[ReportedRow]:
+    """The figures as the paper has them: section A, the rows of the form, where the money lies."""
+    named = [("A", row, label, "") for row, label in basic_labels().items()]
+    named += [("B", row.id, row.label, row.code) for row in form.rows]
+    named += [("C", row, label, "") for row, label in _HELD.items()]
+    for section, row, label, code in named:
+        if row in reported:
+            figures = (budget.get(row), reported[row], approved.get(row))
+            yield ReportedRow(section, row, label, code, *figures)
+
+
+def _rows(session: Session, settlement: Settlement) -> list[SettlementRow]:
+    return list(session.scalars(select(SettlementRow).filter_by(settlement_id=settlement.id)))
