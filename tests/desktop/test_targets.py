@@ -135,6 +135,17 @@ def test_an_emptied_figure_gives_the_word_back_to_the_records(board, desk):
     assert list_typed(desk.office, Period.parse("2026")) == ()
 
 
+def test_the_panel_says_whether_the_typed_or_the_booked_figure_counts(board):
+    panel = board.figure_panel
+    panel.show_measure("fin_collection_rate_pct")
+    panel.codeEdit.set_value("kpcd_collected_upper")
+    assert "tính cho các tháng sổ chưa khai" in panel.hintLabel.text()
+    panel.show_measure("fin_budget_completion_pct")
+    assert "không dùng số nhập" in panel.hintLabel.text()
+    panel.codeEdit.set_value("fin_budget_completion_pct")
+    assert "đứng trước số tính từ sổ" in panel.hintLabel.text()
+
+
 def test_a_target_is_changed_and_its_problems_stand_at_their_fields(qtbot, board, desk):
     board.actions_["edit"].trigger()
     panel = board.target_panel

@@ -100,6 +100,34 @@ def test_what_an_employer_paid_above_is_part_of_what_was_collected(office):
     assert measure(office, "kpcd_retained_cdcs_pct", year).denominator == 5_000_000
 
 
+def test_a_typed_sum_paid_above_stands_for_the_months_the_book_does_not_have(office):
+    year = Period.parse("2026")
+    type_figure(office, "payroll_bhxh", year, 3_000_000_000)
+    type_figure(office, "kpcd_collected_upper", year, 60_000_000)
+    assert measure(office, "fin_collection_rate_pct", year).numerator == 60_000_000
+    record_contribution(office, "2026-01", workers=40, fund=250_000_000)
+    record_contribution_payment(office, "2026-01", 5_000_000, date(2026, 2, 20))
+    # five million of the sixty stand in the book now, the rest is of the other months
+    assert measure(office, "fin_collection_rate_pct", year).numerator == 60_000_000
+    behind = why(office, "fin_collection_rate_pct", year)
+    assert sorted(row.weight for row in behind) == [5_000_000, 55_000_000]
+
+
+def test_a_book_with_every_month_needs_no_typed_sum_paid_above(office):
+    type_figure(office, "kpcd_collected_upper", JANUARY, 60_000_000)
+    record_contribution(office, "2026-01", workers=40, fund=250_000_000)
+    record_contribution_payment(office, "2026-01", 5_000_000, date(2026, 1, 20))
+    assert measure(office, "kpcd_retained_cdcs_pct", JANUARY).denominator == 5_000_000
+
+
+def test_more_in_the_book_than_was_typed_takes_nothing_back(office):
+    year = Period.parse("2026")
+    type_figure(office, "kpcd_collected_upper", year, 1_000_000)
+    record_contribution(office, "2026-01", workers=40, fund=250_000_000)
+    record_contribution_payment(office, "2026-01", 5_000_000, date(2026, 2, 20))
+    assert measure(office, "kpcd_retained_cdcs_pct", year).denominator == 5_000_000
+
+
 def test_the_estimate_of_the_year_is_what_was_budgeted(office):
     year = Period.parse("2026")
     type_figure(office, "budget_collect", year, 70_000_000)

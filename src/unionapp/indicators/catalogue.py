@@ -146,12 +146,16 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A figure that an officer types because no record holds it, or instead of a measure."""
+    """A figure that an officer types because no record holds it, or instead of a measure.
+
+    `rule` says which of the two counts where records can hold it, too.
+    """
 
     code: str
     name: str
     unit: str
     measure: str = ""
+    rule: str = "Số nhập tay đứng trước số tính từ sổ."
 
 
 @cache

@@ -14,6 +14,7 @@ from sqlalchemy import (
     SQLColumnExpression,
     func,
     literal,
+    select,
     type_coerce,
 )
 
@@ -174,30 +175,65 @@ def _kpcd_rate(scope: Scope, month: str) -> Decimal:
 
 
 def kpcd_paid_above(scope: Scope, facts: Facts) -> Evidence:
-    """What employers paid straight to the level above: from the book, else as units typed."""
-    paid = (
-        evidence_query(
-            ContributionPayment.unit_id,
-            ContributionPayment.contribution_id,
-            literal("Kinh phí công đoàn nộp thẳng cấp trên"),
-            _first_of(Contribution.month),
-            ContributionPayment.amount,
-        )
-        .join_from(
-            ContributionPayment,
-            Contribution,
-            Contribution.id == ContributionPayment.contribution_id,
-        )
-        .where(ContributionPayment.unit_id.in_(scope.unit_ids))
-        .where(ContributionPayment.voucher_id.is_(None))
-        .where(ContributionPayment.paid_on.between(scope.first, scope.last))
+    """What employers paid straight to the level above, by the contribution book.
+
+    A typed figure is of all its months: what it has above the book stands for the months that
+    the book does not have, and for nothing where the book has them all.
+    """
+    booked = QueriedEvidence(scope, Contribution.__tablename__, _paid_above(scope))
+    figures = figures_within(scope, facts["code"])
+    if not figures:
+        return booked
+    noted, paid = _noted_months(scope), tuple(booked.rows())
+    typed = (replace(source_of(row), weight=_left_of(row, noted, paid)) for row in figures)
+    return JoinedEvidence((booked, ListedEvidence(tuple(row for row in typed if row.weight))))
+
+
+def _paid_above(scope: Scope) -> Select[Any]:
+    query = evidence_query(
+        ContributionPayment.unit_id,
+        ContributionPayment.contribution_id,
+        literal("Kinh phí công đoàn nộp thẳng cấp trên"),
+        ContributionPayment.paid_on,
+        ContributionPayment.amount,
     )
-    booked = QueriedEvidence(scope, Contribution.__tablename__, paid)
-    return _booked_or_typed(booked, tuple(inputs_within(scope, facts["code"])))
+    return query.where(
+        ContributionPayment.unit_id.in_(scope.unit_ids),
+        ContributionPayment.voucher_id.is_(None),
+        ContributionPayment.paid_on.between(scope.first, scope.last),
+    )
+
+
+def _noted_months(scope: Scope) -> frozenset[tuple[int, str]]:
+    query = select(Contribution.unit_id, Contribution.month).where(
+        Contribution.unit_id.in_(scope.unit_ids),
+        Contribution.month.between(scope.period.first, scope.period.last),
+    )
+    return frozenset((unit, month) for unit, month in scope.session.execute(query))
+
+
+def _left_of(  # a row of the figure table
+    row: Any,  # noqa: ANN401
+    noted: frozenset[tuple[int, str]],
+    paid: tuple[SourceRow, ...],
+) -> int:
+    months = Period(row.first_month, row.last_month).months()
+    if all((row.unit_id, month) in noted for month in months):
+        return 0
+    booked = sum(
+        one.weight
+        for one in paid
+        if one.unit_id == row.unit_id and one.on is not None and f"{one.on:%Y-%m}" in months
+    )
+    return max(int(row.numerator) - booked, 0)
 
 
 def budget(scope: Scope, facts: Facts) -> Evidence:
-    """The estimate of some rows for the year, as approved if it was, else as units typed."""
+    """The estimate of some rows for the year, as approved if it was.
+
+    An estimate is one document: a unit that keeps one is counted by it whole, and a typed figure
+    stands only for units that keep none.
+    """
     planned = evidence_query(
         BudgetLine.unit_id,
         BudgetLine.year,
@@ -210,7 +246,10 @@ def budget(scope: Scope, facts: Facts) -> Evidence:
         BudgetLine.row.in_(facts["rows"]),
     )
     booked = QueriedEvidence(scope, BudgetLine.__tablename__, planned)
-    return _booked_or_typed(booked, tuple(inputs_within(scope, facts["code"])))
+    units = booked.totals("any")
+    typed = inputs_within(scope, facts["code"])
+    rest = tuple(row for row in typed if row.unit_id not in units)
+    return JoinedEvidence((booked, ListedEvidence(rest)))
 
 
 def disclosures(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a way takes facts
@@ -223,12 +262,6 @@ def disclosures(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a wa
         Disclosure.second_on.between(scope.first, scope.last),
     )  # fmt: skip
     return QueriedEvidence(scope, Disclosure.__tablename__, query)
-
-
-def _booked_or_typed(booked: QueriedEvidence, typed: tuple[SourceRow, ...]) -> Evidence:
-    units = booked.totals("any")
-    rest = tuple(row for row in typed if row.unit_id not in units)
-    return JoinedEvidence((booked, ListedEvidence(rest)))
 
 
 def _first_of(month: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:

@@ -14,7 +14,7 @@ from unionapp.indicators.typed_figures import clear_figure, list_typed, type_fig
 from unionapp.vietnamese.periods import Period
 
 READ_AS_USUAL: Mapping[str, str | int] = MappingProxyType({})
-HINT = "Số nhập tay đứng trước số tính từ sổ. Để trống ô số rồi cất là bỏ số đã nhập."
+EMPTYING = "Để trống ô số rồi cất là bỏ số đã nhập."
 
 
 class FigurePanel(SidePanel):
@@ -35,7 +35,7 @@ class FigurePanel(SidePanel):
         """Offer the figures that a reading of a measure asks for, and the measure itself."""
         measure = self._measure = find_measure(code)
         self._own = measure.figure_code(choices)
-        self.begin(f"Nhập số liệu năm {self._period().first[:4]}", HINT)
+        self.begin(f"Nhập số liệu năm {self._period().first[:4]}", EMPTYING)
         names = {it.code: it.name for it in list_inputs()}
         asked = (self._own if it == measure.code else it for it in measure.asks)
         codes = dict.fromkeys((*asked, self._own))
@@ -71,6 +71,8 @@ class FigurePanel(SidePanel):
         self.numeratorEdit.set_value(typed.numerator if typed else None)
         self.denominatorEdit.set_value(typed.denominator if typed else None)
         self.reasonEdit.set_value(typed.reason if typed else "")
+        rule = next((it.rule for it in list_inputs() if it.code == code), "")
+        self.hintLabel.setText(f"{rule} {EMPTYING}".strip())
         is_ratio = self._is_ratio(code)
         self.denominatorEdit.setVisible(is_ratio)
         self.label_of("denominatorEdit").setVisible(is_ratio)
