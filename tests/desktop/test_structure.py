@@ -1,5 +1,7 @@
 """The tree of the organisation and moving people between groups."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,8 +12,9 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import Choice
 from unionapp.desktop.structure.branches import read_tree
 from unionapp.desktop.structure.structure_page import StructurePage
+from unionapp.errors import Refusal
 from unionapp.membership.groups import found_group, list_groups
-from unionapp.organisation.units import UnitFacts, list_units
+from unionapp.organisation.units import UnitFacts, add_unit, list_units, set_employer_type
 
 
 @pytest.fixture
@@ -149,3 +152,22 @@ def test_one_decision_is_recorded_for_everybody_selected(page, group, desk):
     panel.decisionNoEdit.set_value("07/QĐ-LĐLĐ")
     panel.entry.save()
     assert page.tree.topLevelItem(0).text(1) == "1"
+
+
+def test_the_kind_of_employer_of_a_unit_below_is_stated(qtbot, make_office):
+    office = make_office("above", UnitFacts("KCN", "CT-09", "Công đoàn các KCN"), parent=None)
+    unit = add_unit(office, UnitFacts("CDCS", "CS-01", "CĐCS Hoa Sen"), since=date(2020, 1, 1))
+    page = show_page(qtbot, StructurePage(Desk(office)))
+    page.go_to(unit.id)
+    page.actions_["edit"].trigger()
+    panel = page.change_panel
+    panel.deedEdit.set_value("employer")
+    assert panel.employerEdit.isVisible()
+    assert not panel.onEdit.isVisible()
+    panel.entry.save()
+    assert list_units(office)[0].employer_type is None
+    panel.employerEdit.set_value("DN_NGOAI")
+    panel.entry.save()
+    assert list_units(office)[0].employer_type == "DN_NGOAI"
+    with pytest.raises(Refusal, match=r"unit\.unknown"):
+        set_employer_type(office, "CS-99", "DN_NGOAI")

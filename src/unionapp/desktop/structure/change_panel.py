@@ -17,12 +17,13 @@ from unionapp.desktop.fields import (
     find_in,
 )
 from unionapp.desktop.side_panel import SidePanel
-from unionapp.desktop.structure.branches import GROUP, OWN, Leaf
+from unionapp.desktop.structure.branches import GROUP, LOWER, OWN, Leaf
 from unionapp.errors import CodedError, Invalid, Problem
 from unionapp.membership.groups import list_groups
 from unionapp.membership.regrouping import Outlook, change_unit, preview_change
+from unionapp.organisation.employer_types import employer_types
 from unionapp.organisation.restructuring import Deed, Plan
-from unionapp.organisation.units import UnitFacts, lower_units
+from unionapp.organisation.units import UnitFacts, lower_units, set_employer_type
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.dates import table_date
 
@@ -33,6 +34,8 @@ _DEEDS = {
     Deed.SPLIT: "Chia tách",
     Deed.DISSOLVE: "Giải thể",
 }
+# No change of the tree, and no day: what was not known of a unit is stated.
+_EMPLOYER = "employer"
 _FIELDS = {
     Deed.RENAME: ("nameEdit",),
     Deed.MOVE: ("targetEdit",),
@@ -40,6 +43,9 @@ _FIELDS = {
     Deed.SPLIT: ("partsEdit", "keepEdit"),
     Deed.DISSOLVE: (),
 }
+_FITTING = (
+    *("onEdit", "nameEdit", "employerEdit", "targetEdit", "partsEdit", "keepEdit", "reasonEdit"),
+)
 
 
 class ChangePanel(SidePanel):
@@ -48,6 +54,7 @@ class ChangePanel(SidePanel):
     deedEdit: ChoiceField
     onEdit: DateField
     nameEdit: TextField
+    employerEdit: ChoiceField
     targetEdit: LookupField
     partsEdit: NoteField
     keepEdit: CheckField
@@ -59,6 +66,7 @@ class ChangePanel(SidePanel):
         self._leaf: Leaf | None = None
         self._tier = ""
         self.keepEdit.box.setText("vẫn hoạt động")
+        self.employerEdit.set_choices([(it.code, it.name) for it in employer_types()])
         self.deedEdit.changed.connect(self._fit)
         for field in self.entry.fields.values():
             field.changed.connect(self._tell_outlook)
@@ -67,7 +75,10 @@ class ChangePanel(SidePanel):
         """Ask what is to be done to a unit."""
         self._leaf = leaf
         deeds = [Deed.RENAME] if leaf.kind == OWN else list(Deed)
-        self.deedEdit.set_choices([(deed.value, _DEEDS[deed]) for deed in deeds])
+        choices = [(deed.value, _DEEDS[deed]) for deed in deeds]
+        if leaf.kind == LOWER:
+            choices.append((_EMPLOYER, "Khai loại hình đơn vị"))
+        self.deedEdit.set_choices(choices)
         self.targetEdit.set_source(find_in(self._targets(leaf)))
         self.begin(f"Sắp xếp lại: {leaf.name}", "Lịch sử và số liệu các ngày trước giữ nguyên.")
         self.deedEdit.set_value(Deed.RENAME.value)
@@ -77,6 +88,8 @@ class ChangePanel(SidePanel):
 
     @override
     def act(self) -> tuple[str, object]:
+        if self.deedEdit.value() == _EMPLOYER and self._leaf is not None:
+            return self._state_employer(self._leaf)
         plan = self.plan()
         if plan is None:
             missing = [
@@ -89,14 +102,21 @@ class ChangePanel(SidePanel):
         words = f"Đã ghi «{_DEEDS[plan.deed]}»: {done[0].name}, từ {table_date(plan.on)}."
         return words, None
 
+    def _state_employer(self, leaf: Leaf) -> tuple[str, object]:
+        kind = self.employerEdit.value()
+        if kind is None:
+            raise Invalid((Problem("field.needed", field="employer"),))
+        unit = set_employer_type(self.desk.office, leaf.code, kind)
+        return f"Đã khai loại hình của {unit.name}.", None
+
     def plan(self) -> Plan | None:
         """What the fields say; None while the most necessary is missing."""
         deed, on = self.deedEdit.value(), self.onEdit.value()
-        if self._leaf is None or deed is None or on is None:
+        if self._leaf is None or deed in {None, _EMPLOYER} or on is None:
             return None
         chosen = self.targetEdit.value()
         return Plan(
-            Deed(deed),
+            Deed(str(deed)),
             self._leaf.code,
             on,
             name=self.nameEdit.value() or "",
@@ -129,8 +149,14 @@ class ChangePanel(SidePanel):
 
     def _fit(self) -> None:
         deed = self.deedEdit.value()
-        shown = _FIELDS[Deed(deed)] if deed else ()
-        for name in ("nameEdit", "targetEdit", "partsEdit", "keepEdit"):
+        is_stated = deed == _EMPLOYER
+        changed = (
+            "onEdit",
+            "reasonEdit",
+            *(_FIELDS[Deed(deed)] if deed and not is_stated else ()),
+        )
+        shown = ("employerEdit",) if is_stated else changed
+        for name in _FITTING:
             self.entry.fields[name].setVisible(name in shown)
             self.label_of(name).setVisible(name in shown)
         self._tell_outlook()
