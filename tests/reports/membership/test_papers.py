@@ -37,6 +37,9 @@ from unionapp.paper.document import (
     Table,
 )
 from unionapp.paper.pdf import write_pdf
+from unionapp.paper.profiles import load_profile
+from unionapp.paper.sheet import sheet_of
+from unionapp.paper.xlsx_columns import column_widths
 from unionapp.reports.freezing import freeze, thaw
 from unionapp.reports.making import inspect_report, preview_report
 from unionapp.reports.membership.introduction_letter import paid_until
@@ -413,3 +416,10 @@ def test_the_portrait_stands_on_the_card_small_and_is_frozen_with_it(own):
     assert len(jpegs[0]) < 40_000
     assert thaw(freeze(sheet)) == sheet
     assert b"DCTDecode" in write_pdf(sheet, own.office.folder / "the.pdf").read_bytes()
+
+
+def test_a_spreadsheet_of_changes_prints_at_four_fifths_of_its_size_at_least(union):
+    document = preview_report(union.office, "member-change", QUARTER)
+    profile = load_profile(document.profile)
+    widths = column_widths(document, profile)
+    assert sheet_of(document, profile).text_width / sum(widths) >= 0.8

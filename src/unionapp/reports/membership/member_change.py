@@ -29,19 +29,21 @@ from unionapp.reports.membership.rolls import list_signatures
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
+# a spreadsheet has one set of columns: both tables are cut alike, or it prints much smaller
 _FIGURES = (
     Column("TT", 0.5, align=Align.CENTER),
-    Column("Nội dung", 4),
-    Column("Tổng số", 1, Kind.NUMBER),
-    Column("Trong đó nữ", 1, Kind.NUMBER),
+    Column("Nội dung", 3.4),
+    Column("Tổng số", 1.1, Kind.NUMBER),
+    Column("Trong đó nữ", 1.6, Kind.NUMBER),
+    Column("Ghi chú", 1.9),
 )
 _CHANGES = (
     Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
-    Column("Họ và tên", 2.2),
+    Column("Họ và tên", 2.3),
     Column("Ngày sinh", 1.1, align=Align.CENTER),
     Column("Biến động", 1.6),
     Column("Ngày hiệu lực", 1.1, Kind.DATE),
-    Column("Quyết định, lý do", 2),
+    Column("Quyết định, lý do", 1.9),
 )
 
 
@@ -87,7 +89,7 @@ def _figures(movement: Movement) -> Iterator[TableRow]:
     yield _total("A", "Đoàn viên đầu kỳ", movement.opening)
     yield _total("B", "Tăng trong kỳ", movement.increase)
     yield from _kinds(movement.increases)
-    yield ("", "Trong đó: phát triển mới", *_both(movement.gross_new))
+    yield ("", "Trong đó: phát triển mới", *_both(movement.gross_new), "")
     yield _total("C", "Giảm trong kỳ", movement.decrease)
     yield from _kinds(movement.decreases)
     yield _total("D", "Điều chỉnh", movement.adjustment)
@@ -96,11 +98,11 @@ def _figures(movement: Movement) -> Iterator[TableRow]:
 
 def _kinds(figures: dict[EventKind, Figure]) -> Iterator[TableRow]:
     for number, (kind, figure) in enumerate(figures.items(), start=1):
-        yield (str(number), KINDS[kind].name, *_both(figure))
+        yield (str(number), KINDS[kind].name, *_both(figure), "")
 
 
 def _total(mark: str, text: str, figure: Figure) -> TotalRow:
-    return TotalRow((mark, text, *_both(figure)))
+    return TotalRow((mark, text, *_both(figure), ""))
 
 
 def _both(figure: Figure) -> tuple[int, int]:
