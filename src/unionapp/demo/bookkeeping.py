@@ -44,6 +44,7 @@ def open_unit(folder: Path, sample: Sample, unit: SampleUnit) -> Office:
         chair=unit.chair,
         accountant=unit.officer,
         cashier=unit.cashier,
+        employer_name=unit.facts.name.removeprefix("CĐCS "),
         workers_total=unit.workers[0],
         workers_female=unit.workers[1],
     )

@@ -27,6 +27,7 @@ from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
 from unionapp.finance.vouchers.recurring import Recurrence, save_recurring
 from unionapp.finance.vouchers.register import save_voucher
+from unionapp.finance.year.budget import approve_estimate, set_estimate
 from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.lists import list_members
 from unionapp.organisation.office import Office
@@ -55,6 +56,9 @@ def keep_treasury(office: Office, start: date) -> None:
 def _keep_rest(office: Office, treasury: Facts, account_id: int) -> None:
     if "cadres" in treasury:
         _pay_cadres(office, treasury)
+    if "estimate" in treasury:
+        set_estimate(office, office.today.year, treasury["estimate"])
+        approve_estimate(office, office.today.year, treasury["assigned"])
     if "recurring" in treasury:
         _repeat(office, treasury["recurring"], account_id)
     for day in treasury.get("counted", ()):
@@ -175,7 +179,7 @@ def _count(office: Office, day: date) -> None:
         pieces[note], rest = divmod(rest, note)
     profile = show_profile(office)
     reason = f"Lẻ {rest} đồng, không có tiền lẻ để chi trả" if rest else ""
-    board = (profile.chair, profile.accountant, profile.cashier)
+    board = (profile.accountant, profile.cashier, profile.chair)
     count_cash(office, CountDraft(day, pieces, board, reason))
 
 

@@ -66,5 +66,7 @@ def signatures_of_any_day(office: Office, *titles: tuple[str, str]) -> Signature
 
 
 def signatures(office: Office, on: date, *titles: tuple[str, str]) -> SignatureRow:
-    """Who signs, under the place and the day."""
+    """Who signs, under the place and the day; a day still to come is left for handwriting."""
+    if on > office.today:
+        return signatures_of_any_day(office, *titles)
     return SignatureRow(form_signers(office, *titles), place_date(show_profile(office), on))

@@ -31,9 +31,9 @@ from unionapp.vietnamese.periods import Period
 _NAME = "Sổ thu, chi tài chính công đoàn cơ sở"
 _PREPARER = ("Người lập sổ", "accountant")
 _LEAD = (
-    Column("Ngày, tháng", 1.15, Kind.DATE),
-    Column("Số CT", 1.3),
-    Column("Diễn giải", 2.6),
+    Column("Ngày, tháng", 1.15, Kind.DATE, mark="A"),
+    Column("Số CT", 1.3, mark="B"),
+    Column("Diễn giải", 2.6, mark="C"),
 )
 _SIZE = 8  # points: sixteen columns on one sheet
 
@@ -50,7 +50,7 @@ def item_book_paper(office: Office, period: Period) -> Document:
             period_title(_NAME, period, "Đơn vị tính: đồng"),
             Table(
                 _columns(book),
-                tuple(_rows(book)),
+                tuple(_rows(book, _since_january(office, book))),
                 spans=_spans(book),
                 carry=True,
                 size=_SIZE,
@@ -72,18 +72,34 @@ def _places(book: ItemBook) -> tuple[list[int], list[int]]:
 def _columns(book: ItemBook) -> tuple[Column, ...]:
     receipts, spending = _places(book)
     spent_at = len(_LEAD) + 1 + len(receipts)
+    titles = (
+        "Tổng thu",
+        *(_head(book, number) for number in receipts),
+        "Tổng chi",
+        *(_head(book, number) for number in spending),
+    )
     return (
         *_LEAD,
-        _amount("Tổng thu"),
-        *(_amount(_head(book, number)) for number in receipts),
-        _amount("Tổng chi"),
-        *(_amount(_head(book, number)) for number in spending),
-        Column("Tồn quỹ", 1.2, Kind.MONEY, running=(len(_LEAD), spent_at)),
+        *(
+            Column(title, 1.15, Kind.MONEY, total=True, mark=str(mark))
+            for mark, title in enumerate(titles, start=1)
+        ),
+        Column(
+            "Tồn quỹ",
+            1.2,
+            Kind.MONEY,
+            running=(len(_LEAD), spent_at),
+            mark=str(len(titles) + 1),
+        ),
     )
 
 
-def _amount(title: str) -> Column:
-    return Column(title, 1.15, Kind.MONEY, total=True)
+def _since_january(office: Office, book: ItemBook) -> ItemBook:
+    """The same book from the first day of the year that it ends in."""
+    january = f"{book.period.last[:4]}-01"
+    if book.period.first == january:
+        return book
+    return receipts_spending_book(office, Period(january, book.period.last))
 
 
 def _head(book: ItemBook, number: int) -> str:
@@ -100,7 +116,7 @@ def _spans(book: ItemBook) -> tuple[HeaderSpan, ...]:
     )
 
 
-def _rows(book: ItemBook) -> Iterator[TableRow]:
+def _rows(book: ItemBook, year: ItemBook) -> Iterator[TableRow]:
     width = len(book.columns)
     yield (None, None, "Số dư đầu kỳ", *[None] * (width + 2), book.opening)
     balance = book.opening
@@ -109,6 +125,8 @@ def _rows(book: ItemBook) -> Iterator[TableRow]:
         yield _row(book, row, balance)
     sums = _amounts(book, book.received, book.spent, book.totals)
     yield TotalRow((None, None, "Cộng phát sinh trong kỳ", *sums, None), Scope.ALL)
+    since = _amounts(year, year.received, year.spent, year.totals)
+    yield TotalRow((None, None, "Lũy kế từ đầu năm", *since, None))
     yield TotalRow((None, None, "Số dư cuối kỳ", *[None] * (width + 2), balance))
 
 

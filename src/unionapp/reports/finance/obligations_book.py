@@ -31,7 +31,7 @@ from unionapp.reports.finance.accounting_paper import (
 )
 from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import amount_in_words, dong, percent_text
-from unionapp.vietnamese.months import month_of, month_text
+from unionapp.vietnamese.months import last_day, month_of, month_text
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Sổ theo dõi nghĩa vụ nộp cấp trên"
@@ -58,8 +58,12 @@ class _Month:
 
 
 def obligations_paper(office: Office, period: Period) -> Document:
-    """The account with the level above, month by month; shares are rounded on the year's sum."""
-    closing = list_obligations(office, period.end.year, period.end)
+    """The account with the level above, month by month as far as the year has gone.
+
+    Shares are rounded on the year's sum.
+    """
+    until = min(period.end, max(office.today, period.start))
+    closing = list_obligations(office, period.end.year, until)
     return accounting_paper(
         office,
         _NAME,
@@ -73,7 +77,7 @@ def obligations_paper(office: Office, period: Period) -> Document:
                 spans=(HeaderSpan("Nghĩa vụ với cấp trên", 3, 5),),
             ),
             Paragraph(
-                f"Còn phải nộp cấp trên đến ngày {period.end:%d/%m/%Y}: {dong(closing.owed)} "
+                f"Còn phải nộp cấp trên đến ngày {until:%d/%m/%Y}: {dong(closing.owed)} "
                 f"({amount_in_words(closing.owed)}).",
                 Style.PLAIN,
             ),
@@ -88,8 +92,9 @@ def _rates(owed: Obligations) -> str:
 
 
 def _months(office: Office, period: Period) -> Iterator[_Month]:
-    for year in range(period.start.year, period.end.year + 1):
-        last = period.end.month if year == period.end.year else 12
+    end = min(period.end, max(last_day(month_of(office.today)), last_day(period.first)))
+    for year in range(period.start.year, end.year + 1):
+        last = end.month if year == end.year else 12
         ends = list_obligations_by_month(office, year, last)
         # the account begins anew each January
         for before, now in zip((None, *ends), ends, strict=False):

@@ -1,7 +1,6 @@
 """Danh sách ký nhận: who receives what of a payment, with room for every signature."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.recipients import Recipient, RecipientList, list_recipients
@@ -78,8 +77,10 @@ def recipients_paper(office: Office, voucher_id: int) -> Document:
 def _rows(listed: RecipientList) -> Iterator[TableRow]:
     number = 0
     has_teams = any(row.team for row in listed.rows)
-    for team, inside in groupby(listed.rows, key=lambda row: row.team):
-        people = list(inside)
+    by_team: dict[str, list[Recipient]] = {}
+    for row in listed.rows:
+        by_team.setdefault(row.team, []).append(row)
+    for team, people in by_team.items():
         if has_teams:
             yield GroupRow(team or _NO_TEAM)
         for person in people:
