@@ -8,8 +8,11 @@ import pytest
 from tests.desktop.offices import receive_money
 from tests.desktop.pages import add_people
 from tests.exchange.offices import enrol, found_upper
+from unionapp.errors import Invalid
 from unionapp.exchange.outbox import list_outbox, seal_package
-from unionapp.exchange.readiness import changes_since, check_report
+from unionapp.exchange.readiness import check_report
+from unionapp.exchange.sealed_changes import changes_since
+from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.indicators.statistics import type_row
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.lists import list_members
@@ -69,3 +72,25 @@ def test_a_package_whose_file_is_gone_tells_of_no_changes(unit, tmp_path):
     sent.path.unlink()
     assert changes_since(unit, sent) == ()
     assert changes_since(unit, replace(sent, period=None)) == ()
+
+
+def test_errors_keep_a_report_at_home_and_warnings_do_not(unit, tmp_path):
+    form = Period("2025-12", "2026-05")
+    type_row(unit, "1-HDCD", "3", form, 2)
+    type_row(unit, "1-HDCD", "4", form, 5)
+    with pytest.raises(Invalid, match=r"report\.has_errors") as refused:
+        seal_package(unit, HALF, output=tmp_path / "usb")
+    (problem,) = refused.value.problems
+    assert problem.value.startswith("Mẫu 1-HĐCĐ: ")
+    assert list_outbox(unit) == ()
+    type_row(unit, "1-HDCD", "4", form, 2)
+    assert seal_package(unit, HALF, output=tmp_path / "usb").sequence == 1
+
+
+def test_a_year_that_is_over_asks_for_its_settlement(make_office):
+    unit = make_office("late", today=date(2027, 1, 20))
+    receive_money(unit, on=date(2026, 3, 2))
+    found = {flaw.subject: flaw.is_error for flaw in check_report(unit, YEAR)}
+    assert found["settlement"] is False
+    hand_in_settlement(unit, 2026)
+    assert "settlement" not in {flaw.subject for flaw in check_report(unit, YEAR)}

@@ -8,16 +8,18 @@ upwards 30 % of 10 = 3; closing 45 + 25 - 4 - 3 = 63, held 11 + 52. Gỗ An Phú
 
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from tests.exchange.offices import SECOND, enrol, found_upper, the_item
 from tests.finance.setting import draft
 from unionapp.errors import Refusal
 from unionapp.exchange.decisions import accept_package, return_package
-from unionapp.exchange.inbox import receive_packages
-from unionapp.exchange.outbox import seal_package
+from unionapp.exchange.inbox import list_inbox, receive_packages
+from unionapp.exchange.outbox import list_outbox, seal_package
 from unionapp.exchange.preview import preview_package
 from unionapp.exchange.settlements import read_settlement_records, settlement_records
+from unionapp.exchange.slips import write_slip
 from unionapp.exchange.verification import open_package
 from unionapp.finance.levels.lower_units import list_transit
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
@@ -245,3 +247,19 @@ def test_records_that_contradict_one_another_are_refused(sewing, change):
     good = settlement_records(sewing, YEAR)
     assert read_settlement_records(good).amounts["closing"] == 63 * MILLION
     assert code_of(read_settlement_records, [*good[:-1], {**good[-1], **change}]) == "E_ROW"
+
+
+def test_both_officers_read_the_same_code_to_each_other(upper, sewing, tmp_path):
+    sealed = seal_package(sewing, HALF, output=tmp_path / "usb")
+    slip = write_slip(sewing, sealed, HALF)
+    printed = pypdfium2.PdfDocument(slip)[0].get_textpage().get_text_range()
+    item = the_item(receive_packages(upper, [sealed.path]))
+    decided = accept_package(upper, item.id)
+    code = sealed.file_code
+    assert len(code.replace("-", "")) == 8
+    assert code in printed
+    assert {item.file_code, list_inbox(upper)[0].file_code, list_outbox(sewing)[0].file_code} == {
+        code
+    }
+    assert open_package(decided.receipt).descriptor.receipt["file_code"] == code
+    assert code in the_item(receive_packages(sewing, [decided.receipt])).message

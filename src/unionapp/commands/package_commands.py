@@ -16,6 +16,7 @@ from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import Received, ReceivedItem, list_inbox, receive_packages
 from unionapp.exchange.inspection import Verdict, inspect
 from unionapp.exchange.outbox import PROFILES, SUMMARY, list_outbox, seal_package, sign_package
+from unionapp.exchange.slips import write_slip
 from unionapp.exchange.trust import read_anchors
 from unionapp.indicators.catalogue import find_measure
 from unionapp.organisation.office import Office
@@ -62,6 +63,7 @@ def package() -> None:
     show_default=True,
     help="Số chữ ký.",
 )
+@click.option("--slip", is_flag=True, help="Lập thêm phiếu giao nhận (PDF) cạnh gói.")
 @office_command
 def seal(  # noqa: PLR0913  # one argument per option
     out: Output,
@@ -72,13 +74,18 @@ def seal(  # noqa: PLR0913  # one argument per option
     output: Path,
     reason: str | None,
     signatures: int,
+    slip: bool,
 ) -> None:
     """Chốt số liệu của kỳ và lập gói có chữ ký gửi công đoàn cấp trên."""
     made = seal_package(
         office, period, profile=profile, output=output, reason=reason, signatures=signatures
     )
     words = f"Đã lập gói số {made.sequence}, {period.label}, bản {made.version}: {made.path}."
-    out.show(made, words, "An toàn để rút USB.")
+    paper = [f"Phiếu giao nhận: {write_slip(office, made, period)}"] if slip else []
+    code = f"Mã đối chiếu: {made.file_code}"
+    out.show(
+        plain(made) | {"file_code": made.file_code}, words, code, *paper, "An toàn để rút USB."
+    )
 
 
 @package.command()

@@ -1,5 +1,6 @@
 """The outbox: sealing what goes to the upper unit, a second signature, and what became of it."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,11 +21,13 @@ from unionapp.exchange.key_store import (
     upper_encryption_certificate,
 )
 from unionapp.exchange.package_contents import gather
+from unionapp.exchange.readiness import refuse_flaws
 from unionapp.exchange.sealing import PackageContents, cosign
 from unionapp.exchange.tables import PackageOut
 from unionapp.exchange.verification import open_package
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import parent_of
+from unionapp.reports.handing_over import comparison_code
 from unionapp.vietnamese.names import clean_text
 from unionapp.vietnamese.periods import Period
 
@@ -51,6 +54,11 @@ class Sealed:
     version: int
     signatures: int
 
+    @property
+    def file_code(self) -> str | None:
+        """The code both sides read to each other; None once the file is gone."""
+        return _code_of(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
@@ -72,6 +80,11 @@ class SentRow:
     decision: str | None
     deadline: date | None
 
+    @property
+    def file_code(self) -> str | None:
+        """The code both sides read to each other; None once the file is gone."""
+        return _code_of(self.path)
+
 
 def seal_package(
     office: Office,
@@ -89,12 +102,14 @@ def seal_package(
 
     Raises:
         Refusal: package.no_upper_unit, package.period_ahead, package.unknown_profile,
-            package.detailed_needs_key, package.reason_needed; else as `load_signer` and `gather`.
+            package.detailed_needs_key, package.reason_needed, report.has_errors; else
+            as `load_signer` and `gather`.
         Trouble: exchange.unwritable; no number was used.
     """
     recipient = _recipient(office, period, profile)
     envelope = _envelope(office, recipient) if profile == DETAILED else ()
     signer = load_signer(office)
+    refuse_flaws(office, period)
     with office.read() as session:
         _replacement(session, office, recipient, period, reason)
     gathered = gather(office, period, with_members=profile == DETAILED)
@@ -167,6 +182,12 @@ def list_outbox(office: Office, period: Period | None = None) -> tuple[SentRow, 
     with office.read() as session:
         rows = session.scalars(query.order_by(PackageOut.id.desc()))
         return tuple(_sent(row) for row in rows)
+
+
+def _code_of(path: Path) -> str | None:
+    if not path.is_file():
+        return None
+    return comparison_code(hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def _recipient(office: Office, period: Period, profile: str) -> Party:

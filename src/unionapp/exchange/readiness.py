@@ -1,15 +1,13 @@
-"""What a report still lacks before it is sealed, and what changed at home since it was."""
+"""What a report still lacks before it is sealed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unionapp.errors import CodedError, Severity
-from unionapp.exchange.key_store import load_decryption_keys
-from unionapp.exchange.outbox import SentRow
-from unionapp.exchange.records import Record
-from unionapp.exchange.verification import open_package
+from unionapp.errors import Invalid, Problem, Severity
+from unionapp.finance.books.item_months import list_item_months
 from unionapp.finance.vouchers.register import list_vouchers
-from unionapp.indicators.figures import Figure, figures_of
+from unionapp.finance.year.figures import whole_year
+from unionapp.finance.year.reported import report_settlement
 from unionapp.indicators.forms import StatForm, list_forms
 from unionapp.indicators.statistics import fill_form
 from unionapp.membership.lists import list_members
@@ -33,39 +31,27 @@ class Flaw:
     is_error: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
-    """A figure that is no longer what was sealed; None where there was or is none."""
-
-    code: str
-    name: str
-    sealed: str | None
-    now: str | None
-
-
 def check_report(office: Office, period: Period) -> tuple[Flaw, ...]:
     """What is wrong with the report of a period or worth a look, the errors first."""
-    flaws = (*_forms(office, period), *_drafts(office, period), *_members(office))
+    flaws = (
+        *_forms(office, period),
+        *_drafts(office, period),
+        *_settlement(office, period),
+        *_members(office),
+    )
     return tuple(sorted(flaws, key=lambda flaw: not flaw.is_error))
 
 
-def changes_since(office: Office, sent: SentRow) -> tuple[FigureChange, ...]:
-    """The figures of a sealed package that the records have left; none if its file is gone."""
-    if sent.period is None or not sent.path.is_file():
-        return ()
-    now = {figure.code: figure for figure in figures_of(office, sent.period)}
-    try:
-        package = open_package(sent.path, keys=load_decryption_keys(office))
-        figures = (_as_figure(row, now) for row in package.rows("figures"))
-        sealed = {figure.code: figure for figure in figures}
-    except CodedError:
-        return ()
-    every = dict.fromkeys((*sealed, *now))
-    return tuple(
-        FigureChange(code, _name(code, sealed, now), _text(sealed.get(code)), _text(now.get(code)))
-        for code in every
-        if _text(sealed.get(code)) != _text(now.get(code))
-    )
+def refuse_flaws(office: Office, period: Period) -> None:
+    """Let no report go out with errors; warnings only ask for a look.
+
+    Raises:
+        Invalid: report.has_errors, each error a problem in the words of the check.
+    """
+    errors = [flaw for flaw in check_report(office, period) if flaw.is_error]
+    if errors:
+        problems = (Problem("report.flaw", field=it.subject, value=it.words) for it in errors)
+        raise Invalid(tuple(problems), "report.has_errors")
 
 
 def _forms(office: Office, period: Period) -> Iterator[Flaw]:
@@ -89,22 +75,16 @@ def _drafts(office: Office, period: Period) -> Iterator[Flaw]:
         yield Flaw("vouchers", drafts[0].id, words)
 
 
+def _settlement(office: Office, period: Period) -> Iterator[Flaw]:
+    """A year that is over and has money goes up without its settlement until that is handed in."""
+    year = period.end.year
+    if period != whole_year(year) or period.end >= office.today:
+        return
+    if report_settlement(office, period) is None and list_item_months(office, period):
+        yield Flaw("settlement", "settlement", sentence("report.not_handed_in", year=year))
+
+
 def _members(office: Office) -> Iterator[Flaw]:
     unknown = [row for row in list_members(office) if row.gender is None]
     if unknown:
         yield Flaw("members", unknown[0].id, sentence("report.gender_missing", count=len(unknown)))
-
-
-def _as_figure(row: Record, now: dict[str, Figure]) -> Figure:
-    code, unit = str(row["code"]), str(row["unit"])
-    top, whole = row["numerator"], row["denominator"]
-    name = now[code].name if code in now else code
-    return Figure(code, name, int(str(top)), None if whole is None else int(str(whole)), unit)
-
-
-def _name(code: str, *sides: dict[str, Figure]) -> str:
-    return next((side[code].name for side in sides if code in side), code)
-
-
-def _text(figure: Figure | None) -> str | None:
-    return None if figure is None else figure.text

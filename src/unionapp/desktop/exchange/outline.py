@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from unionapp.exchange.outbox import DETAILED, list_outbox
-from unionapp.exchange.readiness import FigureChange, Flaw, changes_since, check_report
+from unionapp.exchange.readiness import Flaw, check_report
+from unionapp.exchange.sealed_changes import FigureChange, changes_since
 from unionapp.indicators.figures import figures_of
 from unionapp.membership.lists import list_members
 from unionapp.organisation.office import Office

@@ -24,7 +24,7 @@ from unionapp.exchange.outbox import (
     seal_package,
     sign_package,
 )
-from unionapp.exchange.readiness import FigureChange
+from unionapp.exchange.sealed_changes import FigureChange
 
 _COLUMNS = (
     Column("period", "Kỳ", 22),
@@ -167,9 +167,8 @@ class SendingPart(ExchangePart):
 
     def _tell_sealed(self, sealed: Sealed) -> None:
         self.reasonEdit.restore("")
-        again = (
-            "Đã ký gói. Chép tệp này gửi cấp trên:" if sealed.signatures == 1 else "Đã ký thêm:"
-        )
+        done = "Đã ký gói." if sealed.signatures == 1 else "Đã ký thêm."
+        again = f"{done} Mã đối chiếu {sealed.file_code}. Chép tệp này gửi cấp trên:"
         self.say_saved(again, sealed.path)
         self.refresh()
 
@@ -185,6 +184,7 @@ class SendingPart(ExchangePart):
             self.detailLabel.setText("")
             return
         said = [f"Tệp: {row.path}"]
+        said += [f"Mã đối chiếu: {code}"] if (code := row.file_code) else []
         said += [f"Lý do thay thế: {row.reason}"] if row.reason else []
         said += [f"Cấp trên trả lời: {row.decision}"] if row.decision else []
         self.detailLabel.setText("\n".join(said))
