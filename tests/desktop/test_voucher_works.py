@@ -170,6 +170,23 @@ def test_files_are_added_dropped_pasted_and_taken_off_a_draft(show, office, tmp_
     assert "Không đọc được tệp" in panel.banner.text()
 
 
+def test_a_folder_or_a_heavy_file_is_refused_before_it_is_read(
+    show, office, tmp_path, monkeypatch
+):
+    page = show(office)
+    page.go_to(save(office).id)
+    page.beside.attach()
+    panel = page.beside.attachments
+    panel.add_files([tmp_path])
+    assert "là một thư mục" in panel.banner.text()
+    heavy = tmp_path / "video.mp4"
+    with heavy.open("wb") as file:
+        file.truncate(300 * 1024 * 1024)
+    monkeypatch.setattr(type(heavy), "read_bytes", lambda _: pytest.fail("it was read"))
+    panel.add_files([heavy])
+    assert "lớn hơn 10 MB" in panel.banner.text()
+
+
 def test_files_of_a_posted_voucher_only_open(show, office, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(

@@ -122,7 +122,7 @@ def test_v06_a_line_has_one_leaf_item_of_its_direction(office, cash, save, kind,
 
 
 def test_v06_money_without_an_item_is_refused_unless_it_only_moves(office, cash, save) -> None:
-    assert code_of(post_voucher, office, save("PC", 100, DAY, lines=()).id) == "V-06"
+    assert code_of(post_voucher, office, save("PC", 100, DAY, lines=()).id) == "V-06.none"
 
 
 def test_v07_a_voucher_equals_its_lines(office: Office, cash: int, save) -> None:

@@ -51,7 +51,7 @@ class ClearPanel(PlacedPanel):
         self.need("onEdit")
         lines = self.lines.lines()
         if not lines or not all(line.item and line.amount for line in lines):
-            raise Refusal("V-06", item="…")
+            raise Refusal("V-06.none")
         done = clear_advance(
             self.desk.office,
             self._advance.id,

@@ -29,13 +29,14 @@ from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.short_list import ShortList
 from unionapp.desktop.stamps import local_stamp
-from unionapp.errors import Trouble
+from unionapp.errors import Refusal, Trouble
 from unionapp.finance.vouchers.attachments import (
     AttachmentRow,
     attach_file,
     list_attachments,
     read_attachment,
     remove_attachment,
+    require_light,
 )
 from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.vietnamese.amounts import group_digits
@@ -215,6 +216,9 @@ def _cells(row: AttachmentRow) -> tuple[str, ...]:
 
 def _content_of(file: Path) -> bytes:
     try:
+        if file.is_dir():
+            raise Refusal("attachment.folder", name=file.name)
+        require_light(file.name, file.stat().st_size)
         return file.read_bytes()
     except OSError as error:
         raise Trouble("attachment.unreadable", file=file.name) from error

@@ -51,6 +51,13 @@ _NAMES = {
     "attachments": "attachmentsEdit",
     **_PLACES,
 }
+# Where a refusal belongs that comes before any finding; the others are about the account.
+_REFUSED = {
+    "V-01": "amountEdit",
+    "item.no_scheme": "voucherOnEdit",
+    "voucher.attachments": "attachmentsEdit",
+    "voucher.too_long": "reasonEdit",
+}
 
 
 class VoucherForm(EntryPane):
@@ -193,7 +200,8 @@ class VoucherForm(EntryPane):
         try:
             return check_voucher(self.desk.office, self.draft(), self.record_id)
         except Refusal as refusal:
-            self.accountEdit.show_problem(sentence_for(refusal))
+            place = _REFUSED.get(refusal.code, "accountEdit")
+            self.entry.fields[place].show_problem(sentence_for(refusal))
             return ()
 
     def tell_findings(self, findings: Sequence[Finding], *, complete: bool) -> bool:

@@ -15,10 +15,12 @@ from unionapp.finance.tables import Voucher
 from unionapp.finance.vouchers.accounts import balance_change, ensure_cash, open_till
 from unionapp.finance.yearly_tables import CashCount
 from unionapp.organisation.office import Office
-from unionapp.vietnamese.amounts import amount_in_words, dong
+from unionapp.vietnamese.amounts import amount_in_words, dong, group_digits
 from unionapp.vietnamese.names import clean_text
 
 DENOMINATIONS = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500)
+
+_MOST_PIECES = 999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,18 @@ def count_cash(office: Office, draft: CountDraft) -> CountRow:
     """Record a count of the till.
 
     Raises:
-        Refusal: count.unknown_note, count.in_future, V-30 (a difference without a reason).
+        Refusal: count.unknown_note, count.in_future, count.before_books; V-30, a difference
+            without a reason.
     """
     if draft.on > office.today:
         raise Refusal("count.in_future")
-    if not set(draft.pieces) <= set(DENOMINATIONS) or min(draft.pieces.values(), default=0) < 0:
-        raise Refusal("count.unknown_note")
+    counts = draft.pieces.values()
+    if not set(draft.pieces) <= set(DENOMINATIONS) or not all(map(_is_count, counts)):
+        raise Refusal("count.unknown_note", most=group_digits(_MOST_PIECES))
     with office.change("cash.count") as session:
         account = ensure_cash(session, office)
+        if account.opened_on is not None and draft.on < account.opened_on:
+            raise Refusal("count.before_books", on=f"{account.opened_on:%d/%m/%Y}")
         booked = account.opening + _change_until(session, account.id, draft.on)
         counted = sum(note * pieces for note, pieces in draft.pieces.items())
         if counted != booked and not clean_text(draft.reason):
@@ -111,6 +117,10 @@ def show_cash_count(office: Office, count_id: int) -> CountRow:
         if row is None:
             raise Refusal("count.unknown", count=count_id)
         return _row(session, row)
+
+
+def _is_count(pieces: object) -> bool:
+    return isinstance(pieces, int) and 0 <= pieces <= _MOST_PIECES
 
 
 def _change_until(session: Session, account_id: int, on: date) -> int:

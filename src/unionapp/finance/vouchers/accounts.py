@@ -11,8 +11,14 @@ from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.balance import first_shortfall
 from unionapp.finance.findings import Finding, fail, refuse_errors
+from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import FundAccount, Voucher
-from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, account_kind_of
+from unionapp.finance.vouchers.drafts import (
+    RECEIPT_KINDS,
+    account_kind_of,
+    is_amount,
+    require_short,
+)
 from unionapp.organisation.locks import last_locked_month
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong
@@ -62,11 +68,12 @@ def add_bank_account(office: Office, name: str, *, bank: str, number: str) -> Ac
     """Add an account at a bank.
 
     Raises:
-        Refusal: account.name_needed, account.name_taken.
+        Refusal: account.name_needed, account.name_taken, voucher.too_long.
     """
     name = clean_text(name)
     if not name:
         raise Refusal("account.name_needed")
+    require_short(name, "account", 100)
     with office.change("account.add") as session:
         known = {row.name for row in _account_rows(session, office.unit.id)}
         if name in known:
@@ -82,11 +89,15 @@ def set_opening(office: Office, account_id: int, amount: int, on: date) -> Accou
     """Say what lay in an account at the beginning of a day, the first of its books.
 
     Raises:
-        Refusal: account.unknown, V-01, account.opening_locked, account.vouchers_before; V-03 or
-            V-04 where later payments would no longer be covered.
+        Refusal: account.unknown, V-01, item.no_scheme, account.opens_late,
+            account.opening_locked, account.vouchers_before; V-03 or V-04 where later payments
+            would no longer be covered.
     """
-    if not 0 <= amount <= 999_999_999_999:
+    if amount != 0 and not is_amount(amount):
         raise Refusal("V-01")
+    scheme_on(on)
+    if on.year > office.today.year + 1:
+        raise Refusal("account.opens_late", year=on.year)
     with office.change("account.set_opening") as session:
         account = require_account(session, office.unit.id, account_id)
         _require_free_to_open(session, account, on)
@@ -168,14 +179,22 @@ def balance_change(session: Session, account_id: int, before: date | None = None
 
 
 def check_balance(
-    session: Session, account: FundAccount, added: Sequence[tuple[date, int]] = ()
+    session: Session,
+    account: FundAccount,
+    added: Sequence[tuple[date, int]] = (),
+    advance_id: int | None = None,
 ) -> Iterator[Finding]:
-    """Whether an account, with some changes added, would end a day below nothing (V-03, V-04)."""
+    """Whether an account, with some changes added, would end a day below nothing (V-03, V-04).
+
+    One advance is not covered by what somebody else was handed.
+    """
     days = (
         select(Voucher.voucher_on, func.sum(SIGNED_AMOUNT))
         .where(Voucher.account_id == account.id, Voucher.status == "posted")
         .group_by(Voucher.voucher_on)
     )
+    if account.kind == "advance" and advance_id is not None:
+        days = days.where(Voucher.advance_id == advance_id)
     changes = [(day, change) for day, change in session.execute(days)]
     shortfall = first_shortfall(account.opening, [*changes, *added])
     if shortfall is not None:

@@ -14,6 +14,7 @@ from unionapp.organisation.office import Office
 from unionapp.vietnamese.names import clean_text
 
 MOST_BYTES = 10 * 1024 * 1024
+_MOST_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def attach_file(office: Office, voucher_id: int, name: str, content: bytes) -> A
 
     Raises:
         Refusal: voucher.unknown, voucher.posted, attachment.empty, attachment.too_large,
-            attachment.name_needed, attachment.already.
+            attachment.name_needed, attachment.long_name, attachment.already.
     """
     # Windows paths are the wider kind: they part at both strokes.
     spelled = clean_text(PureWindowsPath(name).name)
@@ -101,9 +102,20 @@ def remove_attachment(office: Office, attachment_id: int) -> None:
 def _check(name: str, content: bytes) -> None:
     if not name:
         raise Refusal("attachment.name_needed")
+    if len(name) > _MOST_LETTERS:
+        raise Refusal("attachment.long_name", most=_MOST_LETTERS)
     if not content:
         raise Refusal("attachment.empty", name=name)
-    if len(content) > MOST_BYTES:
+    require_light(name, len(content))
+
+
+def require_light(name: str, size: int) -> None:
+    """Refuse a file by its size alone, before it is read.
+
+    Raises:
+        Refusal: attachment.too_large.
+    """
+    if size > MOST_BYTES:
         raise Refusal("attachment.too_large", name=name)
 
 

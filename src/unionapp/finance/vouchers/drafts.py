@@ -6,7 +6,7 @@ from datetime import date
 
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, fail, warn
-from unionapp.finance.items import RECEIPT, SPENDING, Scheme, money_sources
+from unionapp.finance.items import RECEIPT, SPENDING, Scheme, money_sources, scheme_on
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.legacy_text import looks_decoded_better
 from unionapp.vietnamese.names import clean_text
@@ -29,9 +29,14 @@ _FIELD_NAMES = {
     "counterparty": "người nộp, người nhận",
     "reason": "lý do",
     "address": "địa chỉ",
+    "item": "mục",
+    "note": "ghi chú",
+    "recipient": "họ tên người ký nhận",
+    "account": "tên quỹ, tài khoản",
 }
 # What a printed voucher holds; more is text that slipped in from elsewhere.
 _MOST_LETTERS = {"counterparty": 200, "reason": 500, "address": 200}
+_MOST_LETTERS_OF_LINE = {"item": 100, "note": 500}
 _MOST_ATTACHMENTS = 999
 GREATEST_AMOUNT = 999_999_999_999
 
@@ -95,11 +100,11 @@ def require_keepable(draft: VoucherDraft) -> None:
 
     Raises:
         Refusal: voucher.unknown_kind, V-01, voucher.attachments, voucher.unknown_source,
-            voucher.too_long.
+            voucher.too_long, item.no_scheme (the day lies before any chart of items).
     """
     if draft.kind not in VOUCHER_KINDS:
         raise Refusal("voucher.unknown_kind", kind=draft.kind)
-    if not _is_amount(draft.amount) or not all(_is_amount(line.amount) for line in draft.lines):
+    if not all(is_amount(amount) for amount in _amounts(draft)):
         raise Refusal("V-01")
     if not 0 <= draft.attachments <= _MOST_ATTACHMENTS:
         raise Refusal("voucher.attachments", most=_MOST_ATTACHMENTS)
@@ -107,9 +112,25 @@ def require_keepable(draft: VoucherDraft) -> None:
     for line in draft.lines:
         if line.source and line.source not in sources:
             raise Refusal("voucher.unknown_source", source=line.source)
-    for name, most in _MOST_LETTERS.items():
-        if len(getattr(draft, name)) > most:
-            raise Refusal("voucher.too_long", what=_FIELD_NAMES[name], most=most)
+    scheme_on(draft.voucher_on)
+    _require_short_texts(draft)
+
+
+def require_short(text: str, name: str, most: int) -> None:
+    """Refuse text that slipped in from elsewhere into a field of a voucher.
+
+    Raises:
+        Refusal: voucher.too_long.
+    """
+    if len(text) > most:
+        raise Refusal("voucher.too_long", what=_FIELD_NAMES[name], most=most)
+
+
+def is_amount(amount: object) -> bool:
+    """Whether something is a whole amount above nothing and not absurd (V-01)."""
+    return (
+        isinstance(amount, int) and not isinstance(amount, bool) and 0 < amount <= GREATEST_AMOUNT
+    )
 
 
 def check_draft(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
@@ -136,15 +157,20 @@ def _check_day(day: date, today: date) -> Iterator[Finding]:
         yield warn("V-02", "voucher_on", on=f"{day:%d/%m/%Y}")
 
 
-def _is_amount(amount: object) -> bool:
-    return (
-        isinstance(amount, int) and not isinstance(amount, bool) and 0 < amount <= GREATEST_AMOUNT
-    )
+def _require_short_texts(draft: VoucherDraft) -> None:
+    for name, most in _MOST_LETTERS.items():
+        require_short(getattr(draft, name), name, most)
+    for line in draft.lines:
+        for name, most in _MOST_LETTERS_OF_LINE.items():
+            require_short(getattr(line, name), name, most)
+
+
+def _amounts(draft: VoucherDraft) -> tuple[int, ...]:
+    return (draft.amount, *(line.amount for line in draft.lines))
 
 
 def _check_amounts(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
-    amounts = [draft.amount, *(line.amount for line in draft.lines)]
-    if not all(_is_amount(amount) for amount in amounts):
+    if not all(is_amount(amount) for amount in _amounts(draft)):
         yield fail("V-01", "amount")
     total = sum(line.amount for line in draft.lines)
     if not around.is_transfer and draft.lines and total != draft.amount:
@@ -154,7 +180,7 @@ def _check_amounts(draft: VoucherDraft, around: Surroundings) -> Iterator[Findin
 def _check_items(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
     if around.is_transfer or not draft.lines:
         if around.is_transfer == bool(draft.lines):
-            yield fail("V-06", "item", item="…")
+            yield fail("V-06.none", "item")
         return
     wanted = direction_of(draft.kind)
     for line in draft.lines:

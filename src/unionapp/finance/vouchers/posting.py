@@ -20,6 +20,7 @@ from unionapp.finance.vouchers.drafts import (
     Surroundings,
     VoucherDraft,
     check_draft,
+    require_short,
 )
 from unionapp.finance.vouchers.money_roles import check_hands, money_roles_of
 from unionapp.finance.vouchers.norms import check_norms
@@ -81,7 +82,9 @@ def check_posting(
     yield from _check_order(session, office.unit.id, draft)
     yield from _check_duplicate(session, office.unit.id, draft, voucher)
     change = draft.amount if draft.kind in RECEIPT_KINDS else -draft.amount
-    yield from _soften(session, office, check_balance(session, account, [(day, change)]), day)
+    advance_id = None if voucher is None else voucher.advance_id
+    short = check_balance(session, account, [(day, change)], advance_id)
+    yield from _soften(session, office, short, day)
 
 
 def reverse_voucher(
@@ -95,11 +98,12 @@ def reverse_voucher(
 
     Raises:
         Refusal: voucher.unknown, voucher.not_posted, voucher.already_reversed,
-            voucher.is_reversal, voucher.reason_needed, voucher.reversed_before, V-02.year,
-            period.locked, V-03, V-04.
+            voucher.is_reversal, voucher.reason_needed, voucher.too_long,
+            voucher.reversed_before, V-02.year, period.locked, V-03, V-04, advance.overspent.
     """
     if not clean_text(reason):
         raise Refusal("voucher.reason_needed")
+    require_short(reason, "reason", 500)
     with office.change("voucher.reverse") as session:
         voucher = require_voucher(session, office.unit.id, voucher_id)
         booked_on = max(side.voucher_on for side in pair_of(session, voucher))
@@ -214,7 +218,8 @@ def post_unless_waiting(session: Session, office: Office, vouchers: Sequence[Vou
 def _check_balance_and_post(session: Session, office: Office, voucher: Voucher) -> None:
     account = require_account(session, office.unit.id, voucher.account_id)
     change = voucher.amount if voucher.kind in RECEIPT_KINDS else -voucher.amount
-    findings = check_balance(session, account, [(voucher.voucher_on, change)])
+    added = [(voucher.voucher_on, change)]
+    findings = check_balance(session, account, added, voucher.advance_id)
     refuse_errors(_soften(session, office, findings, voucher.voucher_on))
     _post(session, office, voucher)
 

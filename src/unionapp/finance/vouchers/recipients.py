@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.tables import Voucher, VoucherRecipient
+from unionapp.finance.vouchers.drafts import is_amount, require_short
 from unionapp.finance.vouchers.register import require_draft, require_voucher, withdraw_approval
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import amount_in_words
@@ -53,17 +54,24 @@ def set_recipients(office: Office, voucher_id: int, rows: Sequence[Recipient]) -
     """Replace the list of a draft; an approval it had falls.
 
     Raises:
-        Refusal: voucher.unknown, voucher.posted, V-01, recipient.name_needed.
+        Refusal: voucher.unknown, voucher.posted, V-01, recipient.name_needed, voucher.too_long.
     """
-    if any(row.each <= 0 or row.quantity <= 0 for row in rows):
-        raise Refusal("V-01")
-    if not all(clean_text(row.name) for row in rows):
-        raise Refusal("recipient.name_needed")
+    for row in rows:
+        _check(row)
     with office.change("voucher.recipients") as session:
         voucher = require_draft(session, office.unit.id, voucher_id)
         withdraw_approval(session, voucher)
         write_recipients(session, voucher, rows)
         return _list(session, voucher.id, voucher.amount)
+
+
+def _check(row: Recipient) -> None:
+    if not all(is_amount(figure) for figure in (row.each, row.quantity, row.amount)):
+        raise Refusal("V-01")
+    if not clean_text(row.name):
+        raise Refusal("recipient.name_needed")
+    require_short(row.name, "recipient", 200)
+    require_short(row.note, "note", 500)
 
 
 def write_recipients(session: Session, voucher: Voucher, rows: Sequence[Recipient]) -> None:
