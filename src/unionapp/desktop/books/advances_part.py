@@ -22,12 +22,12 @@ from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (
-    Column("person", "Người nhận", 18),
-    Column("purpose", "Nội dung", 20),
+    Column("person", "Người nhận", 16),
+    Column("purpose", "Nội dung", 28),
     Column("given", "Đã ứng", 11, Kind.MONEY),
     Column("left", "Còn lại", 11, Kind.MONEY),
     Column("by", "Hạn", 10, Kind.DATE),
-    Column("state", "Tình trạng", 14),
+    Column("state", "Tình trạng", 13),
     Column("spent", "Đã chi", 11, Kind.MONEY),
     Column("on", "Ngày ứng", 11, Kind.DATE),
 )
@@ -112,7 +112,7 @@ class AdvancesPart(ShortPage):
         self.primaryButton.setEnabled("write" in self.desk.permissions)
         self.set_empty("Chưa có khoản tạm ứng nào.", "Tạm ứng", self.add)
         self.filterRow.addWidget(self.live_in_tab())
-        self.splitter.setSizes([620, 460])
+        self.splitter.setSizes([740, 340])
 
     def _show(self, row_id: int | None) -> None:
         row = self._advances.get(row_id or 0)

@@ -19,9 +19,9 @@ from unionapp.vietnamese.dates import table_date
 
 _COLUMNS = (
     Column("on", "Ngày", 11, Kind.DATE),
-    Column("booked", "Theo sổ", 14, Kind.MONEY),
-    Column("counted", "Đếm được", 14, Kind.MONEY),
-    Column("difference", "Chênh", 12, Kind.MONEY),
+    Column("booked", "Theo sổ", 12, Kind.MONEY),
+    Column("counted", "Đếm được", 12, Kind.MONEY),
+    Column("difference", "Chênh", 10, Kind.MONEY),
     Column("state", "Tình trạng", 20),
 )
 
@@ -44,15 +44,16 @@ class CountsPart(ShortPage):
             key_set=desk.key_set,
             permissions=desk.permissions,
         )
-        preview = QPushButton("Xem in biên bản (F7)")
-        preview.clicked.connect(self.preview)
-        self.add_action_button(preview)
+        self.previewButton = QPushButton("Xem in biên bản (F7)")
+        self.previewButton.setEnabled(False)
+        self.previewButton.clicked.connect(self.preview)
+        self.add_action_button(self.previewButton)
         self.set_primary("add", self.add, key_set=desk.key_set)
         self.primaryButton.setText("Kiểm kê (Ctrl+N)")
         self.primaryButton.setEnabled("write" in desk.permissions)
         self.set_empty("Năm này chưa kiểm kê quỹ lần nào.", "Kiểm kê quỹ", self.add)
         self.filterRow.addWidget(self.live_in_tab())
-        self.splitter.setSizes([620, 420])
+        self.splitter.setSizes([700, 350])
 
     def add(self) -> None:
         """Count the till."""
@@ -78,6 +79,7 @@ class CountsPart(ShortPage):
 
     def _show(self, row_id: int | None) -> None:
         row = self._counts.get(row_id or 0)
+        self.previewButton.setEnabled(row is not None)
         if row is None:
             self.sheet.clear()
             return

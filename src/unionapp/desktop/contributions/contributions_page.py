@@ -138,7 +138,7 @@ class ContributionsPage(PrintingPage):
         self.list.set_primary("add", self.add, key_set=self.desk.key_set)
         self.list.primaryButton.setText("Khai quỹ lương (Ctrl+N)")
         self.list.primaryButton.setEnabled("write" in self.desk.permissions)
-        self.list.splitter.setSizes([720, 380])
+        self.list.splitter.setSizes([780, 330])
         self.list.set_empty(
             "Năm này chưa khai quỹ lương đóng kinh phí tháng nào.", "Khai quỹ lương", self.add
         )

@@ -19,7 +19,7 @@ _COLUMNS = (
     Column("paid", "Đã đóng", 10, Kind.MONEY),
     Column("left", "Còn nợ", 10, Kind.MONEY),
     Column("deadline", "Hạn", 10, Kind.DATE),
-    Column("state", "Tình trạng", 18),
+    Column("state", "Tình trạng", 16),
     Column("fund", "Quỹ lương", 14, Kind.MONEY),
     Column("workers", "Lao động", 9, Kind.COUNT),
     Column("relief", "Miễn, giảm", 14),

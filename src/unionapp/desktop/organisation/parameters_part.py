@@ -1,6 +1,7 @@
 """The legal parameters: each with its days, its basis, and whether it still has to be checked."""
 
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
@@ -9,7 +10,7 @@ from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.short_list import Row, ShortList
 from unionapp.organisation.parameters import LegalValue, list_parameters, parameter_name
-from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.amounts import group_digits, percent_text
 from unionapp.vietnamese.names import matches
 
 _COLUMNS = (
@@ -21,6 +22,7 @@ _COLUMNS = (
     Column("check", "Tin cậy", 14),
     Column("basis", "Căn cứ", 40),
 )
+_SHARES = (".rate", "_share", ".share", "split.kpcd.up", "split.dues.up")
 _FLAGS = {"true": "có", "false": "không"}
 
 
@@ -92,7 +94,7 @@ def _row(value: LegalValue) -> Row:
     return (
         parameter_name(value.key),
         value.segment,
-        _shown(value.value),
+        _shown(value),
         value.valid_from,
         value.valid_to,
         "của đơn vị" if value.is_own else trust,
@@ -100,7 +102,13 @@ def _row(value: LegalValue) -> Row:
     )
 
 
-def _shown(text: str) -> str:
+def _shown(value: LegalValue) -> str:
+    """A share as officers say it: 0,5%; a coefficient stays the number it is."""
+    text = value.value
     if text in _FLAGS:
         return _FLAGS[text]
-    return group_digits(int(text)) if text.isdecimal() else text.replace(".", ",")
+    if text.isdecimal():
+        return group_digits(int(text))
+    if value.key.endswith(_SHARES):
+        return percent_text(Decimal(text))
+    return text.replace(".", ",")

@@ -24,11 +24,11 @@ from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (
-    Column("subject", "Nội dung", 14),
+    Column("subject", "Nội dung", 11),
     Column("state", "Tình trạng", 14),
-    Column("committee_on", "Họp BCH", 11, Kind.DATE),
+    Column("committee_on", "Họp BCH", 10, Kind.DATE),
     Column("way", "Hình thức thêm", 24),
-    Column("second_on", "Ngày", 11, Kind.DATE),
+    Column("second_on", "Ngày", 10, Kind.DATE),
 )
 _LAW = "Luật Công đoàn 50/2024/QH15 điều 34: hằng năm tại ban chấp hành và thêm một hình thức."
 
@@ -60,7 +60,7 @@ class DisclosuresPart(ShortPage):
         self.primaryButton.setText("Ghi công khai (Ctrl+N)")
         self.primaryButton.setEnabled("write" in desk.permissions)
         self.filterRow.addWidget(self.live_in_tab())
-        self.splitter.setSizes([620, 420])
+        self.splitter.setSizes([740, 330])
 
     def show_year(self, year: int) -> None:
         """Show another year, or the same one anew."""

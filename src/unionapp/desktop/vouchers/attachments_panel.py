@@ -42,9 +42,9 @@ from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.vietnamese.amounts import group_digits
 
 _COLUMNS = (
-    Column("name", "Tên tệp", 20),
-    Column("size", "Cỡ", 9),
-    Column("at", "Thêm lúc", 15),
+    Column("name", "Tên tệp", 30),
+    Column("size", "Cỡ", 8),
+    Column("at", "Thêm lúc", 14),
     Column("by", "Người thêm", 18),
 )
 _DRAFT = "Bấm Ctrl+O để chọn tệp, Ctrl+V để dán ảnh, hoặc kéo tệp thả vào đây."

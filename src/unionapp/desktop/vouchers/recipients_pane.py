@@ -55,7 +55,7 @@ class RecipientsPane(TablePane):
         """Begin with the list as it is kept."""
         self._detail = detail
         row = detail.row
-        self.say(f"Danh sách ký nhận: {row.reason}", _HINT if self.may_change else _POSTED)
+        self.say("Danh sách ký nhận", f"{row.reason}. {_HINT if self.may_change else _POSTED}")
         self._everybody = list_members(self.desk.office)
         teams = sorted({one.group_name for one in self._everybody if one.group_name})
         everybody = f"Mọi đoàn viên ({group_digits(len(self._everybody))})"

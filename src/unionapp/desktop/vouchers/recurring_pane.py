@@ -26,17 +26,17 @@ from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.months import month_text, previous_month
 
 _COLUMNS = (
-    Column("state", "Tháng này", 12, can_sort=False),
-    Column("day", "Ngày", 6, Kind.COUNT, can_sort=False, adds_up=False),
-    Column("amount", "Số tiền", 13, Kind.MONEY, can_sort=False),
-    Column("who", "Người nộp, nhận", 22, can_sort=False),
+    Column("state", "Tháng này", 10, can_sort=False),
+    Column("day", "Ngày", 5, Kind.COUNT, can_sort=False, adds_up=False),
+    Column("amount", "Số tiền", 11, Kind.MONEY, can_sort=False),
+    Column("who", "Người nộp, nhận", 20, can_sort=False),
     Column("reason", "Lý do", 34, can_sort=False),
     Column("kind", "Loại", 12, can_sort=False),
-    Column("months", "Từ – đến tháng", 20, can_sort=False),
+    Column("months", "Từ – đến tháng", 18, can_sort=False),
 )
 _NONE = (
     "Chưa có phiếu định kỳ nào. Mở một phiếu chi lặp lại hằng tháng (phụ cấp, phí ngân hàng…), "
-    "bấm «Việc khác», chọn «Lặp hằng tháng»."
+    "bấm «Khác…», chọn «Lặp hằng tháng»."
 )
 
 

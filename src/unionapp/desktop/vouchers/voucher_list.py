@@ -17,11 +17,11 @@ from unionapp.finance.vouchers.register import VoucherRow, voucher_ids, voucher_
 from unionapp.vietnamese.periods import Period
 
 COLUMNS = (
-    Column("voucher_on", "Ngày", 10, Kind.DATE, can_sort=False),
-    Column("number", "Số", 11, can_sort=False),
-    Column("counterparty", "Người nộp, nhận", 16, can_sort=False),
-    Column("received", "Thu", 11, Kind.MONEY, can_sort=False),
-    Column("paid", "Chi", 11, Kind.MONEY, can_sort=False),
+    Column("voucher_on", "Ngày", 9, Kind.DATE, can_sort=False),
+    Column("number", "Số", 10, can_sort=False),
+    Column("counterparty", "Người nộp, nhận", 15, can_sort=False),
+    Column("received", "Thu", 10, Kind.MONEY, can_sort=False),
+    Column("paid", "Chi", 10, Kind.MONEY, can_sort=False),
     Column("status", "Tình trạng", 11, can_sort=False),
     Column("reason", "Lý do", 40, can_sort=False),
 )

@@ -201,7 +201,7 @@ class VouchersPage(RecordsPage[VoucherDetail]):
     @override
     def refused(self) -> Iterable[str]:
         if self.shown is None:
-            return ()
+            return ("preview",)
         row = self.shown.row
         refused = (*self.beside.refused(self.shown), *self.over.refused(self.shown))
         if row.status == "draft":
