@@ -23,7 +23,13 @@ class FundPanel(PlacedPanel):
     dueLabel: QLabel
 
     recorded = Signal(object)
-    places = MappingProxyType({"contribution.negative": "fundEdit", "period.locked": "fundEdit"})
+    places = MappingProxyType(
+        {
+            "contribution.negative": "workersEdit",
+            "money.too_large": "fundEdit",
+            "period.locked": "fundEdit",
+        }
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "contributions/fund_panel")

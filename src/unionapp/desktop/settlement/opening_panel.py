@@ -17,7 +17,9 @@ class OpeningPanel(PlacedPanel):
     accumulatedEdit: MoneyField
     payableEdit: MoneyField
 
-    places = MappingProxyType({"opening.approved": "accumulatedEdit"})
+    places = MappingProxyType(
+        {"opening.approved": "accumulatedEdit", "money.too_large": "accumulatedEdit"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "settlement/opening_panel")

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
+from unionapp.finance.amounts import require_figure
 from unionapp.finance.contributions.law import (
     ContributionState,
     contribution_due,
@@ -20,7 +21,7 @@ from unionapp.finance.contributions.law import (
 from unionapp.finance.contributions.owed import due_of, relief_in
 from unionapp.finance.splits import split
 from unionapp.finance.vouchers.contributed import is_drafted, is_received
-from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, is_amount
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.finance.vouchers.templates import find_template
 from unionapp.finance.yearly_tables import (
@@ -40,6 +41,7 @@ from unionapp.vietnamese.names import clean_text
 
 PAID_ABOVE = "upper"
 _TEMPLATE = "kpcd_collected"
+_MOST_WORKERS = 9_999_999
 # how long a decision may run; an exemption has no limit (NĐ 105/2026/NĐ-CP, chapter IV)
 _GREATEST = {"suspend": "kpcd.suspend_months", "reduce": "kpcd.reduce_months"}
 
@@ -100,11 +102,13 @@ def record_contribution(
     """Note the insured wage fund of a month; the amount due follows from the law of that month.
 
     Raises:
-        Refusal: period.unreadable, period.locked, contribution.negative, parameter.missing.
+        Refusal: period.unreadable, period.locked, contribution.negative, money.too_large,
+            parameter.missing.
     """
     read_month(month)
-    if workers < 0 or fund < 0:
+    if not 0 <= workers <= _MOST_WORKERS or fund < 0:
         raise Refusal("contribution.negative")
+    require_figure(fund)
     with office.change("contribution.record") as session:
         require_open(session, office.unit.id, last_day(month))
         rate = legal_value(session, office.unit.id, "kpcd.rate", last_day(month)).rate
@@ -125,7 +129,7 @@ def record_contribution_payment(
     Raises:
         Refusal: contribution.unknown, contribution.too_much, V-01, period.locked.
     """
-    if amount <= 0:
+    if not is_amount(amount):
         raise Refusal("V-01")
     with office.change("contribution.pay") as session:
         row = _find(session, office.unit.id, month, clean_text(payer))
@@ -142,7 +146,7 @@ def take_payment(
     Raises:
         Refusal: contribution.gone, contribution.too_much, V-01, period.locked, account.none.
     """
-    if amount <= 0:
+    if not is_amount(amount):
         raise Refusal("V-01")
     with office.change("contribution.pay") as session:
         row = session.scalar(

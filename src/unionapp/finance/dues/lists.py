@@ -17,6 +17,7 @@ from unionapp.finance.dues.owed import Due, compute_due, override_due
 from unionapp.finance.dues.payers import MonthPayer, payers_of
 from unionapp.finance.tables import DuesAdjustment, DuesRow
 from unionapp.finance.tables import DuesList as StoredList
+from unionapp.finance.vouchers.drafts import is_amount
 from unionapp.membership.tables import Member
 from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
@@ -133,7 +134,7 @@ def set_due(office: Office, month: str, member_id: int, amount: int, reason: str
     """
     if not clean_text(reason):
         raise Refusal("dues.reason_needed")
-    if not 0 <= amount <= 999_999_999_999:
+    if amount != 0 and not is_amount(amount):
         raise Refusal("V-01")
     with office.change("dues.set") as session:
         require_open(session, office.unit.id, last_day(month))

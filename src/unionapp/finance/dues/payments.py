@@ -7,7 +7,7 @@ from datetime import date
 from unionapp.errors import Refusal
 from unionapp.finance.dues.book import MonthOfDues, months_of
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
-from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, is_amount
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.finance.vouchers.templates import find_template
 from unionapp.membership.events import require_member
@@ -43,7 +43,7 @@ def pay_dues(
     Raises:
         Refusal: V-01, membership.unknown, dues.too_much, period.locked, account.none.
     """
-    if amount <= 0:
+    if not is_amount(amount):
         raise Refusal("V-01")
     with office.change("dues.pay") as session:
         member = require_member(session, office.unit.id, member_id)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
+from unionapp.finance.amounts import require_figure
 from unionapp.finance.forms import Form, add_up, form_on, is_typed
 from unionapp.finance.splits import round_half_up
 from unionapp.finance.year.basics import (
@@ -24,7 +25,6 @@ from unionapp.finance.yearly_tables import BudgetLine
 from unionapp.organisation.office import Office
 
 FORM = "B14-TLĐ"
-_GREATEST = 999_999_999_999_999  # the wage fund of a whole province
 _ENTERED = {"amount": "budget.set", "approved": "budget.approve"}
 
 
@@ -65,7 +65,7 @@ def set_estimate(office: Office, year: int, amounts: Mapping[str, int]) -> Estim
     """Enter estimates by row; sums follow by themselves.
 
     Raises:
-        Refusal: form.row_unknown, form.row_computed, budget.negative.
+        Refusal: form.row_unknown, form.row_computed, budget.negative, money.too_large.
     """
     return _enter(office, year, amounts, "amount")
 
@@ -74,7 +74,7 @@ def approve_estimate(office: Office, year: int, amounts: Mapping[str, int]) -> E
     """Enter what the level above assigned (giao dự toán).
 
     Raises:
-        Refusal: form.row_unknown, form.row_computed, budget.negative.
+        Refusal: form.row_unknown, form.row_computed, budget.negative, money.too_large.
     """
     return _enter(office, year, amounts, "approved")
 
@@ -83,7 +83,7 @@ def plan_basics(office: Office, year: int, planned: BasicFigures) -> Estimate:
     """Enter the people and wage funds a year is planned with (section A).
 
     Raises:
-        Refusal: budget.negative.
+        Refusal: budget.negative, money.too_large.
     """
     figures = stored_basics(planned)
     for figure in figures.values():
@@ -137,8 +137,9 @@ def _enter(
 
 
 def _require_amount(amount: object) -> None:
-    if not isinstance(amount, int) or not 0 <= amount <= _GREATEST:
+    if not isinstance(amount, int) or amount < 0:
         raise Refusal("budget.negative")
+    require_figure(amount)
 
 
 def _require_typed(form: Form, row_id: str) -> None:

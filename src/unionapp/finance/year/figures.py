@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
+from unionapp.finance.amounts import require_figure
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.forms import Form, fill_form, form_on
 from unionapp.finance.items import scheme_on
@@ -37,8 +38,9 @@ def set_opening_fund(office: Office, year: int, accumulated: int, payable_up: in
     """State what a year begins with, for units whose earlier books are not in this file.
 
     Raises:
-        Refusal: opening.approved, the level above has approved another figure.
+        Refusal: opening.approved, the level above has approved another figure; money.too_large.
     """
+    require_figure(accumulated, payable_up)
     with office.change("year.open") as session:
         row = session.get(YearOpening, (office.unit.id, year))
         if row is not None and row.origin == "approved":
