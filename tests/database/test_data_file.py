@@ -156,7 +156,7 @@ def test_a_full_disk_is_a_trouble_and_changes_nothing(data: DataFile):
 
 def test_a_month_is_locked_once(data: DataFile):
     lock = {"unit_id": 1, "month": "2026-02", "locked_at": "", "locked_by": "Hòa"}
-    with pytest.raises(Refusal, match="data.not_unique"), data.change(ACTOR) as session:
+    with pytest.raises(Refusal, match="period.lock_kept"), data.change(ACTOR) as session:
         session.execute(text("PRAGMA defer_foreign_keys = ON"))
         session.add(PeriodLock(**lock))
         session.flush()

@@ -14,6 +14,7 @@ from tests.finance.setting import add_payer, draft
 from unionapp.commands.app import run
 from unionapp.commands.door import Door
 from unionapp.errors import Refusal
+from unionapp.finance.books.cash_counts import CountDraft, count_cash
 from unionapp.finance.contributions.register import (
     ReliefDraft,
     grant_relief,
@@ -36,6 +37,7 @@ from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recurring import Recurrence, draft_recurring, save_recurring
 from unionapp.finance.vouchers.register import delete_draft, list_vouchers, save_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
+from unionapp.finance.year.figures import set_opening_fund
 from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
@@ -46,7 +48,8 @@ MONTH, IN_IT, BEFORE, AFTER = "2026-02", date(2026, 2, 10), date(2026, 1, 5), da
 SAID = "Sổ tháng 02/2026 đã khóa"
 TABLES = (
     "voucher", "voucher_line", "voucher_approval", "voucher_recipient", "advance", "dues_list",
-    "dues", "dues_adjustment", "contribution", "contribution_payment", "fund_account",
+    "dues", "dues_adjustment", "contribution", "contribution_payment", "fund_account", "cash_count",
+    "year_opening",
 )  # fmt: skip
 
 
@@ -72,6 +75,8 @@ class Year:
         self.later = save_voucher(office, draft("PC", 100_000, AFTER)).id
         monthly = Recurrence(draft("PC", 1_000, IN_IT), 20, MONTH)
         save_recurring(office, monthly)
+        count_cash(office, CountDraft(IN_IT, {500_000: 99}, reason="Chưa rõ"))
+        set_opening_fund(office, 2026, 100_000_000, 0)
         lock_month(office, MONTH)
 
     def post(self, voucher) -> int:
@@ -179,6 +184,13 @@ def test_the_file_itself_refuses_what_goes_past_the_program(year: Year) -> None:
         f"UPDATE contribution SET fund = 1 WHERE month = '{MONTH}'",
         f"DELETE FROM contribution WHERE month = '{MONTH}'",
         f"DELETE FROM contribution_payment WHERE paid_on = '{IN_IT}'",
+        "UPDATE dues SET due = 1 WHERE month = '2026-01'",
+        "UPDATE fund_account SET opening = 99000000",
+        f"UPDATE fund_account SET opened_on = '{AFTER}'",
+        "UPDATE cash_count SET counted = 1",
+        "DELETE FROM cash_count",
+        "UPDATE year_opening SET accumulated = 1",
+        "DELETE FROM year_opening",
     ):
         with pytest.raises(Refusal) as refused, year.office.change("past the program") as session:
             session.execute(text(statement))

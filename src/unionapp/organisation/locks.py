@@ -1,4 +1,8 @@
-"""Locking and unlocking a month; triggers in the file hold the lock."""
+"""Locking and unlocking a month; triggers in the file hold the lock.
+
+A lock closes its month and every month before it: books of a month stand on what was carried
+into it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +17,7 @@ from unionapp.organisation.periods import read_month
 from unionapp.vietnamese.months import last_day, month_of, month_text, next_month
 
 REASON_LETTERS = 10
+OPENERS = ("chair", "accountant")  # the roles that may open a locked month
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,21 @@ def require_open(session: Session, unit_id: int, day: date) -> None:
     Raises:
         Refusal: period.locked.
     """
-    lock = session.scalar(select(PeriodLock).filter_by(unit_id=unit_id, month=month_of(day)))
+    closing = (
+        select(PeriodLock)
+        .where(PeriodLock.unit_id == unit_id, PeriodLock.month >= month_of(day))
+        .order_by(PeriodLock.month)
+        .limit(1)
+    )
+    lock = session.scalar(closing)
     if lock is not None:
         raise Refusal("period.locked", month=month_text(lock.month), officer=lock.locked_by)
 
 
 def is_locked(session: Session, unit_id: int, month: str) -> bool:
-    """Whether the books of a month are locked."""
-    lock = select(PeriodLock.id).filter_by(unit_id=unit_id, month=month)
-    return session.scalar(lock) is not None
+    """Whether the books of a month are locked, by itself or by a later one."""
+    last = last_locked_month(session, unit_id)
+    return last is not None and last >= month
 
 
 def last_locked_month(session: Session, unit_id: int) -> str | None:
@@ -56,7 +67,7 @@ def list_locks(office: Office) -> tuple[LockedMonth, ...]:
 
 
 def lock_month(office: Office, month: str) -> LockedMonth:
-    """Lock the books of a month; from the second lock on, months are locked in order.
+    """Lock the books of a month; the first lock closes what was before it, others follow in order.
 
     Raises:
         Refusal: period.unreadable, period.already_locked, period.not_over, period.out_of_order.
@@ -70,7 +81,7 @@ def lock_month(office: Office, month: str) -> LockedMonth:
             raise Refusal(
                 "period.already_locked", month=month_text(month), officer=locked[month].locked_by
             )
-        if locked and month > max(locked) and next_month(max(locked)) != month:
+        if locked and next_month(max(locked)) != month:
             raise Refusal(
                 "period.out_of_order",
                 month=month_text(month),
@@ -90,18 +101,21 @@ def unlock_month(office: Office, month: str, reason: str) -> None:
     """Open a month again, with a reason the journal keeps; later months are opened first.
 
     Raises:
-        Refusal: period.not_locked, period.reason_needed, period.later_locked.
+        Refusal: period.opener_needed, period.not_locked, period.reason_needed,
+            period.later_locked.
     """
-    if len(reason.strip()) < REASON_LETTERS:
+    if office.officer.role not in OPENERS:
+        raise Refusal("period.opener_needed", officer=office.officer.name)
+    if sum(map(str.isalnum, reason)) < REASON_LETTERS:
         raise Refusal("period.reason_needed", letters=REASON_LETTERS)
     with office.change(f"period.unlock: {reason.strip()}") as session:
         locked = _locked_months(session, office.unit.id)
-        if month not in locked:
-            raise Refusal("period.not_locked", month=month_text(month))
-        if max(locked) > month:
+        if locked and max(locked) > month:
             raise Refusal(
                 "period.later_locked", month=month_text(month), later=month_text(max(locked))
             )
+        if month not in locked:
+            raise Refusal("period.not_locked", month=month_text(month))
         session.delete(locked[month])
 
 
