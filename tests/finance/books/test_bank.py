@@ -65,6 +65,98 @@ def test_a_statement_is_read_by_its_column_names(statement: Path) -> None:
     assert (lines[0].text, lines[2].balance) == ("CĐ KCN chuyển kinh phí", 1_539_000)
 
 
+VIETCOMBANK = [
+    ["NGÂN HÀNG TMCP NGOẠI THƯƠNG VIỆT NAM"],
+    ["Từ ngày: 01/03/2026 đến ngày 31/03/2026"],
+    ["Số dư đầu kỳ: 10,000,000"],
+    [
+        "STT",
+        "Ngày giao dịch/\nTransaction date",
+        "Số tiền ghi nợ/\nDebit",
+        "Số tiền ghi có/\nCredit",
+        "Số dư/\nBalance",
+        "Nội dung chi tiết/\nTransactions in detail",
+    ],
+    ["1", "03/01/2026", "", "1,500,000", "11,500,000", "CD KCN chuyen KPCD"],
+    ["2", "05/03/2026", "200,000", "0", "11,300,000", "Phi"],
+    ["3", "05/03/2026", "200,000", "", "11,100,000", "Phi"],
+    ["Tổng số/Total", "", "400,000", "1,500,000", "", ""],
+]
+BIDV = [
+    ["BIDV"],
+    ["STT", "Ngày giờ giao dịch", "Ngày hạch toán", "Ghi nợ", "Ghi có", "Số dư", "Nội dung"],
+    [1, "12/03/2026 08:15:22", "12/03/2026", "1.200.000,00", "0,00", "5.000.000,00", "Rut"],
+    [2, "13/03/2026 09:00:01", "13/03/2026", "0", "1.000.000", "6.000.000", "Nop"],
+    [None, "Cộng phát sinh", None, "1.200.000", "1.000.000", None, None],
+]
+AGRIBANK = [
+    ["AGRIBANK"],
+    ["Ngày in: 01/04/2026"],
+    ["Ngày", "Số bút toán", "Phát sinh", "", "Số dư", "Diễn giải"],
+    ["GD", "", "Ghi nợ", "Ghi có", "cuối", ""],
+    [date(2026, 3, 4), "A1", None, 147_600_000, 147_600_000, "Cap theo phan phoi"],
+    ["Số dư đầu ngày 05/03/2026", None, None, None, None, None],
+    ["05-03-2026", "A2", "3.284.000 VND", None, None, "Nop"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (VIETCOMBANK, [("2026-01-03", 1_500_000), *[("2026-03-05", -200_000)] * 2]),
+        (BIDV, [("2026-03-12", -1_200_000), ("2026-03-13", 1_000_000)]),
+        (AGRIBANK, [("2026-03-04", 147_600_000), ("2026-03-05", -3_284_000)]),
+    ],
+    ids=["vietcombank", "bidv", "agribank"],
+)
+def test_statements_are_read_as_banks_write_them(tmp_path: Path, rows, found) -> None:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "sao_ke.xlsx")
+    lines = read_statement(tmp_path / "sao_ke.xlsx", date(2026, 4, 5))
+    assert [(line.on.isoformat(), line.change) for line in lines] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ('Ngày giao dịch,Mô tả,Ghi nợ,Ghi có\n03/01/2026,Phí,"11,000",\n', "utf-8"),
+        ("\ufeffSao kê;;;\nNgày GD;Mô tả;Ghi nợ;Ghi có\n03/01/2026;Phí;11.000,00;0,00\n", "utf-8"),
+        ("Ngay giao dich;Mo ta;Ghi no;Ghi co\n03/01/2026;Phi;11000;\n", "cp1258"),
+        ('"Transaction Date","Debit","Credit"\n"2026-01-03","11,000.00","0.00"\n', "utf-8"),
+    ],
+)
+def test_a_statement_may_be_a_csv_file(tmp_path: Path, text: str, encoding: str) -> None:
+    (tmp_path / "sao_ke.csv").write_bytes(text.encode(encoding))
+    (line,) = read_statement(tmp_path / "sao_ke.csv", date(2026, 4, 5))
+    assert (line.on, line.change) == (date(2026, 1, 3), -11_000)
+
+
+def test_an_amount_that_is_no_number_is_named_and_not_left_out(tmp_path: Path) -> None:
+    text = "Ngày giao dịch;Ghi nợ;Ghi có\n03/01/2026;11.000;-\n04/01/2026;1l.000;\n"
+    (tmp_path / "sao_ke.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal) as refused:
+        read_statement(tmp_path / "sao_ke.csv", date(2026, 4, 5))
+    assert refused.value.code == "statement.unreadable"
+    assert dict(refused.value.details) == {"row": 3, "text": "1l.000"}
+
+
+def test_one_column_for_both_directions_is_no_statement(tmp_path: Path) -> None:
+    text = "Ngày giao dịch;Ghi nợ/Ghi có\n03/01/2026;11.000\n"
+    (tmp_path / "sao_ke.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal, match=r"statement\.no_columns"):
+        read_statement(tmp_path / "sao_ke.csv", date(2026, 4, 5))
+
+
+def test_twins_of_one_day_and_amount_are_paired_one_to_one() -> None:
+    booked = [BookedLine(n, DAY, "Phí", -200) for n in (1, 2, 3)]
+    stated = [StatementLine(n, DAY, "Phi", -200, None) for n in (7, 8)]
+    match = match_statement(booked, stated)
+    assert [(entry.voucher_id, line.row) for entry, line in match.pairs] == [(1, 7), (2, 8)]
+    assert [entry.voucher_id for entry in match.only_in_book] == [3]
+
+
 def test_a_sheet_without_the_columns_is_refused(tmp_path: Path) -> None:
     book = Workbook()
     book.active.append(["Họ tên", "Lương"])

@@ -1,8 +1,9 @@
 """Reading a bank's statement from a spreadsheet, and laying it beside the bank book."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from unionapp.errors import Refusal
@@ -22,6 +23,7 @@ _HEADS = {
     "balance": ("so du", "balance", "con lai"),
 }
 _NEAR = timedelta(days=3)
+_ROWS_ABOVE = 30  # of titles, addresses and openings above the heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def read_statement(path: Path, today: date) -> tuple[StatementLine, ...]:
     """The lines of a statement, from the first sheet that has the columns of one.
 
     Raises:
-        Refusal: statement.no_columns.
+        Refusal: statement.no_columns; statement.unreadable, a dated line has an amount that is no
+            number.
         Trouble: the file is no spreadsheet (sheets.*).
     """
     for sheet in read_workbook(path).sheets:
@@ -92,15 +95,25 @@ def match_statement(booked: Sequence[BookedLine], stated: Sequence[StatementLine
 
 
 def _find_columns(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
-    for number, row in enumerate(sheet.rows[:30]):
+    """The row the heads end in and what each column holds; some banks write heads in two rows."""
+    heads = [_heads(row) for row in sheet.rows[:_ROWS_ABOVE]]
+    double = [
+        [f"{upper} {lower}" for upper, lower in zip_longest(*pair, fillvalue="")]
+        for pair in pairwise(heads)
+    ]
+    for number, row in (*enumerate(heads), *enumerate(double, start=1)):
         columns = _columns_of(row)
-        if {"on", "paid", "received"} <= columns.keys():
+        is_whole = {"on", "paid", "received"} <= columns.keys()
+        if is_whole and columns["paid"] != columns["received"]:
             return number, columns
     return None
 
 
-def _columns_of(row: Sequence[Value]) -> dict[str, int]:
-    heads = [fold(clean_text(cell)) if isinstance(cell, str) else "" for cell in row]
+def _heads(row: Sequence[Value]) -> list[str]:
+    return [fold(clean_text(cell)) if isinstance(cell, str) else "" for cell in row]
+
+
+def _columns_of(heads: Sequence[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for name, words in _HEADS.items():
         for word in words:
@@ -118,6 +131,8 @@ def _lines(
             name: row[column] if column < len(row) else None for name, column in columns.items()
         }
         on = _day(cells["on"], today)
+        if on is not None:
+            _require_amounts(number, cells)
         change = (_amount(cells["received"]) or 0) - (_amount(cells["paid"]) or 0)
         # Sums, openings and blank lines carry no day or no movement.
         if on is not None and change:
@@ -141,6 +156,13 @@ def _day(cell: Value, today: date) -> date | None:
     words = cell.split()
     iso = read_date(words[0], today=today).iso if words else None
     return date.fromisoformat(iso) if iso and len(iso) == 10 else None
+
+
+def _require_amounts(row: int, cells: Mapping[str, Value]) -> None:
+    for cell in (cells["paid"], cells["received"]):
+        is_said = isinstance(cell, str) and any(digit in cell for digit in "123456789")
+        if is_said and _amount(cell) is None:
+            raise Refusal("statement.unreadable", row=row, text=cell)
 
 
 def _amount(cell: Value) -> int | None:
