@@ -1,7 +1,7 @@
 """The first page says what to do today, and each line leads to its place."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -200,3 +200,11 @@ def test_the_targets_furthest_behind_stand_beside_the_charts(qtbot, page, office
     shares = [one.done / one.planned for one in page.targetChart.targets if one.planned]
     assert shares == sorted(shares)
     assert 0 < len(page.targetChart.targets) <= TARGETS
+
+
+def test_a_clock_that_fell_back_is_the_first_thing_said(office):
+    add_people(office)
+    fallen = replace(office, clock=lambda: datetime(2009, 1, 1, tzinfo=UTC))
+    first = list_todos(fallen)[0]
+    assert "Đồng hồ máy chỉ ngày 01/01/2009" in first.text
+    assert not any("Đồng hồ" in one.text for one in list_todos(office))

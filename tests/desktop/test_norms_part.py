@@ -83,3 +83,10 @@ def test_a_payment_above_the_limit_is_questioned_while_it_is_typed(qtbot, look, 
     form.check()
     assert "vượt định mức 500.000" in form.amountEdit.problem
     assert form.amountEdit.severity is Severity.WARNING
+
+
+def test_the_page_opens_on_a_day_before_every_list_of_items(qtbot, make_office):
+    page = OrganisationPage(a_desk(make_office(today=date(2009, 1, 1))))
+    qtbot.addWidget(page)
+    page.norms.add()
+    assert page.norms.panel._choices == {}

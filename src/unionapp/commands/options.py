@@ -11,6 +11,7 @@ import click
 from unionapp.commands.door import Door
 from unionapp.commands.output import Output
 from unionapp.errors import Refusal, Trouble
+from unionapp.organisation.clock import clock_words, day_written_ahead
 from unionapp.sentences import sentence
 from unionapp.vietnamese.periods import Period
 
@@ -112,6 +113,8 @@ def office_command(function: F) -> Callable[..., Any]:
             folder or default_folder(), officer=officer, password=read_password(password_file)
         )
         try:
+            if ahead := day_written_ahead(office):
+                click.echo(clock_words(office, ahead), err=True)
             function(Output(as_json), office, **options)
         finally:
             office.close()

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from unionapp import __version__
 from unionapp.assets import resource
 from unionapp.database.migrate import newest_schema
+from unionapp.organisation.clock import clock_words, day_written_ahead
 from unionapp.organisation.locks import list_locks
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.dates import month_label
@@ -27,7 +28,10 @@ class Finding:
 
 def examine(office: Office) -> tuple[Finding, ...]:
     """Everything that can be found without changing anything."""
-    return (_integrity(office), _versions(office), _fonts(), _locks(office), _space(office))
+    return (
+        *(_integrity(office), _versions(office), _fonts()),
+        *(_locks(office), _clock(office), _space(office)),
+    )
 
 
 def _integrity(office: Office) -> Finding:
@@ -59,6 +63,13 @@ def _locks(office: Office) -> Finding:
     months = [lock.month for lock in list_locks(office)]
     words = f"đã khóa sổ đến {month_label(months[-1])}" if months else "chưa khóa sổ tháng nào"
     return Finding("locks", is_well=True, words=words)
+
+
+def _clock(office: Office) -> Finding:
+    ahead = day_written_ahead(office)
+    if ahead is None:
+        return Finding("clock", is_well=True, words="đồng hồ máy đi đúng chiều")
+    return Finding("clock", is_well=False, words=clock_words(office, ahead))
 
 
 def _space(office: Office) -> Finding:

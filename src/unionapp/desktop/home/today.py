@@ -19,6 +19,7 @@ from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.indicators.duty_records import DutyRow, pressing_duties
 from unionapp.indicators.progress import TargetProgress, target_progress
 from unionapp.membership.lists import MemberCounts, count_members
+from unionapp.organisation.clock import clock_words, day_written_ahead
 from unionapp.organisation.office import Office
 from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.amounts import dong
@@ -117,6 +118,7 @@ def read_home(office: Office, period: Period, months: int = MONTHS) -> HomeFacts
 def list_todos(office: Office) -> tuple[Todo, ...]:
     """What to do today, the most pressing first; one line for each kind of work."""
     every = (
+        *_wrong_clock(office),
         *_returned(office),
         *_arrived(office),
         *_to_approve(office),
@@ -136,6 +138,12 @@ def _below(office: Office, period: Period) -> Below:
     return Below(
         period, result.counted, result.expected, members, totals.get("dues", 0), result.units
     )
+
+
+def _wrong_clock(office: Office) -> Iterator[Todo]:
+    ahead = day_written_ahead(office)
+    if ahead is not None:
+        yield Todo(clock_words(office, ahead), "warning", "home")
 
 
 def _returned(office: Office) -> Iterator[Todo]:

@@ -1,6 +1,7 @@
 """The unit's own spending limits (quy chế chi tiêu nội bộ), that payments are held against."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from typing_extensions import override
 
@@ -48,9 +49,7 @@ class NormPanel(PlacedPanel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "organisation/norm_panel")
-        scheme = scheme_on(desk.office.today)
-        items = [it for it in scheme.items if it.direction == SPENDING]
-        self._choices = {it.key: Choice(it.key, f"{it.code} {it.name}") for it in items}
+        self._choices = _choices_on(desk.office.today)
         self.itemEdit.set_source(find_in(list(self._choices.values())))
 
     def show_norm(self, norm: NormRow | None) -> None:
@@ -140,6 +139,16 @@ class NormsPart(ShortPage):
     def _open(self, norm: NormRow | None) -> None:
         self.side.open_panel(self.panel)
         self.panel.show_norm(norm)
+
+
+def _choices_on(day: date) -> dict[str, Choice]:
+    """The items of spending in force; none where a wrong clock says a day before them all."""
+    try:
+        items = scheme_on(day).items
+    except Refusal:
+        return {}
+    spending = [it for it in items if it.direction == SPENDING]
+    return {it.key: Choice(it.key, f"{it.code} {it.name}") for it in spending}
 
 
 def _cells(norm: NormRow) -> Row:
