@@ -231,11 +231,13 @@ def test_f7_shows_the_minutes_of_the_chosen_count_and_esc_comes_back(page, desk)
     page.go_to("counts")
     page.counts.preview()
     assert "Chọn một lần kiểm kê" in page.counts.banner.text()
+    assert not page.counts.previewButton.isEnabled()
     for on in days:
         count_cash(desk.office, CountDraft(on, {500_000: 10}, ("Vũ Thị Lan",)))
     page.refresh()
     chosen = next(row for row in list_cash_counts(desk.office, 2026) if row.on == days[0])
     page.counts.point_to(chosen.id)
+    assert page.counts.previewButton.isEnabled()
     page.counts.preview()
     assert page.currentWidget() is page.paper
     with pypdfium2.PdfDocument(page.paper.pdf) as pdf:

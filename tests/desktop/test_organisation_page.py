@@ -49,6 +49,14 @@ def test_the_profile_is_typed_kept_and_taken_back(open_page, office):
     assert show_profile(office).place == ""
 
 
+def test_shares_are_shown_as_percentages_and_amounts_in_groups(open_page, office):
+    page = open_page(office, "parameters")
+    part = page.parameters
+    shown = {part.table.rows.row(at)[2] for at in range(part.table.rows.rowCount())}
+    assert {"0,5%", "2%", "25%", "30%", "2.340.000", "có"} <= shown
+    assert not {"0,005", "0,02", "0,30"} & shown
+
+
 def test_doubtful_parameters_are_marked_and_found(open_page, office):
     page = open_page(office, "parameters")
     part = page.parameters

@@ -374,3 +374,10 @@ def test_the_menu_of_a_voucher_prints_its_list(show, office):
     menu.actions()[-2].trigger()
     assert page._paper is page.currentWidget()
     assert page._paper.pdf.startswith(b"%PDF")
+
+
+def test_without_a_voucher_nothing_can_be_printed(show, office):
+    page = show(office)
+    assert not page.actions_["preview"].isEnabled()
+    page.show_stored(save(office).id)
+    assert page.actions_["preview"].isEnabled()

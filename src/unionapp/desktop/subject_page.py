@@ -132,6 +132,7 @@ class RecordsPage(SubjectPage, Generic[Record]):
         )
         for name in on_sheet:
             self.sheet.add_deed(self.actions_[name])
+        self.actions_.allow(has_selection=False, refused=self.refused())
         self.listing.set_primary("add", self.add, key_set=desk.key_set)
 
     def add(self) -> None:
