@@ -32,7 +32,12 @@ from unionapp.finance.vouchers.advances import (
     give_advance,
     list_advances,
 )
-from unionapp.finance.vouchers.approvals import approve_voucher, waiting_for_approval
+from unionapp.finance.vouchers.approvals import (
+    approve_voucher,
+    approved_along,
+    refuse_voucher,
+    waiting_for_approval,
+)
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import delete_draft, list_vouchers, save_voucher
@@ -49,6 +54,7 @@ YEAR = Period.parse("2026")
 MONTHS = ("2026-01", "2026-02", "2026-03")
 DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 31))
 AMOUNTS = st.integers(1, 5_000_000)
+PARTS = st.tuples(AMOUNTS, AMOUNTS)
 RECEIPTS = st.sampled_from(["22.01", "25.01", "25.02", "28.01", "23.01"])
 SPENDING = st.sampled_from(["31.03", "32.05", "33.01", "34.02", "37", "39"])
 EXPECTED = {
@@ -132,8 +138,20 @@ class Accountant(RuleBasedStateMachine):
     @rule(pick=st.integers(0, 99))
     def post_draft(self, pick: int) -> None:
         waiting = drafts(self.office)
+        chosen = waiting[pick % len(waiting)]
+        together = {chosen, *(row.id for row in approved_along(self.office, chosen))}
         with only_rules_say_no():
-            post_voucher(self.office, waiting[pick % len(waiting)])
+            post_voucher(self.office, chosen)
+        assert together & set(drafts(self.office)) in (set(), together)
+
+    @precondition(lambda self: waiting_for_approval(self.office))
+    @rule(pick=st.integers(0, 99))
+    def send_back(self, pick: int) -> None:
+        chair = replace(self.office.officer, name="Lê Văn Tùng", role="chair")
+        waiting = waiting_for_approval(self.office)
+        sent = waiting[pick % len(waiting)].id
+        refuse_voucher(replace(self.office, officer=chair), sent, "Thiếu hóa đơn")
+        assert sent not in {row.id for row in waiting_for_approval(self.office)}
 
     @precondition(lambda self: drafts(self.office))
     @rule(pick=st.integers(0, 99))
@@ -149,6 +167,13 @@ class Accountant(RuleBasedStateMachine):
     def pay(self, *, bank: bool, amount: int, on: date, item: str) -> None:
         self.enter("BN" if bank else "PC", amount, on, item)
 
+    @rule(bank=st.booleans(), amounts=PARTS, items=st.tuples(SPENDING, SPENDING), on=DAYS)
+    def pay_for_two(
+        self, *, bank: bool, amounts: tuple[int, int], items: tuple[str, str], on: date
+    ) -> None:
+        lines = tuple(LineDraft(*line) for line in zip(items, amounts, strict=True))
+        self.enter("BN" if bank else "PC", sum(amounts), on, lines=lines)
+
     @rule(to_bank=st.booleans(), amount=AMOUNTS, on=DAYS)
     def move(self, *, to_bank: bool, amount: int, on: date) -> None:
         ends = (self.cash, self.bank) if to_bank else (self.bank, self.cash)
@@ -162,11 +187,12 @@ class Accountant(RuleBasedStateMachine):
             give_advance(self.office, AdvanceDraft("Lê Văn Tám", "Họp mặt", amount, on))
 
     @precondition(lambda self: list_advances(self.office, open_only=True))
-    @rule(amount=AMOUNTS, on=DAYS, item=SPENDING)
-    def clear(self, amount: int, on: date, item: str) -> None:
+    @rule(pick=st.integers(0, 9), amounts=PARTS, on=DAYS, item=SPENDING)
+    def clear(self, pick: int, amounts: tuple[int, int], on: date, item: str) -> None:
+        lines = (LineDraft(item, amounts[0]), LineDraft("31.03", amounts[1]))
         with only_rules_say_no():
-            advance = list_advances(self.office, open_only=True)[0]
-            clear_advance(self.office, advance.id, (LineDraft(item, amount),), on)
+            waiting = list_advances(self.office, open_only=True)
+            clear_advance(self.office, waiting[pick % len(waiting)].id, lines, on)
 
     @precondition(lambda self: list_vouchers(self.office))
     @rule(pick=st.integers(0, 99), on=DAYS)
@@ -187,9 +213,11 @@ class Accountant(RuleBasedStateMachine):
             unlock_month(self.office, month, "Bổ sung chứng từ sót")
             del self.locked[month]
 
-    def enter(self, kind: str, amount: int, on: date, item: str) -> None:
+    def enter(
+        self, kind: str, amount: int, on: date, item: str | None = None, **details: object
+    ) -> None:
         with only_rules_say_no():
-            saved = save_voucher(self.office, draft(kind, amount, on, item))
+            saved = save_voucher(self.office, draft(kind, amount, on, item, **details))
             post_voucher(self.office, saved.id)
 
     def content_of(self, month: str) -> tuple:
@@ -200,6 +228,7 @@ class Accountant(RuleBasedStateMachine):
     def books_agree_with_items_and_settlement(self) -> None:
         s11, s12 = self.book(self.cash), self.book(self.bank)
         s82, b07 = receipts_spending_book(self.office, YEAR), show_settlement(self.office, 2026)
+        assert all(abs(sum(row.cells)) == abs(row.received + row.spent) for row in s82.rows)
         assert not [found for found in check_year(self.office, 2026) if found.is_error]
         assert not [found for found in b07.findings if found.is_error]
         assert s82.received == b07.amount("total_receipts")
@@ -229,7 +258,10 @@ class Accountant(RuleBasedStateMachine):
 
     @invariant()
     def no_advance_is_below_nothing(self) -> None:
-        assert all(row.given >= row.spent for row in list_advances(self.office))
+        rows = list_advances(self.office)
+        assert all(row.outstanding >= 0 for row in rows)
+        held = receipts_spending_book(self.office, YEAR).closing_advances
+        assert sum(row.outstanding for row in rows) == held
 
     @invariant()
     def numbers_have_no_gap(self) -> None:
