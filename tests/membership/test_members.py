@@ -459,3 +459,16 @@ def test_any_number_is_found_by_a_run_of_its_digits_and_kept_up_to_date(office):
     with office.read() as session:
         said = session.scalars(select(JournalEntry.new).filter_by(table_name="member")).all()
     assert not any('"numbers"' in it for it in said if it)
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_unsaid(office):
+    row = add_member(office, HUONG)
+    seen = show_member(office, row.id).draft
+    edit_member(office, row.id, replace(seen, phone="0911111111"), seen=seen)
+    with pytest.raises(Refusal, match=r"member\.changed_meanwhile") as refused:
+        edit_member(office, row.id, replace(seen, email="h@cs.vn"), seen=seen)
+    assert "điện thoại" in sentence_for(refused.value)
+    now = show_member(office, row.id).draft
+    assert (now.phone, now.email) == ("0911111111", seen.email)
+    edit_member(office, row.id, replace(now, email="h@cs.vn"), seen=now)
+    assert show_member(office, row.id).draft.phone == "0911111111"

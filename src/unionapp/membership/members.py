@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
-from unionapp.errors import Invalid, Problem, Severity
+from unionapp.errors import Invalid, Problem, Refusal, Severity
 from unionapp.membership.completeness import Completeness, completeness
 from unionapp.membership.drafts import DRAFT_FIELDS, MemberDraft, is_blocking, tidy
 from unionapp.membership.events import (
@@ -31,6 +31,7 @@ from unionapp.membership.life_cycle import (
     spells,
 )
 from unionapp.membership.lists import MemberRow, rows_of
+from unionapp.membership.privacy import field_label
 from unionapp.membership.salaries import (
     SalaryRow,
     put_salary,
@@ -137,19 +138,23 @@ def edit_member(
     *,
     salary: int | None = None,
     salary_from: str | None = None,
+    seen: MemberDraft | None = None,
 ) -> MemberRow:
     """Write a whole draft over a member; another group becomes an event of today.
+
+    `seen` is what the officer began from: what somebody else wrote since is not lost unsaid.
 
     A pay is written with it, from this month on unless another is named; both or neither. The
     coefficient that stood for the month stays.
 
     Raises:
         Invalid: the draft has errors, all named.
-        Refusal: membership.unknown, membership.unknown_group, membership.salary_negative,
-            period.unreadable, period.locked.
+        Refusal: membership.unknown, member.changed_meanwhile, membership.unknown_group,
+            membership.salary_negative, period.unreadable, period.locked.
     """
     with office.change("member.edit") as session:
         member = require_member(session, office.unit.id, member_id)
+        _require_as_seen(member, seen)
         tidied = _require_valid(session, office, draft, member_id)
         if tidied.group_id not in {None, member.group_id} and member.status in COUNTED:
             moving = EventDraft(EventKind.CHUYEN_TO, office.today, group_id=tidied.group_id)
@@ -162,6 +167,15 @@ def edit_member(
             put_salary(session, member, SalaryRow(month, salary, coefficient))
         session.flush()
         return rows_of(session, office, [member.id])[0]
+
+
+def _require_as_seen(member: Member, seen: MemberDraft | None) -> None:
+    stored = draft_of(member)
+    if seen is None or seen == stored:
+        return
+    changed = [name for name in DRAFT_FIELDS if getattr(seen, name) != getattr(stored, name)]
+    names = ", ".join(field_label(name).lower() for name in changed)
+    raise Refusal("member.changed_meanwhile", fields=names)
 
 
 def show_member(office: Office, member_id: int) -> MemberDetail:

@@ -94,6 +94,7 @@ class MemberForm(EntryPane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "members/member_form")
+        self._seen: MemberDraft | None = None
         self._offer_answers()
         self.pin(("groupIdEdit", "positionEdit", "joinedOnEdit"))
         self.likeness = LikenessCard()
@@ -134,6 +135,7 @@ class MemberForm(EntryPane):
     @override
     def fill(self, record_id: int) -> None:
         detail = show_member(self.desk.office, record_id)
+        self._seen = detail.draft
         note_look(self.desk.office, record_id)
         self.photo.show_member(record_id)
         self._offer_codes(detail.draft)
@@ -281,8 +283,10 @@ class MemberForm(EntryPane):
 
     def _store_change(self, member_id: int) -> MemberRow:
         office, pay = self.desk.office, self.salaryEdit.value()
-        is_same = pay == _pay(show_member(office, member_id))
-        return edit_member(office, member_id, self.draft(), salary=None if is_same else pay)
+        now = show_member(office, member_id)
+        seen, self._seen = self._seen, now.draft  # who saves again has read what changed meanwhile
+        salary = None if pay == _pay(now) else pay
+        return edit_member(office, member_id, self.draft(), salary=salary, seen=seen)
 
 
 def _pay(detail: MemberDetail) -> int | None:
