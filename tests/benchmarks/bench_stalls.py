@@ -155,6 +155,28 @@ def measure_sealing(office, folder: Path) -> float:
     return took
 
 
+def measure_filter(office) -> float:
+    """Seeking a name in the dues list of a month, and choosing who owes."""
+    from unionapp.desktop.desk import Desk
+    from unionapp.desktop.dues.dues_list import MonthList
+    from unionapp.vietnamese.periods import Period
+
+    desk = Desk(office)
+    desk.work_in(Period.parse("2025-06"))
+    page = MonthList(desk)
+    page.resize(900, 520)
+    page.show()
+    page.refresh()
+
+    def seek(text: str) -> None:
+        page.filterEdit.setText(text)
+        page.show_list()
+
+    deeds = [partial(seek, text) for text in ("n", "nguyễn", "nva", "")]
+    deeds += [partial(page.stateBox.setCurrentIndex, state) for state in (1, 0)]
+    return max(Heartbeat().during(deed, desk) for deed in deeds)
+
+
 def measure() -> list[tuple[str, float, float]]:
     from PySide6.QtWidgets import QApplication
 
@@ -170,11 +192,13 @@ def measure() -> list[tuple[str, float, float]]:
             reading, taking = measure_import(office, place)
         with closing(open_pair(enrolled_pair(place / "b"))[0]) as office:
             fill(office)
+            filtering = measure_filter(office)
             report, sealing = measure_report(office), measure_sealing(office, place)
     collector.remove()
     stalls = {
         "reading and checking 20.000 roster rows": reading,
         "importing 20.000 roster rows": taking,
+        "seeking in a dues list of 20.000 rows": filtering,
         "the reports of a year, 20.000 members": report,
         "sealing a detailed package, 20.000 members": sealing,
     }

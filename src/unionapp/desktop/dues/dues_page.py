@@ -97,7 +97,7 @@ class DuesPage(SubjectPage):
 
     def go_to(self, place: object) -> None:
         """Show a member's line, or begin to `collect`."""
-        self.list.show_list()
+        self.list.refresh()
         if place == "collect":
             self.collect()
         elif isinstance(place, int):

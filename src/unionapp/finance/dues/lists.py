@@ -1,13 +1,15 @@
 """The monthly dues list: made from salaries and law, shown with what was paid."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, aliased
 
 from unionapp.database.bulk import insert_rows
@@ -236,7 +238,7 @@ def _due_of(row: DuesRow) -> Due:
 _Team = aliased(Unit)
 
 
-def _read_rows(session: Session, unit_id: int, month: str) -> Iterable[Row[tuple[object, ...]]]:
+def _read_rows(session: Session, unit_id: int, month: str) -> Iterable[Sequence[Any]]:
     later = (
         select(
             DuesAdjustment.member_id,
@@ -269,29 +271,35 @@ def _read_rows(session: Session, unit_id: int, month: str) -> Iterable[Row[tuple
         .where(DuesRow.unit_id == unit_id, DuesRow.month == month)
         .order_by(func.coalesce(_Team.name_sort, ""), Member.name_sort, Member.id)
     )
-    return session.execute(query)
+    # the bare connection: a session would look for entities in thousands of plain values
+    return session.connection().execute(query).all()
 
 
-def _as_member(row: Row[tuple[object, ...]], rules: DuesRules) -> DuesMember:
-    found = row._mapping  # noqa: SLF001  # the documented way to read a row by name
+def _as_member(row: Sequence[Any], rules: DuesRules) -> DuesMember:
+    (
+        member_id, full_name, team, group, base, rate, due, paid, statutory, exempt_reason,
+        override_reason, voucher_id,
+    ) = row  # fmt: skip
     return DuesMember(
-        member_id=found["member_id"],
-        full_name=found["full_name"],
-        team=found["team"],
-        group=found["dues_group"],
-        base=found["base"],
-        rate=Decimal(found["rate"]),
-        due=found["due"],
-        paid=found["paid"],
-        owed=found["due"] - found["paid"],
-        statutory=found["statutory"],
-        is_at_cap=rules.is_capped
-        and found["due"] == rules.cap
-        and found["override_reason"] is None,
-        exempt_reason=found["exempt_reason"],
-        override_reason=found["override_reason"],
-        voucher_id=found["voucher_id"],
+        member_id=member_id,
+        full_name=full_name,
+        team=team,
+        group=group,
+        base=base,
+        rate=_rate(rate),
+        due=due,
+        paid=paid,
+        owed=due - paid,
+        statutory=statutory,
+        is_at_cap=rules.is_capped and due == rules.cap and override_reason is None,
+        exempt_reason=exempt_reason,
+        override_reason=override_reason,
+        voucher_id=voucher_id,
     )
+
+
+# a list of thousands has two or three rates
+_rate = lru_cache(maxsize=64)(Decimal)
 
 
 def _teams(rows: tuple[DuesMember, ...]) -> tuple[DuesTeam, ...]:
