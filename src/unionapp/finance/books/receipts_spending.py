@@ -11,11 +11,15 @@ from unionapp.finance.books.money_held import money_held
 from unionapp.finance.forms import Form, form_on
 from unionapp.finance.items import Scheme, scheme_on
 from unionapp.finance.tables import Voucher, VoucherLine
+from unionapp.finance.vouchers.accounts import SIGNED_AMOUNT
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS
 from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.register import number_pattern
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
+
+# Within a day what brings money in comes first, then the numbers as numbers.
+_BOOK_ORDER = (Voucher.voucher_on, SIGNED_AMOUNT < 0, Voucher.number, Voucher.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def _rows(
         Voucher.reason,
         Voucher.amount,
     ).where(*posted)
-    rows = (
+    return tuple(
         ItemRow(
             voucher_id=id_,
             on=on,
@@ -121,9 +125,10 @@ def _rows(
             spent=0 if kind in RECEIPT_KINDS else amount,
             cells=tuple(cells[id_]),
         )
-        for id_, on, kind, number, year, reason, amount in session.execute(vouchers)
+        for id_, on, kind, number, year, reason, amount in session.execute(
+            vouchers.order_by(*_BOOK_ORDER)
+        )
     )
-    return tuple(sorted(rows, key=_book_order))
 
 
 def _cells(
@@ -148,7 +153,3 @@ def _posted(unit_id: int, period: Period) -> tuple[ColumnElement[bool], ...]:
         Voucher.pair_id.is_(None),
         Voucher.voucher_on.between(period.start, period.end),
     )
-
-
-def _book_order(row: ItemRow) -> tuple[date, bool, str, int]:
-    return (row.on, row.received - row.spent < 0, row.number, row.voucher_id)
