@@ -76,13 +76,13 @@ STATEMENTS = (
         CONSTRAINT fk_period_lock_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id))""",
     "CREATE INDEX ix_period_lock_unit_id ON period_lock (unit_id)",
     # Months are locked one after the other, and opened again from the last one.
-    """CREATE TRIGGER period_lock_follows_on_insert BEFORE INSERT ON period_lock
+    """CREATE TRIGGER period_lock_order_on_insert BEFORE INSERT ON period_lock
         WHEN NEW.month <> (SELECT strftime('%Y-%m', max(month) || '-01', '+1 month') FROM period_lock
             WHERE unit_id = NEW.unit_id)
         BEGIN SELECT RAISE(ABORT, 'refuse:period.lock_kept'); END""",
-    """CREATE TRIGGER period_lock_stays_on_update BEFORE UPDATE ON period_lock
+    """CREATE TRIGGER period_lock_order_on_update BEFORE UPDATE ON period_lock
         BEGIN SELECT RAISE(ABORT, 'refuse:period.lock_kept'); END""",
-    """CREATE TRIGGER period_lock_stays_on_delete BEFORE DELETE ON period_lock
+    """CREATE TRIGGER period_lock_order_on_delete BEFORE DELETE ON period_lock
         WHEN EXISTS (SELECT 1 FROM period_lock WHERE unit_id = OLD.unit_id AND month > OLD.month)
         BEGIN SELECT RAISE(ABORT, 'refuse:period.lock_kept'); END""",
 )
