@@ -264,8 +264,8 @@ def test_a_file_that_is_no_statement_is_refused_in_its_place(page, desk, qtbot, 
 
 
 def test_what_is_unfinished_leads_to_its_place_before_the_month_is_locked(page, desk, wishes):
-    give_advance(desk.office, AdvanceDraft("Bình", "Quà Tết", 100_000, date(2026, 1, 2)))
-    save_voucher(desk.office, draft("PC", 100_000, date(2026, 2, 3)))
+    given = give_advance(desk.office, AdvanceDraft("Bình", "Quà", 100_000, date(2026, 1, 2)))
+    waits = save_voucher(desk.office, draft("PC", 100_000, date(2026, 2, 3)))
     page.go_to("closing")
     part = page.closing
     part.monthBox.setCurrentIndex(part.monthBox.findData("2026-02"))
@@ -273,13 +273,29 @@ def test_what_is_unfinished_leads_to_its_place_before_the_month_is_locked(page, 
     assert codes == ["V-11", "V-11", "V-24"]
     for at in range(3):
         part.table.opened.emit(at)
-    assert wishes == [("vouchers", None), ("books", "counts"), ("books", "advances")]
+    its_place = ("books", f"advances:{given.id}")
+    assert wishes == [("vouchers", waits.id), ("books", "counts"), its_place]
     assert desk.period == Period.parse("2026-02")
     part.lockButton.click()
     assert [lock.month for lock in list_locks(desk.office)] == ["2026-02"]
     assert "đã khóa sổ" in plain(part.stateLabel.text())
     with pytest.raises(Refusal, match=r"period\.locked"):
         save_voucher(desk.office, draft("PC", 1_000, date(2026, 2, 3)))
+
+
+def test_one_advance_among_many_is_pointed_to(page, desk):
+    first, second = (
+        give_advance(desk.office, AdvanceDraft(name, "Quà Tết", 100_000, date(2026, 1, 2)))
+        for name in ("Bình", "Thu")
+    )
+    page.go_to("advances")
+    page.advances.state_box.setCurrentIndex(page.advances.state_box.count() - 1)
+    for one in (second, first):
+        page.go_to(f"advances:{one.id}")
+        assert page.tabs.currentWidget() is page.advances
+        assert page.advances.table.current_id() == one.id
+        assert page.advances.table.hasFocus()
+        assert one.person in page.advances.sheet.text()
 
 
 def test_a_month_that_is_not_over_is_refused_with_its_sentence(page):

@@ -19,8 +19,10 @@ from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.settlement.settlement_page import SettlementPage
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues
+from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher, show_voucher
+from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.budget import set_estimate, show_estimate
 from unionapp.finance.year.disclosures import list_disclosures
 from unionapp.finance.year.settlement import show_settlement
@@ -241,6 +243,19 @@ def test_the_opening_of_a_year_is_stated(page, desk):
     panel.payableEdit.set_value(1_000_000)
     panel.entry.save()
     assert show_settlement(desk.office, 2026).amount("opening") == 44_000_000
+
+
+def test_a_slow_transfer_leads_to_its_voucher(page, desk, wishes):
+    accounts = {row.kind: row.id for row in open_accounts(desk.office)}
+    moved = Transfer(
+        accounts["bank"], accounts["cash"], 1_000, date(2026, 3, 1), date(2026, 3, 20)
+    )
+    paying, _ = transfer(desk.office, moved)
+    post_voucher(desk.office, paying.id)
+    page.go_to("checks")
+    codes = [row[0] for row in rows_of(page.checks.table)]
+    page.checks.go(codes.index("V-14"))
+    assert wishes == [("vouchers", paying.id)]
 
 
 def test_every_finding_leads_to_its_cell_or_page(page, desk, wishes):

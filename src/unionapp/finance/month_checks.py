@@ -38,13 +38,14 @@ def check_lock(office: Office, month: str) -> tuple[Finding, ...]:
 
 
 def _check_drafts(session: Session, unit_id: int, month: str) -> Iterator[Finding]:
-    waiting = select(func.count()).where(
+    waiting = select(func.count(), func.min(Voucher.id)).where(
         Voucher.unit_id == unit_id,
         Voucher.status == "draft",
         Voucher.voucher_on.between(first_day(month), last_day(month)),
     )
-    if count := session.scalar(waiting):
-        yield warn("V-11.drafts", "vouchers", count=count)
+    count, first = session.execute(waiting).one()
+    if count:
+        yield warn("V-11.drafts", "vouchers", count=count, place=first)
 
 
 def _check_count(session: Session, unit_id: int, month: str) -> Iterator[Finding]:
@@ -84,6 +85,7 @@ def _check_advances(office: Office, month: str) -> Iterator[Finding]:
                 name=row.person,
                 left=dong(row.outstanding),
                 by=_day(row.clear_by),
+                place=f"advances:{row.id}",
             )
 
 

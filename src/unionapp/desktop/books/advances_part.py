@@ -79,6 +79,14 @@ class AdvancesPart(ShortPage):
         self.side.open_panel(self.clear_panel)
         self.clear_panel.show_advance(row)
 
+    def show_advance(self, advance_id: int) -> None:
+        """Point to one advance, whatever state the list is narrowed to."""
+        self.state_box.setCurrentIndex(0)
+        self.refresh()
+        self.point_to(advance_id)
+        self._show(advance_id)
+        self.table.setFocus()
+
     def preview(self) -> None:
         """Look at the book of advances as it prints."""
         self._print("advances-book", self.desk.period)
@@ -112,7 +120,7 @@ class AdvancesPart(ShortPage):
         self.primaryButton.setEnabled("write" in self.desk.permissions)
         self.set_empty("Chưa có khoản tạm ứng nào.", "Tạm ứng", self.add)
         self.filterRow.addWidget(self.live_in_tab())
-        self.splitter.setSizes([740, 340])
+        self.splitter.setSizes([690, 390])
 
     def _show(self, row_id: int | None) -> None:
         row = self._advances.get(row_id or 0)

@@ -62,15 +62,18 @@ class BooksPage(PrintingPage):
         self.refresh()
 
     def go_to(self, place: object) -> None:
-        """Show a part by its name, or a book by its key: items, dues, obligations."""
+        """Show a part by its name, a book by its key, or one advance: advances:7."""
         self.setCurrentIndex(0)
-        if str(place).partition(":")[0] in _BOOKS:
+        name, _, record = str(place).partition(":")
+        if name in _BOOKS:
             self.tabs.setCurrentWidget(self.book)
             self.book.choose(str(place))
             self.book.bookBox.setFocus()
-        elif (part := self.parts.get(str(place))) is not None:
+        elif (part := self.parts.get(name)) is not None:
             self.tabs.setCurrentWidget(part)
             part.setFocus()
+            if part is self.advances and record:
+                self.advances.show_advance(int(record))
 
     def print_count(self, row: CountRow) -> None:
         """Lay the minutes of one count over the page."""

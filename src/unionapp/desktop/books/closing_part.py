@@ -97,10 +97,11 @@ class ClosingPart(QWidget):
         """Open the place where the current line is put right."""
         at = row_id if row_id is not None else self.table.current_id() or 0
         if 0 <= at < len(self._findings):
-            _, page, place = _PLACES[self._findings[at].code]
+            finding = self._findings[at]
+            _, page, place = _PLACES[finding.code]
             if page == "vouchers":
                 self._desk.work_in(Period(self.month, self.month))
-            self._desk.open(page, place)
+            self._desk.open(page, finding.details.get("place", place))
 
     def lock(self) -> None:
         """Lock the month; nobody writes, changes or deletes in it from then on."""

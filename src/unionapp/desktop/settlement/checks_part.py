@@ -102,7 +102,7 @@ class ChecksPart(YearPart):
             self._go_to_row(_row_of(finding))
             return
         self.desk.work_in(self.period)
-        self.desk.open(door.page, door.place)
+        self.desk.open(door.page, finding.details.get("place", door.place))
 
     def _tell(self, at: int | None) -> None:
         is_one = at is not None and 0 <= at < len(self._findings)

@@ -93,15 +93,16 @@ def _check_opening(session: Session, unit_id: int, year: int) -> Iterator[Findin
 def _check_transfers(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
     other = aliased(Voucher)
     query = (
-        select(Voucher.voucher_on, other.voucher_on)
+        select(Voucher.id, Voucher.voucher_on, other.voucher_on)
         .join(other, other.pair_id == Voucher.id)
         .where(Voucher.pair_id == Voucher.id, other.id != Voucher.id)
         .where(Voucher.unit_id == unit_id, Voucher.year == year)
     )
     days = legal_value(session, unit_id, "transfer.days", date(year, 12, 31)).amount
-    for left, arrived in session.execute(query):
+    for voucher_id, left, arrived in session.execute(query):
         if arrived - left > timedelta(days=days):
-            yield warn("V-14", "voucher_on", left=f"{left:%d/%m/%Y}", days=days)
+            day = f"{left:%d/%m/%Y}"
+            yield warn("V-14", "voucher_on", left=day, days=days, place=voucher_id)
 
 
 def _check_collected(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
