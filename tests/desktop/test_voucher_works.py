@@ -23,7 +23,7 @@ from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.approvals import refuse_voucher, waiting_for_approval
 from unionapp.finance.vouchers.attachments import list_attachments
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.recipients import list_recipients
+from unionapp.finance.vouchers.recipients import Recipient, list_recipients, set_recipients
 from unionapp.finance.vouchers.recurring import list_recurring
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
 from unionapp.membership.cadres import CadreDraft, appoint
@@ -381,3 +381,14 @@ def test_without_a_voucher_nothing_can_be_printed(show, office):
     assert not page.actions_["preview"].isEnabled()
     page.show_stored(save(office).id)
     assert page.actions_["preview"].isEnabled()
+
+
+def test_a_deleted_draft_comes_back_only_if_its_form_said_all_of_it(show, office):
+    bare, listed = save(office), save(office)
+    set_recipients(office, listed.id, [Recipient("Trần Văn Bình", listed.amount)])
+    page = show(office)
+    for voucher, left in ((listed, 1), (bare, 1)):
+        page.go_to(voucher.id)
+        page.delete()
+        page.desk.undo_list.undo()
+        assert len(list_vouchers(office)) == left

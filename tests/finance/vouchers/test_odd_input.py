@@ -15,7 +15,7 @@ from unionapp.finance.vouchers.advances import (
     list_advances,
 )
 from unionapp.finance.vouchers.attachments import attach_file
-from unionapp.finance.vouchers.copies import copy_voucher
+from unionapp.finance.vouchers.copies import copy_voucher, stands_alone
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
@@ -138,3 +138,12 @@ def test_an_advance_is_not_covered_by_what_another_was_handed(office: Office, ca
     given = next(row for row in list_vouchers(office) if row.kind == "PC" and row.amount == 1_000)
     assert code_of(reverse_voucher, office, given.id, "Ghi nhầm") == "advance.overspent"
     assert [row.outstanding for row in list_advances(office)] == [0, 5_000]
+
+
+def test_only_a_draft_that_its_form_tells_whole_stands_alone(office, cash, save) -> None:
+    plain, listed, shown = (save("PC", 100, DAY) for _ in range(3))
+    set_recipients(office, listed.id, [Recipient("Trần Văn Bình", 100)])
+    attach_file(office, shown.id, "hóa đơn.pdf", b"1")
+    give_advance(office, AdvanceDraft("Lê Văn Tám", "Họp", 100, DAY))
+    alone = {row.id for row in list_vouchers(office) if stands_alone(office, row.id)}
+    assert alone == {plain.id}

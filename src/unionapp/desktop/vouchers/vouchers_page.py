@@ -27,6 +27,7 @@ from unionapp.desktop.vouchers.voucher_panels import VoucherPanels
 from unionapp.desktop.vouchers.voucher_panes import VoucherPanes
 from unionapp.desktop.vouchers.voucher_sheet import sections_of
 from unionapp.errors import Refusal
+from unionapp.finance.vouchers.copies import stands_alone
 from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.refusals import refused_ids
@@ -112,14 +113,16 @@ class VouchersPage(RecordsPage[VoucherDetail]):
             self.reverse_panel.show_voucher(detail.row)
 
     def delete(self) -> None:
-        """Throw the current draft away; it can be taken back."""
+        """Throw the current draft away; one that nothing hangs on can be taken back."""
         detail, office = self.current(), self.desk.office
         if detail is None:
             return
         with explaining(self.list.banner):
+            # what hung on other records, or had papers, would come back without them
+            is_alone = stands_alone(office, detail.row.id)
             delete_draft(office, detail.row.id)
             words = f"Đã xóa bản nháp {dong(detail.row.amount)}"
-            if detail.row.pair_id is None:
+            if is_alone:
                 again = detail.draft
                 self.desk.undo_list.add(
                     words, lambda: self.show_stored(save_voucher(office, again).id)

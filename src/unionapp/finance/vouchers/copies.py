@@ -7,8 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.tables import Voucher, VoucherRecipient
+from unionapp.finance.tables import Attachment, Voucher, VoucherRecipient
+from unionapp.finance.vouchers.collected import collected_by
+from unionapp.finance.vouchers.contributed import contributed_by
 from unionapp.finance.vouchers.drafts import TYPED_KINDS
+from unionapp.finance.vouchers.recipients import listed_amount
 from unionapp.finance.vouchers.register import (
     VoucherRow,
     draft_of,
@@ -42,6 +45,23 @@ def copy_voucher(office: Office, voucher_id: int, on: date | None = None) -> Vou
         copy = write_draft(session, office, draft)
         _copy_recipients(session, voucher, copy)
         return voucher_row(session, copy.id)
+
+
+def stands_alone(office: Office, voucher_id: int) -> bool:
+    """Whether the form of a voucher says all of it: no other side, list, papers or dues with it.
+
+    Raises:
+        Refusal: voucher.unknown.
+    """
+    with office.read() as session:
+        voucher = require_voucher(session, office.unit.id, voucher_id)
+        if any((voucher.pair_id, voucher.advance_id, voucher.recurring_id)):
+            return False
+        papers = select(Attachment.id).filter_by(voucher_id=voucher.id).limit(1)
+        lists = (collected_by, contributed_by, listed_amount)
+        return session.scalar(papers) is None and not any(
+            total_of(session, voucher.id) for total_of in lists
+        )
 
 
 def _copy_transfer(session: Session, office: Office, voucher: Voucher, day: date) -> VoucherRow:
