@@ -83,7 +83,10 @@ def read_book(session: Session, account: FundAccount, period: Period) -> Book:
     within = {one.movement.voucher_id: one for one in posted if one.movement.on >= start}
     january = start.replace(month=1)
     year = [one for one in posted if one.movement.on >= january]
-    opening = account.opening + sum(one.movement.change for one in before)
+    # What an account was opened with is not in its book before that day.
+    is_open = account.opened_on is None or account.opened_on <= period.end
+    opened_with = account.opening if is_open else 0
+    opening = opened_with + sum(one.movement.change for one in before)
     pattern = number_pattern(session, account.unit_id, period.end)
     running = run_balance(opening, (one.movement for one in within.values()))
     rows = tuple(

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.books.money_held import money_held
+from unionapp.finance.books.money_held import money_brought, money_held
 from unionapp.finance.forms import Form, form_on
 from unionapp.finance.items import Scheme, scheme_on
 from unionapp.finance.tables import Voucher, VoucherLine
@@ -60,6 +60,7 @@ class ItemBook:
     closing_cash: int
     closing_bank: int
     closing_advances: int
+    closing_transit: int = 0
 
 
 def receipts_spending_book(office: Office, period: Period) -> ItemBook:
@@ -80,7 +81,7 @@ def read_item_book(session: Session, unit_id: int, period: Period) -> ItemBook:
         period=period,
         heading=form.heading,
         columns=columns,
-        opening=money_held(session, unit_id, period.start - timedelta(days=1)).total,
+        opening=money_brought(session, unit_id, period.start, period.end).total,
         rows=rows,
         received=sum(row.received for row in rows),
         spent=sum(row.spent for row in rows),
@@ -88,6 +89,7 @@ def read_item_book(session: Session, unit_id: int, period: Period) -> ItemBook:
         closing_cash=held.cash,
         closing_bank=held.bank,
         closing_advances=held.advances,
+        closing_transit=held.transit,
     )
 
 

@@ -19,6 +19,7 @@ from unionapp.finance.vouchers.drafts import (
     is_amount,
     require_short,
 )
+from unionapp.finance.vouchers.open_years import last_handed_in
 from unionapp.organisation.locks import last_locked_month
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong
@@ -90,8 +91,8 @@ def set_opening(office: Office, account_id: int, amount: int, on: date) -> Accou
 
     Raises:
         Refusal: account.unknown, V-01, item.no_scheme, account.opens_late,
-            account.opening_locked, account.vouchers_before; V-03 or V-04 where later payments
-            would no longer be covered.
+            account.opening_locked, account.opening_settled, account.vouchers_before; V-03 or
+            V-04 where later payments would no longer be covered.
     """
     if amount != 0 and not is_amount(amount):
         raise Refusal("V-01")
@@ -101,6 +102,9 @@ def set_opening(office: Office, account_id: int, amount: int, on: date) -> Accou
     with office.change("account.set_opening") as session:
         account = require_account(session, office.unit.id, account_id)
         _require_free_to_open(session, account, on)
+        settled = last_handed_in(session, office.unit.id)
+        if amount and settled is not None and settled < on.year:
+            raise Refusal("account.opening_settled", year=settled)
         account.opening, account.opened_on = amount, on
         session.flush()
         refuse_errors(check_balance(session, account))

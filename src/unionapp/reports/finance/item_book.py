@@ -146,8 +146,12 @@ def _amounts(book: ItemBook, received: int, spent: int, cells: tuple[int, ...]) 
 
 
 def _where_the_money_lies(book: ItemBook) -> str:
-    total = book.closing_cash + book.closing_bank + book.closing_advances
-    return (
-        f"Tồn cuối kỳ {dong(total)}, gồm: tiền mặt {dong(book.closing_cash)}; tiền gửi "
-        f"{dong(book.closing_bank)}; tạm ứng chưa thanh toán {dong(book.closing_advances)}."
-    )
+    places = {
+        "tiền mặt": book.closing_cash,
+        "tiền gửi": book.closing_bank,
+        "tạm ứng chưa thanh toán": book.closing_advances,
+    }
+    if book.closing_transit:
+        places["tiền đang chuyển"] = book.closing_transit
+    parts = "; ".join(f"{place} {dong(amount)}" for place, amount in places.items())
+    return f"Tồn cuối kỳ {dong(sum(places.values()))}, gồm: {parts}."
