@@ -1,7 +1,6 @@
 """What to look at before the books of a month are locked."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,12 +10,10 @@ from unionapp.finance.dues.owed import compute_due
 from unionapp.finance.dues.payers import payers_of
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.tables import DuesList, DuesRow, Voucher
-from unionapp.finance.vouchers.advances import list_advances
 from unionapp.finance.vouchers.money_roles import check_roles, money_roles_of
-from unionapp.finance.yearly_tables import CashCount
+from unionapp.finance.year.year_end import check_advances, check_count
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month
-from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import first_day, last_day, month_text
 
 
@@ -30,11 +27,11 @@ def check_lock(office: Office, month: str) -> tuple[Finding, ...]:
     with office.read() as session:
         findings = (
             *_check_drafts(session, office.unit.id, month),
-            *_check_count(session, office.unit.id, month),
+            *check_count(session, office.unit.id, month),
             *_check_dues(session, office, month),
             *check_roles(money_roles_of(session, office.unit.id)),
         )
-    return (*findings, *_check_advances(office, month))
+    return (*findings, *check_advances(office, month))
 
 
 def _check_drafts(session: Session, unit_id: int, month: str) -> Iterator[Finding]:
@@ -46,15 +43,6 @@ def _check_drafts(session: Session, unit_id: int, month: str) -> Iterator[Findin
     count, first = session.execute(waiting).one()
     if count:
         yield warn("V-11.drafts", "vouchers", count=count, place=first)
-
-
-def _check_count(session: Session, unit_id: int, month: str) -> Iterator[Finding]:
-    counted = select(CashCount.id).where(
-        CashCount.unit_id == unit_id,
-        CashCount.counted_on.between(first_day(month), last_day(month)),
-    )
-    if session.scalar(counted.limit(1)) is None:
-        yield warn("V-11.count", "cash", month=month_text(month))
 
 
 def _check_dues(session: Session, office: Office, month: str) -> Iterator[Finding]:
@@ -73,21 +61,3 @@ def _check_dues(session: Session, office: Office, month: str) -> Iterator[Findin
     count = sum(stored[member] != due.get(member, 0) for member in stored)
     if count:
         yield warn("V-16", "due", count=count, month=month_text(month))
-
-
-def _check_advances(office: Office, month: str) -> Iterator[Finding]:
-    is_year_end = month.endswith("-12")
-    for row in list_advances(office, open_only=True, as_of=last_day(month)):
-        if row.is_overdue or is_year_end:
-            yield warn(
-                "V-24",
-                "advances",
-                name=row.person,
-                left=dong(row.outstanding),
-                by=_day(row.clear_by),
-                place=f"advances:{row.id}",
-            )
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"

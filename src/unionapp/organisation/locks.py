@@ -102,12 +102,9 @@ def unlock_month(office: Office, month: str, reason: str) -> None:
 
     Raises:
         Refusal: period.opener_needed, period.not_locked, period.reason_needed,
-            period.later_locked.
+            period.later_locked, year.closed (its settlement was handed in).
     """
-    if office.officer.role not in OPENERS:
-        raise Refusal("period.opener_needed", officer=office.officer.name)
-    if sum(map(str.isalnum, reason)) < REASON_LETTERS:
-        raise Refusal("period.reason_needed", letters=REASON_LETTERS)
+    require_opener(office, reason)
     with office.change(f"period.unlock: {reason.strip()}") as session:
         locked = _locked_months(session, office.unit.id)
         if locked and max(locked) > month:
@@ -117,6 +114,18 @@ def unlock_month(office: Office, month: str, reason: str) -> None:
         if month not in locked:
             raise Refusal("period.not_locked", month=month_text(month))
         session.delete(locked[month])
+
+
+def require_opener(office: Office, reason: str) -> None:
+    """Let only the chair or the accountant open what is closed, and only with a reason.
+
+    Raises:
+        Refusal: period.opener_needed, period.reason_needed.
+    """
+    if office.officer.role not in OPENERS:
+        raise Refusal("period.opener_needed", officer=office.officer.name)
+    if sum(map(str.isalnum, reason)) < REASON_LETTERS:
+        raise Refusal("period.reason_needed", letters=REASON_LETTERS)
 
 
 def _locked_months(session: Session, unit_id: int) -> dict[str, PeriodLock]:

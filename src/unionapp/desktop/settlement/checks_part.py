@@ -38,10 +38,12 @@ class _Door:
 
 _DOORS = {
     "V-05": _Door("Thu, chi", "vouchers"),
+    "V-11": _Door("Kiểm kê quỹ", "books", "counts"),
     "V-13": _Door("Sổ thu, chi", "books", "items"),
     "V-14": _Door("Thu, chi", "vouchers"),
     "V-17": _Door("Sổ đoàn phí", "books", "dues"),
     "V-19": _Door("Nghĩa vụ nộp", "books", "obligations"),
+    "V-24": _Door("Tạm ứng", "books", "advances"),
     "V-20": _Door("Tham số", "organisation", "parameters"),
 }
 # Rules whose finding names no row of the form stand at this one.

@@ -1,5 +1,7 @@
 """The settlement of a year or of a part of it (B07): beside its estimate, proved, handed in."""
 
+from collections.abc import Iterable
+
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
@@ -14,6 +16,7 @@ from unionapp.desktop.settlement.approval_panel import ApprovalPanel
 from unionapp.desktop.settlement.estimate_part import BOLD
 from unionapp.desktop.settlement.opening_panel import OpeningPanel
 from unionapp.desktop.settlement.part import Explain, Print, YearPart
+from unionapp.desktop.settlement.take_back_panel import TakeBackPanel
 from unionapp.desktop.settlement.versions_panel import VersionsPanel
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.year.handing_in import hand_in_settlement
@@ -67,11 +70,12 @@ class ReportPart(YearPart):
         self.table.set_up(self._model, "settlement", preferences=desk.preferences)
         self.table.opened.connect(self._open_row)
         self.opening_panel, self.approval_panel = OpeningPanel(desk), ApprovalPanel(desk)
+        self.take_back_panel = TakeBackPanel(desk)
         self.versions = VersionsPanel(desk)
         self.versions.closed.connect(self._close_side)
         self.side = QStackedWidget()
         self.side.addWidget(self.versions)
-        for panel in (self.opening_panel, self.approval_panel):
+        for panel in (self.opening_panel, self.approval_panel, self.take_back_panel):
             self.side.addWidget(panel)
             panel.closed.connect(self._close_side)
             panel.done.connect(self._done)
@@ -112,7 +116,11 @@ class ReportPart(YearPart):
         return f"lần nộp {self._form.version}, {STATES[self._form.status]}"
 
     def hand_in(self) -> None:
-        """Freeze the figures as the next version."""
+        """Freeze the figures as the next version; what was handed in is taken back first."""
+        if self._form is not None and self._form.status == "submitted":
+            self._lay(self.take_back_panel)
+            self.take_back_panel.show_year(self.year)
+            return
         with explaining(self.banner):
             form = hand_in_settlement(self.desk.office, self.year)
             self._show(form)
@@ -156,7 +164,7 @@ class ReportPart(YearPart):
         self.proofLabel.setText(_proof(form.reconciliation))
         may_post = "post" in self.desk.permissions and not self._part
         self.handInButton.setEnabled(may_post and form.status != "approved")
-        words = "Nộp bản thay thế" if form.version else "Nộp quyết toán"
+        words = "Rút về để sửa" if form.status == "submitted" else "Nộp quyết toán"
         self.handInButton.setText(words)
         self.approveButton.setEnabled(may_post and form.status == "submitted")
         self.versionsButton.setEnabled(bool(form.version))
@@ -193,10 +201,24 @@ def _cells(row: SettlementLine) -> Row:
 
 
 def _proof(proof: Reconciliation) -> str:
-    held = proof.cash + proof.bank + proof.advances
-    words = (
-        f"Đối chiếu V-15: tiền mặt {dong(proof.cash)} + tiền gửi {dong(proof.bank)} + tạm ứng "
-        f"{dong(proof.advances)} = {dong(held)}; tích lũy {dong(proof.closing)} + còn phải nộp "
-        f"{dong(proof.payable)} = {dong(proof.closing + proof.payable)}: "
+    held = (
+        ("tiền mặt", proof.cash),
+        ("tiền gửi", proof.bank),
+        ("tạm ứng", proof.advances),
+        *_beside(("đang chuyển", proof.transit), ("bị xuất toán", proof.receivable)),
     )
-    return words + (f"CHÊNH {dong(proof.difference)}" if proof.difference else "khớp")
+    owned = (
+        ("tích lũy", proof.closing),
+        ("còn phải nộp", proof.payable),
+        *_beside(("phải trả khác", proof.other_payable)),
+    )
+    words = f"CHÊNH {dong(proof.difference)}" if proof.difference else "khớp"
+    return f"Đối chiếu V-15: {_sum(held, proof.held)}; {_sum(owned, proof.owned)}: {words}"
+
+
+def _beside(*parts: tuple[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, amount) for name, amount in parts if amount)
+
+
+def _sum(parts: Iterable[tuple[str, int]], total: int) -> str:
+    return " + ".join(f"{name} {dong(amount)}" for name, amount in parts) + f" = {dong(total)}"

@@ -19,18 +19,23 @@ from unionapp.finance.year.versions import (
 
 _VERSIONS = (
     Column("version", "Lần", 5, Kind.COUNT, can_sort=False, adds_up=False),
-    Column("state", "Tình trạng", 12, can_sort=False),
+    Column("state", "Tình trạng", 10, can_sort=False),
     Column("at", "Nộp lúc", 16, can_sort=False),
     Column("by", "Người nộp", 18, can_sort=False),
-    Column("digest", "Mã số liệu", 12, can_sort=False),
+    Column("digest", "Mã số liệu", 10, can_sort=False),
 )
 _CHANGES = (
     Column("label", "Dòng đã đổi", 26, can_sort=False),
-    Column("before", "Lần trước", 13, Kind.MONEY, can_sort=False),
-    Column("after", "Lần này", 13, Kind.MONEY, can_sort=False),
-    Column("change", "Chênh", 13, Kind.MONEY, can_sort=False),
+    Column("before", "Lần trước", 11, Kind.MONEY, can_sort=False),
+    Column("after", "Lần này", 11, Kind.MONEY, can_sort=False),
+    Column("change", "Chênh", 10, Kind.MONEY, can_sort=False),
 )
-_STATES = {"submitted": "chờ duyệt", "replaced": "đã thay", "approved": "đã duyệt"}
+_STATES = {
+    "submitted": "chờ duyệt",
+    "replaced": "đã thay",
+    "returned": "đã rút về",
+    "approved": "đã duyệt",
+}
 _CODE = 8  # signs of the hash that people read to each other
 
 

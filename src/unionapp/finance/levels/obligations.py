@@ -91,14 +91,29 @@ def _obligations(
 def opening_payable(session: Session, unit_id: int, year: int) -> int:
     """What was still owed upwards when a year began: as stated, or carried forward."""
     stated = session.get(YearOpening, (unit_id, year))
-    if stated is not None:
+    # An approved form that shows only what was paid says nothing of what is still owed.
+    says_owed = stated is not None and (
+        stated.origin != "approved" or remits_due(session, unit_id, year - 1)
+    )
+    if stated is not None and says_owed:
         return stated.payable_up
+    if not has_books_before(session, unit_id, year):
+        return 0
+    return read_obligations(session, unit_id, year - 1).owed
+
+
+def has_books_before(session: Session, unit_id: int, year: int) -> bool:
+    """Whether anything was posted before a year."""
     first = session.scalar(
         select(func.min(Voucher.voucher_on)).filter_by(unit_id=unit_id, status="posted")
     )
-    if first is None or first.year >= year:
-        return 0
-    return read_obligations(session, unit_id, year - 1).owed
+    return first is not None and first.year < year
+
+
+def remits_due(session: Session, unit_id: int, year: int) -> bool:
+    """Whether the form shows what was due upwards in a year, and not only what was paid."""
+    basis = legal_value(session, unit_id, "settlement.remit_basis", date(year, 12, 31))
+    return basis.value == "obligation"
 
 
 def _dues_line(session: Session, unit_id: int, last: date, sums: ItemSums) -> ObligationLine:

@@ -14,7 +14,9 @@ from unionapp.finance.forms import form_on
 from unionapp.finance.levels.obligations import read_obligations
 from unionapp.finance.tables import DuesRow, Voucher
 from unionapp.finance.vouchers.numbering import missing_numbers
+from unionapp.finance.year.corrections import corrections_settled
 from unionapp.finance.year.figures import fill_year, read_opening
+from unionapp.finance.year.year_end import check_year_end
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value, parameter_name
@@ -26,7 +28,7 @@ def check_year(office: Office, year: int) -> tuple[Finding, ...]:
     """Everything the year as a whole shows to be wrong or worth a look."""
     with office.read() as session:
         unit_id = office.unit.id
-        return (
+        findings = (
             *check_books(session, unit_id, year),
             *_check_numbers(session, unit_id, year),
             *_check_opening(session, unit_id, year),
@@ -36,6 +38,7 @@ def check_year(office: Office, year: int) -> tuple[Finding, ...]:
             *_check_remitted(session, unit_id, year),
             *_check_parameters(session, unit_id, year),
         )
+    return (*findings, *check_year_end(office, year))
 
 
 def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
@@ -44,9 +47,10 @@ def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
     book = read_item_book(session, unit_id, period)
     filled = fill_year(session, unit_id, year, form_on("B07-TLĐ", period.end))
     remitted = read_obligations(session, unit_id, year).paid
-    money_out = filled["own_spending"] + filled["handover_out"] + remitted
+    recovered, paid_back = corrections_settled(session, unit_id, period.start, period.end)
+    money_out = filled["own_spending"] + filled["handover_out"] + remitted + paid_back
     for receipts, booked, reported in (
-        (True, book.received, filled["total_receipts"]),
+        (True, book.received, filled["total_receipts"] + recovered),
         (False, book.spent, money_out),
     ):
         moved = moved_through(session, unit_id, period, receipts=receipts)

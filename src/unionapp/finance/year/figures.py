@@ -7,18 +7,19 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.amounts import require_figure
-from unionapp.finance.books.money_held import money_held
+from unionapp.finance.books.money_held import money_brought, money_held
 from unionapp.finance.forms import Form, fill_form, form_on
 from unionapp.finance.items import scheme_on
 from unionapp.finance.levels.obligations import (
     Obligations,
     opening_payable,
     read_obligations,
+    remits_due,
 )
 from unionapp.finance.vouchers.item_sums import by_item, item_sums
+from unionapp.finance.year.corrections import corrections_left, deducted_before
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
-from unionapp.organisation.parameters import legal_value
 from unionapp.vietnamese.periods import Period
 
 _SETTLEMENT = "B07-TLĐ"
@@ -58,14 +59,18 @@ def set_opening_fund(office: Office, year: int, accumulated: int, payable_up: in
         return read_opening(session, office.unit.id, year)
 
 
-def read_opening(session: Session, unit_id: int, year: int) -> Opening:
-    """What a year begins with: as approved or stated, else the money held less what is owed."""
+def read_opening(session: Session, unit_id: int, year: int, until: date | None = None) -> Opening:
+    """What a year begins with: as approved or stated, else the money brought less what is owed.
+
+    An account opened later in the year belongs to what the year brought, from its day on.
+    """
     stated = session.get(YearOpening, (unit_id, year))
     if stated is not None:
         return Opening(year, stated.accumulated, stated.payable_up, stated.origin)
-    payable = opening_payable(session, unit_id, year)
-    held = money_held(session, unit_id, date(year - 1, 12, 31)).total
-    return Opening(year, held - payable, payable, "computed")
+    brought = money_brought(session, unit_id, date(year, 1, 1), until or date(year, 12, 31))
+    claims = corrections_left(session, unit_id, date(year - 1, 12, 31))
+    payable = deducted_before(session, unit_id, year)
+    return Opening(year, brought.total + claims - payable, payable, "computed")
 
 
 def fill_year(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
@@ -105,26 +110,35 @@ def owed_before(session: Session, unit_id: int, period: Period) -> Obligations:
 
 
 def _period_figures(session: Session, unit_id: int, period: Period) -> dict[str, int]:
-    owed = read_obligations(session, unit_id, period.end.year, period.end)
+    year = period.end.year
+    owed = read_obligations(session, unit_id, year, period.end)
     before = owed_before(session, unit_id, period)
-    by_obligation = remits_due(session, unit_id, period.end.year)
+    payable = owed.owed if remits_due(session, unit_id, year) else 0
     return {
         "opening": period_opening(session, unit_id, period),
-        "remitted": owed.due - before.due if by_obligation else owed.paid - before.paid,
-        "payable": owed.owed if by_obligation else 0,
+        # What was due, as long as the form shows it; only what was paid where it does not.
+        "remitted": owed.paid - before.paid + payable - _payable_before(session, unit_id, period),
+        "payable": payable,
     }
+
+
+def _payable_before(session: Session, unit_id: int, period: Period) -> int:
+    year = period.start.year
+    if period.start.month == 1:
+        return deducted_before(session, unit_id, year)
+    is_shown = remits_due(session, unit_id, year)
+    return owed_before(session, unit_id, period).owed if is_shown else 0
 
 
 def period_opening(session: Session, unit_id: int, period: Period) -> int:
     """The fund a period begins with: of the year, or as the months before closed."""
+    opening = read_opening(session, unit_id, period.start.year, period.end)
     before = months_before(period)
     if before is None:
-        return read_opening(session, unit_id, period.start.year).accumulated
+        return opening.accumulated
     form = form_on(_SETTLEMENT, before.end)
-    return fill_period(session, unit_id, before, form)["closing"]
-
-
-def remits_due(session: Session, unit_id: int, year: int) -> bool:
-    """Whether the form shows what was due upwards in a year, and not only what was paid."""
-    basis = legal_value(session, unit_id, "settlement.remit_basis", date(year, 12, 31))
-    return basis.value == "obligation"
+    closed = fill_period(session, unit_id, before, form)["closing"]
+    if opening.origin != "computed":
+        return closed
+    brought = money_brought(session, unit_id, period.start, period.end).total
+    return closed + brought - money_held(session, unit_id, before.end).total

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.findings import refuse_errors
-from unionapp.finance.forms import Form, add_up, form_on
+from unionapp.finance.forms import Form, add_up, find_row, form_on
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.year.basics import read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
@@ -28,7 +28,9 @@ from unionapp.finance.year.settlement import (
     read_settlement,
     reconcile,
 )
+from unionapp.finance.year.year_end import require_locked_year
 from unionapp.finance.yearly_tables import Settlement, SettlementRow, YearOpening
+from unionapp.organisation.locks import require_opener
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.names import clean_text
 
@@ -56,7 +58,7 @@ def hand_in_settlement(office: Office, year: int) -> SettlementForm:
     """Freeze the figures of a year as the next version; printing later gives the same numbers.
 
     Raises:
-        Refusal: settlement.not_over, settlement.approved, V-13, V-15.
+        Refusal: settlement.not_over, settlement.approved, V-11.year, V-13, V-15.
     """
     if office.today <= date(year, 12, 31):
         raise Refusal("settlement.not_over", year=year)
@@ -64,6 +66,7 @@ def hand_in_settlement(office: Office, year: int) -> SettlementForm:
         before = latest_settlement(session, office.unit.id, year)
         if before is not None and before.status == "approved":
             raise Refusal("settlement.approved", year=year)
+        require_locked_year(session, office.unit.id, year)
         filled = current_figures(session, office.unit.id, year)
         basics = read_basics(session, office.unit.id, whole_year(year))
         refuse_errors(check_books(session, office.unit.id, year))
@@ -73,6 +76,23 @@ def hand_in_settlement(office: Office, year: int) -> SettlementForm:
         rows = {**filled, **stored_basics(basics)}
         store_version(session, office, (office.unit.id, Term(year)), rows, budget)
         return read_settlement(session, office.unit.id, year)
+
+
+def take_back_settlement(office: Office, year: int, reason: str) -> None:
+    """Take a settlement back that the level above returned; its year may be opened again.
+
+    Raises:
+        Refusal: period.opener_needed, period.reason_needed, settlement.none,
+            settlement.approved.
+    """
+    require_opener(office, reason)
+    with office.change(f"settlement.take_back: {clean_text(reason)}") as session:
+        settlement = latest_settlement(session, office.unit.id, year)
+        if settlement is None:
+            raise Refusal("settlement.none", year=year)
+        if settlement.status == "approved":
+            raise Refusal("settlement.approved", year=year)
+        settlement.status = "returned"
 
 
 def approve_settlement(
@@ -186,9 +206,9 @@ def _rows(session: Session, settlement_id: int) -> list[SettlementRow]:
 def _approve_row(
     form: Form, rows: Mapping[str, SettlementRow], row_id: str, approval: Approval
 ) -> None:
+    kind = find_row(form, row_id)
     if row_id not in rows:
         raise Refusal("form.row_unknown", row=row_id)
-    kind = next(row for row in form.rows if row.id == row_id)
     if kind.sum:
         raise Refusal("form.row_computed", row=kind.label)
     row = rows[row_id]

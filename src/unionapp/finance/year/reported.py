@@ -23,6 +23,9 @@ _HELD = {
     "held_cash": "Số dư tiền mặt",
     "held_bank": "Số dư tiền gửi",
     "held_advances": "Tạm ứng chưa thu hồi",
+    "held_transit": "Tiền đang chuyển",
+    "held_receivable": "Phải thu khoản bị xuất toán",
+    "held_other_payable": "Phải trả theo số được duyệt",
 }
 
 

@@ -7,21 +7,21 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.books.money_held import money_held
+from unionapp.finance.books.money_held import money_brought
 from unionapp.finance.forms import Form, FormRow, find_row, form_on, items_of
 from unionapp.finance.items import Scheme, scheme_on
-from unionapp.finance.levels.obligations import ObligationLine, read_obligations
+from unionapp.finance.levels.obligations import ObligationLine, read_obligations, remits_due
 from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.numbering import voucher_number
 from unionapp.finance.vouchers.register import number_pattern
 from unionapp.finance.year.budget import FORM as ESTIMATE
+from unionapp.finance.year.corrections import corrections_left
 from unionapp.finance.year.figures import (
     fill_period,
     months_before,
     owed_before,
     period_opening,
     read_opening,
-    remits_due,
     whole_year,
 )
 from unionapp.organisation.office import Office
@@ -84,6 +84,10 @@ def show_row_sources(office: Office, form_code: str, period: Period, row_id: str
     row = find_row(form, row_id)
     with office.read() as session:
         amount = fill_period(session, office.unit.id, booked, form).get(row_id, 0)
+        parts = tuple(_parts(session, office.unit.id, booked, form, row))
+        lines = tuple(_lines(session, office.unit.id, booked, row))
+        if row.figure == _REMITTED:
+            parts = (*parts, *_turned(amount, (*parts, *lines)))
         return RowSources(
             form=form_code,
             period=booked,
@@ -91,8 +95,8 @@ def show_row_sources(office: Office, form_code: str, period: Period, row_id: str
             label=row.label,
             code=row.code,
             amount=amount,
-            parts=tuple(_parts(session, office.unit.id, booked, form, row)),
-            lines=tuple(_lines(session, office.unit.id, booked, row)),
+            parts=parts,
+            lines=lines,
         )
 
 
@@ -125,14 +129,18 @@ def _opening_parts(session: Session, unit_id: int, period: Period) -> Iterator[S
         closed = period_opening(session, unit_id, period)
         yield SourcePart("", f"Tích lũy cuối {before.label}", closed)
         return
-    opening = read_opening(session, unit_id, year)
+    opening = read_opening(session, unit_id, year, period.end)
     if opening.origin in _ORIGINS:
         yield SourcePart("", _ORIGINS[opening.origin], opening.accumulated)
         return
-    held = money_held(session, unit_id, date(year - 1, 12, 31))
+    held = money_brought(session, unit_id, period.start, period.end)
     yield SourcePart("", "Tiền mặt tại quỹ cuối năm trước", held.cash)
     yield SourcePart("", "Tiền gửi cuối năm trước", held.bank)
     yield SourcePart("", "Tạm ứng chưa thanh toán cuối năm trước", held.advances)
+    claims = corrections_left(session, unit_id, date(year - 1, 12, 31))
+    for label, amount in (("Tiền đang chuyển", held.transit), ("Khoản bị xuất toán", claims)):
+        if amount:
+            yield SourcePart("", f"{label} cuối năm trước", amount)
     yield SourcePart("", "Trừ số còn phải nộp cấp trên cuối năm trước", -opening.payable_up)
 
 
@@ -148,6 +156,13 @@ def _payable_parts(session: Session, unit_id: int, period: Period) -> Iterator[S
     span = "năm" if period == whole_year(period.end.year) else "kỳ"
     yield SourcePart("", f"Còn phải nộp đầu {span}", before.owed)
     yield SourcePart(_REMITTED, f"Phải nộp trong {span}", owed.due - before.due)
+
+
+def _turned(amount: int, made_of: Iterable[SourcePart | SourceLine]) -> Iterator[SourcePart]:
+    """What was owed before, in the year that begins to show it or no longer does."""
+    left = amount - sum(one.amount for one in made_of)
+    if left:
+        yield SourcePart("", "Số còn phải nộp năm trước, do đổi cách ghi mục 39", left)
 
 
 def _share_label(line: ObligationLine) -> str:

@@ -13,6 +13,7 @@ from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import Form, form_on
 from unionapp.finance.year.basics import BasicFigures, basics_among, read_basics
 from unionapp.finance.year.budget import budget_of
+from unionapp.finance.year.corrections import corrections_left
 from unionapp.finance.year.figures import fill_period, whole_year
 from unionapp.finance.year.proportions import (
     Proportion,
@@ -27,6 +28,7 @@ from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.periods import Period
 
 FORM = "B07-TLĐ"
+_BESIDE = ("transit", "receivable", "other_payable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,11 @@ class SettlementLine:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The proof under the form: money held = closing fund + what is owed upwards (V-15)."""
+    """The proof under the form: money and claims = closing fund + what is owed (V-15).
+
+    `receivable` is what the level above struck out and nobody has paid back yet,
+    `other_payable` what it added.
+    """
 
     cash: int
     bank: int
@@ -54,6 +60,19 @@ class Reconciliation:
     closing: int
     payable: int
     difference: int
+    transit: int = 0
+    receivable: int = 0
+    other_payable: int = 0
+
+    @property
+    def held(self) -> int:
+        """The money wherever it lies, and what is claimed."""
+        return self.cash + self.bank + self.advances + self.transit + self.receivable
+
+    @property
+    def owned(self) -> int:
+        """The fund, and what is owed."""
+        return self.closing + self.payable + self.other_payable
 
 
 @dataclass(frozen=True)
@@ -153,10 +172,12 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
     reported = dict(filled)
     stored: dict[str, SettlementRow] = {}
     basics = read_basics(session, unit_id, whole_year(year))
+    budget = budget_of(session, unit_id, year, form)
     if handed_in is not None:
         stored = _stored_rows(session, handed_in.id)
         reported |= {row_id: row.reported for row_id, row in stored.items()}
         basics = basics_among(reported)
+        budget = {id_: row.budget for id_, row in stored.items() if row.budget is not None}
     proof = reconcile(reported)
     limits = spending_limits(session, unit_id, last)
     return SettlementForm(
@@ -166,7 +187,7 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
         heading=form.heading,
         columns=form.columns,
         basics=basics,
-        rows=_lines(form, budget_of(session, unit_id, year, form), reported, stored),
+        rows=_lines(form, budget, reported, stored),
         reconciliation=proof,
         proportions=proportions_of(reported),
         findings=(
@@ -226,33 +247,40 @@ def current_figures(session: Session, unit_id: int, year: int) -> dict[str, int]
 def period_figures(session: Session, unit_id: int, period: Period) -> dict[str, int]:
     """Every row of a period from the books, and where the money lay when it ended."""
     held = money_held(session, unit_id, period.end)
+    corrections = corrections_left(session, unit_id, period.end)
     return {
         **fill_period(session, unit_id, period, form_on(FORM, period.end)),
         "held_cash": held.cash,
         "held_bank": held.bank,
         "held_advances": held.advances,
+        "held_transit": held.transit,
+        "held_receivable": max(corrections, 0),
+        "held_other_payable": max(-corrections, 0),
     }
 
 
 def reconcile(filled: Mapping[str, int]) -> Reconciliation:
-    """Lay the money held beside the closing fund and what is owed upwards."""
+    """Lay the money held and claimed beside the closing fund and what is owed."""
     cash, bank, advances = (filled[f"held_{kind}"] for kind in ("cash", "bank", "advances"))
+    # A settlement of an earlier edition says nothing of these.
+    transit, claimed, owed = (filled.get(f"held_{kind}", 0) for kind in _BESIDE)
     closing, payable = filled["closing"], filled["payable"]
-    difference = cash + bank + advances - closing - payable
-    return Reconciliation(cash, bank, advances, closing, payable, difference)
+    difference = cash + bank + advances + transit + claimed - closing - payable - owed
+    return Reconciliation(
+        cash, bank, advances, closing, payable, difference, transit, claimed, owed
+    )
 
 
 def check_proof(proof: Reconciliation) -> tuple[Finding, ...]:
     """Whether the money held proves the form (V-15)."""
     if proof.difference == 0:
         return ()
-    held = proof.cash + proof.bank + proof.advances
     return (
         fail(
             "V-15",
             "closing",
-            held=group_digits(held),
-            fund=group_digits(proof.closing + proof.payable),
+            held=group_digits(proof.held),
+            fund=group_digits(proof.owned),
             difference=group_digits(abs(proof.difference)),
         ),
     )

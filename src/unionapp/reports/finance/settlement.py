@@ -1,6 +1,6 @@
 """B07-TLĐ, báo cáo quyết toán thu, chi tài chính công đoàn, with the proof printed under it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from unionapp.finance.forms import form_on
 from unionapp.finance.year.basics import BasicFigures
@@ -108,29 +108,45 @@ def basic_rows(basics: BasicFigures) -> Iterator[Row]:
 
 def proof_line(proof: Reconciliation) -> str:
     """The reconciliation in one sentence (V-15)."""
-    held = proof.cash + proof.bank + proof.advances
-    owned = proof.closing + proof.payable
-    words = "khớp đúng" if held == owned else f"CHÊNH LỆCH {group_digits(held - owned)} đồng"
-    return (
-        f"Tiền mặt {group_digits(proof.cash)} + tiền gửi {group_digits(proof.bank)} + tạm ứng "
-        f"{group_digits(proof.advances)} = {group_digits(held)}; tích lũy cuối kỳ "
-        f"{group_digits(proof.closing)} + còn phải nộp cấp trên {group_digits(proof.payable)} = "
-        f"{group_digits(owned)}: {words}."
-    )
+    off = f"CHÊNH LỆCH {group_digits(proof.difference)} đồng"
+    even = off if proof.difference else "khớp đúng"
+    held = _sum_of((label.lower(), amount) for label, amount in _held(proof))
+    owned = _sum_of((label.lower(), amount) for label, _, amount in _owned(proof))
+    sums = (group_digits(proof.held), group_digits(proof.owned))
+    line = f"{held} = {sums[0]}; {owned} = {sums[1]}: {even}."
+    return line[0].upper() + line[1:]
+
+
+def _held(proof: Reconciliation) -> Iterator[tuple[str, int]]:
+    yield "Tiền mặt tại quỹ", proof.cash
+    yield "Tiền gửi ngân hàng, kho bạc", proof.bank
+    yield "Tạm ứng chưa thanh toán", proof.advances
+    if proof.transit:
+        yield "Tiền đang chuyển", proof.transit
+    if proof.receivable:
+        yield "Phải thu khoản bị xuất toán", proof.receivable
+
+
+def _owned(proof: Reconciliation) -> Iterator[tuple[str, str, int]]:
+    yield "Tích lũy cuối kỳ", "50", proof.closing
+    yield "Đoàn phí, kinh phí còn phải nộp cấp trên", "60", proof.payable
+    if proof.other_payable:
+        yield "Phải trả theo số được duyệt", "", proof.other_payable
+
+
+def _sum_of(parts: Iterable[tuple[str, int]]) -> str:
+    return " + ".join(f"{label} {group_digits(amount)}" for label, amount in parts)
 
 
 def _proof(proof: Reconciliation) -> Iterator[TableRow]:
-    held = proof.cash + proof.bank + proof.advances
-    owned = proof.closing + proof.payable
     yield GroupRow("1. Tiền đang giữ")
-    yield ("a)", "Tiền mặt tại quỹ", "", proof.cash)
-    yield ("b)", "Tiền gửi ngân hàng, kho bạc", "", proof.bank)
-    yield ("c)", "Tạm ứng chưa thanh toán", "", proof.advances)
-    yield TotalRow(("", "Cộng (1)", "", held), Scope.GROUP)
+    for letter, (label, amount) in zip("abcde", _held(proof), strict=False):
+        yield (f"{letter})", label, "", amount)
+    yield TotalRow(("", "Cộng (1)", "", proof.held), Scope.GROUP)
     yield GroupRow("2. Nguồn")
-    yield ("a)", "Tích lũy cuối kỳ", "50", proof.closing)
-    yield ("b)", "Đoàn phí, kinh phí còn phải nộp cấp trên", "60", proof.payable)
-    yield TotalRow(("", "Cộng (2)", "", owned), Scope.GROUP)
+    for letter, (label, code, amount) in zip("abc", _owned(proof), strict=False):
+        yield (f"{letter})", label, code, amount)
+    yield TotalRow(("", "Cộng (2)", "", proof.owned), Scope.GROUP)
     yield TotalRow(("", "Chênh lệch (1) − (2)", "", proof.difference))
 
 
