@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from tests.conftest import fixed_clock
 from tests.desktop.strokes import type_keys
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
-from tests.finance.setting import add_payer, draft
+from tests.finance.setting import add_payer, draft, lock_year
 from tests.finance.year.test_full_year import open_new_office, type_the_year
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids.sheet_model import SheetModel
@@ -27,6 +27,7 @@ from unionapp.finance.year.budget import set_estimate, show_estimate
 from unionapp.finance.year.disclosures import list_disclosures
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.membership.salaries import set_salary
+from unionapp.organisation.locks import unlock_month
 from unionapp.organisation.opening import open_office
 from unionapp.vietnamese.periods import Period
 
@@ -171,17 +172,38 @@ def test_the_year_before_on_the_estimate_shows_its_vouchers(page):
     assert page.estimate.table.hasFocus()
 
 
+def give_back(report, desk):
+    """Take the settlement back for the level above, and open its last month."""
+    assert report.handInButton.text() == "Rút về để sửa"
+    report.handInButton.click()
+    panel = report.take_back_panel
+    panel.entry.save()
+    assert "Hãy ghi lý do mở sổ" in panel.banner.text()
+    panel.reasonEdit.setText("Cấp trên trả lại để bổ sung")
+    panel.entry.save()
+    assert report.handInButton.text() == "Nộp quyết toán"
+    unlock_month(desk.office, "2026-12", "Cấp trên trả lại để bổ sung")
+
+
 def test_versions_stand_beside_each_other(page, desk, wishes):
     page.go_to("settlement")
     report = page.report
     assert not report.versionsButton.isEnabled()
     report.handInButton.click()
+    assert "Hãy khóa sổ đến hết tháng 12" in report.banner.text()
+    lock_year(desk.office, 2026)
+    report.handInButton.click()
+    give_back(report, desk)
     later = draft("PC", 1_000_000, date(2026, 12, 30), reason="Bổ sung", item="31.02")
     post_voucher(desk.office, save_voucher(desk.office, later).id)
+    lock_year(desk.office, 2026)
     report.handInButton.click()
     report.versionsButton.click()
     panel = report.versions
-    assert [row[:2] for row in rows_of(panel.versionsTable)] == [(1, "đã thay"), (2, "chờ duyệt")]
+    assert [row[:2] for row in rows_of(panel.versionsTable)] == [
+        (1, "đã rút về"),
+        (2, "chờ duyệt"),
+    ]
     assert panel.changeLabel.text().startswith("Lần 2: khác lần 1 ở")
     changed = {row[0]: row[3] for row in rows_of(panel.changesTable)}
     assert changed["Tích lũy cuối kỳ"] == -1_000_000
@@ -205,7 +227,10 @@ def test_a_settlement_is_handed_in_replaced_and_approved_with_reasons(page, desk
     page.go_to("settlement")
     report = page.report
     assert not report.approveButton.isEnabled()
+    lock_year(desk.office, 2026)
     report.handInButton.click()
+    give_back(report, desk)
+    lock_year(desk.office, 2026)
     report.handInButton.click()
     page.refresh()
     assert page.stateLabel.text() == "lần nộp 2, đã nộp, chờ duyệt"

@@ -8,11 +8,11 @@ import pytest
 from tests.desktop.offices import receive_money
 from tests.desktop.pages import add_people
 from tests.exchange.offices import enrol, found_upper
+from tests.finance.setting import hand_in
 from unionapp.errors import Invalid
 from unionapp.exchange.outbox import list_outbox, seal_package
 from unionapp.exchange.readiness import check_report
 from unionapp.exchange.sealed_changes import changes_since
-from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.indicators.statistics import type_row
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.lists import list_members
@@ -92,5 +92,5 @@ def test_a_year_that_is_over_asks_for_its_settlement(make_office):
     receive_money(unit, on=date(2026, 3, 2))
     found = {flaw.subject: flaw.is_error for flaw in check_report(unit, YEAR)}
     assert found["settlement"] is False
-    hand_in_settlement(unit, 2026)
+    hand_in(unit, 2026)
     assert "settlement" not in {flaw.subject for flaw in check_report(unit, YEAR)}

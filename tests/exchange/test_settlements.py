@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from tests.exchange.offices import SECOND, enrol, found_upper, the_item
-from tests.finance.setting import draft
+from tests.finance.setting import draft, hand_in, take_back
 from unionapp.errors import Refusal
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import list_inbox, receive_packages
@@ -27,7 +27,7 @@ from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.handing_in import Approval, approve_settlement, hand_in_settlement
+from unionapp.finance.year.handing_in import Approval, approve_settlement
 from unionapp.finance.year.lower_settlements import (
     approve_lower_settlement,
     consolidate_year,
@@ -128,7 +128,7 @@ def test_a_year_goes_up_adds_up_and_comes_back_approved(upper, sewing, wood, tmp
     add_unit(upper, facts, since=date(2020, 1, 1))
     pay_and_receive(upper)
     for unit in (sewing, wood):
-        hand_in_settlement(unit, 2026)
+        hand_in(unit, 2026)
         accept_package(upper, send(unit, upper, tmp_path).id)
     paper = enter_lower_settlement(upper, "CS-0300", 2026, PAPER, NOBODY)
     assert (paper.source, paper.rows["closing"]) == ("nhập tay", 7_800_000)
@@ -194,7 +194,7 @@ def test_a_year_that_was_not_handed_in_carries_no_settlement(sewing, tmp_path):
     package = open_package(seal_package(sewing, YEAR, output=tmp_path).path)
     assert "settlement" not in package.descriptor.schema
     assert "reports/settlement.pdf" not in package.files
-    hand_in_settlement(sewing, 2026)
+    hand_in(sewing, 2026)
     again = open_package(seal_package(sewing, YEAR, output=tmp_path, reason=WHY).path)
     assert again.descriptor.totals["settlement"].rows == len(list(again.rows("settlement")))
     sections = [row["section"] for row in again.rows("settlement")]
@@ -204,7 +204,7 @@ def test_a_year_that_was_not_handed_in_carries_no_settlement(sewing, tmp_path):
 
 
 def test_what_was_typed_is_replaced_only_by_who_has_seen_the_difference(upper, sewing, tmp_path):
-    hand_in_settlement(sewing, 2026)
+    hand_in(sewing, 2026)
     enter_lower_settlement(upper, "CS-0147", 2026, PAPER, NOBODY)
     item = send(sewing, upper, tmp_path)
     assert item.notes == preview_package(upper, item.id).lines
@@ -219,22 +219,24 @@ def test_what_was_typed_is_replaced_only_by_who_has_seen_the_difference(upper, s
 
 
 def test_a_package_that_goes_back_takes_its_settlement_with_it(upper, sewing, tmp_path):
-    hand_in_settlement(sewing, 2026)
+    hand_in(sewing, 2026)
     item = send(sewing, upper, tmp_path)
     accept_package(upper, item.id)
     return_package(upper, item.id, reason="Thiếu phiếu chi số 11", deadline=date(2027, 2, 1))
     assert of(upper, "CS-0147").status == "none"
-    hand_in_settlement(sewing, 2026)
+    hand_in(sewing, 2026)
     accept_package(upper, send(sewing, upper, tmp_path, reason=WHY).id)
     assert (of(upper, "CS-0147").source, of(upper, "CS-0147").version) == ("gói số 2", 2)
 
 
 def test_an_approved_settlement_stays_whatever_arrives(upper, sewing, tmp_path):
-    hand_in_settlement(sewing, 2026)
+    hand_in(sewing, 2026)
     accept_package(upper, send(sewing, upper, tmp_path).id)
     approve_lower_settlement(upper, "CS-0147", 2026)
+    take_back(sewing, 2026)
+    take_back(sewing, 2026)
     book(sewing, "PC", MILLION, date(2026, 12, 30), "EXP_CARE_VISIT")
-    hand_in_settlement(sewing, 2026)
+    hand_in(sewing, 2026)
     item = send(sewing, upper, tmp_path, reason=WHY)
     assert any("đã duyệt giữ nguyên" in line for line in item.notes)
     accept_package(upper, item.id)
@@ -243,7 +245,7 @@ def test_an_approved_settlement_stays_whatever_arrives(upper, sewing, tmp_path):
 
 @pytest.mark.parametrize("change", [{"row": "closing"}, {"version": 9}])
 def test_records_that_contradict_one_another_are_refused(sewing, change):
-    hand_in_settlement(sewing, 2026)
+    hand_in(sewing, 2026)
     good = settlement_records(sewing, YEAR)
     assert read_settlement_records(good).amounts["closing"] == 63 * MILLION
     assert code_of(read_settlement_records, [*good[:-1], {**good[-1], **change}]) == "E_ROW"

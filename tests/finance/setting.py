@@ -3,9 +3,13 @@
 from datetime import date
 
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.year.handing_in import hand_in_settlement, take_back_settlement
+from unionapp.finance.year.settlement import SettlementForm
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
+from unionapp.organisation.locks import list_locks, lock_month, unlock_month
 from unionapp.organisation.office import Office
+from unionapp.vietnamese.months import next_month
 
 ITEMS = {"PT": "INC_MISC", "BC": "INC_MISC", "PC": "EXP_CARE_VISIT", "BN": "EXP_CARE_VISIT"}
 
@@ -32,3 +36,26 @@ def add_payer(office: Office, name: str, salary: int, since: str = "2025-01") ->
         on=date(int(since[:4]), int(since[5:]), 1),
     )
     return row.id
+
+
+def lock_year(office: Office, year: int) -> None:
+    """Lock the books of a year to its last month; the first lock closes what was before it."""
+    locked = [one.month for one in list_locks(office)]
+    month = next_month(max(locked)) if locked else f"{year}-12"
+    while month <= f"{year}-12":
+        lock_month(office, month)
+        month = next_month(month)
+
+
+def hand_in(office: Office, year: int) -> SettlementForm:
+    """Lock a year and hand its settlement in."""
+    lock_year(office, year)
+    return hand_in_settlement(office, year)
+
+
+def take_back(office: Office, year: int) -> None:
+    """Take the settlement of a year back and open its last month."""
+    take_back_settlement(office, year, "Cấp trên trả lại để bổ sung")
+    for lock in reversed(list_locks(office)):
+        if lock.month >= f"{year}-12":
+            unlock_month(office, lock.month, "Cấp trên trả lại để bổ sung")

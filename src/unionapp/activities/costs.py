@@ -11,8 +11,8 @@ from unionapp.activities.tables import Activity
 from unionapp.errors import Refusal
 from unionapp.finance.tables import Voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
-from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 
 

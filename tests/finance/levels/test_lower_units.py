@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.finance.setting import draft
+from tests.finance.setting import draft, hand_in
 from unionapp.errors import Refusal
 from unionapp.finance.forms import add_up, form_on, is_typed
 from unionapp.finance.levels.eliminations import consolidate_settlements
@@ -24,7 +24,6 @@ from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import save_voucher, show_voucher
-from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.organisation.office import HomeUnit, Office
 from unionapp.organisation.units import UnitFacts, UnitRow, add_unit
 from unionapp.vietnamese.periods import Period
@@ -107,7 +106,7 @@ def test_a_settlement_in_the_same_file_is_read_by_itself(above, hoa_sen) -> None
     line = LineDraft("INC_UPPER_SHARE", 100_000, "12")
     facts = {"lines": (line,), "account_id": bank.id}
     post_voucher(below, save_voucher(below, draft("BC", 100_000, DAY, **facts)).id)
-    hand_in_settlement(below, 2026)
+    hand_in(below, 2026)
     move(above, "BN", 120_000, "EXP_LOWER", hoa_sen)
     (row,) = list_transit(above, 2026)
     assert (row.received, row.on_its_way_down, row.on_its_way_up) == (100_000, 20_000, 0)

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from tests.finance.setting import hand_in
 from tests.finance.year.test_full_year import open_new_office, type_the_year
 from unionapp.errors import Refusal
-from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.row_sources import show_row_sources
 from unionapp.finance.year.settlement import SettlementForm, show_settlement, show_settlement_of
 from unionapp.organisation.office import Office
@@ -61,7 +61,7 @@ def test_a_quarter_counts_its_own_months(year: Office) -> None:
 
 def test_the_whole_year_is_the_settlement_that_is_handed_in(tmp_path) -> None:
     office = type_the_year(open_new_office(tmp_path / "data"))
-    handed_in = hand_in_settlement(office, 2026)
+    handed_in = hand_in(office, 2026)
     assert show_settlement_of(office, Period.parse("2026")) == handed_in
     assert show_settlement_of(office, QUARTERS[3]).status == "open"
 

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
+from tests.finance.setting import hand_in
 from tests.finance.year.test_full_year import open_new_office, type_the_year
 from unionapp.errors import Refusal
 from unionapp.finance.forms import form_on
 from unionapp.finance.vouchers.posting import reverse_voucher
 from unionapp.finance.year.figures import set_opening_fund
-from unionapp.finance.year.handing_in import approve_settlement, hand_in_settlement
+from unionapp.finance.year.handing_in import approve_settlement
 from unionapp.finance.year.row_sources import RowSources, show_row_sources
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office
@@ -110,7 +111,7 @@ def test_the_opening_says_where_it_comes_from(own_year: Office) -> None:
     set_opening_fund(own_year, 2026, 45_000_000, 0)
     (typed,) = show_row_sources(own_year, B07, YEAR, "opening").parts
     assert (typed.label, typed.amount) == ("Số dư đầu năm đã nhập", 45_000_000)
-    hand_in_settlement(own_year, 2026)
+    hand_in(own_year, 2026)
     approve_settlement(own_year, 2026)
     (approved,) = show_row_sources(own_year, B07, NEXT, "opening").parts
     assert (approved.label, approved.amount) == ("Số dư cuối năm trước được duyệt", 74_116_000)

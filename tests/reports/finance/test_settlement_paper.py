@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from tests.finance.setting import hand_in
 from tests.finance.year.test_full_year import book
 from tests.reports.finance.setting import YEAR, exemplary_year, printed
 from unionapp.errors import Refusal
-from unionapp.finance.year.handing_in import Approval, approve_settlement, hand_in_settlement
+from unionapp.finance.year.handing_in import Approval, approve_settlement
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.paper.document import GroupRow, Table, TotalRow
 from unionapp.paper.xlsx import write_xlsx
@@ -130,9 +131,9 @@ def test_what_the_committee_wrote_stands_in_the_remarks(tmp_path):
 
 def test_the_approved_column_is_printed_and_the_frozen_figures_stay(tmp_path):
     office = exemplary_year(tmp_path / "data")
-    hand_in_settlement(office, 2026)
+    hand_in(office, 2026)
     approve_settlement(office, 2026, {"misc": Approval(100_000, "Bỏ khoản ghi trùng")})
-    book(office, "PT", 900_000, date(2026, 12, 29), "25.02")
+    book(office, "PT", 900_000, date(2027, 1, 5), "25.02")
     rows = {row[2]: row for row in rows_of(tables_of(settlement_paper(office, YEAR))[1])}
     assert rows["25.02"][4:] == (120_000, 100_000)
     assert rows["50"][4:] == (74_116_000, 74_096_000)
@@ -146,7 +147,7 @@ def test_the_approval_names_each_difference_with_its_reason(tmp_path):
     office = exemplary_year(tmp_path / "data")
     with pytest.raises(Refusal, match=r"settlement\.not_approved"):
         preview_report(office, "settlement-approval", YEAR)
-    hand_in_settlement(office, 2026)
+    hand_in(office, 2026)
     approve_settlement(office, 2026, {"misc": Approval(100_000, "Bỏ khoản ghi trùng")})
     document = preview_report(office, "settlement-approval", YEAR)
     rows = {row[2]: row for row in rows_of(tables_of(document)[0])}

@@ -22,6 +22,7 @@ from unionapp.finance.contributions.owed import due_of, relief_in
 from unionapp.finance.splits import split
 from unionapp.finance.vouchers.contributed import is_drafted, is_received
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, is_amount
+from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
 from unionapp.finance.vouchers.templates import find_template
 from unionapp.finance.yearly_tables import (
@@ -30,7 +31,6 @@ from unionapp.finance.yearly_tables import (
     ContributionRelief,
 )
 from unionapp.organisation.employer_types import is_enterprise
-from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month

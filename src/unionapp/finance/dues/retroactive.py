@@ -18,8 +18,8 @@ from unionapp.finance.dues.owed import Due, compute_due
 from unionapp.finance.dues.payers import payers_of
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher
+from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.posting import write_reversal
-from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month
 from unionapp.vietnamese.months import month_text

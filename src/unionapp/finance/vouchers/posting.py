@@ -25,6 +25,7 @@ from unionapp.finance.vouchers.drafts import (
 from unionapp.finance.vouchers.money_roles import check_hands, money_roles_of
 from unionapp.finance.vouchers.norms import check_norms
 from unionapp.finance.vouchers.numbering import next_number
+from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.recipients import listed_amount
 from unionapp.finance.vouchers.register import (
     VoucherRow,
@@ -34,7 +35,6 @@ from unionapp.finance.vouchers.register import (
     voucher_row,
 )
 from unionapp.finance.vouchers.together import pair_of, written_with
-from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.vietnamese.amounts import group_digits

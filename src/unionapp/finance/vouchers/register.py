@@ -25,10 +25,10 @@ from unionapp.finance.vouchers.collected import release_dues
 from unionapp.finance.vouchers.contributed import release_contribution
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
 from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.refusals import answer_refusals
 from unionapp.finance.vouchers.together import written_with
 from unionapp.organisation.kept_files import drop_files
-from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.tables import UnitParent

@@ -401,6 +401,15 @@ STATEMENTS = (
         )
         for action in ("UPDATE", "DELETE")
     ),
+    # A year that was handed in stays locked to its last month until its settlement is taken back.
+    _refuse(
+        "period_lock_stays_on_delete",
+        "DELETE ON period_lock WHEN EXISTS (SELECT 1 FROM settlement s WHERE s.unit_id = OLD.unit_id AND s.part = ''"
+        " AND s.status IN ('submitted', 'approved') AND s.year || '-12' <= OLD.month"
+        " AND NOT EXISTS (SELECT 1 FROM period_lock l WHERE l.unit_id = OLD.unit_id AND l.id <> OLD.id"
+        " AND l.month >= s.year || '-12'))",
+        "year.closed",
+    ),
 )
 
 
