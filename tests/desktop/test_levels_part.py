@@ -1,5 +1,6 @@
 """Money between an upper unit and those below, on the page of the year."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,16 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
+from tests.finance.setting import draft
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.grids.paged import Edit
 from unionapp.desktop.settlement.chain_panel import read_shares
 from unionapp.desktop.settlement.settlement_page import SettlementPage
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import list_vouchers, show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
 from unionapp.finance.year.lower_settlements import list_lower_settlements
-from unionapp.organisation.units import UnitFacts, add_unit
+from unionapp.organisation.units import UnitFacts, add_unit, lower_units
 from unionapp.vietnamese.periods import Period
 
 
@@ -186,3 +189,22 @@ def test_the_part_is_named_reachable_and_fits_a_small_laptop(page, qtbot):
     assert unreachable(page.levels) == []
     assert clipped(page.levels) == []
     assert not too_large(page, width=900, height=548)
+
+
+def test_a_half_year_shows_what_is_on_its_way_and_is_typed_but_never_approved(page, above, qtbot):
+    unit = lower_units(above)[0]
+    sent = draft("BN", 15_000_000, date(2026, 6, 30), "EXP_LOWER", lower_unit_id=unit.id)
+    later = replace(above, today=date(2026, 7, 5))
+    post_voucher(later, save_voucher(later, sent).id)
+    page.partBox.setCurrentText("6 tháng đầu năm")
+    page.levels.settle()
+    pane = page.lower_form
+    pane._change([Edit(pane._ids.index("dues") + 1, "reported", 0, 10_000_000)])
+    pane.save()
+    assert "nhập tay" in pane.titleLabel.text()
+    assert not pane.approveButton.isEnabled()
+    assert list_lower_settlements(above, 2026)[0].status == "none"
+    page.lower_form.closed.emit()
+    row = rows_of(page.levels.table)[0]
+    assert (row[1], row[2], row[3]) == (15_000_000, 0, 15_000_000)
+    assert "6 tháng đầu năm 2026" in page.levels.headLabel.text()

@@ -234,7 +234,6 @@ def test_an_approved_settlement_stays_whatever_arrives(upper, sewing, tmp_path):
     accept_package(upper, send(sewing, upper, tmp_path).id)
     approve_lower_settlement(upper, "CS-0147", 2026)
     take_back(sewing, 2026)
-    take_back(sewing, 2026)
     book(sewing, "PC", MILLION, date(2026, 12, 30), "EXP_CARE_VISIT")
     hand_in(sewing, 2026)
     item = send(sewing, upper, tmp_path, reason=WHY)

@@ -1,9 +1,18 @@
 """Receiving: every file judged by itself, then accepted or returned with a reason."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QSplitter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QWidget,
+)
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
@@ -24,13 +33,13 @@ from unionapp.exchange.inbox import (
 from unionapp.exchange.preview import Preview, preview_package
 
 _COLUMNS = (
-    Column("unit", "Đơn vị", 32),
-    Column("period", "Kỳ", 20),
+    Column("unit", "Đơn vị", 24),
+    Column("period", "Kỳ", 13),
     Column("version", "Bản", 5, Kind.COUNT, adds_up=False),
-    Column("state", "Tình trạng", 20),
-    Column("signers", "Người ký", 22),
-    Column("at", "Nhận lúc", 16),
+    Column("state", "Tình trạng", 14),
     Column("code", "Mã đối chiếu", 12),
+    Column("at", "Nhận lúc", 16),
+    Column("signers", "Người ký", 22),
 )
 _DELIVERY = (
     Column("file", "Tệp", 30),
@@ -62,6 +71,8 @@ class InboxPart(ExchangePart):
     deliveryLabel: QLabel
     deliveryTable: DataTable
     packageLabel: QLabel
+    factsScroll: QScrollArea
+    factsPage: QWidget
     factsLabel: QLabel
     acceptButton: QPushButton
     skipCheck: QCheckBox
@@ -74,6 +85,8 @@ class InboxPart(ExchangePart):
         super().__init__("exchange/inbox", desk)
         self._rows: dict[int, InboxRow] = {}
         self.setAcceptDrops(True)
+        for shown in (self.factsScroll.viewport(), self.factsPage):
+            shown.setAutoFillBackground(False)
         self.deadlineEdit.set_today(desk.office.today)
         self.say_beside(
             {"package.return_reason": self.reasonEdit, "package.deadline": self.deadlineEdit}
@@ -207,7 +220,7 @@ class InboxPart(ExchangePart):
             return
         self.packageLabel.setText(f"{row.unit_name} ({row.unit})")
         told = preview.lines if row.state in _OPEN else ()
-        self.factsLabel.setText("\n".join((*_facts(row), *told)))
+        self.factsLabel.setText("\n".join(_facts(row, told)))
 
     def _ask_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
@@ -229,9 +242,9 @@ def _row(row: InboxRow) -> tuple[object, ...]:
         f"{label[0].upper()}{label[1:]}",
         row.version,
         row.state_name,
-        row.signers,
-        local_stamp(row.received_at),
         row.file_code,
+        local_stamp(row.received_at),
+        row.signers,
     )
 
 
@@ -244,11 +257,12 @@ def _judged(item: ReceivedItem) -> tuple[object, ...]:
     return (item.file.name, _OUTCOMES[item.outcome], item.code or "", message)
 
 
-def _facts(row: InboxRow) -> list[str]:
+def _facts(row: InboxRow, told: Sequence[str]) -> list[str]:
     lines = [
         f"Báo cáo {row.period.label}, bản {row.version}, gói số {row.sequence}",
-        f"Người ký: {row.signers}",
         f"Mã đối chiếu: {row.file_code}",
+        *told,
+        f"Người ký: {row.signers}",
         f"Tình trạng: {row.state_name}",
     ]
     if row.decided_at:

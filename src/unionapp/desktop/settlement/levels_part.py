@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget
+from typing_extensions import override
 
 from unionapp.desktop.commands import keys_of
 from unionapp.desktop.desk import Desk
@@ -21,15 +22,17 @@ from unionapp.errors import Refusal
 from unionapp.finance.levels.eliminations import GroupSettlement
 from unionapp.finance.levels.lower_units import LowerMoney, Transit, list_lower_money, list_transit
 from unionapp.finance.levels.split_chains import split_chain
+from unionapp.finance.levels.terms import Term
 from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.finance.year.lower_settlements import consolidate_year
 from unionapp.indicators.figures import Figure, measure
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import lower_units
 from unionapp.vietnamese.amounts import dong, percent
+from unionapp.vietnamese.periods import Period
 
 Open = Callable[[str, str, int], None]
-OpenForm = Callable[[str, int], None]
+OpenForm = Callable[[str, int, str], None]
 _COLUMNS = (
     Column("name", "Đơn vị", 26, can_sort=False),
     Column("paid_out", "Đã cấp", 11, Kind.MONEY, can_sort=False),
@@ -49,7 +52,7 @@ _NOTHING = "Chưa có đơn vị cấp dưới nào. Hãy thêm ở trang Tổ c
 class _Sums:
     """What was added up over every unit below, for a year."""
 
-    year: int
+    period: Period
     rate: Figure
     units: Sequence[Transit]
     money: Sequence[LowerMoney]
@@ -73,6 +76,7 @@ class LevelsPart(YearPart):
         super().__init__(desk, "settlement/levels")
         self._open_entries, self._open_form = open_entries, open_form
         self._units: dict[int, Transit] = {}
+        self._part = ""
         self._model = SheetModel(_COLUMNS)
         self._model.setParent(self)
         self.table.set_up(self._model, "levels", preferences=desk.preferences)
@@ -95,12 +99,22 @@ class LevelsPart(YearPart):
         keys = QKeySequence(keys_of("add", desk.key_set)[0])
         QShortcut(keys, self).activated.connect(self.moneyButton.click)
 
+    @property
+    @override
+    def period(self) -> Period:
+        return Term(self.year, self._part).period
+
+    def show_part(self, year: int, part: str) -> None:
+        """Show a year, or its half (H1) or quarter (Q2)."""
+        self._part = part
+        self.show_year(year)
+
     def refresh(self) -> None:
         """Read both sides again; sums over every unit below take their time."""
         with explaining(self.banner):
             office = self.desk.office
             money = list_lower_money(office, self.period)
-            units = _every_unit(office, self.year)
+            units = _every_unit(office, self.year, self._part)
             self._units = dict(enumerate(units, start=1))
             rows: dict[int, Row] = {at: _cells(unit) for at, unit in self._units.items()}
             if units:
@@ -113,22 +127,22 @@ class LevelsPart(YearPart):
             self._add_up(units, money)
 
     def _add_up(self, units: Sequence[Transit], money: Sequence[LowerMoney]) -> None:
-        office, year, period = self.desk.office, self.year, self.period
-        self.headLabel.setText(f"Tiền với cấp dưới năm {year}")
+        office, year, part, period = self.desk.office, self.year, self._part, self.period
+        self.headLabel.setText(f"Tiền với cấp dưới {period.label}")
         self.transitLabel.setText(_ADDING if units else _NOTHING)
         if not units:
             return
 
         def work(_progress: Progress) -> _Sums:
             rate = measure(office, "fin_collection_rate_pct", period)
-            return _Sums(year, rate, units, money, consolidate_year(office, year))
+            return _Sums(period, rate, units, money, consolidate_year(office, year, part=part))
 
         task = self.desk.run(work)
         task.succeeded.connect(self._show_sums)
         task.failed.connect(self._explain)
 
     def _show_sums(self, sums: _Sums) -> None:
-        if sums.year == self.year:
+        if sums.period == self.period:
             self.headLabel.setText(_rate_words(sums))
             self.transitLabel.setText(_transit_words(sums))
 
@@ -144,7 +158,7 @@ class LevelsPart(YearPart):
     def settle(self) -> None:
         """Take in or approve the settlement of the current unit."""
         if code := self._current_code():
-            self._open_form(code, self.year)
+            self._open_form(code, self.year, self._part)
 
     def share(self) -> None:
         """Enter how what goes up is shared."""
@@ -231,16 +245,16 @@ def _total(units: Sequence[Transit]) -> Row:
 def _rate_words(sums: _Sums) -> str:
     rate = sums.rate
     if not rate.denominator:
-        return f"Tiền với cấp dưới năm {sums.year}"
+        return f"Tiền với cấp dưới {sums.period.label}"
     return (
-        f"Tỷ lệ thu năm {sums.year}: {percent(rate.numerator, rate.denominator)} "
+        f"Tỷ lệ thu {sums.period.label}: {percent(rate.numerator, rate.denominator)} "
         f"({dong(rate.numerator)} / {dong(rate.denominator)})"
     )
 
 
-def _every_unit(office: Office, year: int) -> tuple[Transit, ...]:
+def _every_unit(office: Office, year: int, part: str) -> tuple[Transit, ...]:
     """Both sides of every unit below, those without money or settlement among them."""
-    known = {unit.code: unit for unit in list_transit(office, year)}
+    known = {unit.code: unit for unit in list_transit(office, year, part=part)}
     below = [unit for unit in lower_units(office) if unit.code not in known]
     quiet = (Transit(unit.code, unit.name, 0, None, None, 0) for unit in below)
     return (*known.values(), *quiet)

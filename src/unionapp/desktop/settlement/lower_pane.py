@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +15,8 @@ from unionapp.desktop.settlement.estimate_part import BOLD
 from unionapp.desktop.table_pane import TablePane
 from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, add_up, form_on, is_typed
-from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.levels.terms import Term
+from unionapp.finance.year.basics import LABELS, BasicFigures
 from unionapp.finance.year.handing_in import Approval
 from unionapp.finance.year.lower_settlements import (
     LowerSettlement,
@@ -35,17 +35,13 @@ _COLUMNS = (
     Column("approved", "Duyệt", 14, Kind.MONEY, is_editable=True, can_sort=False),
     Column("reason", "Lý do duyệt khác", 30, is_editable=True, can_sort=False),
 )
-_BASICS = {
-    "contribution_workers": "A. Lao động đóng kinh phí (người)",
-    "contribution_fund": "A. Quỹ lương đóng kinh phí",
-    "dues_members": "A. Đoàn viên (người)",
-    "dues_fund": "A. Quỹ lương đóng đoàn phí",
-}
+_BASICS = {name: f"A. {label}" for name, label in LABELS.items()}
 _STATES = {
     "none": "Chưa có quyết toán: gõ cột «Đơn vị báo» theo bản giấy rồi Cất",
     "submitted": "Chờ duyệt: chỉ gõ cột «Duyệt» và lý do ở dòng duyệt khác",
     "approved": "Đã duyệt; số này mở năm sau.",
 }
+_PART_STATES = _STATES | {"submitted": "Số trong năm để đối chiếu; chỉ quyết toán năm mới duyệt."}
 
 
 class LowerPane(TablePane):
@@ -55,7 +51,7 @@ class LowerPane(TablePane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._code, self._year = "", desk.period.end.year
+        self._code, self._term = "", Term(desk.period.end.year)
         self._found: LowerSettlement | None = None
         self._reported: dict[str, int] = {}
         self._approved: dict[str, int] = {}
@@ -70,13 +66,12 @@ class LowerPane(TablePane):
         self.approveButton = self.add_deed("Duyệt quyết toán", self.approve, is_primary=True)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.saveButton.click)
 
-    def show_unit(self, code: str, year: int) -> None:
-        """Show the settlement of a unit as it stands."""
-        self._code, self._year = code, year
+    def show_unit(self, code: str, year: int, part: str = "") -> None:
+        """Show the settlement of a unit as it stands, of a year or of its half (H1)."""
+        self._code, self._term = code, Term(year, part)
         with explaining(self.banner):
-            found = next(
-                one for one in list_lower_settlements(self.desk.office, year) if one.code == code
-            )
+            every = list_lower_settlements(self.desk.office, year, part=part)
+            found = next(one for one in every if one.code == code)
             self._show(found)
 
     def save(self) -> None:
@@ -85,9 +80,12 @@ class LowerPane(TablePane):
         typed = {row.id for row in self._form().rows if is_typed(row)}
         rows = {row: amount for row, amount in self._reported.items() if row in typed}
         with explaining(self.banner):
-            found = enter_lower_settlement(self.desk.office, self._code, self._year, rows, basics)
+            year, part = self._term.year, self._term.part
+            found = enter_lower_settlement(
+                self.desk.office, self._code, year, rows, basics, part=part
+            )
             self._show(found)
-            self.desk.tell(f"Đã cất quyết toán năm {self._year} của {found.name}")
+            self.desk.tell(f"Đã cất quyết toán {self._term.period.label} của {found.name}")
             self.done.emit(found)
 
     def approve(self) -> None:
@@ -97,7 +95,9 @@ class LowerPane(TablePane):
             for row, amount in self._approved.items()
         }
         with explaining(self.banner):
-            found = approve_lower_settlement(self.desk.office, self._code, self._year, approvals)
+            found = approve_lower_settlement(
+                self.desk.office, self._code, self._term.year, approvals
+            )
             self._show(found)
             closing = dong(found.approved.get("closing", 0))
             self.desk.tell(f"Đã duyệt quyết toán của {found.name}, tích lũy cuối kỳ {closing}")
@@ -112,16 +112,20 @@ class LowerPane(TablePane):
         self._ids = (*_BASICS, *(row.id for row in rows))
         bold = [at for at, row in enumerate(rows, start=len(_BASICS) + 1) if row.style in BOLD]
         self._model.put(dict(enumerate(self._cells(), start=1)), bold)
-        self.say(f"Quyết toán năm {self._year}: {found.name}", _STATES[found.status])
+        source = f" ({found.source})" if found.source else ""
+        state = _STATES[found.status] if self._term.part == "" else _PART_STATES[found.status]
+        self.say(f"Quyết toán {self._term.period.label}: {found.name}{source}", state)
         self.saveButton.setEnabled(found.status != "approved" and self.may("write"))
-        self.approveButton.setEnabled(found.status == "submitted" and self.may("post"))
+        # Only a year is approved; a part of it tells what is on its way.
+        is_open = found.status == "submitted" and not self._term.part
+        self.approveButton.setEnabled(is_open and self.may("post"))
         told = [finding.words for finding in found.findings]
         self.sumLabel.setText("\n".join(told[:3]) if told else "")
         self.table.setCurrentIndex(self._model.index(0, 2))
         self.table.setFocus()
 
     def _form(self) -> Form:
-        return form_on(FORM, date(self._year, 12, 31))
+        return form_on(FORM, self._term.period.end)
 
     def _cells(self) -> Iterator[Row]:
         sums = add_up(self._form(), self._reported)

@@ -140,10 +140,10 @@ class SettlementPage(PrintingPage):
         self.setCurrentWidget(self.entries)
         self.entries.table.setFocus()
 
-    def show_lower(self, code: str, year: int) -> None:
+    def show_lower(self, code: str, year: int, part: str) -> None:
         """Show the settlement of a unit below."""
         self.setCurrentWidget(self.lower_form)
-        self.lower_form.show_unit(code, year)
+        self.lower_form.show_unit(code, year, part)
 
     def go_to_row(self, row_id: str) -> None:
         """Show a row of the year's settlement."""
@@ -155,11 +155,13 @@ class SettlementPage(PrintingPage):
         """Read again what can be seen."""
         shown = self.tabs.currentWidget()
         is_report = shown is self.report
-        self.partBox.setVisible(is_report)
+        self.partBox.setVisible(shown in {self.report, self.levels})
         if is_report:
             self.report.show_part(self.year, self.partBox.currentData())
+        elif shown is self.levels:
+            self.levels.show_part(self.year, self.partBox.currentData().removeprefix("-"))
         for part in self.parts.values():
-            if part is shown and part is not self.report:
+            if part is shown and part not in {self.report, self.levels}:
                 part.show_year(self.year)
         self.stateLabel.setText(self.report.state_words() if is_report else "")
 
