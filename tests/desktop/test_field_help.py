@@ -34,8 +34,6 @@ NEEDS_NO_HELP = {
     ("members/column_choice", "fieldBox"): "lists what a column can be",
     ("members/column_choice", "encodingBox"): "lists the encodings; the sample shows at once",
     ("organisation/locks", "yearBox"): CHOOSES,
-    ("organisation/parameters", "nowCheck"): CHOOSES,
-    ("organisation/parameters", "checkCheck"): CHOOSES,
     ("ratings/ratings", "unitBox"): CHOOSES,
     ("ratings/ratings", "yearBox"): CHOOSES,
     ("printing/preview", "wholeCheck"): CHOOSES,
@@ -51,7 +49,6 @@ NEEDS_NO_HELP = {
     ("targets/target_panel", "recordEdit"): "hidden; keeps for the draft what is being changed",
     ("command_box", "queryEdit"): FINDS,
     ("list_page", "filterEdit"): FINDS,
-    ("organisation/parameters", "filterEdit"): FINDS,
 }
 
 

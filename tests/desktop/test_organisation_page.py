@@ -60,10 +60,11 @@ def test_shares_are_shown_as_percentages_and_amounts_in_groups(open_page, office
 def test_doubtful_parameters_are_marked_and_found(open_page, office):
     page = open_page(office, "parameters")
     part = page.parameters
-    part.checkCheck.setChecked(True)
+    part.trustBox.setCurrentIndex(1)
+    part.refresh()
     marks = {part.table.rows.row(at)[5] for at in range(part.table.rows.rowCount())}
     assert marks == {"cần kiểm tra"}
-    part.checkCheck.setChecked(False)
+    part.trustBox.setCurrentIndex(0)
     part.filterEdit.setText("luong co so")
     assert [part.table.rows.row(at)[2] for at in range(part.table.rows.rowCount())][:1]
     base = [

@@ -5,7 +5,12 @@ from datetime import date
 import pytest
 
 from unionapp.errors import Refusal
-from unionapp.organisation.parameters import legal_value, list_parameters, set_own_parameter
+from unionapp.organisation.parameters import (
+    legal_value,
+    list_parameters,
+    parameter_name,
+    set_own_parameter,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +52,4 @@ def test_every_shipped_value_has_a_basis_and_says_whether_to_check_it(office):
     assert len(values) > 50
     assert all(value.legal_basis for value in values)
     assert any(value.needs_check for value in values)
+    assert [value.key for value in values if parameter_name(value.key) == value.key] == []

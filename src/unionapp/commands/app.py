@@ -29,6 +29,7 @@ _WORDS = {
     "marks": "marks_commands:marks",
     "member": "member_commands:member",
     "package": "package_commands:package",
+    "parameter": "parameter_commands:parameter",
     "period": "period_commands:period",
     "report": "report_commands:report",
     "roster": "roster_commands:roster",

@@ -14,6 +14,8 @@ from unionapp.errors import Refusal
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Parameter
 
+_NATION = 0  # no unit has this id, so that only the law answers
+
 
 @dataclass(frozen=True, slots=True)
 class LegalValue:
@@ -70,6 +72,15 @@ def legal_value(
         name, day = parameter_name(key), on.strftime("%d/%m/%Y")
         raise Refusal("parameter.missing", key=key, name=name, segment=segment, on=day)
     return _frozen(row)
+
+
+def law_value(session: Session, key: str, on: date, segment: str = "") -> LegalValue:
+    """The law's own value of a parameter on a day, whatever the unit has set for itself.
+
+    Raises:
+        Refusal: parameter.missing, no row is valid on that day.
+    """
+    return legal_value(session, _NATION, key, on, segment)
 
 
 def parameter_name(key: str) -> str:

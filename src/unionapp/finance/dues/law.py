@@ -11,12 +11,9 @@ from unionapp.finance.dues.owed import FIXED_GROUP, DuesLaw
 from unionapp.finance.splits import round_half_up
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office
-from unionapp.organisation.parameters import LegalValue, legal_value
+from unionapp.organisation.parameters import LegalValue, law_value, legal_value
 from unionapp.vietnamese.amounts import dong, percent_text
 from unionapp.vietnamese.months import last_day
-
-# No unit has this id: asking in its name gives the national value, never a unit's own.
-NATION = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def dues_group(office: Office) -> str:
 def _statutory_rate(session: Session, group: str, on: date) -> Decimal:
     if group == FIXED_GROUP:
         return Decimal(0)
-    return legal_value(session, NATION, "dues.rate", on, group).rate
+    return law_value(session, "dues.rate", on, group).rate
 
 
 def _fixed_amount(session: Session, office: Office, on: date, base_salary: int) -> int:
