@@ -23,7 +23,7 @@ from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month
 from unionapp.vietnamese.amounts import amount_in_words
 from unionapp.vietnamese.dates import month_label
-from unionapp.vietnamese.months import last_day, month_text
+from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.names import fold, initials, matches
 
 
@@ -91,7 +91,7 @@ def collect_within(
     left = tuple(row for row in owing if row.member_id in skipped)
     collected = sum(row.owed for row in payers)
     shared = sum(statutory_part(row.owed, row.statutory, before=row.paid) for row in payers)
-    up = dues_split(session, office.unit.id, month, shared).up
+    up = dues_split(session, office.unit.id, on, shared).up
     return Collection(
         month=month,
         voucher=voucher_row(session, voucher.id),
@@ -124,9 +124,9 @@ def find_member(listed: DuesList, text: str) -> int:
     return found[0].member_id
 
 
-def dues_split(session: Session, unit_id: int, month: str, statutory: int) -> Split:
-    """How collected dues are shared between the unit and the level above."""
-    return split(statutory, legal_value(session, unit_id, "split.dues.up", last_day(month)).rate)
+def dues_split(session: Session, unit_id: int, on: date, statutory: int) -> Split:
+    """How dues collected on a day are shared: by the rule of that day, whatever month they pay."""
+    return split(statutory, legal_value(session, unit_id, "split.dues.up", on).rate)
 
 
 def _receipt(

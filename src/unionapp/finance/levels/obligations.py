@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.finance.dues.above_rule import kept_whole
 from unionapp.finance.items import scheme_on
-from unionapp.finance.splits import split
+from unionapp.finance.levels.share_rates import rated_days, share_up
 from unionapp.finance.tables import Voucher
 from unionapp.finance.vouchers.item_sums import ItemSums, family_sum, item_sums, month_sums
 from unionapp.finance.yearly_tables import YearOpening
@@ -82,7 +82,6 @@ def read_obligations(
 def _obligations(
     session: Session, unit_id: int, last: date, sums: ItemSums, opening: int
 ) -> Obligations:
-    # Shares are rounded once on the sum since January, so that quarters add up to the year.
     lines = (_dues_line(session, unit_id, last, sums), _kpcd_line(session, unit_id, last, sums))
     due, paid = sum(line.due for line in lines), sum(line.paid for line in lines)
     return Obligations(last.year, last, opening, lines, due, paid, opening + due - paid)
@@ -117,17 +116,31 @@ def remits_due(session: Session, unit_id: int, year: int) -> bool:
 
 
 def _dues_line(session: Session, unit_id: int, last: date, sums: ItemSums) -> ObligationLine:
+    def shared_by(day: date) -> int:
+        collected = _collected_by(session, unit_id, day, "INC_DUES", sums, last)
+        return collected - kept_whole(session, unit_id, day)
+
     scheme = scheme_on(last)
-    collected = family_sum(sums, scheme, "INC_DUES")
-    shared = collected - kept_whole(session, unit_id, last)
-    rate = legal_value(session, unit_id, "split.dues.up", last).rate
+    days = rated_days(session, unit_id, "split.dues.up", last)
     paid = family_sum(sums, scheme, "PAY_UP") - family_sum(sums, scheme, "PAY_UP", [_KPCD_SOURCE])
-    return ObligationLine("dues", collected, rate, split(shared, rate).up, paid)
+    collected = family_sum(sums, scheme, "INC_DUES")
+    return ObligationLine("dues", collected, days[-1].rate, share_up(days, shared_by), paid)
 
 
 def _kpcd_line(session: Session, unit_id: int, last: date, sums: ItemSums) -> ObligationLine:
-    scheme = scheme_on(last)
-    collected = family_sum(sums, scheme, "INC_KPCD")
-    rate = legal_value(session, unit_id, "split.kpcd.up", last).rate
-    paid = family_sum(sums, scheme, "PAY_UP", [_KPCD_SOURCE])
-    return ObligationLine("kpcd", collected, rate, split(collected, rate).up, paid)
+    def collected_by(day: date) -> int:
+        return _collected_by(session, unit_id, day, "INC_KPCD", sums, last)
+
+    days = rated_days(session, unit_id, "split.kpcd.up", last)
+    paid = family_sum(sums, scheme_on(last), "PAY_UP", [_KPCD_SOURCE])
+    due = share_up(days, collected_by)
+    return ObligationLine("kpcd", collected_by(last), days[-1].rate, due, paid)
+
+
+def _collected_by(  # the sums of the last day are known already
+    session: Session, unit_id: int, day: date, item: str, known: ItemSums, last: date
+) -> int:
+    sums = known
+    if day != last:
+        sums = item_sums(session, unit_id, date(day.year, 1, 1), day)
+    return family_sum(sums, scheme_on(day), item)
