@@ -91,6 +91,7 @@ def collect(  # noqa: PLR0913  # one argument per option
 @click.argument("member", metavar="MÃ-ĐOÀN-VIÊN")
 @click.option("--amount", type=AMOUNT, required=True, help="Số tiền người ấy nộp.")
 @click.option("--on", type=DATE, help="Ngày thu; mặc định hôm nay.")
+@click.option("--ahead", type=int, default=0, help="Số tháng nộp trước, chưa lập danh sách.")
 @click.option("--bank", is_flag=True, help="Thu qua tài khoản ngân hàng.")
 @click.option("--post", is_flag=True, help="Ghi sổ phiếu thu luôn.")
 @office_command
@@ -101,12 +102,14 @@ def pay(  # noqa: PLR0913  # one argument per option
     member: str,
     amount: int,
     on: datetime | None,
+    ahead: int,
     bank: bool,
     post: bool,
 ) -> None:
-    """Một người nộp: nợ cũ trước, rồi đến các tháng sau đã lập danh sách."""
+    """Một người nộp: nợ cũ trước, rồi đến các tháng sau, kể cả tháng chưa lập danh sách."""
     person = find_member(office, member)
-    done = pay_dues(office, person, amount, on.date() if on else None, by_bank=bank)
+    day = on.date() if on else None
+    done = pay_dues(office, person, amount, day, by_bank=bank, ahead=ahead)
     voucher = post_voucher(office, done.voucher.id) if post else done.voucher
     out.show(
         {
