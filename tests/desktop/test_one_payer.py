@@ -68,9 +68,9 @@ def test_the_payment_becomes_a_receipt_that_can_be_taken_back(page, office):
 def test_more_than_is_owed_is_refused_at_the_amount_with_the_way_out(page, office):
     person, panel = open_on_first(page), page.payment_panel
     panel.amountEdit.set_value(3 * person.due + 1)
-    assert "lập danh sách thu của tháng sau" in panel.monthsLabel.text()
+    assert "ghi số tháng nộp trước" in panel.monthsLabel.text()
     panel.do()
-    assert "lập danh sách thu của tháng sau" in panel.amountEdit.problem
+    assert "ghi số tháng nộp trước" in panel.amountEdit.problem
     make_dues(office, "2026-04")
     page.pay_one()
     assert panel.amountEdit.value() == 4 * person.due
@@ -84,4 +84,28 @@ def test_without_a_name_or_an_amount_nothing_is_taken(page, office):
     page.payment_panel.do()
     assert page.payment_panel.memberEdit.problem
     assert page.payment_panel.amountEdit.problem
+    assert list_vouchers(office) == ()
+
+
+def test_months_without_a_list_are_paid_ahead_and_shown_beforehand(page, office):
+    person, panel = open_on_first(page), page.payment_panel
+    panel.aheadEdit.set_value(6)
+    assert panel.amountEdit.value() == 9 * person.due
+    assert "đến tháng 09/2026" in panel.monthsLabel.text()
+    panel.onEdit.set_value(date(2026, 1, 20))
+    panel.do()
+    make_dues(office, "2026-04")
+    page.desk.work_in(Period.parse("2026-04"))
+    page.list.refresh()
+    row = page.list.member(person.member_id)
+    assert (row.owed, row.ahead) == (0, person.due)
+    at = page.list.table.rows.row_of(person.member_id)
+    assert "Đã nộp trước" in page.list.table.rows.row(at)[5]
+
+
+def test_too_many_months_ahead_are_refused_at_their_field(page, office):
+    _, panel = open_on_first(page), page.payment_panel
+    panel.aheadEdit.set_value(60)
+    assert "từ 0 đến 24 tháng" in panel.aheadEdit.problem
+    panel.do()
     assert list_vouchers(office) == ()

@@ -16,7 +16,7 @@ from unionapp.desktop.page import ListPage
 from unionapp.errors import Refusal
 from unionapp.finance.dues.lists import DuesList, DuesMember, DuesTeam, list_dues
 from unionapp.membership.codes import code_name
-from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.names import clean_text, fold, matches
 
@@ -129,6 +129,8 @@ def remark_of(row: DuesMember) -> str:
         parts.append(f"Miễn: {code_name('suspension', row.exempt_reason)}")
     if row.override_reason:
         parts.append(row.override_reason)
+    if row.ahead:
+        parts.append("Đã nộp trước" if row.ahead >= row.due else f"Nộp trước {dong(row.ahead)}")
     if not row.base and not parts:
         parts.append("Chưa có lương")
     return "; ".join(parts)

@@ -1,6 +1,7 @@
 """Một người nộp: arrears, a part, or months ahead; what the money covers is shown beforehand."""
 
 from collections.abc import Iterator
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QLabel
@@ -11,6 +12,7 @@ from unionapp.desktop.dues.collect_panel import WAYS
 from unionapp.desktop.fields import (
     Choice,
     ChoiceField,
+    CountField,
     DateField,
     LookupField,
     MoneyField,
@@ -34,11 +36,18 @@ class PaymentPanel(PlacedPanel):
     memberEdit: LookupField
     onEdit: DateField
     wayEdit: ChoiceField
+    aheadEdit: CountField
     amountEdit: MoneyField
     monthsLabel: QLabel
 
     places = MappingProxyType(
-        {"V-01": "amountEdit", "dues.too_much": "amountEdit", "period.locked": "onEdit"}
+        {
+            "V-01": "amountEdit",
+            "dues.too_much": "amountEdit",
+            "dues.ahead": "aheadEdit",
+            "parameter.missing": "aheadEdit",
+            "period.locked": "onEdit",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -46,6 +55,8 @@ class PaymentPanel(PlacedPanel):
         self._owed: tuple[MonthOfDues, ...] = ()
         self.wayEdit.set_choices(list(WAYS.items()))
         self.memberEdit.chosen.connect(self._take)
+        self.aheadEdit.set_placeholder("số tháng chưa lập danh sách")
+        self.aheadEdit.changed.connect(self._count_owed)
         self.amountEdit.line.textChanged.connect(self._show_months)
 
     def show_list(self, listed: DuesList, member_id: int | None) -> None:
@@ -72,16 +83,27 @@ class PaymentPanel(PlacedPanel):
             self.amountEdit.value() or 0,
             self.onEdit.value(),
             by_bank=self.wayEdit.value() == "bank",
+            ahead=self.aheadEdit.value() or 0,
         )
         words = f"{person.text} đã nộp {dong(done.voucher.amount)}"
         self.desk.undo_list.add(words, lambda: delete_draft(office, done.voucher.id))
         return words, done
 
-    def _take(self, person: Choice | None) -> None:
-        self._owed = () if person is None else months_owed(self.desk.office, int(person.key))
+    def _take(self, _person: Choice | None) -> None:
+        self.aheadEdit.set_value(None)
+        self._count_owed()
+
+    def _count_owed(self) -> None:
+        self._owed = ()
+        self.explain(partial(self.place, self._read_owed))
+        self._show_months()
+
+    def _read_owed(self) -> None:
+        person, ahead = self.memberEdit.choice(), self.aheadEdit.value() or 0
+        if person is not None:
+            self._owed = months_owed(self.desk.office, int(person.key), ahead)
         owed = sum(month.owed for month in self._owed)
         self.amountEdit.set_value(owed or None)
-        self._show_months()
 
     def _show_months(self) -> None:
         if self.memberEdit.choice() is None:
@@ -93,7 +115,7 @@ class PaymentPanel(PlacedPanel):
 def _covered(amount: int, owed: tuple[MonthOfDues, ...]) -> Iterator[str]:
     total = sum(month.owed for month in owed)
     if not owed:
-        yield "Không còn nợ tháng nào. Muốn nộp trước, hãy lập danh sách thu của tháng sau."
+        yield "Không còn nợ tháng nào. Muốn nộp trước, hãy ghi số tháng nộp trước."
     elif amount > total:
         yield sentence("dues.too_much", owed=dong(total))
     else:

@@ -59,6 +59,8 @@ def _standings(unit_id: int, first: date, last: date) -> Select[Any]:
             func.sum(entries.c.statutory).label("listed"),
         )
         .group_by(entries.c.member_id, entries.c.month)
+        # what was paid ahead of its list counts as statutory until the list says what is
+        .having(func.sum(entries.c.is_listed) > 0)
         .subquery()
     )
     columns = (
@@ -77,7 +79,7 @@ def _entries(unit_id: int, first: date, last: date) -> CompoundSelect[Any]:
     listed = (
         select(
             row.member_id, row.month, row.statutory, none.label("statutory_change"), row.paid,
-            posted_on,
+            posted_on, literal(1).label("is_listed"),
         )
         .join(moved, and_(moved.c.member_id == row.member_id, moved.c.month == row.month))
         .outerjoin(Voucher, Voucher.id == row.voucher_id)
@@ -86,7 +88,7 @@ def _entries(unit_id: int, first: date, last: date) -> CompoundSelect[Any]:
     changed = (
         select(
             later.member_id, later.month, none, later.statutory_change, later.paid_change,
-            _BOOKED_ON,
+            _BOOKED_ON, none,
         )
         .join(moved, and_(moved.c.member_id == later.member_id, moved.c.month == later.month))
         .outerjoin(Voucher, Voucher.id == later.voucher_id)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import case, delete, func, select
 from sqlalchemy.orm import Session, aliased
 
 from unionapp.database.bulk import insert_rows
@@ -20,13 +20,13 @@ from unionapp.finance.dues.payers import MonthPayer, payers_of
 from unionapp.finance.tables import DuesAdjustment, DuesRow
 from unionapp.finance.tables import DuesList as StoredList
 from unionapp.finance.vouchers.drafts import is_amount
+from unionapp.finance.vouchers.open_years import require_open
 from unionapp.membership.tables import Member
-from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month
 from unionapp.organisation.tables import Unit
 from unionapp.vietnamese.amounts import amount_in_words
-from unionapp.vietnamese.months import last_day, month_text
+from unionapp.vietnamese.months import first_day, last_day, month_text
 from unionapp.vietnamese.names import clean_text
 
 _COLUMNS = (
@@ -46,7 +46,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class DuesMember:
-    """A line of the dues list; `due` and `paid` include later adjustments."""
+    """A line of the dues list; `due` and `paid` include later adjustments.
+
+    `ahead` is what of `paid` came in before the month began.
+    """
 
     member_id: int
     full_name: str
@@ -62,6 +65,7 @@ class DuesMember:
     exempt_reason: str | None
     override_reason: str | None
     voucher_id: int | None
+    ahead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +243,14 @@ _Team = aliased(Unit)
 
 
 def _read_rows(session: Session, unit_id: int, month: str) -> Iterable[Sequence[Any]]:
+    early = DuesAdjustment.booked_on < first_day(month)
     later = (
         select(
             DuesAdjustment.member_id,
             func.sum(DuesAdjustment.due_change).label("due"),
             func.sum(DuesAdjustment.paid_change).label("paid"),
             func.sum(DuesAdjustment.statutory_change).label("statutory"),
+            func.sum(case((early, DuesAdjustment.paid_change), else_=0)).label("ahead"),
         )
         .where(DuesAdjustment.unit_id == unit_id, DuesAdjustment.month == month)
         .group_by(DuesAdjustment.member_id)
@@ -264,6 +270,7 @@ def _read_rows(session: Session, unit_id: int, month: str) -> Iterable[Sequence[
             DuesRow.exempt_reason,
             DuesRow.override_reason,
             DuesRow.voucher_id,
+            func.coalesce(later.c.ahead, 0),
         )
         .join(Member, Member.id == DuesRow.member_id)
         .outerjoin(_Team, _Team.id == Member.group_id)
@@ -278,7 +285,7 @@ def _read_rows(session: Session, unit_id: int, month: str) -> Iterable[Sequence[
 def _as_member(row: Sequence[Any], rules: DuesRules) -> DuesMember:
     (
         member_id, full_name, team, group, base, rate, due, paid, statutory, exempt_reason,
-        override_reason, voucher_id,
+        override_reason, voucher_id, ahead,
     ) = row  # fmt: skip
     return DuesMember(
         member_id=member_id,
@@ -295,6 +302,7 @@ def _as_member(row: Sequence[Any], rules: DuesRules) -> DuesMember:
         exempt_reason=exempt_reason,
         override_reason=override_reason,
         voucher_id=voucher_id,
+        ahead=min(ahead, paid),
     )
 
 

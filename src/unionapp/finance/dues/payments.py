@@ -1,11 +1,12 @@
-"""One member pays: arrears, a part, or several months, oldest month first."""
+"""One member pays: arrears, a part, or months ahead, oldest month first."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from unionapp.errors import Refusal
-from unionapp.finance.dues.book import MonthOfDues, months_of
+from unionapp.finance.dues.ahead import payable_months
+from unionapp.finance.dues.book import MonthOfDues
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, is_amount
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
@@ -36,18 +37,25 @@ class DuesPayment:
 
 
 def pay_dues(
-    office: Office, member_id: int, amount: int, on: date | None = None, *, by_bank: bool = False
+    office: Office,
+    member_id: int,
+    amount: int,
+    on: date | None = None,
+    *,
+    by_bank: bool = False,
+    ahead: int = 0,
 ) -> DuesPayment:
-    """Take a payment from one member and draft its receipt.
+    """Take a payment from one member and draft its receipt; `ahead` counts months without a list.
 
     Raises:
-        Refusal: V-01, membership.unknown, dues.too_much, period.locked, account.none.
+        Refusal: V-01, membership.unknown, dues.ahead, dues.too_much, period.locked,
+            account.none, parameter.missing.
     """
     if not is_amount(amount):
         raise Refusal("V-01")
     with office.change("dues.pay") as session:
         member = require_member(session, office.unit.id, member_id)
-        months = months_of(session, office.unit.id, member_id)
+        months = payable_months(session, office, member_id, ahead)
         owed = sum(max(month.owed, 0) for month in months)
         if amount > owed:
             raise Refusal("dues.too_much", owed=dong(owed))
@@ -62,10 +70,14 @@ def pay_dues(
         return DuesPayment(member_id, voucher_row(session, voucher.id), parts, owed - amount)
 
 
-def months_owed(office: Office, member_id: int) -> tuple[MonthOfDues, ...]:
-    """The months a payment of a member would go to, oldest first, lists made ahead too."""
+def months_owed(office: Office, member_id: int, ahead: int = 0) -> tuple[MonthOfDues, ...]:
+    """The months a payment of a member would go to, oldest first, and some without a list.
+
+    Raises:
+        Refusal: dues.ahead, parameter.missing, dues.no_employer_type.
+    """
     with office.read() as session:
-        months = months_of(session, office.unit.id, member_id)
+        months = payable_months(session, office, member_id, ahead)
     return tuple(month for month in months if month.owed > 0)
 
 

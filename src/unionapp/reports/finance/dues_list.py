@@ -123,6 +123,7 @@ def _remark(member: DuesMember) -> str:
         f"Miễn: {member.exempt_reason}" if member.exempt_reason else "",
         member.override_reason or "",
         "Mức tối đa" if member.is_at_cap else "",
+        f"Nộp trước {group_digits(member.ahead)}" if member.ahead else "",
         f"Còn nợ {group_digits(member.owed)}" if member.paid and member.owed > 0 else "",
     )
     return "; ".join(filter(None, remarks))
