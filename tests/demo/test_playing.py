@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,21 @@ import pytest
 from unionapp.activities.lists import list_activities
 from unionapp.demo.playing import Played, play
 from unionapp.demo.samples import read_sample
+from unionapp.demo.year_end import open_after_the_year
 from unionapp.errors import Refusal
 from unionapp.exchange.package_contents import gather
+from unionapp.finance.books.bank_reconciliation import list_reconciliations
+from unionapp.finance.books.cash_and_bank import cash_book
+from unionapp.finance.books.cash_counts import list_cash_counts
+from unionapp.finance.contributions.law import ContributionState
+from unionapp.finance.contributions.register import list_contributions
+from unionapp.finance.vouchers.advances import list_advances
+from unionapp.finance.vouchers.allowances import list_allowances
+from unionapp.finance.year.settlement import show_settlement, show_settlement_of
+from unionapp.finance.year.versions import (
+    compare_settlement_versions,
+    list_settlement_versions,
+)
 from unionapp.indicators.assignments import list_assignments
 from unionapp.indicators.duty_records import pressing_duties
 from unionapp.indicators.progress import target_progress
@@ -21,6 +35,7 @@ from unionapp.paper.document import Paragraph
 from unionapp.paper.report_id import read_report_id
 from unionapp.reports.making import preview_report
 from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.periods import Period
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 WITH_SOURCE = {**os.environ, "PYTHONPATH": str(SOURCE)}
@@ -91,6 +106,49 @@ def test_every_office_has_a_plan_a_calendar_and_reports_that_went_in_time(played
         assert planned
         assert overdue == []
     assert given == [("CS-0148", 3), ("CS-0147", 5)]
+
+
+def test_the_first_union_has_money_of_every_kind(played):
+    sample = read_sample()
+    folder = played.packages[0].parents[1] / sample.units[0].facts.code
+    office = open_office(folder, today=sample.today, password=sample.password)
+    try:
+        till = cash_book(office, None, sample.period)
+        states = [row.state for row in list_contributions(office, 2026)]
+        counts = list_cash_counts(office, 2026)
+        advances = list_advances(office)
+        allowances = list_allowances(office, Period.parse("2026-Q2"))
+        kept = list_reconciliations(office, 2026)
+        form = show_settlement_of(office, sample.period)
+    finally:
+        office.close()
+    assert (till.received, till.paid, till.closing) == (12_628_550, 3_170_000, 14_458_550)
+    assert states == [ContributionState.PAID] * 4 + [
+        ContributionState.LATE,
+        ContributionState.OPEN,
+    ]
+    assert [count.difference for count in counts] == [-200, -50]
+    assert [row.outstanding for row in advances] == [0, 3_000_000]
+    assert (len(allowances.rows), allowances.missing) == (5, ())
+    assert [row.book_closing for row in kept] == [form.reconciliation.bank]
+    assert form.reconciliation.difference == 0
+    assert {row.budget for row in form.rows} > {None, 99_000_000}
+
+
+def test_the_year_is_handed_in_twice_with_one_figure_corrected(played, tmp_path):
+    sample = read_sample()
+    code = sample.units[0].facts.code
+    shutil.copytree(played.packages[0].parents[1] / code, tmp_path / code)
+    office = open_after_the_year(tmp_path / code, sample)
+    try:
+        versions = list_settlement_versions(office, 2026)
+        changed = compare_settlement_versions(office, 2026, 1, 2)
+        form = show_settlement(office, 2026)
+    finally:
+        office.close()
+    assert [version.status for version in versions] == ["returned", "submitted"]
+    assert {row.change for row in changed} == {46_800}
+    assert form.reconciliation.difference == 0
 
 
 def test_the_upper_units_letter_says_what_its_package_carries(played):

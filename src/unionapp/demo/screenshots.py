@@ -1,6 +1,6 @@
 """Every page of the demo's offices as a picture, for the manual and for looking at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,8 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
+from unionapp.demo.finance_views import finance_views, settlement_views
 from unionapp.demo.playing import play
 from unionapp.demo.samples import Sample, read_sample
+from unionapp.demo.year_end import open_after_the_year
 from unionapp.desktop.collector import Collector
 from unionapp.desktop.desk import Leads
 from unionapp.desktop.founding import Founding
@@ -21,10 +23,12 @@ from unionapp.desktop.pages import PAGES
 from unionapp.desktop.preferences import Forgetful
 from unionapp.desktop.reports.reports_page import ReportsPage
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
+from unionapp.organisation.office import Office
 from unionapp.organisation.opening import open_office
 from unionapp.paper.destination import write_safely
 from unionapp.reports.letters.periodic import HALF_YEAR
 from unionapp.vietnamese.names import fold
+from unionapp.vietnamese.periods import Period
 
 FULL, SMALL = (1366, 768), (1093, 614)  # a laptop as it is, and what 125 % leaves of it
 LARGER = 1.25
@@ -93,6 +97,7 @@ def _take_all(camera: Camera, sample: Sample) -> None:
         _take_doors(camera, sample)
         _take_office(camera, Path(folder), sample, sample.units[0].facts.code, "don-vi")
         _take_office(camera, Path(folder), sample, sample.upper.code, "cap-tren")
+        _take_finance(camera, Path(folder), sample)
 
 
 def _take_doors(camera: Camera, sample: Sample) -> None:
@@ -118,6 +123,33 @@ def _take_office(camera: Camera, folder: Path, sample: Sample, code: str, prefix
             for part in _parts(camera, window, page):
                 camera.take(window, "_".join(filter(None, (prefix, entry.code, part))))
         _take_otherwise(camera, window, prefix)
+    finally:
+        window.close()
+        office.close()
+
+
+def _take_finance(camera: Camera, folder: Path, sample: Sample) -> None:
+    """The views of finance that a click opens, and a year that was handed in."""
+    place = folder / sample.units[0].facts.code
+    office = open_office(place, today=sample.today, password=sample.password)
+    _take_views(camera, office, sample.period, finance_views)
+    year = Period.parse(f"{sample.today.year}")
+    _take_views(camera, open_after_the_year(place, sample), year, settlement_views)
+
+
+def _take_views(
+    camera: Camera,
+    office: Office,
+    period: Period,
+    views: Callable[[MainWindow], Iterator[tuple[str, QWidget]]],
+) -> None:
+    window = MainWindow(office, look=camera.look, preferences=Forgetful())
+    try:
+        window.desk.work_in(period)
+        window.resize(*FULL)
+        window.show()
+        for name, view in views(window):
+            camera.take(view, f"don-vi_{name}")
     finally:
         window.close()
         office.close()

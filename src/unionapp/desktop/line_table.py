@@ -42,7 +42,7 @@ class LineTable(QObject):
                 write=self._name,
                 read=self._read_item,
             ),
-            Column("amount", "Số tiền", 14, Kind.MONEY, is_editable=True, can_sort=False),
+            Column("amount", "Số tiền", 11, Kind.MONEY, is_editable=True, can_sort=False),
             Column("note", "Ghi chú", 24, is_editable=True, can_sort=False),
         )
         self._model = PagedModel(columns, self._ids, self._rows, change=self._change)

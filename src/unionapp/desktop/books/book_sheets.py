@@ -13,6 +13,7 @@ from unionapp.finance.levels.obligations import Obligations, list_obligations
 from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong, percent
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 _OBLIGATIONS = {"dues": "Đoàn phí", "kpcd": "Kinh phí công đoàn thu tại đơn vị"}
@@ -101,20 +102,24 @@ def _account_sheet(book: Book) -> BookSheet:
 
 def _item_sheet(book: ItemBook) -> BookSheet:
     columns = (
-        Column("on", "Ngày", 11, Kind.DATE, can_sort=False),
-        Column("number", "Số", 13, can_sort=False),
-        Column("text", "Diễn giải", 30, can_sort=False),
-        _money("received", "Tổng thu"),
-        _money("spent", "Tổng chi"),
+        Column("on", "Ngày", 9, Kind.DATE, can_sort=False),
+        Column("number", "Số", 10, can_sort=False),
+        Column("text", "Diễn giải", 40, can_sort=False),
+        _money("received", "Tổng thu", 11),
+        _money("spent", "Tổng chi", 11),
+        Column("balance", "Tồn", 11, Kind.MONEY, can_sort=False, adds_up=False),
         *(_money(one.id, f"{one.code} {one.label}", _wide(one.label)) for one in book.columns),
     )
     blank = (None,) * len(book.columns)
-    rows: dict[int, Row] = {-1: (None, "", f"Tồn đầu kỳ {dong(book.opening)}", None, None, *blank)}
+    balance = book.opening
+    rows: dict[int, Row] = {-1: (None, "", "Số dư đầu kỳ", None, None, balance, *blank)}
     for row in book.rows:
+        balance += row.received - row.spent
         cells = (cell or None for cell in row.cells)
-        numbers = (row.received or None, row.spent or None)
+        numbers = (row.received or None, row.spent or None, balance)
         rows[row.voucher_id] = (row.on, row.number, row.text, *numbers, *cells)
-    rows[-2] = (None, "", "Cộng phát sinh", book.received, book.spent, *book.totals)
+    rows[-2] = (None, "", "Cộng phát sinh", book.received, book.spent, None, *book.totals)
+    rows[-3] = (None, "", "Số dư cuối kỳ", None, None, balance, *blank)
     closing = book.closing_cash + book.closing_bank + book.closing_advances
     summary = (
         f"Đầu kỳ {dong(book.opening)} · thu {dong(book.received)} · chi {dong(book.spent)} · "
@@ -165,7 +170,7 @@ def _obligation_sheet(owed: Obligations, period: Period) -> BookSheet:
         name = _OBLIGATIONS[line.kind]
         rows[-10 - at] = (name, line.collected, rate, line.due, line.paid, left)
     rows[-2] = ("Cộng", None, "", owed.due, owed.paid, owed.owed)
-    summary = f"Đến {owed.until:%d/%m/%Y} còn phải nộp {dong(owed.owed)}"
+    summary = f"Đến {table_date(owed.until)} còn phải nộp {dong(owed.owed)}"
     # The paper tells the whole stretch; the account itself runs from January on.
     return BookSheet(columns, rows, summary, _PAPERS["obligations"], period, "")
 

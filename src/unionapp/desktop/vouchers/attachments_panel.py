@@ -42,7 +42,7 @@ from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.vietnamese.amounts import group_digits
 
 _COLUMNS = (
-    Column("name", "Tên tệp", 30),
+    Column("name", "Tên tệp", 42),
     Column("size", "Cỡ", 8),
     Column("at", "Thêm lúc", 14),
     Column("by", "Người thêm", 18),
