@@ -21,7 +21,7 @@ from unionapp.membership.lists import find_member
 from unionapp.organisation.office import Office
 from unionapp.sentences import problem_sentence
 from unionapp.vietnamese.amounts import dong
-from unionapp.vietnamese.dates import month_label
+from unionapp.vietnamese.dates import month_label, table_date
 
 
 @click.group()
@@ -155,7 +155,7 @@ def kpcd(  # noqa: PLR0913  # one argument per option
     for row in rows:
         out.say(
             f"{month_label(month)}: phải đóng {dong(row.due)}, đã đóng {dong(row.paid)}, còn "
-            f"{dong(row.remaining)}, hạn {row.deadline:%d/%m/%Y}."
+            f"{dong(row.remaining)}, hạn {table_date(row.deadline)}."
         )
 
 

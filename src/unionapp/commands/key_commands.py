@@ -16,6 +16,7 @@ from unionapp.exchange.keys import (
     revoke_certificate,
 )
 from unionapp.organisation.office import Office
+from unionapp.vietnamese.dates import table_date
 
 _FILE = click.Path(path_type=Path)
 _PURPOSES = {"sign": "ký", "encrypt": "mã hóa", "issue": "cấp chứng thư"}
@@ -79,7 +80,7 @@ def issue(
 def install(out: Output, office: Office, *, file: Path, digits: str) -> None:
     """Nhập tệp trả lời của công đoàn cấp trên."""
     made = install_certificates(office, file, digits)
-    until = f"{made.valid_until:%d/%m/%Y}"
+    until = table_date(made.valid_until)
     out.show(made, f"Đã nhập chứng thư do {made.upper_name} cấp, dùng được đến {until}.")
     if made.is_upper_new:
         out.say(f"Đã ghi {made.upper_name} (mã {made.upper_unit}) là công đoàn cấp trên.")
@@ -127,7 +128,7 @@ def _cells(row: KeyRow) -> tuple[object, ...]:
         row.person,
         _PURPOSES[row.purpose],
         ", ".join(standing) or "cấp trên",
-        f"{row.valid_until:%d/%m/%Y}",
+        table_date(row.valid_until),
         "đã thu hồi" if row.state == "revoked" else "đang dùng",
         row.fingerprint,
     )

@@ -22,6 +22,7 @@ from unionapp.indicators.catalogue import find_measure
 from unionapp.organisation.office import Office
 from unionapp.sentences import sentence, sentence_for
 from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 _PATH = click.Path(path_type=Path)
@@ -175,7 +176,9 @@ def return_(  # one argument per option
     made = return_package(
         office, identifier, reason=reason, deadline=deadline.date(), output=output
     )
-    words = f"Đã trả lại gói của {made.unit_name}, {made.period.label}; hạn {deadline:%d/%m/%Y}."
+    words = (
+        f"Đã trả lại gói của {made.unit_name}, {made.period.label}; hạn {table_date(deadline)}."
+    )
     out.show(made, words, f"Giấy báo trả lại: {made.receipt}")
 
 
@@ -257,7 +260,7 @@ def _name_of(code: str) -> str:
 
 
 def _day(moment: str) -> str:
-    return f"{datetime.fromisoformat(moment).astimezone():%d/%m/%Y}"
+    return table_date(datetime.fromisoformat(moment).astimezone())
 
 
 def _end_of(day: date) -> datetime:

@@ -26,6 +26,7 @@ from unionapp.finance.vouchers.register import (
 from unionapp.organisation.office import Office
 from unionapp.reports.records import print_records
 from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 _FORMATS = ("pdf", "xlsx")
@@ -132,7 +133,7 @@ def recurring(out: Output, office: Office, *, month: str, write: bool) -> None:
         out.show({"vouchers": rows}, *(f"Đã lập {_number(row)}: {row.reason}." for row in rows))
         return
     due = due_recurring(office, month)
-    lines = (f"{one.draft.voucher_on:%d/%m/%Y} {one.draft.reason}" for one in due)
+    lines = (f"{table_date(one.draft.voucher_on)} {one.draft.reason}" for one in due)
     out.show({"due": due}, *lines)
 
 
@@ -186,7 +187,7 @@ def show(out: Output, office: Office, *, voucher_id: int) -> None:
     detail = show_voucher(office, voucher_id)
     row = detail.row
     lines = (f"- {line.item} {dong(line.amount)}" for line in detail.draft.lines)
-    heading = f"{VOUCHER_KINDS[row.kind]} {_number(row)}, ngày {row.voucher_on:%d/%m/%Y}"
+    heading = f"{VOUCHER_KINDS[row.kind]} {_number(row)}, ngày {table_date(row.voucher_on)}"
     out.show(detail, heading, f"{row.counterparty}: {row.reason}", detail.in_words, *lines)
 
 
@@ -239,7 +240,7 @@ def _number(row: VoucherRow) -> str:
 
 def _book_cells(row: BookRow) -> tuple[object, ...]:
     return (
-        f"{row.on:%d/%m/%Y}",
+        table_date(row.on),
         row.receipt_number,
         row.payment_number,
         row.text,
@@ -254,7 +255,7 @@ def _cells(row: VoucherRow) -> tuple[object, ...]:
     status = "Đã hủy" if row.is_reversed else "Đã ghi sổ" if row.status == "posted" else waiting
     return (
         row.id,
-        f"{row.voucher_on:%d/%m/%Y}",
+        table_date(row.voucher_on),
         row.number,
         row.counterparty,
         row.reason,

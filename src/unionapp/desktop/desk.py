@@ -20,6 +20,7 @@ from unionapp.desktop.preferences import Forgetful, Preferences
 from unionapp.desktop.tasks import Task, TaskRunner, Work
 from unionapp.desktop.undo import UndoList
 from unionapp.organisation.office import Office
+from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.periods import Period
 
 _PERIOD = "desk/period"
@@ -66,7 +67,7 @@ class Desk(QObject):
         self.undo_list = undo_list or UndoList(self)
         self.key_set = key_set
         self._recent = f"desk/recent/{office.unit.code}"
-        self._period = _remembered(self.preferences) or month_of(office.today)
+        self._period = _remembered(self.preferences) or month_around(office.today)
 
     @property
     def period(self) -> Period:
@@ -114,9 +115,9 @@ class Desk(QObject):
         return self.runner.is_at_work
 
 
-def month_of(day: date) -> Period:
+def month_around(day: date) -> Period:
     """The month of a day as a period."""
-    month = f"{day:%Y-%m}"
+    month = month_of(day)
     return Period(month, month)
 
 

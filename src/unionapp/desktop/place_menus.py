@@ -9,7 +9,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from unionapp.desktop.commands import without_argument
-from unionapp.desktop.desk import Desk, month_of
+from unionapp.desktop.desk import Desk, month_around
 from unionapp.desktop.key_sets import KEY_SET_TITLES
 from unionapp.desktop.look import Look
 from unionapp.desktop.preferences import Preferences, read_taste, write_taste
@@ -33,7 +33,7 @@ class PeriodMenu(QMenu):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         today = desk.office.today
-        this_month = month_of(today)
+        this_month = month_around(today)
         self._offer(desk, self, f"Tháng này: {this_month.label}", this_month)
         for year in range(today.year, today.year - _YEARS, -1):
             inner = self.addMenu(f"Năm {year}")

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from unionapp.indicators.evidence import SourceRow
 from unionapp.membership.lists import list_changes
 from unionapp.organisation.office import Office
+from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.periods import Period
 
 Place = Callable[[Office, SourceRow], object]
@@ -32,13 +33,13 @@ def month_of_record(row: SourceRow) -> Period | None:
     """The month a page has to work in to show the record; None if it shows it anyway."""
     if not kind_of(row).months or row.on is None:
         return None
-    return Period(f"{row.on:%Y-%m}", f"{row.on:%Y-%m}")
+    return Period(month_of(row.on), month_of(row.on))
 
 
 def _member_of_event(office: Office, row: SourceRow) -> object:
     if row.on is None:
         return None
-    month = f"{row.on:%Y-%m}"
+    month = month_of(row.on)
     changes = list_changes(office, Period(month, month))
     return next((it.member_id for it in changes if it.event_id == row.row_id), None)
 
@@ -48,7 +49,7 @@ def _named(place: str) -> Place:
 
 
 def _month(_office: Office, row: SourceRow) -> object:
-    return f"{row.on:%Y-%m}" if isinstance(row.on, date) else None
+    return month_of(row.on) if isinstance(row.on, date) else None
 
 
 def _nowhere(_office: Office, _row: SourceRow) -> object:

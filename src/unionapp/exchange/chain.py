@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from unionapp.errors import Refusal
+from unionapp.vietnamese.dates import table_date
 
 
 class State(StrEnum):
@@ -91,7 +92,7 @@ def next_missing(known: Sequence[Known]) -> int:
 def _refuse_repeats(known: Sequence[Known], new: Place) -> None:
     for one in known:
         if one.place.package_id == new.package_id:
-            raise Refusal("ALREADY", received_on=f"{one.received_on:%d/%m/%Y}")
+            raise Refusal("ALREADY", received_on=table_date(one.received_on))
     if any(one.place.sequence == new.sequence for one in known):
         raise Refusal("E_FORK", sequence=new.sequence)
 

@@ -24,6 +24,7 @@ from unionapp.indicators.tables import UnitFigure
 from unionapp.indicators.typed_figures import store_received
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.names import clean_text
 from unionapp.vietnamese.periods import Period
 
@@ -98,7 +99,7 @@ def return_package(
     if len(words) < REASON_LETTERS:
         raise Refusal("package.return_reason_needed", letters=REASON_LETTERS)
     if deadline < office.today:
-        raise Refusal("package.deadline_past", deadline=f"{deadline:%d/%m/%Y}")
+        raise Refusal("package.deadline_past", deadline=table_date(deadline))
     signer = load_signer(office, Commitment.RECEIPT)
     with dispatching(office, "package.return") as dispatch:
         row = _find(dispatch.session, office, identifier)

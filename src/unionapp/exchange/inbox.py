@@ -29,6 +29,7 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit
 from unionapp.reports.handing_over import comparison_code
 from unionapp.sentences import sentence, sentence_for
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 Outcome = Literal["received", "waiting", "receipt", "already", "refused", "ignored"]
@@ -203,7 +204,7 @@ def _welcome(item: ReceivedItem) -> ReceivedItem:
 
 
 def _answered(item: ReceivedItem, answer: Answer) -> ReceivedItem:
-    deadline = f"{answer.deadline:%d/%m/%Y}" if answer.deadline else None
+    deadline = table_date(answer.deadline) if answer.deadline else None
     message = sentence(
         f"package.receipt_{answer.state}",
         sequence=answer.sequence,

@@ -18,6 +18,7 @@ from unionapp.exchange.tables import PackageIn, PackageOut
 from unionapp.exchange.verification import TrustedPackage
 from unionapp.organisation.office import Office
 from unionapp.reports.handing_over import comparison_code
+from unionapp.vietnamese.dates import table_date
 
 _DECISIONS = {"accepted": "accepted", "rejected": "returned"}
 
@@ -108,7 +109,7 @@ def _refuse_older(row: PackageOut, package: TrustedPackage) -> None:
     seen, sequence = row.receipt_sequence or 0, package.descriptor.sequence
     if seen == sequence and row.decided_at:
         decided = datetime.fromisoformat(row.decided_at)
-        raise Refusal("ALREADY", received_on=f"{decided:%d/%m/%Y}")
+        raise Refusal("ALREADY", received_on=table_date(decided))
     if seen > sequence:
         raise Refusal("E_REPLAY", sequence=sequence)
 

@@ -26,6 +26,7 @@ from unionapp.exchange.verification import TrustedPackage
 from unionapp.exchange.writing import write_new_file
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import UnitRow, lower_units
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 INBOX = "inbox"
@@ -136,7 +137,7 @@ def _held(session: Session, office: Office, package_id: str) -> PackageIn | None
 def _keep_again(office: Office, held: PackageIn, period: Period, *, is_wanted: bool) -> Kept:
     if held.state != State.REFUSED:
         received_on = datetime.fromisoformat(held.received_at)
-        return Kept(held.id, Refusal("ALREADY", received_on=f"{received_on:%d/%m/%Y}"))
+        return Kept(held.id, Refusal("ALREADY", received_on=table_date(received_on)))
     if not is_wanted:
         return Kept(held.id, Refusal("E_PERIOD", period=period.label))
     with office.change("package.receive") as session:

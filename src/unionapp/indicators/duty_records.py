@@ -10,6 +10,7 @@ from unionapp.errors import Refusal
 from unionapp.indicators.duties import DutyDay, duties_due, duties_of_tier, list_duties
 from unionapp.indicators.tables import DutyDone
 from unionapp.organisation.office import Office
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.names import clean_text
 
 
@@ -97,7 +98,7 @@ def calendar_text(office: Office, year: int) -> str:
 def _find_day(code: str, due_on: date) -> DutyDay:
     for day in duties_due(due_on, due_on, code):
         return day
-    raise Refusal("duty.unknown", duty=code, on=f"{due_on:%d/%m/%Y}")
+    raise Refusal("duty.unknown", duty=code, on=table_date(due_on))
 
 
 def _event(day: DutyDay, stamp: str) -> list[str]:

@@ -42,7 +42,7 @@ from unionapp.indicators.evidence import (
 from unionapp.indicators.inputs import figures_within, inputs_within, source_of
 from unionapp.indicators.scope import Scope
 from unionapp.organisation.parameters import legal_value
-from unionapp.vietnamese.months import last_day
+from unionapp.vietnamese.months import last_day, month_of
 from unionapp.vietnamese.periods import Period
 
 
@@ -102,7 +102,7 @@ def balance(scope: Scope, facts: Facts) -> Evidence:
 
 def dues_due(scope: Scope, facts: Facts) -> Evidence:  # noqa: ARG001  # a way takes facts
     """The dues that members owed for the months of the period, month by month."""
-    months = (scope.period.first, min(scope.period.last, f"{scope.last:%Y-%m}"))
+    months = (scope.period.first, min(scope.period.last, month_of(scope.last)))
     owed = dues_of_months(scope.unit_ids, *months).c
     query = evidence_query(
         owed.unit_id,
@@ -120,7 +120,7 @@ def kpcd_due(scope: Scope, facts: Facts) -> Evidence:
     What is typed stands for the months that the book does not have.
     Rate: Luật Công đoàn 50/2024/QH15, Điều 29 (2 %).
     """
-    last = min(scope.period.last, f"{scope.last:%Y-%m}")
+    last = min(scope.period.last, month_of(scope.last))
     noted = tuple(owed_in(scope.session, scope.unit_ids, scope.period.first, scope.period.last))
     booked = tuple(_source_of(owed) for owed in noted if owed.month <= last)
     funds: dict[int, dict[str, int]] = {}
@@ -223,7 +223,7 @@ def _left_of(  # a row of the figure table
     booked = sum(
         one.weight
         for one in paid
-        if one.unit_id == row.unit_id and one.on is not None and f"{one.on:%Y-%m}" in months
+        if one.unit_id == row.unit_id and one.on is not None and month_of(one.on) in months
     )
     return max(int(row.numerator) - booked, 0)
 

@@ -15,6 +15,7 @@ from unionapp.errors import Refusal
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit, UnitName, UnitParent
 from unionapp.organisation.units import UnitFacts, find_unit, found_unit
+from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.names import clean_text, fold, text_sort_key
 
 CHANGES = "changes"  # of the unit's profile: what was done to it, when and why
@@ -134,7 +135,7 @@ def _remember(unit: Unit, plan: Plan) -> None:
 
 def _end(session: Session, unit: Unit, status: str, on: date, successor: Unit | None) -> None:
     if unit.valid_to is not None:
-        raise Refusal("unit.ended", unit=unit.name, on=unit.valid_to.strftime("%d/%m/%Y"))
+        raise Refusal("unit.ended", unit=unit.name, on=table_date(unit.valid_to))
     unit.status, unit.valid_to = status, on - timedelta(days=1)
     unit.successor_id = None if successor is None else successor.id
     heir = successor or _parent(session, unit, on)

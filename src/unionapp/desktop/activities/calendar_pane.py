@@ -23,7 +23,7 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.indicators.duty_records import DutyRow, list_duties_due
 from unionapp.vietnamese.dates import month_label, table_date
-from unionapp.vietnamese.months import moved
+from unionapp.vietnamese.months import month_of, moved
 from unionapp.vietnamese.periods import Period
 
 WEEKS, DAYS = 6, 7
@@ -53,7 +53,7 @@ class CalendarPane(QWidget):
         super().__init__()
         load_form("activities/calendar_pane", self)
         self.desk = desk
-        self.month = f"{desk.working_day:%Y-%m}"
+        self.month = month_of(desk.working_day)
         self._entries: dict[date, list[CalendarEntry]] = {}
         self._duties: dict[date, list[DutyRow]] = {}
         self._set_up_table()
@@ -83,7 +83,7 @@ class CalendarPane(QWidget):
 
     def show_day(self, day: date) -> None:
         """Show the month of a day, and the day itself."""
-        self.month = f"{day:%Y-%m}"
+        self.month = month_of(day)
         self._read()
         self._choose(day)
         self.dayTable.setFocus()
@@ -125,7 +125,7 @@ class CalendarPane(QWidget):
         last = first + timedelta(days=WEEKS * DAYS - 1)
         office = self.desk.office
         entries, duties = defaultdict(list), defaultdict(list)
-        for entry in calendar_of(office, Period(f"{first:%Y-%m}", f"{last:%Y-%m}")):
+        for entry in calendar_of(office, Period(month_of(first), month_of(last))):
             entries[entry.day].append(entry)
         for duty in list_duties_due(office, first, last):
             duties[duty.due_on].append(duty)
@@ -143,7 +143,7 @@ class CalendarPane(QWidget):
         item.setToolTip("\n".join([table_date(day), *said]))
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         palette = QGuiApplication.palette()
-        if f"{day:%Y-%m}" != self.month:
+        if month_of(day) != self.month:
             item.setForeground(
                 palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
             )

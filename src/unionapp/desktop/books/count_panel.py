@@ -12,6 +12,7 @@ from unionapp.desktop.grids import DataTable
 from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.books.cash_counts import CountDraft, booked_cash, count_cash
 from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.dates import table_date
 
 
 class CountPanel(PlacedPanel):
@@ -51,7 +52,7 @@ class CountPanel(PlacedPanel):
             reason=self.reasonEdit.value() or "",
         )
         done = count_cash(self.desk.office, draft)
-        return f"Đã ghi kiểm kê quỹ ngày {done.on:%d/%m/%Y}: {dong(done.counted)}", done
+        return f"Đã ghi kiểm kê quỹ ngày {table_date(done.on)}: {dong(done.counted)}", done
 
     def _add_up(self) -> None:
         on = self.onEdit.value() or self.desk.working_day

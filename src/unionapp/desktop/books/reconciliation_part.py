@@ -37,6 +37,7 @@ from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label
+from unionapp.vietnamese.months import month_of
 
 _COLUMNS = (
     Column("state", "Đối chiếu", 18, can_sort=False),
@@ -95,7 +96,7 @@ class ReconciliationPart(QWidget):
         """Read accounts and months again."""
         banks = [row for row in open_accounts(self._desk.office) if row.kind == "bank"]
         fill_box(self.accountBox, [(row.name, row.id) for row in banks])
-        wanted = f"{self._desk.working_day:%Y-%m}"
+        wanted = month_of(self._desk.working_day)
         fill_box(self.monthBox, month_entries(self._desk.period.months()), wanted)
         for widget in (self.accountBox, self.fileButton, self.closingEdit):
             widget.setEnabled(bool(banks))
@@ -163,7 +164,7 @@ class ReconciliationPart(QWidget):
 
     def _take(self, lines: Sequence[StatementLine]) -> None:
         self._lines = lines
-        months = {f"{line.on:%Y-%m}" for line in lines}
+        months = {month_of(line.on) for line in lines}
         if self.monthBox.currentData() not in months:
             places = [self.monthBox.findData(month) for month in sorted(months)]
             self.monthBox.setCurrentIndex(max([0, *places]))
@@ -175,7 +176,7 @@ class ReconciliationPart(QWidget):
         stated = [
             line.balance
             for line in self._lines
-            if f"{line.on:%Y-%m}" == month and line.balance is not None
+            if month_of(line.on) == month and line.balance is not None
         ]
         if self._lines:
             self.closingEdit.set_value(stated[-1] if stated else None)

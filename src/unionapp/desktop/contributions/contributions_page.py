@@ -19,7 +19,7 @@ from unionapp.finance.contributions.register import ContributionRow, PaymentTake
 from unionapp.finance.contributions.words import RELIEFS, state_words
 from unionapp.vietnamese.amounts import dong, group_digits, percent
 from unionapp.vietnamese.dates import table_date
-from unionapp.vietnamese.months import month_text
+from unionapp.vietnamese.months import month_of, month_text
 from unionapp.vietnamese.periods import Period
 
 
@@ -65,7 +65,7 @@ class ContributionsPage(PrintingPage):
 
     def add(self) -> None:
         """Note the fund of the current month, or of the first that was not noted."""
-        month, row = self._current() or (f"{self.desk.working_day:%Y-%m}", None)
+        month, row = self._current() or (month_of(self.desk.working_day), None)
         self.side.open_panel(self.fund_panel)
         self.fund_panel.show_month(month, row or next(iter(self.list.noted()[-1:]), None))
 
@@ -82,7 +82,7 @@ class ContributionsPage(PrintingPage):
 
     def relieve(self) -> None:
         """Note a decision of relief."""
-        month, row = self._current() or (f"{self.desk.working_day:%Y-%m}", None)
+        month, row = self._current() or (month_of(self.desk.working_day), None)
         self.side.open_panel(self.relief_panel)
         self.relief_panel.show_month(month, row.payer if row is not None else "")
 

@@ -10,7 +10,7 @@ from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.short_page import ShortPage
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.finance.contributions.words import NOT_NOTED, RELIEFS, STATES, state_words
-from unionapp.vietnamese.months import month_text
+from unionapp.vietnamese.months import month_of, month_text
 from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (
@@ -58,7 +58,7 @@ class MonthList(ShortPage):
         self.titleLabel.setText(f"Kinh phí năm {self.year}")
         rows = list_contributions(self.desk.office, self.year)
         known = {row.month for row in rows}
-        today = f"{self.desk.office.today:%Y-%m}"
+        today = month_of(self.desk.office.today)
         missing = [
             month
             for month in Period.parse(str(self.year)).months()

@@ -21,6 +21,7 @@ from unionapp.exchange.keys import (
     revoke_certificate,
 )
 from unionapp.organisation.tiers import consolidates
+from unionapp.vietnamese.dates import table_date
 
 _COLUMNS = (
     Column("unit", "Đơn vị", 32),
@@ -113,7 +114,7 @@ class KeysPart(ExchangePart):
                 "mỗi cán bộ chỉ làm một lần."
             )
         until = max(row.valid_until for row in valid)
-        return f"Đồng chí {officer.name} ký được gói báo cáo đến ngày {until:%d/%m/%Y}."
+        return f"Đồng chí {officer.name} ký được gói báo cáo đến ngày {table_date(until)}."
 
     def _tell_requested(self, requested: Requested) -> None:
         self.askLine.setText(requested.fingerprint)
@@ -123,7 +124,7 @@ class KeysPart(ExchangePart):
         self.digitsEdit.restore("")
         self.banner.say(
             f"Đã nhập chứng thư của {installed.person} do {installed.upper_name} cấp, "
-            f"có hiệu lực đến {installed.valid_until:%d/%m/%Y}.",
+            f"có hiệu lực đến {table_date(installed.valid_until)}.",
             "success",
         )
         self.refresh()

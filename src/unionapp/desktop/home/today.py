@@ -24,7 +24,7 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import table_date, text_date
-from unionapp.vietnamese.months import previous_month
+from unionapp.vietnamese.months import month_of, previous_month
 from unionapp.vietnamese.periods import Period
 
 LINES = 3
@@ -103,7 +103,7 @@ def read_home(office: Office, period: Period, months: int = MONTHS) -> HomeFacts
     A slow machine asks for fewer months: their figures are most of the work.
     """
     day = min(period.end, office.today)
-    month = f"{day:%Y-%m}"
+    month = month_of(day)
     return HomeFacts(
         todos=list_todos(office),
         members=count_members(office, day),
@@ -227,7 +227,7 @@ def _and_more(count: int) -> str:
 
 def _duty_words(duty: DutyRow, today: date) -> str:
     left = (duty.due_on - today).days
-    day = f"{duty.due_on:%d/%m/%Y}"
+    day = table_date(duty.due_on)
     if left < 0:
         return f"{duty.name}: quá hạn {-left} ngày ({day})"
     return f"{duty.name}: còn {left} ngày ({day})" if left else f"{duty.name}: hạn hôm nay ({day})"
@@ -237,7 +237,7 @@ def _unfinished(office: Office) -> Iterator[Todo]:
     drafts = [row for row in list_vouchers(office) if row.status == "draft"]
     if drafts:
         first = drafts[0]
-        text = f"{len(drafts)} chứng từ chưa ghi sổ, cũ nhất ngày {first.voucher_on:%d/%m/%Y}"
+        text = f"{len(drafts)} chứng từ chưa ghi sổ, cũ nhất ngày {table_date(first.voucher_on)}"
         yield Todo(text, "edit", "vouchers", first.id)
 
 

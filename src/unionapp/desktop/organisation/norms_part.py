@@ -26,6 +26,7 @@ from unionapp.finance.items import SPENDING, scheme_on
 from unionapp.finance.vouchers.norms import NormRow, end_norm, list_norms, set_norm
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
+from unionapp.vietnamese.dates import table_date
 
 COLUMNS = (
     Column("item", "Mục chi", 30, can_sort=False),
@@ -70,7 +71,7 @@ class NormPanel(PlacedPanel):
         assert on is not None  # noqa: S101  # asked for above
         item, greatest = str(self.itemEdit.value()), self.greatestEdit.value() or 0
         done = set_norm(self.desk.office, NormRow(item, greatest, on, resolution))
-        return f"Đã đặt định mức {dong(done.greatest)} từ {on:%d/%m/%Y}", done
+        return f"Đã đặt định mức {dong(done.greatest)} từ {table_date(on)}", done
 
 
 class NormsPart(ShortPage):

@@ -22,7 +22,7 @@ from unionapp.finance.dues.retroactive import (
 )
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
-from unionapp.vietnamese.months import month_text, next_month
+from unionapp.vietnamese.months import month_of, month_text, next_month
 
 _COLUMNS = (
     Column("full_name", "Họ và tên", 30),
@@ -67,7 +67,7 @@ class DuesChangePart(YearPart):
         """Offer the months of the year and work the chosen one out again."""
         months = self.period.months()
         kept = self.monthBox.currentData()
-        wanted = kept if kept in months else f"{self.desk.working_day:%Y-%m}"
+        wanted = kept if kept in months else month_of(self.desk.working_day)
         fill_box(self.monthBox, month_entries(months), wanted)
         self._offer_targets()
         self.show_month()

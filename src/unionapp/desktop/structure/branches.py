@@ -11,6 +11,7 @@ from unionapp.organisation.tiers import list_tiers
 from unionapp.organisation.unit_history import EndedUnit, ended_units
 from unionapp.organisation.units import lower_units
 from unionapp.vietnamese.dates import table_date
+from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.periods import Period
 
 OWN, UNGROUPED, GROUP, LOWER, ENDED = "own", "ungrouped", "group", "lower", "ended"
@@ -110,7 +111,7 @@ def _lower(office: Office) -> list[tuple[Leaf, str]]:
     units = lower_units(office)
     if not units:
         return []
-    period = Period.parse(f"{office.today:%Y-%m}")
+    period = Period.parse(month_of(office.today))
     total = {it.unit_id: it.numerator for it in unit_shares(office, "member_total", period)}
     female = {it.unit_id: it.numerator for it in unit_shares(office, "member_female", period)}
     return [

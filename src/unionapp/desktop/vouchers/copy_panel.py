@@ -11,7 +11,7 @@ from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.vouchers.copies import copy_voucher
 from unionapp.finance.vouchers.register import VoucherRow, delete_draft
 from unionapp.vietnamese.amounts import dong
-from unionapp.vietnamese.months import last_day, next_month
+from unionapp.vietnamese.months import last_day, month_of, next_month
 
 WHENS = {"today": "Hôm nay", "same": "Ngày của phiếu cũ", "next": "Cùng ngày tháng sau"}
 
@@ -59,5 +59,5 @@ def day_of(when: str, was: date, today: date) -> date:
         return today
     if when == "same":
         return was
-    end = last_day(next_month(f"{was:%Y-%m}"))
+    end = last_day(next_month(month_of(was)))
     return end.replace(day=min(was.day, end.day))

@@ -23,7 +23,7 @@ from unionapp.finance.vouchers.recurring import (
 from unionapp.finance.vouchers.register import VoucherRow, delete_draft
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label
-from unionapp.vietnamese.months import month_text, previous_month
+from unionapp.vietnamese.months import month_of, month_text, previous_month
 
 _COLUMNS = (
     Column("state", "Tháng này", 10, can_sort=False),
@@ -58,7 +58,7 @@ class RecurringPane(TablePane):
     @property
     def month(self) -> str:
         """The month that is drafted: that of the working day."""
-        return f"{self.desk.working_day:%Y-%m}"
+        return month_of(self.desk.working_day)
 
     def start(self) -> None:
         """Show every recurring voucher and what the month still asks for."""

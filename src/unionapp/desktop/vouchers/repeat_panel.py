@@ -11,7 +11,7 @@ from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.vouchers.recurring import Recurrence, drop_recurring, save_recurring
 from unionapp.finance.vouchers.register import VoucherDetail
 from unionapp.vietnamese.dates import month_label
-from unionapp.vietnamese.months import month_text, next_month
+from unionapp.vietnamese.months import month_of, month_text, next_month
 
 
 class RepeatPanel(PlacedPanel):
@@ -35,7 +35,7 @@ class RepeatPanel(PlacedPanel):
         on = detail.row.voucher_on
         self.begin(f"Lặp hằng tháng: {detail.row.reason}")
         self.dayEdit.set_value(on.day)
-        self.firstEdit.set_value(month_text(next_month(f"{on:%Y-%m}")))
+        self.firstEdit.set_value(month_text(next_month(month_of(on))))
         self.dayEdit.setFocus()
 
     @override
@@ -46,7 +46,7 @@ class RepeatPanel(PlacedPanel):
         last = self.month_in("lastEdit") if not self.lastEdit.is_empty() else None
         draft = self._detail.draft
         # "tháng 3 năm 2026" in the reason becomes the month it comes back in
-        own = month_label(f"{draft.voucher_on:%Y-%m}")
+        own = month_label(month_of(draft.voucher_on))
         repeated = replace(draft, reason=draft.reason.replace(own, "{month}"))
         recurrence = Recurrence(repeated, self.dayEdit.value() or 0, first, last)
         office = self.desk.office

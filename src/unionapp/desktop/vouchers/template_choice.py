@@ -15,6 +15,7 @@ from unionapp.finance.vouchers.templates import (
 )
 from unionapp.organisation.employer_types import is_enterprise
 from unionapp.vietnamese.dates import month_label
+from unionapp.vietnamese.months import month_of
 
 
 class TemplateChoice(QObject):
@@ -76,6 +77,6 @@ class TemplateChoice(QObject):
 
     def _give_reason(self, choice: Choice | None) -> None:
         if choice is not None and self._reason.is_empty():
-            month = f"{self._day.value() or self._desk.working_day:%Y-%m}"
+            month = month_of(self._day.value() or self._desk.working_day)
             reason = find_template(str(choice.key)).reason
             self._reason.set_value(reason.format(month=month_label(month)))
