@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from tests.finance.setting import draft, hand_in, take_back
+from tests.finance.setting import add_payer, draft, hand_in, lock_year, take_back
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.cash_counts import CountDraft, count_cash
 from unionapp.finance.books.receipts_spending import receipts_spending_book
+from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
@@ -17,10 +18,12 @@ from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.checks import check_year
+from unionapp.finance.year.figures import set_opening_fund
 from unionapp.finance.year.handing_in import Approval, approve_settlement, hand_in_settlement
 from unionapp.finance.year.row_sources import show_row_sources
 from unionapp.finance.year.settlement import FORM, show_settlement
 from unionapp.finance.year.versions import list_settlement_versions
+from unionapp.membership.events import EventDraft, record_event
 from unionapp.organisation.locks import lock_month, unlock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter
@@ -254,3 +257,28 @@ def test_v15_holds_where_the_basis_changes_from_year_to_year(later, before, afte
         sources = show_row_sources(later, FORM, Period.parse("2027"), row)
         made_of = (*sources.parts, *sources.lines)
         assert sum(one.amount for one in made_of) == sources.amount, row
+
+
+def test_v10_the_fund_a_year_opens_with_stands_once_a_month_is_locked(later: Office) -> None:
+    set_opening_fund(later, 2026, 10_000_000, 0)
+    lock_month(later, "2026-01")
+    assert code_of(set_opening_fund, later, 2026, 123, 456) == "period.locked"
+    lock_year(later, 2026)
+    hand_in(later, 2026)
+    assert code_of(set_opening_fund, later, 2026, 123, 456) == "year.submitted"
+    assert show_settlement(later, 2026).amount("opening") == 10_000_000
+
+
+@pytest.mark.parametrize("figures", [(-1, 0), (0, -1)])
+def test_v10_what_a_year_opens_with_is_never_below_nothing(later: Office, figures) -> None:
+    assert code_of(set_opening_fund, later, 2026, *figures) == "opening.negative"
+
+
+def test_c06_the_fund_of_dues_leaves_out_the_months_somebody_was_exempt(later: Office) -> None:
+    for name in ("Trần Văn Bình", "Lê Thị Mai"):
+        member = add_payer(later, name, 10_000_000, since="2026-01")
+    record_event(later, member, EventDraft("TAM_DUNG", date(2026, 1, 20), reason="Nghỉ thai sản"))
+    for month in ("2026-01", "2026-02", "2026-03"):
+        make_dues(later, month)
+    basics = show_settlement(later, 2026).basics
+    assert (basics.dues_members, basics.dues_fund) == (2, 40_000_000)

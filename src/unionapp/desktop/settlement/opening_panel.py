@@ -18,7 +18,16 @@ class OpeningPanel(PlacedPanel):
     payableEdit: MoneyField
 
     places = MappingProxyType(
-        {"opening.approved": "accumulatedEdit", "money.too_large": "accumulatedEdit"}
+        dict.fromkeys(
+            (
+                "opening.approved",
+                "opening.negative",
+                "money.too_large",
+                "year.submitted",
+                "period.locked",
+            ),
+            "accumulatedEdit",
+        )
     )
 
     def __init__(self, desk: Desk) -> None:

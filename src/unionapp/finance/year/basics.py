@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.tables import DuesRow
@@ -46,7 +46,8 @@ def read_basics(session: Session, unit_id: int, period: Period) -> BasicFigures:
     members, base, dues_months = session.execute(
         select(
             func.count(),
-            func.coalesce(func.sum(DuesRow.base), 0),
+            # Who is exempt in a month is a member all the same, but nobody pays on that pay.
+            func.coalesce(func.sum(case((DuesRow.exempt_reason.is_(None), DuesRow.base))), 0),
             func.count(func.distinct(DuesRow.month)),
         ).where(DuesRow.unit_id == unit_id, DuesRow.month.between(*months))
     ).one()

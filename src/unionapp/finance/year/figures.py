@@ -17,6 +17,7 @@ from unionapp.finance.levels.obligations import (
     remits_due,
 )
 from unionapp.finance.vouchers.item_sums import by_item, item_sums
+from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.year.corrections import corrections_left, deducted_before
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
@@ -39,13 +40,17 @@ def set_opening_fund(office: Office, year: int, accumulated: int, payable_up: in
     """State what a year begins with, for units whose earlier books are not in this file.
 
     Raises:
-        Refusal: opening.approved, the level above has approved another figure; money.too_large.
+        Refusal: opening.approved, the level above has approved another figure; money.too_large,
+            opening.negative, year.submitted, period.locked.
     """
     require_figure(accumulated, payable_up)
+    if accumulated < 0 or payable_up < 0:
+        raise Refusal("opening.negative")
     with office.change("year.open") as session:
         row = session.get(YearOpening, (office.unit.id, year))
         if row is not None and row.origin == "approved":
             raise Refusal("opening.approved", year=year)
+        require_open(session, office.unit.id, date(year, 1, 1))
         session.merge(
             YearOpening(
                 unit_id=office.unit.id,

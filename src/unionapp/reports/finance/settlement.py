@@ -110,28 +110,29 @@ def proof_line(proof: Reconciliation) -> str:
     """The reconciliation in one sentence (V-15)."""
     off = f"CHÊNH LỆCH {group_digits(proof.difference)} đồng"
     even = off if proof.difference else "khớp đúng"
-    held = _sum_of((label.lower(), amount) for label, amount in _held(proof))
-    owned = _sum_of((label.lower(), amount) for label, _, amount in _owned(proof))
+    held = _sum_of((short, amount) for _, short, amount in _held(proof))
+    owned = _sum_of((short, amount) for _, short, _, amount in _owned(proof))
     sums = (group_digits(proof.held), group_digits(proof.owned))
     line = f"{held} = {sums[0]}; {owned} = {sums[1]}: {even}."
     return line[0].upper() + line[1:]
 
 
-def _held(proof: Reconciliation) -> Iterator[tuple[str, int]]:
-    yield "Tiền mặt tại quỹ", proof.cash
-    yield "Tiền gửi ngân hàng, kho bạc", proof.bank
-    yield "Tạm ứng chưa thanh toán", proof.advances
+def _held(proof: Reconciliation) -> Iterator[tuple[str, str, int]]:
+    yield "Tiền mặt tại quỹ", "tiền mặt", proof.cash
+    yield "Tiền gửi ngân hàng, kho bạc", "tiền gửi", proof.bank
+    yield "Tạm ứng chưa thanh toán", "tạm ứng", proof.advances
     if proof.transit:
-        yield "Tiền đang chuyển", proof.transit
+        yield "Tiền đang chuyển", "tiền đang chuyển", proof.transit
     if proof.receivable:
-        yield "Phải thu khoản bị xuất toán", proof.receivable
+        yield "Phải thu khoản bị xuất toán", "phải thu", proof.receivable
 
 
-def _owned(proof: Reconciliation) -> Iterator[tuple[str, str, int]]:
-    yield "Tích lũy cuối kỳ", "50", proof.closing
-    yield "Đoàn phí, kinh phí còn phải nộp cấp trên", "60", proof.payable
+def _owned(proof: Reconciliation) -> Iterator[tuple[str, str, str, int]]:
+    yield "Tích lũy cuối kỳ", "tích lũy cuối kỳ", "50", proof.closing
+    up = "Đoàn phí, kinh phí còn phải nộp cấp trên"
+    yield up, "còn phải nộp cấp trên", "60", proof.payable
     if proof.other_payable:
-        yield "Phải trả theo số được duyệt", "", proof.other_payable
+        yield "Phải trả theo số được duyệt", "phải trả khác", "", proof.other_payable
 
 
 def _sum_of(parts: Iterable[tuple[str, int]]) -> str:
@@ -140,11 +141,11 @@ def _sum_of(parts: Iterable[tuple[str, int]]) -> str:
 
 def _proof(proof: Reconciliation) -> Iterator[TableRow]:
     yield GroupRow("1. Tiền đang giữ")
-    for letter, (label, amount) in zip("abcde", _held(proof), strict=False):
+    for letter, (label, _, amount) in zip("abcde", _held(proof), strict=False):
         yield (f"{letter})", label, "", amount)
     yield TotalRow(("", "Cộng (1)", "", proof.held), Scope.GROUP)
     yield GroupRow("2. Nguồn")
-    for letter, (label, code, amount) in zip("abc", _owned(proof), strict=False):
+    for letter, (label, _, code, amount) in zip("abc", _owned(proof), strict=False):
         yield (f"{letter})", label, code, amount)
     yield TotalRow(("", "Cộng (2)", "", proof.owned), Scope.GROUP)
     yield TotalRow(("", "Chênh lệch (1) − (2)", "", proof.difference))
