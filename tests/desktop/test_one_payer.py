@@ -1,11 +1,13 @@
 """One member pays beside the list of dues: what the money covers is told before it is taken."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.desktop.offices import add_people
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.dues.collect_panel import choices_of
 from unionapp.desktop.dues.dues_page import DuesPage
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.vouchers.register import list_vouchers
@@ -109,3 +111,11 @@ def test_too_many_months_ahead_are_refused_at_their_field(page, office):
     assert "từ 0 đến 24 tháng" in panel.aheadEdit.problem
     panel.do()
     assert list_vouchers(office) == ()
+
+
+def test_people_of_one_name_in_one_group_are_told_apart(page, office):
+    rows = page.list.listed.rows
+    twins = [replace(row, full_name="Nguyễn Văn An", team="Tổ 1") for row in rows[:2]]
+    other = replace(rows[2], full_name="Nguyễn Văn An", team="Tổ 2")
+    details = [choice.detail for choice in choices_of([*twins, other])]
+    assert details == [*(f"Tổ 1 mã {row.member_id}" for row in twins), "Tổ 2"]

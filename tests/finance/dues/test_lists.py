@@ -8,6 +8,7 @@ from tests.finance.setting import add_payer
 from unionapp.errors import Refusal
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
+from unionapp.finance.dues.payments import pay_dues
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import delete_draft, save_voucher, show_voucher
 from unionapp.membership.events import EventDraft, record_event
@@ -15,6 +16,7 @@ from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter
 from unionapp.organisation.units import UnitFacts
+from unionapp.sentences import sentence_for
 
 STATE_COMPANY = UnitFacts("CDCS", "CS-1", "CĐCS Công ty Điện lực", "CP_NN")
 
@@ -168,6 +170,54 @@ def test_names_that_fit_nobody_or_several_are_refused(office: Office) -> None:
     make_dues(office, "2026-03")
     assert code_of(collect_dues, office, "2026-03", except_names=("nth",)) == "dues.name_unclear"
     assert code_of(collect_dues, office, "2026-03", except_names=("xyz",)) == "dues.name_unknown"
+
+
+def told(action, *args, **kwargs) -> str:
+    with pytest.raises(Refusal) as refused:
+        action(*args, **kwargs)
+    return sentence_for(refused.value)
+
+
+@pytest.mark.parametrize("typed", ["nguyễn thị hòa", "NGUYỄN THỊ HOÀ", " Nguyễn  Thị Hòa "])
+def test_a_name_typed_with_its_marks_is_one_person(office: Office, typed: str) -> None:
+    add_payer(office, "Nguyễn Thị Hoa", 10_000_000)
+    meant = add_payer(office, "Nguyễn Thị Hòa", 10_000_000)
+    make_dues(office, "2026-03")
+    collected = collect_dues(office, "2026-03", except_names=(typed,))
+    assert [row.member_id for row in collected.owing] == [meant]
+
+
+def test_a_name_without_marks_asks_which_of_those_it_fits(office: Office) -> None:
+    for name in ("Nguyễn Thị Hoa", "Nguyễn Thị Hòa"):
+        add_payer(office, name, 10_000_000)
+    make_dues(office, "2026-03")
+    said = told(collect_dues, office, "2026-03", except_names=("nguyen thi hoa",))
+    assert "Nguyễn Thị Hoa (mã 1); Nguyễn Thị Hòa (mã 2)" in said
+
+
+def test_twenty_people_of_one_name_are_told_apart_by_their_id(office: Office) -> None:
+    people = [add_payer(office, "Nguyễn Văn An", 10_000_000) for _ in range(20)]
+    make_dues(office, "2026-03")
+    said = told(collect_dues, office, "2026-03", except_names=("Nguyễn Văn An",))
+    assert "Có 20 người hợp" in said
+    assert "và 15 người khác" in said
+    assert "gõ mã" in said
+    collected = collect_dues(office, "2026-03", except_names=(str(people[7]), str(people[3])))
+    assert {row.member_id for row in collected.owing} == {people[7], people[3]}
+    assert collected.payers == 18
+
+
+def test_who_owes_nothing_need_not_be_excepted(office: Office) -> None:
+    paid = add_payer(office, "Lê Thị Mai", 10_000_000)
+    add_payer(office, "Trần Văn Bình", 10_000_000)
+    make_dues(office, "2026-03")
+    pay_dues(office, paid, 50_000)
+    said = told(collect_dues, office, "2026-03", except_names=("mai",))
+    assert said.startswith("Lê Thị Mai không còn nợ đoàn phí tháng 03/2026")
+    for nobody in ("", "  ", "999", "zz"):
+        assert code_of(collect_dues, office, "2026-03", except_names=(nobody,)) == (
+            "dues.name_unknown"
+        )
 
 
 def test_nothing_is_collected_twice(office: Office) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.dues.collect_panel import WAYS
+from unionapp.desktop.dues.collect_panel import WAYS, choices_of
 from unionapp.desktop.fields import (
     Choice,
     ChoiceField,
@@ -61,7 +61,7 @@ class PaymentPanel(PlacedPanel):
 
     def show_list(self, listed: DuesList, member_id: int | None) -> None:
         """Begin with the member of the current row, and all that is owed."""
-        people = [Choice(row.member_id, row.full_name, row.team) for row in listed.rows]
+        people = choices_of(listed.rows)
         self.memberEdit.set_source(find_in(people))
         self.begin("Một người nộp")
         self.onEdit.set_value(self.desk.working_day)

@@ -1,6 +1,6 @@
 """Collecting dues: "thu đủ, trừ …" makes one receipt of everybody who paid."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,9 @@ from unionapp.organisation.periods import read_month
 from unionapp.vietnamese.amounts import amount_in_words
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.months import month_text
-from unionapp.vietnamese.names import fold, initials, matches
+from unionapp.vietnamese.names import clean_text, fold, initials, matches, tone_key
+
+_SHOWN = 5  # of those who share a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,13 @@ def collect_dues(
     """Mark everybody who still owes as paid, but for some, and draft the receipt.
 
     Raises:
-        Refusal: dues.no_list, dues.name_unclear, dues.name_unknown, dues.nothing_owed,
-            period.locked, account.none.
+        Refusal: dues.no_list, dues.name_unclear, dues.name_unknown, dues.not_owing,
+            dues.nothing_owed, period.locked, account.none.
     """
     read_month(month)
     with office.change("dues.collect") as session:
         listed = read_dues_list(session, office.unit.id, month)
-        skipped = [*except_ids, *(find_member(listed, name) for name in except_names)]
+        skipped = [*except_ids, *(_find_owing(listed, name) for name in except_names)]
         return collect_within(
             session, office, listed, except_ids=skipped, on=on or office.today, by_bank=by_bank
         )
@@ -104,24 +106,52 @@ def collect_within(
     )
 
 
-def find_member(listed: DuesList, text: str) -> int:
-    """The member of a list meant by a name, a part of it, or its initials.
+def find_member(listed: DuesList, text: str) -> DuesMember:
+    """The member of a list meant by the id, the name, a part of it, or its initials.
+
+    The surest reading goes first, so that a name typed with its marks is not lost among those
+    that only sound like it; people of one name are told apart by id.
 
     Raises:
         Refusal: dues.name_unknown, dues.name_unclear.
     """
-    wanted = fold(text).strip()
-    exact = [row for row in listed.rows if fold(row.full_name) == wanted]
-    found = exact or [
-        row
-        for row in listed.rows
-        if matches(text, row.full_name) or initials(row.full_name) == wanted
-    ]
-    if not found:
-        raise Refusal("dues.name_unknown", name=text)
-    if len(found) > 1:
-        raise Refusal("dues.name_unclear", name=text, count=len(found))
-    return found[0].member_id
+    for is_meant in _readings(text):
+        found = [row for row in listed.rows if is_meant(row)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refusal(
+                "dues.name_unclear", name=text, count=len(found), people=_who_is_who(found)
+            )
+    raise Refusal("dues.name_unknown", name=text, month=month_text(listed.month))
+
+
+def _readings(text: str) -> Iterator[Callable[[DuesMember], bool]]:
+    wanted, bare = tone_key(text), " ".join(fold(clean_text(text)).split())
+    if not bare:
+        return
+    if bare.isdecimal():
+        yield lambda row: row.member_id == int(bare)
+        return
+    yield lambda row: tone_key(row.full_name) == wanted
+    yield lambda row: fold(row.full_name) == bare
+    yield lambda row: matches(text, row.full_name) or initials(row.full_name) == bare
+
+
+def _who_is_who(found: Sequence[DuesMember]) -> str:
+    named = "; ".join(
+        f"{row.full_name} ({', '.join(filter(None, (f'mã {row.member_id}', row.team)))})"
+        for row in found[:_SHOWN]
+    )
+    more = len(found) - _SHOWN
+    return f"{named} và {more} người khác" if more > 0 else named
+
+
+def _find_owing(listed: DuesList, text: str) -> int:
+    row = find_member(listed, text)
+    if row.owed <= 0:
+        raise Refusal("dues.not_owing", name=row.full_name, month=month_text(listed.month))
+    return row.member_id
 
 
 def dues_split(session: Session, unit_id: int, on: date, statutory: int) -> Split:
