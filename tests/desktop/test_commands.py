@@ -147,6 +147,9 @@ WISHES = [
     Wish("Thêm đoàn viên", lambda: None, "Ctrl+N"),
     Wish("Khóa sổ", lambda: None, "", "Khóa sổ kỳ làm việc"),
     Wish("Lập danh sách thu đoàn phí", lambda: None),
+    Wish("Kỳ làm việc: 6 tháng đầu năm 2026", lambda: None),
+    Wish("Kỳ làm việc: tháng 01 năm 2026", lambda: None),
+    Wish("Kỳ làm việc: tháng 02 năm 2026", lambda: None),
 ]
 
 
@@ -159,6 +162,8 @@ WISHES = [
         ("đoàn v", "Thêm đoàn viên"),
         ("dv", "Thêm đoàn viên"),
         ("phi", "Lập danh sách thu đoàn phí"),
+        ("ky lam viec thang 2", "Kỳ làm việc: tháng 02 năm 2026"),
+        ("tháng 1", "Kỳ làm việc: tháng 01 năm 2026"),
     ],
 )
 def test_a_wish_is_found_without_accents_and_by_initials(query, first):

@@ -10,7 +10,7 @@ from tests.desktop.offices import a_desk, add_people, finished, receive_money
 from tests.exchange.offices import enrol, found_upper
 from tests.finance.setting import draft
 from unionapp.desktop.home.home_page import HomePage
-from unionapp.desktop.home.today import LINES, TARGETS, list_todos, read_home
+from unionapp.desktop.home.today import LINES, TARGETS, Todo, list_todos, read_home
 from unionapp.desktop.preferences import read_taste, write_taste
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import receive_packages
@@ -66,6 +66,16 @@ def test_a_change_is_seen_at_once(qtbot, page, office):
         receive_money(office, 1_000_000, date(2026, 3, 1))
         page.refresh()
     assert page.cashLabel.text().replace("\u00a0", " ") == "6.000.000 đ"
+
+
+def test_two_readings_at_once_leave_the_cursor_in_the_first_line(qtbot, page):
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.setFocus()
+    todo = Todo("Việc thứ nhất", "card", "dues")
+    for _ in range(2):
+        page._show_todos((todo,))
+    assert page._lines[0].hasFocus()
 
 
 def test_a_hidden_page_reads_nothing_until_it_is_looked_at(qtbot, page, office):

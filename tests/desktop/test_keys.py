@@ -12,6 +12,10 @@ from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.pages import PAGES
 from unionapp.desktop.preferences import Forgetful
 
+REACHING = (
+    Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Qt.ShortcutContext.WindowShortcut,
+)
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -38,7 +42,7 @@ def keys_above(widget):
     """Every key that reaches an action from a place in the window."""
     while widget is not None:
         for action in widget.actions():
-            if action.shortcutContext() == Qt.ShortcutContext.WidgetWithChildrenShortcut:
+            if action.shortcutContext() in REACHING:
                 yield from ((key.toString(), action.text()) for key in action.shortcuts())
         widget = widget.parentWidget()
 

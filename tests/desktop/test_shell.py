@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from tests.desktop.walk import too_large
 from unionapp.desktop.command_box import CommandBox
@@ -106,6 +106,16 @@ def test_ctrl_k_opens_any_subject_by_its_name(shell, qtbot):
     box.queryEdit.setText("tai chinh")
     QTest.keyClick(box.queryEdit, Qt.Key.Key_Return)
     assert shell.navigationList.currentRow() == 2
+
+
+def test_ctrl_k_opens_even_when_nothing_has_the_cursor(shell, qtbot):
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    if (cursor := QApplication.focusWidget()) is not None:
+        cursor.clearFocus()
+    assert QApplication.focusWidget() is None
+    QTest.keyClick(shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(CommandBox)))
 
 
 def test_the_actions_of_the_page_can_be_wished_for(shell):

@@ -1,5 +1,6 @@
 """Ctrl+K: type what you want to do, and do it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -39,14 +40,20 @@ def wishes_of(actions: Sequence[QAction]) -> list[Wish]:
 
 def find_wishes(wishes: Sequence[Wish], query: str) -> list[Wish]:
     """The wishes that fit, those whose name or one of its words begins with the query first."""
-    plain = fold(query).strip()
+    plain = _said(query)
     found = [wish for wish in wishes if _fits(query, plain, wish)]
-    return sorted(found, key=lambda wish: _distance(plain, fold(wish.text)))
+    return sorted(found, key=lambda wish: _distance(plain, _said(wish.text)))
 
 
 def _fits(query: str, plain: str, wish: Wish) -> bool:
-    told = f"{wish.text} {wish.detail}"
-    return not plain or matches(query, told) or plain in initials(wish.text)
+    if not plain or _distance(plain, _said(wish.text)) < _FAR:
+        return True
+    return matches(query, f"{wish.text} {wish.detail}") or plain in initials(wish.text)
+
+
+def _said(text: str) -> str:
+    # as it is spoken: nobody types the colon or the nought of "Kỳ làm việc: tháng 02"
+    return " ".join(re.sub(r"^0+(?=\d)", "", word) for word in re.findall(r"\w+", fold(text)))
 
 
 def _distance(plain: str, text: str) -> int:
@@ -103,9 +110,9 @@ class CommandBox(QDialog):
         """
         self._pause.stop()
         query = composed(self.queryEdit.text())
-        plain = fold(query).strip()
+        plain = _said(query)
         deeds = find_wishes(self._wishes, query)
-        near = [wish for wish in deeds if plain and _distance(plain, fold(wish.text)) < _FAR]
+        near = [wish for wish in deeds if plain and _distance(plain, _said(wish.text)) < _FAR]
         self._show([*near, *self._seek(query), *deeds[len(near) :]])
 
     def _show(self, found: Sequence[Wish]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from unionapp.desktop.key_sets import KEY_SETS
 from unionapp.desktop.look.icons import set_icon
@@ -316,7 +316,10 @@ def _make(name: str, key_set: str, owner: QWidget) -> QAction:
     action.setStatusTip(row.tip)
     if row.icon:
         set_icon(action, row.icon)
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+    if isinstance(owner, QMainWindow):  # its keys are there even when nothing has the cursor
+        context = Qt.ShortcutContext.WindowShortcut
+    action.setShortcutContext(context)
     action.setAutoRepeat(False)
     _set_keys(action, name, key_set)
     return action

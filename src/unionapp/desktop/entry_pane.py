@@ -26,6 +26,7 @@ from unionapp.desktop.field_help import HelpCard
 from unionapp.desktop.fields import TextField
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.in_sight import KeptInSight
+from unionapp.desktop.look.roles import redress
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.problems import count_sentence
 from unionapp.desktop.side_cards import SideCards
@@ -203,6 +204,7 @@ class EntryPane(QWidget):
         if not isValid(self.problemsLabel):
             return  # a form closed with the cursor in it still hears the cursor leave
         self.problemsLabel.setText(count_sentence(errors, warnings))
+        redress(self.problemsLabel, "severity", "error" if errors else "warning")
 
 
 def hidden_field(form: QWidget, name: str, words: str) -> TextField:

@@ -34,6 +34,7 @@ _DOORS = {
     "Lập giấy báo nợ": ("vouchers", "BN"),
     "Thêm đoàn viên": ("members", "add"),
     "Nhập đoàn viên từ Excel": ("members", "import"),
+    "Khóa sổ tháng": ("books", "closing"),
 }
 
 

@@ -233,5 +233,7 @@ class Shell(QMainWindow):
 
 
 def _actions_of(page: QWidget) -> list[QAction]:
+    """The actions of what is in sight: nobody wishes to keep a form that is not there."""
     owners: list[QObject] = [page, *page.findChildren(QWidget)]
-    return [action for owner in owners if isinstance(owner, QWidget) for action in owner.actions()]
+    seen = (one for one in owners if isinstance(one, QWidget) and one.isVisibleTo(page))
+    return [action for owner in seen for action in owner.actions()]

@@ -54,6 +54,7 @@ class ClosingPart(QWidget):
         self._model = SheetModel(_COLUMNS)
         self._model.setParent(self)
         self.table.set_up(self._model, "closing", preferences=desk.preferences)
+        self.setFocusProxy(self.monthBox)
         self.table.opened.connect(self.go)
         self.monthBox.currentIndexChanged.connect(self.show_month)
         self.goButton.clicked.connect(_without_argument(self.go))

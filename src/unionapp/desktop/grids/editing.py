@@ -21,6 +21,7 @@ class GridEdits(QObject):
     """Copies, pastes, fills and clears cells; what a use case refuses is passed on."""
 
     refused = Signal(object)
+    row_wanted = Signal()
 
     def __init__(self, table: RowsView) -> None:
         super().__init__(table)
@@ -41,7 +42,10 @@ class GridEdits(QObject):
         block = read_block(QGuiApplication.clipboard().text())
         if not index.isValid() or not block:
             return
-        plan = plan_paste(self._table.rows, index.row(), index.column(), block)
+        row, column = index.row(), index.column()
+        for _ in range(row + len(block) - self._table.rows.rowCount()):
+            self.row_wanted.emit()
+        plan = plan_paste(self._table.rows, row, column, block)
         is_one_cell = len(block) == 1 and len(block[0]) == 1
         if (is_one_cell and plan.edits) or self.confirm(plan, self._table.rows, self._table):
             self.apply(plan.edits, f"Đã dán {len(plan.edits)} ô")

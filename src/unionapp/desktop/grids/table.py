@@ -30,6 +30,7 @@ class DataTable(RowsView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edits = GridEdits(self)
+        self.edits.row_wanted.connect(self.row_wanted)
         self.edits.refused.connect(self.refused)
         self._widths: Widths | None = None
         self._run_start = 0

@@ -167,6 +167,7 @@ class HomePage(QWidget):
         for line in self._lines:
             self.todoColumn.addWidget(line)
         if had_cursor:
+            self._lines[0].show()  # one that is not in sight yet would not hold the cursor
             self._lines[0].setFocus()
 
     def _make_line(self, todo: Todo) -> QWidget:

@@ -1,7 +1,7 @@
 """Looks at a PDF page by page, as wide as there is room or as a whole."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QToolButton, QWidget
 from typing_extensions import override
 
@@ -65,6 +65,11 @@ class PreviewPane(QWidget):
         self._turn_to(self._at - 1)
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._paint()  # what was shown before it was in sight did not know how wide it will be
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._paint()
@@ -97,9 +102,10 @@ class PreviewPane(QWidget):
     def _scale(self) -> float:
         assert self._pages is not None  # noqa: S101  # asked by _paint only
         width, height = self._pages.size(self._at)
-        room = self.sheetArea.viewport().size()
+        room = self.sheetArea.contentsRect().size()
         margins = 2 * self._sheet.margin() + 4
-        wide = (room.width() - margins) / width
+        beside = margins + self.sheetArea.verticalScrollBar().sizeHint().width()
+        wide = (room.width() - beside) / width
         if self.wholeCheck.isChecked():
             wide = min(wide, (room.height() - margins) / height)
         return max(0.2, min(wide, _WIDEST))
