@@ -5,7 +5,7 @@ import gc
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from tests.conftest import PASSWORD, TODAY
 from unionapp.desktop.application import Program
@@ -72,7 +72,7 @@ def test_the_first_line_names_what_is_due_and_enter_opens_its_place_twice(qtbot,
     for _ in range(2):
         window = log_in(qtbot, program)
         assert window.navigation.current() == "home"
-        home = window.open("home")
+        home = window.pageStack.currentWidget()
         assert 1 <= len(home.findChildren(QPushButton)) <= 4
         line = first_line(qtbot)
         assert line.text().startswith("Báo cáo 6 tháng")
@@ -83,5 +83,8 @@ def test_the_first_line_names_what_is_due_and_enter_opens_its_place_twice(qtbot,
         assert window.navigation.current() == "reports"
         assert page.chosen().id == "half-year"
         assert window.desk.period == Period.parse("2026-H1")
-        window.switch_officer()
-    assert isinstance(program.window, Login)
+        press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+        QTest.keyClicks(QApplication.focusWidget(), "doi can bo")
+        press(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: isinstance(program.window, Login))

@@ -1,16 +1,16 @@
 """A payment from the first key to the paper: what is seen is what is saved, to the last byte."""
 
-import ctypes
 from datetime import date
 from hashlib import sha256
 
 import pypdfium2
 import pytest
-from pypdfium2 import raw
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.strokes import telex, telex_tone_last
+from tests.journeys.papers import fonts_of, size_of, text_of
+from tests.journeys.typist import CTRL, NO_SCREEN, type_payment
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
@@ -23,6 +23,7 @@ from unionapp.membership.members import add_member
 from unionapp.reports.records import print_record
 from unionapp.vietnamese.periods import Period
 
+pytestmark = pytest.mark.qt_log_ignore(NO_SCREEN, extend=True)
 MARCH = Period.parse("2026-03")
 A5 = (420, 595)
 WORDS = "Một triệu hai trăm nghìn đồng"
@@ -45,42 +46,15 @@ def hands(office, look, sit_down):
         )
         post_voucher(office, save_voucher(office, draft).id)
     hands = sit_down(MainWindow(office, look=look, preferences=Forgetful()))
-    hands.press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    hands.page("vouchers")
     return hands
 
 
-def type_payment(hands, keyboard):
-    hands.control(Qt.Key.Key_N)
-    hands.enter("5/3")
-    hands.type("nth")
-    hands.press(Qt.Key.Key_Down)
-    hands.press(Qt.Key.Key_Return)
-    hands.enter("1tr2")
-    hands.telex(keyboard("thăm ốm"))
-    hands.press(Qt.Key.Key_Return)
-    assert QApplication.activePopupWidget() is None
-
-
-def fonts_of(pdf):
-    """The fonts of the letters on the first page, each with whether it is embedded."""
-    page = pdf[0]
-    fonts = {}
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
-        font = raw.FPDFTextObj_GetFont(item.raw)
-        size = raw.FPDFFont_GetBaseFontName(font, None, 0)
-        name = ctypes.create_string_buffer(size)
-        raw.FPDFFont_GetBaseFontName(font, name, size)
-        fonts[name.value.decode()] = bool(raw.FPDFFont_GetIsEmbedded(font))
-    return fonts
-
-
 @pytest.mark.parametrize("keyboard", [telex, telex_tone_last])
-def test_a_payment_is_typed_posted_and_seen_as_its_paper(
-    office, hands, tmp_path, monkeypatch, keyboard
-):
-    page = hands.window.pageStack.currentWidget()
-    type_payment(hands, keyboard)
-    form = page.form
+def test_a_payment_is_typed_posted_and_seen_as_its_paper(office, hands, tmp_path, keyboard):
+    page = hands.shown()
+    form = type_payment(hands, "1tr2", keyboard("thăm ốm"))
+    assert QApplication.activePopupWidget() is None
     assert form.voucherOnEdit.value() == date(2026, 3, 5)
     assert form.counterpartyEdit.text() == "Nguyễn Thị Hoa"
     assert form.amountEdit.words().startswith(WORDS)
@@ -93,11 +67,7 @@ def test_a_payment_is_typed_posted_and_seen_as_its_paper(
     paper = page.currentWidget()
     seen = sha256(paper.pdf).hexdigest()
     output = tmp_path / "PC007-2026.pdf"
-    monkeypatch.setattr(
-        "unionapp.desktop.printing.paper_pane.QFileDialog.getSaveFileName",
-        lambda *_: (str(output), ""),
-    )
-    hands.control(Qt.Key.Key_P)
+    hands.choose_path(output, Qt.Key.Key_P, CTRL)
     assert sha256(output.read_bytes()).hexdigest() == seen
     hands.press(Qt.Key.Key_Escape)
     assert page.currentWidget() is page.list
@@ -110,12 +80,12 @@ def test_a_payment_is_typed_posted_and_seen_as_its_paper(
     )
     assert sha256(printed.path.read_bytes()).hexdigest() == seen
     with pypdfium2.PdfDocument(output) as pdf:
-        assert tuple(sorted(round(side) for side in pdf[0].get_size())) == A5
+        assert size_of(pdf) == A5
         assert len(pdf) == 1
         fonts = fonts_of(pdf)
         assert fonts
         assert all(fonts.values()), fonts
-        text = " ".join(pdf[0].get_textpage().get_text_bounded().split())
-    assert "1.200.000" in text
-    assert WORDS in text
-    assert "thăm ốm" in text
+    words = text_of(output)
+    assert "1.200.000" in words
+    assert WORDS in words
+    assert "thăm ốm" in words
