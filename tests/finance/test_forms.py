@@ -19,6 +19,7 @@ from unionapp.finance.year.budget import (
 from unionapp.finance.year.handing_in import compare_with_budget
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office
+from unionapp.sentences import sentence
 
 DAY = date(2026, 12, 31)
 SCHEME = scheme_on(DAY)
@@ -52,9 +53,9 @@ def test_closing_is_opening_plus_receipts_less_spending(booked: dict[str, int]) 
 
 
 def test_a_form_nobody_knows_is_refused() -> None:
-    with pytest.raises(Refusal, match=r"form\.unknown"):
+    with pytest.raises(Refusal, match=r"form\.no_edition"):
         form_on("B99", DAY)
-    with pytest.raises(Refusal, match=r"form\.unknown"):
+    with pytest.raises(Refusal, match=r"form\.no_edition"):
         form_on("B07-TLĐ", date(2000, 1, 1))
 
 
@@ -97,3 +98,27 @@ def test_rows_beyond_their_estimate_are_named(office: Office, post) -> None:
     post("PT", 5_000_000, date(2026, 2, 5), "25.02")
     post("PC", 1_500_000, date(2026, 2, 6), "31.03")
     assert "care" in {row.id for row in compare_with_budget(office, 2026)}
+
+
+@pytest.mark.parametrize(
+    ("year", "guide"), [(2017, "1908/QĐ-TLĐ"), (2021, "22/HD-TLĐ"), (2022, "47/HD-TLĐ")]
+)
+@pytest.mark.parametrize("code", ["B07-TLĐ", "B14-TLĐ", "S82-TLĐ"])
+def test_no_year_is_printed_under_a_guide_that_came_later(
+    code: str, year: int, guide: str
+) -> None:
+    last = date(year, 12, 31)
+    assert guide in form_on(code, last).heading
+    assert guide in scheme_on(last).find("22").legal_basis
+    assert {row.id for row in form_on(code, last).rows} == {
+        row.id for row in form_on(code, DAY).rows
+    }
+
+
+def test_a_year_before_the_first_form_is_told_in_words(office: Office) -> None:
+    with pytest.raises(Refusal) as refused:
+        show_settlement(office, 2016)
+    words = sentence(refused.value.code, **refused.value.details)
+    assert words.startswith("Chương trình có mẫu B07-TLĐ từ năm 2017, chưa có mẫu của năm 2016.")
+    for year in range(2017, 2022):
+        assert show_settlement(office, year).amount("closing") == 0

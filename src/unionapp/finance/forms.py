@@ -46,11 +46,13 @@ def form_on(code: str, day: date) -> Form:
     """The form of a code as it is valid on a day; old years keep their old rows and headings.
 
     Raises:
-        Refusal: form.unknown.
+        Refusal: form.no_edition.
     """
-    valid = [form for form in _forms() if form.code == code and form.valid_from <= day]
+    editions = [form for form in _forms() if form.code == code]
+    valid = [form for form in editions if form.valid_from <= day]
     if not valid:
-        raise Refusal("form.unknown", form=code, on=f"{day:%d/%m/%Y}")
+        first = min((form.valid_from.year for form in editions), default="…")
+        raise Refusal("form.no_edition", form=code, year=day.year, first=first)
     return max(valid, key=lambda form: form.valid_from)
 
 

@@ -1,7 +1,7 @@
 """The chart of items (mục lục thu, chi): stable keys; codes and names change with the guide."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -99,17 +99,22 @@ def money_sources() -> tuple[Source, ...]:
 def _schemes() -> tuple[Scheme, ...]:
     data = _read("items.toml")
     return tuple(
-        Scheme(row["code"], row["valid_from"], _items_of(row["code"], data["item"]))
+        Scheme(row["code"], row["valid_from"], _items_of(row, data["item"]))
         for row in data["scheme"]
     )
 
 
-def _items_of(scheme: str, rows: list[dict[str, Any]]) -> tuple[Item, ...]:
-    return tuple(
+def _items_of(scheme: dict[str, Any], rows: list[dict[str, Any]]) -> tuple[Item, ...]:
+    taken_from = scheme.get("items_of")
+    items = tuple(
         Item(**{name: value for name, value in row.items() if name != "scheme"})
         for row in rows
-        if row["scheme"] == scheme
+        if row["scheme"] == (taken_from or scheme["code"])
     )
+    if taken_from is None:
+        return items
+    basis, confidence = scheme["legal_basis"], scheme["confidence"]
+    return tuple(replace(item, legal_basis=basis, confidence=confidence) for item in items)
 
 
 def _read(file: str) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def show_row_sources(office: Office, form_code: str, period: Period, row_id: str
     On the estimate it is the column of the year before: the other columns are typed.
 
     Raises:
-        Refusal: form.unknown, form.row_unknown.
+        Refusal: form.no_edition, form.row_unknown.
     """
     is_estimate = form_code == ESTIMATE
     booked = whole_year(period.end.year - 1) if is_estimate else period
