@@ -69,3 +69,29 @@ def test_what_can_no_longer_be_taken_back_is_said_and_is_no_fault(qtbot, window,
     assert "chứng từ" in window.status.text()
     assert "Đã hoàn tác" not in window.status.text()
     assert window.status._undo.isHidden()
+
+
+def test_the_key_names_what_was_done_on_another_page_and_leaves_it(window, office):
+    keep_a_voucher(window)
+    window.open("members")
+    for _ in range(2):
+        QTest.keyClick(window, Qt.Key.Key_Z, KEYS)
+    assert len(list_vouchers(office)) == 1
+    assert window.status.text().startswith(
+        "Ở trang này không có gì để hoàn tác. Ở trang «Thu, chi»"
+    )
+    window.open("vouchers")
+    QTest.keyClick(window, Qt.Key.Key_Z, KEYS)
+    assert list_vouchers(office) == ()
+
+
+def test_the_button_takes_back_the_deed_it_stands_beside_on_any_page(window, office):
+    keep_a_voucher(window)
+    window.open("members")
+    QTest.mouseClick(window.status._undo, Qt.MouseButton.LeftButton)
+    assert list_vouchers(office) == ()
+
+
+def test_where_nothing_was_done_the_key_says_so(window):
+    QTest.keyClick(window, Qt.Key.Key_Z, KEYS)
+    assert window.status.text() == "Không có việc nào để hoàn tác."

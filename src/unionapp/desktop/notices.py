@@ -85,7 +85,7 @@ class StatusLine(QObject):
         self._undo.setProperty("role", "link")
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._undo.hide()
-        self._undo.clicked.connect(self.take_back)
+        self._undo.clicked.connect(self._take_back_said)
         self._done = QLabel()
         self._selected = QLabel()
         bar.addWidget(self._done)
@@ -112,13 +112,23 @@ class StatusLine(QObject):
         self._undo_list = undo_list
         undo_list.done.connect(self._tell_deed)
         undo_list.undone.connect(self._tell_undone)
+        undo_list.done_elsewhere.connect(self._tell_elsewhere)
 
     def take_back(self) -> None:
-        """Take the last deed back; where that is refused, say why."""
-        if self._undo_list is None:
-            return
+        """Take back the last deed of the page shown; where that is refused, say why."""
+        if self._undo_list is not None:
+            self._try(self._undo_list.undo)
+            if not self._undo_list.last() and not self.text():
+                self.tell("Không có việc nào để hoàn tác.")
+
+    def _take_back_said(self) -> None:
+        # the button stands beside the very sentence it takes back, whatever page is open by now
+        if self._undo_list is not None:
+            self._try(self._undo_list.undo_last)
+
+    def _try(self, undo: Callable[[], bool]) -> None:
         try:
-            self._undo_list.undo()
+            undo()
         except CodedError as error:
             self._breath.stop()
             self.tell(sentence_for(error))
@@ -144,6 +154,10 @@ class StatusLine(QObject):
     def _tell_undone(self, sentence: str) -> None:
         self._breath.stop()
         self.tell(f"Đã hoàn tác: {sentence[:1].lower()}{sentence[1:]}")
+
+    def _tell_elsewhere(self, sentence: str, page: str) -> None:
+        self._breath.stop()
+        self.tell(f"Ở trang này không có gì để hoàn tác. Ở trang «{page}»: {sentence}.")
 
 
 @contextmanager

@@ -131,6 +131,7 @@ class Shell(QMainWindow):
         """Show the page of a subject, exactly as it was left."""
         page = self._pages.get(name) or self._make(name)
         self.pageStack.setCurrentWidget(page)
+        self.undo_list.page = self._subjects[name].title
         self.navigation.show(name)
         if not self.navigationList.hasFocus():
             page.setFocus()  # the keys of a page work only with the cursor in it

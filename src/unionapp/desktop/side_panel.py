@@ -9,15 +9,19 @@ from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.drafts import DraftStore, SessionDrafts
 from unionapp.desktop.entry import Entry
-from unionapp.desktop.entry_pane import NOTHING, hidden_field
+from unionapp.desktop.entry_pane import NOTHING, PUT_AWAY, hidden_field
 from unionapp.desktop.field_help import HelpCard
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
+from unionapp.desktop.panel_drafts import PanelDrafts
 
 
 class SidePanel(QFrame):
-    """One deed on the record that is shown; Enter walks, Ctrl+S does it, Esc leaves it."""
+    """One deed on the record that is shown; Enter walks, Ctrl+S does it, Esc leaves it.
+
+    What was typed and not done is there again when the panel is opened on the same record.
+    """
 
     titleLabel: QLabel
     hintLabel: QLabel
@@ -38,7 +42,8 @@ class SidePanel(QFrame):
     ) -> None:
         """`drafts` outlive the window where what is typed is long enough to be missed.
 
-        `hidden` names fields that only keep something for the draft, with their words.
+        A panel that is given some takes them up itself. `hidden` names fields that only keep
+        something for the draft, with their words.
         """
         super().__init__()
         self.desk = desk
@@ -56,6 +61,9 @@ class SidePanel(QFrame):
             undo_list=desk.undo_list,
             key_set=desk.key_set,
         )
+        self.drafts = PanelDrafts(self.entry.fields, self) if drafts is None else None
+        if self.drafts is not None:
+            self.drafts.taken_up.connect(self._say_taken_up)
         self.help = HelpCard(form, self)
         self.noticeColumn.addWidget(self.help)
         self.actions_ = Actions(
@@ -69,6 +77,8 @@ class SidePanel(QFrame):
 
     def begin(self, title: str, hint: str = "") -> None:
         """Show the empty panel for a record."""
+        if self.drafts is not None:
+            self.drafts.begin(f"{title}\n{hint}")
         self.banner.hide()
         self.titleLabel.setText(title)
         if hint:
@@ -101,5 +111,11 @@ class SidePanel(QFrame):
 
     def _act(self) -> None:
         sentence, result = self.act()
+        if self.drafts is not None:
+            self.drafts.drop()
         self.desk.tell(sentence)
         self.done.emit(result)
+
+    def _say_taken_up(self) -> None:
+        assert self.drafts is not None  # noqa: S101  # it is they who say so
+        self.banner.say(PUT_AWAY, answer="Bỏ bản nháp", deed=self.drafts.throw_away)

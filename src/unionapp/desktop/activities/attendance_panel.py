@@ -24,7 +24,9 @@ class AttendancePanel(SidePanel):
     allButton: QPushButton
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "activities/attendance_panel")
+        super().__init__(desk, "activities/attendance_panel", hidden={"ticked": "Người đã dự"})
+        self.drafted = self.hidden["ticked"]
+        self.drafted.left.connect(self._tick_again)
         self._row: ActivityRow | None = None
         self.findEdit.changed.connect(self._find)
         self.peopleList.itemChanged.connect(self._count)
@@ -82,7 +84,18 @@ class AttendancePanel(SidePanel):
         self.peopleList.blockSignals(False)
         self._count()
 
+    def _tick_again(self) -> None:
+        """Tick those again whom the draft names."""
+        there = set(map(int, self.drafted.text().split()))
+        self.peopleList.blockSignals(True)
+        for item in self._items():
+            is_there = item.data(_ID) in there
+            item.setCheckState(Qt.CheckState.Checked if is_there else Qt.CheckState.Unchecked)
+        self.peopleList.blockSignals(False)
+        self._count()
+
     def _count(self, *_: object) -> None:
+        self.drafted.set_value(" ".join(map(str, self.ticked())))
         ticked, invited = len(self.ticked()), self._row.invited if self._row else None
         of = f"/{group_digits(invited)} người mời" if invited else ""
         self.countLabel.setText(f"Đã đánh dấu {group_digits(ticked)}{of}")

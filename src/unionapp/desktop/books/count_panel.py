@@ -27,8 +27,11 @@ class CountPanel(PlacedPanel):
     places = MappingProxyType({"V-30": "reasonEdit", "count.in_future": "onEdit"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "books/count_panel")
+        super().__init__(desk, "books/count_panel", hidden={"pieces": "Số tờ đã đếm"})
+        self.drafted = self.hidden["pieces"]
+        self.drafted.left.connect(self._take_again)
         self.notes = NoteTable(self.notesTable)
+        self.notes.changed.connect(self._keep_pieces)
         self.notes.changed.connect(self._add_up)
         self.onEdit.left.connect(self._add_up)
 
@@ -60,3 +63,13 @@ class CountPanel(PlacedPanel):
         more = counted - booked
         words = "khớp sổ" if not more else f"{'thừa' if more > 0 else 'thiếu'} {dong(abs(more))}"
         self.sumLabel.setText(f"Sổ {dong(booked)} · đếm được {dong(counted)} · {words}")
+
+    def _keep_pieces(self) -> None:
+        counted = self.notes.pieces().items()
+        self.drafted.set_value(" ".join(f"{note}:{pieces}" for note, pieces in counted))
+
+    def _take_again(self) -> None:
+        """Show the pieces again that the draft names."""
+        pairs = (pair.split(":") for pair in self.drafted.text().split())
+        self.notes.show_pieces({int(note): int(pieces) for note, pieces in pairs})
+        self._add_up()
