@@ -14,6 +14,7 @@ from unionapp.desktop.settlement.part import YearPart
 from unionapp.errors import Refusal
 from unionapp.finance.dues.retroactive import (
     DuesChange,
+    Refund,
     apply_dues_change,
     credits_of,
     offset_credits,
@@ -49,6 +50,7 @@ class DuesChangePart(YearPart):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "settlement/dues_change")
+        self._seen: DuesChange | None = None
         self._model = SheetModel(_COLUMNS)
         self._model.setParent(self)
         self.table.set_up(self._model, "dues_change", preferences=desk.preferences)
@@ -76,8 +78,8 @@ class DuesChangePart(YearPart):
         """Show what would change, and who has paid too much."""
         self.reasonEdit.clear_problem()
         try:
-            change = preview_dues_change(self.desk.office, self.month)
-            self._show(change)
+            self._seen = preview_dues_change(self.desk.office, self.month)
+            self._show(self._seen)
         except Refusal as refusal:
             self._model.put({})
             self.sumLabel.setText(sentence_for(refusal))
@@ -88,7 +90,10 @@ class DuesChangePart(YearPart):
     def apply(self) -> None:
         """Book the change member by member."""
         office, month = self.desk.office, self.month
-        self._do(lambda: self._applied(apply_dues_change(office, month, self._reason())))
+        seen = self._seen
+        self._do(
+            lambda: self._applied(apply_dues_change(office, month, self._reason(), seen=seen))
+        )
 
     def offset(self) -> None:
         """Count what was paid too much towards another month."""
@@ -102,16 +107,23 @@ class DuesChangePart(YearPart):
 
     def refund(self) -> None:
         """Pay back what was collected too much; a receipt is taken back and drafted anew."""
-        done = []
+        done: list[Refund] = []
         self._do(lambda: done.append(refund_credits(self.desk.office, self.month, self._reason())))
         if done:
-            voucher_id = done[0].voucher.id
-            self.banner.say(
-                "Phiếu thu cũ đã được ghi âm, phiếu thu mới đang chờ ghi sổ.",
-                "success",
-                answer="Mở phiếu thu",
-                deed=lambda: self.desk.open("vouchers", voucher_id),
-            )
+            self._tell_refund(done[0])
+
+    def _tell_refund(self, refund: Refund) -> None:
+        told = f"Trả lại {dong(refund.refunded)} cho {refund.people} người: phiếu thu cũ đã ghi âm"
+        if not refund.receipts:
+            self.banner.say(f"{told}.", "success")
+            return
+        voucher_id = refund.receipts[0].id
+        self.banner.say(
+            f"{told}, phiếu thu mới đang chờ ghi sổ.",
+            "success",
+            answer="Mở phiếu thu",
+            deed=lambda: self.desk.open("vouchers", voucher_id),
+        )
 
     def _do(self, deed: Callable[[], object]) -> None:
         with explaining(self.banner):

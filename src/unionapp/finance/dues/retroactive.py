@@ -4,22 +4,29 @@ QĐ 61/QĐ-TLĐ was signed on 29/07/2025 and took effect on 01/07/2025, when man
 collected July at the old rate.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.dues.collection import Collection, collect_within
 from unionapp.finance.dues.law import DuesRules, dues_rules
 from unionapp.finance.dues.lists import DuesList, DuesMember, list_dues, read_dues_list
 from unionapp.finance.dues.owed import Due, compute_due
 from unionapp.finance.dues.payers import payers_of
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher
+from unionapp.finance.vouchers.collected import payments_of
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.posting import write_reversal
+from unionapp.finance.vouchers.register import (
+    VoucherRow,
+    draft_of,
+    voucher_row,
+    write_draft,
+)
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month
 from unionapp.vietnamese.months import month_text
@@ -55,6 +62,16 @@ class DuesChange:
     legal: DuesRules
 
 
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """What was paid back to how many, and the receipts that were written anew."""
+
+    month: str
+    refunded: int
+    people: int
+    receipts: tuple[VoucherRow, ...]
+
+
 def preview_dues_change(office: Office, month: str) -> DuesChange:
     """What would change for every member; amounts set by hand stay.
 
@@ -67,12 +84,20 @@ def preview_dues_change(office: Office, month: str) -> DuesChange:
 
 
 def apply_dues_change(
-    office: Office, month: str, reason: str, on: date | None = None
+    office: Office,
+    month: str,
+    reason: str,
+    on: date | None = None,
+    *,
+    seen: DuesChange | None = None,
 ) -> DuesChange:
     """Book the change member by member; the list of the month itself stays as it was.
 
+    With the preview that was looked at (`seen`), nothing else than it is booked.
+
     Raises:
-        Refusal: dues.reason_needed, dues.no_change, period.locked (of the day it is booked on).
+        Refusal: dues.reason_needed, dues.no_change, dues.preview_stale, period.locked (of the
+            day it is booked on).
     """
     if not clean_text(reason):
         raise Refusal("dues.reason_needed")
@@ -82,6 +107,8 @@ def apply_dues_change(
         change = _preview(session, office, month)
         if not change.rows:
             raise Refusal("dues.no_change", month=month_text(month))
+        if seen is not None and change != seen:
+            raise Refusal("dues.preview_stale", month=month_text(month))
         changes = [
             Change(row.member_id, month, due=row.change, statutory=row.statutory_change)
             for row in change.rows
@@ -118,8 +145,11 @@ def offset_credits(office: Office, from_month: str, to_month: str, on: date | No
         return sum(amount for _, amount in moved)
 
 
-def refund_credits(office: Office, month: str, reason: str, on: date | None = None) -> Collection:
+def refund_credits(office: Office, month: str, reason: str, on: date | None = None) -> Refund:
     """Pay back what was collected too much: the receipts are taken back and written anew.
+
+    A receipt written anew holds what its payers keep paid, for every month it was of; only what
+    was too much for this month is left out.
 
     Raises:
         Refusal: dues.reason_needed, dues.no_credit, dues.not_posted, period.locked, V-03, V-04.
@@ -130,18 +160,58 @@ def refund_credits(office: Office, month: str, reason: str, on: date | None = No
     with office.change("dues.refund") as session:
         require_open(session, office.unit.id, day)
         listed = read_dues_list(session, office.unit.id, month)
-        if not any(row.owed < 0 for row in listed.rows):
+        over = {row.member_id: -row.owed for row in listed.rows if row.owed < 0}
+        if not over:
             raise Refusal("dues.no_credit", month=month_text(month))
-        collected = _standing_collections(session, office.unit.id, month)
-        by_bank = any(voucher.kind == "BC" for voucher in collected)
-        unpaid = [row.member_id for row in listed.rows if row.paid == 0]
-        for voucher in collected:
-            write_reversal(session, office, voucher, day, clean_text(reason))
-        session.expire_all()
-        owed_again = read_dues_list(session, office.unit.id, month)
-        return collect_within(
-            session, office, owed_again, except_ids=unpaid, on=day, by_bank=by_bank
-        )
+        left = dict(over)
+        receipts: list[VoucherRow] = []
+        for voucher in _standing_collections(session, office.unit.id, month):
+            parts = list(_kept(payments_of(session, voucher.id), month, left))
+            if any(part.was != part.amount for part in parts):
+                write_reversal(session, office, voucher, day, clean_text(reason))
+                receipts += _write_anew(session, office, voucher, parts, day)
+        refunded = sum(over.values()) - sum(left.values())
+        if not refunded:
+            raise Refusal("dues.no_credit", month=month_text(month))
+        return Refund(month, refunded, len(over), tuple(receipts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a member paid for a month by a receipt, and what of it stays paid."""
+
+    member_id: int
+    month: str
+    was: int
+    amount: int
+
+
+def _kept(
+    payments: Iterable[tuple[int, str, int]], month: str, left: dict[int, int]
+) -> Iterator[_Part]:
+    for member_id, paid_for, paid in payments:
+        back = min(paid, left.get(member_id, 0)) if paid_for == month else 0
+        if back:
+            left[member_id] -= back
+        yield _Part(member_id, paid_for, paid, paid - back)
+
+
+def _write_anew(
+    session: Session, office: Office, original: Voucher, parts: Sequence[_Part], day: date
+) -> Iterator[VoucherRow]:
+    amount = sum(part.amount for part in parts)
+    if not amount:
+        return
+    draft = replace(
+        draft_of(session, original), voucher_on=max(day, original.voucher_on), amount=amount
+    )
+    line = replace(draft.lines[0], amount=amount)
+    voucher = write_draft(session, office, replace(draft, lines=(line,)))
+    session.flush()
+    booking = Booking(voucher.voucher_on, "payment", voucher.reason, voucher.id)
+    changes = [Change(part.member_id, part.month, paid=part.amount) for part in parts]
+    book_changes(session, office.unit.id, booking, [one for one in changes if one.paid])
+    yield voucher_row(session, voucher.id)
 
 
 def credits_of(office: Office, month: str) -> tuple[DuesMember, ...]:

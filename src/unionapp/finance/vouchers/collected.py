@@ -38,17 +38,23 @@ def release_dues(session: Session, office: Office, voucher: Voucher) -> None:
     session.flush()
 
 
+def payments_of(session: Session, voucher_id: int) -> list[tuple[int, str, int]]:
+    """What each member paid for which month by a voucher: (member, month, amount)."""
+    rows = select(DuesRow.member_id, DuesRow.month, DuesRow.paid).where(
+        DuesRow.voucher_id == voucher_id
+    )
+    later = select(
+        DuesAdjustment.member_id, DuesAdjustment.month, DuesAdjustment.paid_change
+    ).where(DuesAdjustment.voucher_id == voucher_id)
+    found = [*session.execute(rows), *session.execute(later)]
+    return [(member_id, month, paid) for member_id, month, paid in found]
+
+
 def undo_collection(
     session: Session, office: Office, original: Voucher, reversal: Voucher
 ) -> None:
     """Owe again what a reversed voucher had collected; the first payment stays on record."""
-    rows = select(DuesRow.member_id, DuesRow.month, DuesRow.paid).where(
-        DuesRow.voucher_id == original.id
-    )
-    later = select(
-        DuesAdjustment.member_id, DuesAdjustment.month, DuesAdjustment.paid_change
-    ).where(DuesAdjustment.voucher_id == original.id)
-    payments = [*session.execute(rows), *session.execute(later)]
+    payments = payments_of(session, original.id)
     booking = Booking(reversal.voucher_on, "undo", reversal.reason, reversal.id)
     changes = [Change(member_id, month, paid=-paid) for member_id, month, paid in payments]
     book_changes(session, office.unit.id, booking, changes)
