@@ -14,8 +14,10 @@ from unionapp.finance.vouchers.advances import (
     list_advances,
 )
 from unionapp.finance.vouchers.drafts import LineDraft
+from unionapp.finance.vouchers.posting import reverse_voucher
 from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import set_own_parameter
 from unionapp.vietnamese.periods import Period
 
 DAY = date(2026, 3, 2)
@@ -91,3 +93,55 @@ def test_advances_are_listed_as_they_stood_on_a_day(office: Office, cash: int) -
     give(office, 1_000, on=DAY)
     (late,) = list_advances(office, open_only=True, as_of=date(2026, 4, 2))
     assert late.is_overdue
+
+
+def test_what_was_handed_out_stays_what_it_was_once_it_is_cleared(office, cash) -> None:
+    given = give(office, 2_000_000)
+    row = clear_advance(office, given.id, (LineDraft(GIFTS, 1_800_000),), LATER)
+    assert (row.given, row.spent, row.returned, row.outstanding) == (
+        2_000_000,
+        1_800_000,
+        200_000,
+        0,
+    )
+
+
+def test_an_advance_is_cleared_in_parts_and_the_person_keeps_the_rest(office, cash) -> None:
+    given = give(office, 10_000_000)
+    first = clear_advance(office, given.id, (LineDraft(GIFTS, 4_000_000),), LATER, returned=0)
+    assert (first.spent, first.returned, first.outstanding) == (4_000_000, 0, 6_000_000)
+    assert open_accounts(office)[0].balance == 0
+    second = clear_advance(
+        office, given.id, (LineDraft(GIFTS, 1_000_000),), LATER, returned=2_000_000
+    )
+    assert (second.spent, second.returned, second.outstanding) == (5_000_000, 2_000_000, 3_000_000)
+    last = clear_advance(office, given.id, (), LATER, returned=3_000_000)
+    assert (last.given, last.returned, last.outstanding) == (10_000_000, 5_000_000, 0)
+    assert open_accounts(office)[0].balance == 5_000_000
+
+
+def test_more_than_the_rest_is_not_handed_back(office: Office, cash: int) -> None:
+    given = give(office, 1_000_000)
+    for lines, returned in ((900_000, 100_001), (900_000, -1), (1_100_000, 1)):
+        with pytest.raises(Refusal, match=r"advance\.returned"):
+            clear_advance(office, given.id, (LineDraft(GIFTS, lines),), LATER, returned=returned)
+    with pytest.raises(Refusal, match="V-01"):
+        clear_advance(office, given.id, (), LATER, returned=0)
+    assert list_advances(office)[0].outstanding == 1_000_000
+
+
+@pytest.mark.parametrize("strict", ["true", "false"])
+def test_handing_out_is_not_taken_back_once_it_was_accounted_for(office, cash, strict) -> None:
+    given = give(office, 10_000_000)
+    clear_advance(office, given.id, (LineDraft(GIFTS, 10_000_000),), LATER)
+    set_own_parameter(
+        office,
+        "voucher.refuse_negative",
+        strict,
+        valid_from=date(2026, 1, 1),
+        legal_basis="Nghị quyết BCH",
+    )
+    handed_out = list_vouchers(office)[0]
+    with pytest.raises(Refusal, match=r"advance\.overspent"):
+        reverse_voucher(office, handed_out.id, "Ghi nhầm người", LATER)
+    assert list_advances(office)[0].outstanding == 0

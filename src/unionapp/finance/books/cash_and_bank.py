@@ -16,8 +16,7 @@ from unionapp.finance.vouchers.accounts import (
     require_account,
 )
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS
-from unionapp.finance.vouchers.numbering import voucher_number
-from unionapp.finance.vouchers.register import number_pattern
+from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
 
@@ -60,7 +59,6 @@ class Book:
 class _Posted:
     movement: Movement
     kind: str
-    year: int
     text: str
 
 
@@ -87,10 +85,10 @@ def read_book(session: Session, account: FundAccount, period: Period) -> Book:
     is_open = account.opened_on is None or account.opened_on <= period.end
     opened_with = account.opening if is_open else 0
     opening = opened_with + sum(one.movement.change for one in before)
-    pattern = number_pattern(session, account.unit_id, period.end)
+    numbering = Numbering(session, account.unit_id)
     running = run_balance(opening, (one.movement for one in within.values()))
     rows = tuple(
-        _row(within[movement.voucher_id], balance, pattern) for movement, balance in running
+        _row(within[movement.voucher_id], balance, numbering) for movement, balance in running
     )
     return Book(
         account_id=account.id,
@@ -123,7 +121,6 @@ def _posted(session: Session, account: FundAccount, until: date) -> list[_Posted
         Voucher.number,
         Voucher.kind,
         Voucher.amount,
-        Voucher.year,
         Voucher.reason,
     ).where(
         Voucher.account_id == account.id,
@@ -131,14 +128,14 @@ def _posted(session: Session, account: FundAccount, until: date) -> list[_Posted
         Voucher.voucher_on <= until,
     )
     return [
-        _Posted(Movement(id_, on, number or 0, kind in RECEIPT_KINDS, amount), kind, year, reason)
-        for id_, on, number, kind, amount, year, reason in session.execute(query)
+        _Posted(Movement(id_, on, number or 0, kind in RECEIPT_KINDS, amount), kind, reason)
+        for id_, on, number, kind, amount, reason in session.execute(query)
     ]
 
 
-def _row(posted: _Posted, balance: int, pattern: str) -> BookRow:
+def _row(posted: _Posted, balance: int, numbering: Numbering) -> BookRow:
     movement = posted.movement
-    number = voucher_number(posted.kind, movement.number, posted.year, pattern)
+    number = numbering.write(posted.kind, movement.number, movement.on)
     return BookRow(
         voucher_id=movement.voucher_id,
         on=movement.on,

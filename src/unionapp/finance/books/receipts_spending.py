@@ -13,8 +13,7 @@ from unionapp.finance.items import Scheme, scheme_on
 from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.accounts import SIGNED_AMOUNT
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS
-from unionapp.finance.vouchers.numbering import voucher_number
-from unionapp.finance.vouchers.register import number_pattern
+from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
 
@@ -107,13 +106,12 @@ def _rows(
 ) -> tuple[ItemRow, ...]:
     posted = _posted(unit_id, period)
     cells = _cells(session, posted, column_of)
-    pattern = number_pattern(session, unit_id, period.end)
+    numbering = Numbering(session, unit_id)
     vouchers = select(
         Voucher.id,
         Voucher.voucher_on,
         Voucher.kind,
         Voucher.number,
-        Voucher.year,
         Voucher.reason,
         Voucher.amount,
     ).where(*posted)
@@ -121,13 +119,13 @@ def _rows(
         ItemRow(
             voucher_id=id_,
             on=on,
-            number=voucher_number(kind, number, year, pattern),
+            number=numbering.write(kind, number, on),
             text=reason,
             received=amount if kind in RECEIPT_KINDS else 0,
             spent=0 if kind in RECEIPT_KINDS else amount,
             cells=tuple(cells[id_]),
         )
-        for id_, on, kind, number, year, reason, amount in session.execute(
+        for id_, on, kind, number, reason, amount in session.execute(
             vouchers.order_by(*_BOOK_ORDER)
         )
     )

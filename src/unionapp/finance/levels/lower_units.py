@@ -9,16 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from unionapp.finance.levels.lower_statements import LowerStatement, read_statements
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.tables import Voucher, VoucherLine
-from unionapp.finance.vouchers.numbering import voucher_number
-from unionapp.finance.vouchers.register import number_pattern
-from unionapp.finance.yearly_tables import Settlement, SettlementRow
+from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.organisation.office import Office
-from unionapp.organisation.tables import Unit, UnitParent
+from unionapp.organisation.tables import Unit
 from unionapp.vietnamese.periods import Period
 
 PAID_OUT, DUES_IN, KPCD_IN = "EXP_LOWER", "INC_LOWER_DUES", "INC_LOWER_KPCD"
@@ -55,20 +54,11 @@ class LowerMoney:
 
 
 @dataclass(frozen=True, slots=True)
-class LowerStatement:
-    """What a lower unit states: received from above (28), due upwards (39), still owed (60)."""
-
-    received: int
-    remitted: int
-    owed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Transit:
     """One unit as both sides book it; a side that has not reported is None.
 
-    A form that shows what was due upwards shows more than was sent: `owed` says how much of the
-    difference the unit itself still owes.
+    `remitted` is what the unit says it paid, and `owed` what it still owes: that money lies in
+    its own till and is on its way nowhere.
     """
 
     code: str
@@ -93,8 +83,8 @@ class Transit:
 def list_lower_entries(office: Office, code: str, period: Period) -> tuple[LowerEntry, ...]:
     """The ledger of one lower unit over a period, in the order of days."""
     query = (
-        select(Voucher.id, Voucher.voucher_on, Voucher.kind, Voucher.number, Voucher.year,
-               Voucher.reason, VoucherLine.item, func.sum(VoucherLine.amount))
+        select(Voucher.id, Voucher.voucher_on, Voucher.kind, Voucher.number, Voucher.reason,
+               VoucherLine.item, func.sum(VoucherLine.amount))
         .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
         .join(Unit, Unit.id == Voucher.lower_unit_id)
         .where(Unit.code == code, *_posted(office.unit.id, period))
@@ -102,15 +92,18 @@ def list_lower_entries(office: Office, code: str, period: Period) -> tuple[Lower
         .order_by(Voucher.voucher_on, Voucher.id)
     )  # fmt: skip
     with office.read() as session:
-        pattern = number_pattern(session, office.unit.id, period.end)
-        rows = session.execute(query).all()
+        numbering = Numbering(session, office.unit.id)
+        rows = [
+            (id_, on, numbering.write(kind, number, on), reason, item, amount)
+            for id_, on, kind, number, reason, item, amount in session.execute(query)
+        ]
     entries: dict[int, LowerEntry] = {}
     sums: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(BETWEEN_LEVELS, 0))
-    for id_, on, kind, number, year, reason, item, amount in rows:
+    for id_, on, number, reason, item, amount in rows:
         if item in BETWEEN_LEVELS:
             sums[id_][item] += amount
             entries[id_] = LowerEntry(
-                id_, on, voucher_number(kind, number, year, pattern), reason,
+                id_, on, number, reason,
                 sums[id_][PAID_OUT], sums[id_][DUES_IN], sums[id_][KPCD_IN],
             )  # fmt: skip
     return tuple(entries.values())
@@ -138,7 +131,7 @@ def list_transit(
         ours = {
             row.code: row for row in money_of_lower_units(session, office.unit.id, term.period)
         }
-        theirs = {**_stored_statements(session, office.unit.id, term), **(reported or {})}
+        theirs = {**read_statements(session, office.unit.id, term), **(reported or {})}
         names = dict(session.execute(select(Unit.code, Unit.name).order_by(Unit.name_sort)).all())
     nothing = LowerMoney("", "", 0, 0, 0)
     return tuple(
@@ -154,7 +147,7 @@ def _transit(code: str, name: str, ours: LowerMoney, theirs: LowerStatement | No
         name=name,
         paid_out=ours.paid_out,
         received=None if theirs is None else theirs.received,
-        remitted=None if theirs is None else theirs.remitted,
+        remitted=None if theirs is None else theirs.sent,
         arrived=ours.remitted,
         owed=0 if theirs is None else theirs.owed,
     )
@@ -180,33 +173,6 @@ def money_of_lower_units(session: Session, unit_id: int, period: Period) -> tupl
         LowerMoney(code, name, *(sums[code][item] for item in BETWEEN_LEVELS))
         for code, name in names.items()
     )
-
-
-def _stored_statements(session: Session, unit_id: int, term: Term) -> dict[str, LowerStatement]:
-    last = term.period.end
-    latest = (
-        select(func.max(Settlement.id))
-        .where(Settlement.year == term.year, Settlement.part == term.part)
-        .where(Settlement.status != "returned")
-        .group_by(Settlement.unit_id)
-    )
-    query = (
-        select(Unit.code, SettlementRow.row, SettlementRow.reported)
-        .join(Settlement, Settlement.id == SettlementRow.settlement_id)
-        .join(Unit, Unit.id == Settlement.unit_id)
-        .join(UnitParent, UnitParent.unit_id == Unit.id)
-        .where(Settlement.id.in_(latest), UnitParent.parent_id == unit_id)
-        .where(UnitParent.valid_from <= last)
-        .where(or_(UnitParent.valid_to.is_(None), UnitParent.valid_to >= last))
-        .where(SettlementRow.row.in_(("upper", "remitted", "payable")))
-    )
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for code, row, amount in session.execute(query):
-        found[code][row] = amount
-    return {
-        code: LowerStatement(*(rows.get(row, 0) for row in ("upper", "remitted", "payable")))
-        for code, rows in found.items()
-    }
 
 
 def _posted(unit_id: int, period: Period) -> tuple[ColumnElement[bool], ...]:

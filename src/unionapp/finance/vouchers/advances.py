@@ -16,12 +16,13 @@ from unionapp.finance.vouchers.accounts import (
     require_account,
 )
 from unionapp.finance.vouchers.drafts import KINDS_OF_ACCOUNT, LineDraft, VoucherDraft
-from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.finance.vouchers.posting import post_unless_waiting
-from unionapp.finance.vouchers.register import number_pattern, write_draft
+from unionapp.finance.vouchers.register import write_draft
 from unionapp.finance.vouchers.transfers import Transfer, write_transfer
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
+from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.names import clean_text
 
 
@@ -39,7 +40,7 @@ class AdvanceDraft:
 
 @dataclass(frozen=True, slots=True)
 class AdvanceRow:
-    """An advance with what was handed out, spent and still to be accounted for.
+    """An advance: handed out, spent, handed back, and still to be accounted for.
 
     `is_waiting`: a voucher of it is still a draft, such as one the chair has not approved.
     """
@@ -54,6 +55,7 @@ class AdvanceRow:
     clear_by: date
     is_overdue: bool
     is_waiting: bool = False
+    returned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +107,24 @@ def give_advance(office: Office, draft: AdvanceDraft) -> AdvanceRow:
         return _row(session, advance, office.today)
 
 
-def clear_advance(
-    office: Office, advance_id: int, lines: tuple[LineDraft, ...], on: date, attachments: int = 1
+def clear_advance(  # an advance is cleared by these six facts
+    office: Office,
+    advance_id: int,
+    lines: tuple[LineDraft, ...],
+    on: date,
+    attachments: int = 1,
+    returned: int | None = None,
 ) -> AdvanceRow:
-    """Account for an advance (C43-BB): the rest comes back, what was spent above it is paid.
+    """Account for an advance (C43-BB), whole or in part; what was spent above it is paid.
+
+    The rest comes back, or only what is said to: the person keeps what is then left, and accounts
+    for it another time.
 
     Where the unit wants payments approved first, the vouchers stay drafts as in `give_advance`.
 
     Raises:
-        Refusal: advance.unknown, advance.waiting, advance.cleared, V-01, V-03, V-04, V-06,
-            period.locked.
+        Refusal: advance.unknown, advance.waiting, advance.cleared, advance.returned, V-01, V-03,
+            V-04, V-06, period.locked.
     """
     with office.change("advance.clear") as session:
         advance = _require_advance(session, office.unit.id, advance_id)
@@ -124,13 +134,15 @@ def clear_advance(
         if left <= 0:
             raise Refusal("advance.cleared")
         spent = sum(line.amount for line in lines)
+        back = _handed_back(left - spent, returned)
         source = _first_source(session, advance.id)
         written: list[Voucher] = []
         if spent > left:
             written += _hand_over(session, office, advance, source, spent - left, on)
-        written.append(_spend(session, office, advance, lines, on, attachments))
-        if spent < left:
-            written += _hand_back(session, office, advance, source, left - spent, on)
+        if lines or not back:
+            written.append(_spend(session, office, advance, lines, on, attachments))
+        if back:
+            written += _hand_back(session, office, advance, source, back, on)
         post_unless_waiting(session, office, written)
         return _row(session, advance, office.today)
 
@@ -162,8 +174,8 @@ def tell_advance(office: Office, advance_id: int) -> AdvanceStory:
         vouchers = session.scalars(posted.order_by(Voucher.voucher_on, Voucher.id)).all()
         if not vouchers:
             raise Refusal("advance.waiting")
-        pattern = number_pattern(session, office.unit.id, advance.advanced_on)
-        steps = tuple(_step(voucher, pattern) for voucher in vouchers)
+        numbering = Numbering(session, office.unit.id)
+        steps = tuple(_step(voucher, numbering) for voucher in vouchers)
         return AdvanceStory(advance.person, advance.purpose, steps)
 
 
@@ -172,10 +184,20 @@ def outstanding_of(session: Session, advance_id: int) -> int:
     return _sum(session, advance_id, *_on_advance_account())
 
 
+def _handed_back(rest: int, returned: int | None) -> int:
+    most = max(rest, 0)
+    if returned is None:
+        return most
+    if not 0 <= returned <= most:
+        raise Refusal("advance.returned", most=dong(most))
+    return returned
+
+
 def _row(session: Session, advance: Advance, today: date, as_of: date | None = None) -> AdvanceRow:
     by_day = () if as_of is None else (Voucher.voucher_on <= as_of,)
     days = legal_value(session, advance.unit_id, "advance.clear_days", advance.advanced_on).amount
     left = _sum(session, advance.id, *_on_advance_account(), *by_day)
+    given = _sum(session, advance.id, Voucher.kind == "TU", *by_day)
     spent = -_sum(session, advance.id, Voucher.kind == "HU", Voucher.pair_id.is_(None), *by_day)
     clear_by = advance.advanced_on + timedelta(days=days)
     return AdvanceRow(
@@ -183,19 +205,20 @@ def _row(session: Session, advance: Advance, today: date, as_of: date | None = N
         person=advance.person,
         purpose=advance.purpose,
         advanced_on=advance.advanced_on,
-        given=left + spent,
+        given=given,
         spent=spent,
         outstanding=left,
         clear_by=clear_by,
         is_overdue=left > 0 and (as_of or today) > clear_by,
         is_waiting=_waiting(session, advance.id),
+        returned=given - spent - left,
     )
 
 
-def _step(voucher: Voucher, pattern: str) -> AdvanceStep:
+def _step(voucher: Voucher, numbering: Numbering) -> AdvanceStep:
     return AdvanceStep(
         voucher.kind,
-        voucher_number(voucher.kind, voucher.number, voucher.year, pattern),
+        numbering.write(voucher.kind, voucher.number, voucher.voucher_on),
         voucher.voucher_on,
         voucher.reason,
         voucher.amount,

@@ -1,5 +1,33 @@
 """Voucher numbers: given on posting, per unit, year and kind, without gaps."""
 
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from unionapp.organisation.parameters import legal_value
+
+
+class Numbering:
+    """Writes the numbers of a unit, each by the pattern of its voucher's own day.
+
+    A pattern that takes effect later does not rename what was posted and printed before.
+    """
+
+    def __init__(self, session: Session, unit_id: int) -> None:
+        self._session = session
+        self._unit_id = unit_id
+        self._patterns: dict[date, str] = {}
+
+    def write(self, kind: str, number: int | None, on: date) -> str:
+        """The number of a voucher of a day; empty for a draft."""
+        return "" if number is None else voucher_number(kind, number, on.year, self._pattern(on))
+
+    def _pattern(self, on: date) -> str:
+        if on not in self._patterns:
+            found = legal_value(self._session, self._unit_id, "voucher.number_pattern", on)
+            self._patterns[on] = found.value
+        return self._patterns[on]
+
 
 def next_number(taken: int | None) -> int:
     """The number after the highest one given so far."""

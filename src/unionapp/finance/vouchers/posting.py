@@ -40,6 +40,8 @@ from unionapp.organisation.parameters import legal_value
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.names import clean_text, fold
 
+_LOWERED = frozenset({"V-03", "V-04"})
+
 
 def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
     """Give a draft its number, and what was written with it: all are posted, or none.
@@ -137,10 +139,12 @@ def write_reversal(
 def _soften(
     session: Session, office: Office, findings: Iterator[Finding], day: date
 ) -> Iterator[Finding]:
-    # A unit may lower V-03 and V-04 to warnings by a parameter of its own.
+    # A unit may lower V-03 and V-04 to warnings by a parameter of its own; nobody accounts for
+    # more than they were handed.
     strict = legal_value(session, office.unit.id, "voucher.refuse_negative", day).flag
     for finding in findings:
-        yield finding if strict else warn(finding.code, finding.field, **finding.details)
+        may_lower = not strict and finding.code in _LOWERED
+        yield warn(finding.code, finding.field, **finding.details) if may_lower else finding
 
 
 def _check_lists(

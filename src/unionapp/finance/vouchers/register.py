@@ -24,13 +24,12 @@ from unionapp.finance.vouchers.accounts import account_for
 from unionapp.finance.vouchers.collected import release_dues
 from unionapp.finance.vouchers.contributed import release_contribution
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
-from unionapp.finance.vouchers.numbering import voucher_number
+from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.refusals import answer_refusals
 from unionapp.finance.vouchers.together import written_with
 from unionapp.organisation.kept_files import drop_files
 from unionapp.organisation.office import Office
-from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.tables import UnitParent
 from unionapp.vietnamese.amounts import amount_in_words
 from unionapp.vietnamese.names import clean_text, fold
@@ -297,24 +296,20 @@ def _read_rows(session: Session, query: Select[Voucher, str, int, int]) -> list[
     rows = session.execute(query).all()
     if not rows:
         return []
-    latest = max(row[0].voucher_on for row in rows)
-    pattern = number_pattern(session, rows[0][0].unit_id, latest)
+    numbering = Numbering(session, rows[0][0].unit_id)
     return [
-        replace(_as_row(voucher, name, pattern), is_reversed=bool(reversal), is_approved=bool(ok))
+        replace(
+            _as_row(voucher, name, numbering), is_reversed=bool(reversal), is_approved=bool(ok)
+        )
         for voucher, name, reversal, ok in rows
     ]
 
 
-def number_pattern(session: Session, unit_id: int, on: date) -> str:
-    """How numbers of vouchers are written on a day."""
-    return legal_value(session, unit_id, "voucher.number_pattern", on).value
-
-
-def _as_row(voucher: Voucher, account: str, pattern: str) -> VoucherRow:
+def _as_row(voucher: Voucher, account: str, numbering: Numbering) -> VoucherRow:
     return VoucherRow(
         id=voucher.id,
         kind=voucher.kind,
-        number=voucher_number(voucher.kind, voucher.number, voucher.year, pattern),
+        number=numbering.write(voucher.kind, voucher.number, voucher.voucher_on),
         voucher_on=voucher.voucher_on,
         counterparty=voucher.counterparty,
         reason=voucher.reason,

@@ -12,8 +12,7 @@ from unionapp.finance.forms import Form, FormRow, find_row, form_on, items_of
 from unionapp.finance.items import Scheme, scheme_on
 from unionapp.finance.levels.obligations import ObligationLine, read_obligations, remits_due
 from unionapp.finance.tables import Voucher, VoucherLine
-from unionapp.finance.vouchers.numbering import voucher_number
-from unionapp.finance.vouchers.register import number_pattern
+from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.finance.year.budget import FORM as ESTIMATE
 from unionapp.finance.year.corrections import corrections_left
 from unionapp.finance.year.figures import (
@@ -183,9 +182,9 @@ def _booked(
     session: Session, unit_id: int, period: Period, items: frozenset[str], sign: int = 1
 ) -> Iterator[SourceLine]:
     last = period.end
-    pattern, names = number_pattern(session, unit_id, last), _names(scheme_on(last))
+    numbering, names = Numbering(session, unit_id), _names(scheme_on(last))
     query = (
-        select(Voucher.id, Voucher.kind, Voucher.number, Voucher.year, Voucher.voucher_on,
+        select(Voucher.id, Voucher.kind, Voucher.number, Voucher.voucher_on,
                Voucher.counterparty, Voucher.reason, VoucherLine.item, VoucherLine.amount)
         .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
         .where(
@@ -196,9 +195,9 @@ def _booked(
         )
         .order_by(Voucher.voucher_on, Voucher.kind, Voucher.number, VoucherLine.id)
     )  # fmt: skip
-    for id_, kind, number, of_year, on, who, reason, item, amount in session.execute(query):
+    for id_, kind, number, on, who, reason, item, amount in session.execute(query):
         yield SourceLine(
-            id_, voucher_number(kind, number, of_year, pattern), on, who, reason,
+            id_, numbering.write(kind, number, on), on, who, reason,
             *names[item], sign * amount,
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Sổ theo dõi tạm ứng: handed out, accounted for, still outstanding, by person."""
+"""Sổ theo dõi tạm ứng: handed out, spent, handed back, still outstanding, by person."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,8 @@ _COLUMNS = (
     Column("Nội dung", 2.8),
     Column("Ngày tạm ứng", 1.1, Kind.DATE),
     Column("Số tạm ứng", 1.3, Kind.MONEY, total=True),
-    Column("Đã thanh toán", 1.3, Kind.MONEY, total=True),
+    Column("Đã chi", 1.3, Kind.MONEY, total=True),
+    Column("Đã nộp lại", 1.2, Kind.MONEY, total=True),
     Column("Còn phải thanh toán", 1.3, Kind.MONEY, total=True),
     Column("Hạn thanh toán", 1.1, Kind.DATE),
     Column("Ghi chú", 1),
@@ -63,9 +64,13 @@ def advances_paper(office: Office, period: Period) -> Document:
 
 def _rows(rows: list[AdvanceRow]) -> Iterator[TableRow]:
     yield from (_row(number, row) for number, row in enumerate(rows, start=1))
-    given, spent = sum(row.given for row in rows), sum(row.spent for row in rows)
-    left = sum(row.outstanding for row in rows)
-    yield TotalRow((None, "Cộng", None, None, given, spent, left, None, ""), Scope.ALL)
+    sums = (
+        sum(row.given for row in rows),
+        sum(row.spent for row in rows),
+        sum(row.returned for row in rows),
+        sum(row.outstanding for row in rows),
+    )
+    yield TotalRow((None, "Cộng", None, None, *sums, None, ""), Scope.ALL)
 
 
 def _row(number: int, row: AdvanceRow) -> Row:
@@ -76,6 +81,7 @@ def _row(number: int, row: AdvanceRow) -> Row:
         row.advanced_on,
         row.given,
         row.spent,
+        row.returned,
         row.outstanding,
         row.clear_by,
         "Quá hạn" if row.is_overdue else "Đã xong" if not row.outstanding else "",
