@@ -14,10 +14,10 @@ from unionapp.membership.life_cycle import EventKind
 from unionapp.membership.tables import Member, MemberEvent, MemberSalary
 from unionapp.organisation.locks import require_open
 from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month
-from unionapp.vietnamese.months import first_day, last_day, month_of, next_month
-
-EXEMPT_WORKDAYS = 14
+from unionapp.vietnamese.months import first_day, last_day, month_of
+from unionapp.vietnamese.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,11 @@ def exempt_members(session: Session, unit_id: int, month: str) -> dict[int, str]
     stories: dict[int, list[tuple[str, date, str | None]]] = {}
     for member_id, kind, on, reason in session.execute(query):
         stories.setdefault(member_id, []).append((kind, on, reason))
+    on = last_day(month)
+    workdays = legal_value(session, unit_id, "dues.exempt_workdays", on).amount
     reasons = {
-        member_id: exempt_reason(suspensions(story), month) for member_id, story in stories.items()
+        member_id: exempt_reason(suspensions(story), month, workdays)
+        for member_id, story in stories.items()
     }
     return {member_id: reason for member_id, reason in reasons.items() if reason}
 
@@ -167,28 +170,43 @@ def suspensions(story: Iterable[tuple[str, date, str | None]]) -> Iterator[Suspe
         yield Suspension(begun[0], None, begun[1])
 
 
-def exempt_reason(spells: Iterable[Suspension], month: str) -> str | None:
+def exempt_reason(spells: Iterable[Suspension], month: str, workdays: int) -> str | None:
     """Why a month is free of dues, None if it is not.
 
-    Somebody has to be on hold for a month or more, and in the month in question for 14 working
-    days or more, as social insurance judges a month (Luật Bảo hiểm xã hội).
+    Somebody has to be on hold for a month or more. Then the months with so many working days on
+    hold are free, and never fewer months than the time on hold has whole ones: a leave that lies
+    across two months frees the one it takes more of, the later one if they are alike.
     """
     for spell in spells:
-        first = max(spell.first, first_day(month))
-        last = min(spell.last or last_day(month), last_day(month))
-        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        workdays = sum(day.weekday() < 5 for day in days)
-        if workdays >= EXEMPT_WORKDAYS and _lasts_a_month(spell):
+        if month in _free_months(spell, month, workdays):
             return spell.reason
     return None
 
 
-def _lasts_a_month(spell: Suspension) -> bool:
+def _free_months(spell: Suspension, until: str, least: int) -> frozenset[str]:
     if spell.last is None:
-        return True
-    following = last_day(next_month(month_of(spell.first)))
-    same_day = following.replace(day=min(spell.first.day, following.day))
-    return spell.last + timedelta(days=1) >= same_day
+        return frozenset({until} if _workdays(spell, until) >= least else ())
+    whole = _whole_months(spell.first, spell.last)
+    if whole < 1:
+        return frozenset()
+    months = Period(month_of(spell.first), month_of(spell.last)).months()
+    days = {month: _workdays(spell, month) for month in months}
+    longest = sorted(months, key=lambda month: (days[month], month), reverse=True)[:whole]
+    return frozenset(longest).union(month for month in months if days[month] >= least)
+
+
+def _workdays(spell: Suspension, month: str) -> int:
+    first = max(spell.first, first_day(month))
+    last = min(spell.last or last_day(month), last_day(month))
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return sum(day.weekday() < 5 for day in days)
+
+
+def _whole_months(first: date, last: date) -> int:
+    after = last + timedelta(days=1)
+    same_day = min(first.day, last_day(month_of(after)).day)
+    months = (after.year - first.year) * 12 + after.month - first.month
+    return months - (after.day < same_day)
 
 
 def _basis_query(unit_id: int, month: str) -> Select[*tuple[Any, ...]]:
