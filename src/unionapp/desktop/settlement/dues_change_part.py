@@ -152,14 +152,19 @@ class DuesChangePart(YearPart):
         words = "Mức đóng không có gì thay đổi"
         if change.rows:
             difference = change.after - change.before
-            words = f"{len(change.rows)} người thay đổi, cộng {dong(difference)}"
+            verb = "giảm" if difference < 0 else "tăng"
+            words = f"{len(change.rows)} người thay đổi, cộng lại {verb} {dong(abs(difference))}"
         self.sumLabel.setText(f"{words}. {change.legal.words}{check}")
         may_write = "write" in self.desk.permissions
         self.applyButton.setEnabled(may_write and bool(change.rows))
-        self._show_credits(may_write=may_write)
+        self._show_credits(change, may_write=may_write)
 
-    def _show_credits(self, *, may_write: bool) -> None:
+    def _show_credits(self, change: DuesChange, *, may_write: bool) -> None:
         over = credits_of(self.desk.office, self.month)
+        if over and not change.rows:
+            # booked already: who is still to be offset or paid back
+            rows = {it.member_id: (it.full_name, it.due, it.due, 0, it.paid) for it in over}
+            self._model.put(rows)
         total = -sum(row.owed for row in over)
         words = f"{len(over)} người đã nộp thừa {dong(total)}" if over else "Không ai nộp thừa."
         self.creditLabel.setText(words)
