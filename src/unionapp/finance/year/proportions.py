@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -13,27 +14,38 @@ from unionapp.organisation.parameters import LegalValue, legal_value
 from unionapp.vietnamese.amounts import percent
 
 _RELATIONS = {"31": "ít nhất", "32": "khoảng", "33": "nhiều nhất"}
+_BASES = {"spending": "tổng chi", "income": "số thu được dùng", "budget": "dự toán chi"}
 _ROWS = {"31": ("care",), "32": ("propaganda",), "33": ("administration",), "34": ("pay",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Proportion:
-    """The share of a purpose in spending; numerator and denominator are divided last."""
+    """The share of a purpose in its base; numerator and denominator are divided last."""
 
     code: str
     amount: int
     total: int
     text: str
+    base: str = _BASES["spending"]
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit on a share: at least, about, or at most."""
+    """A limit on a share: at least, about (give or take `tolerance`), or at most."""
 
     code: str
     rows: tuple[str, ...]
-    is_least: bool
+    relation: str
     value: LegalValue
+    tolerance: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBase:
+    """What shares are taken of; which of them the rule means is not certain."""
+
+    name: str
+    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +67,29 @@ def rule_shares(office: Office, year: int, shares: Sequence[Proportion]) -> tupl
     return tuple(_ruled(share, rules.get(share.code)) for share in shares)
 
 
-def proportions_of(filled: Mapping[str, int]) -> tuple[Proportion, ...]:
-    """The shares of 31 to 34 in all spending of the form."""
-    total = filled["own_spending"]
+def share_base(
+    session: Session,
+    unit_id: int,
+    on: date,
+    filled: Mapping[str, int],
+    budget: Mapping[str, int],
+) -> ShareBase:
+    """What shares are taken of on a day: all spending, the income to be used, or the estimate."""
+    chosen = _rule(session, unit_id, on, "spend.base")
+    base = "spending" if chosen is None else chosen.value
+    amounts = {
+        "spending": filled["own_spending"],
+        "income": filled["total_receipts"] - filled["remitted"],
+        "budget": budget.get("own_spending", 0),
+    }
+    return ShareBase(_BASES[base], amounts[base])
+
+
+def proportions_of(filled: Mapping[str, int], base: ShareBase) -> tuple[Proportion, ...]:
+    """The shares of 31 to 34 in their base."""
     amounts = {code: sum(filled[row] for row in rows) for code, rows in _ROWS.items()}
     return tuple(
-        Proportion(code, amount, total, percent(amount, total, 2))
+        Proportion(code, amount, base.amount, percent(amount, base.amount, 2), base.name)
         for code, amount in amounts.items()
     )
 
@@ -69,21 +98,24 @@ def spending_limits(session: Session, unit_id: int, on: date) -> tuple[Limit, ..
     """The limits on a day, none before there were any; whether 33 takes 34 in is a parameter."""
     taken_in = _rule(session, unit_id, on, "spend.admin_includes_pay")
     with_pay = taken_in is not None and taken_in.flag
-    administration = (*_ROWS["33"], *_ROWS["34"]) if with_pay else _ROWS["33"]
-    bounds = (
-        ("31", "31", _ROWS["31"]),
-        ("33", "33+34" if with_pay else "33", administration),
-    )
+    names = {"31": "31", "32": "32", "33": "33+34" if with_pay else "33"}
+    rows = {**_ROWS, "33": (*_ROWS["33"], *_ROWS["34"]) if with_pay else _ROWS["33"]}
+    around = _rule(session, unit_id, on, "spend.tolerance")
+    tolerance = Decimal(0) if around is None else around.rate
     return tuple(
-        Limit(name, rows, is_least=code == "31", value=rule)
-        for code, name, rows in bounds
+        Limit(name, rows[code], relation=_RELATIONS[code], value=rule, tolerance=tolerance)
+        for code, name in names.items()
         if (rule := _rule(session, unit_id, on, "spend.share", code)) is not None
     )
 
 
-def check_proportions(filled: Mapping[str, int], limits: tuple[Limit, ...]) -> tuple[Finding, ...]:
+def check_proportions(
+    filled: Mapping[str, int], limits: tuple[Limit, ...], base: ShareBase
+) -> tuple[Finding, ...]:
     """Every share beyond its limit, as a warning (V-22)."""
-    return tuple(_excess(filled, limit) for limit in limits if _is_beyond(filled, limit))
+    return tuple(
+        _excess(filled, limit, base) for limit in limits if _is_beyond(filled, limit, base)
+    )
 
 
 def _rule(
@@ -106,19 +138,23 @@ def _percent(rule: LegalValue) -> str:
     return percent(int(rule.rate * 10_000), 10_000)
 
 
-def _is_beyond(filled: Mapping[str, int], limit: Limit) -> bool:
-    amount, total = _amount(filled, limit), filled["own_spending"]
-    allowed = total * limit.value.rate
-    return total > 0 and (amount < allowed if limit.is_least else amount > allowed)
+def _is_beyond(filled: Mapping[str, int], limit: Limit, base: ShareBase) -> bool:
+    if base.amount <= 0:
+        return False
+    over = _amount(filled, limit) - base.amount * limit.value.rate
+    if limit.relation == _RELATIONS["32"]:
+        return abs(over) > base.amount * limit.tolerance
+    return over < 0 if limit.relation == _RELATIONS["31"] else over > 0
 
 
-def _excess(filled: Mapping[str, int], limit: Limit) -> Finding:
+def _excess(filled: Mapping[str, int], limit: Limit, base: ShareBase) -> Finding:
     return warn(
         "V-22",
         limit.rows[0],
         purpose=limit.code,
-        share=percent(_amount(filled, limit), filled["own_spending"], 2),
-        relation=_RELATIONS["31" if limit.is_least else "33"],
+        share=percent(_amount(filled, limit), base.amount, 2),
+        base=base.name,
+        relation=limit.relation,
         limit=_percent(limit.value),
     )
 

@@ -19,6 +19,7 @@ from unionapp.finance.year.proportions import (
     Proportion,
     check_proportions,
     proportions_of,
+    share_base,
     spending_limits,
 )
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
@@ -147,6 +148,8 @@ def _read_part(session: Session, unit_id: int, period: Period) -> SettlementForm
     form, year = form_on(FORM, period.end), period.end.year
     filled = period_figures(session, unit_id, period)
     proof = reconcile(filled)
+    budget = budget_of(session, unit_id, year, form)
+    base = share_base(session, unit_id, period.end, filled, budget)
     return SettlementForm(
         year=year,
         period=period,
@@ -154,9 +157,9 @@ def _read_part(session: Session, unit_id: int, period: Period) -> SettlementForm
         heading=form.heading,
         columns=form.columns,
         basics=read_basics(session, unit_id, period),
-        rows=_lines(form, budget_of(session, unit_id, year, form), filled, {}),
+        rows=_lines(form, budget, filled, {}),
         reconciliation=proof,
-        proportions=proportions_of(filled),
+        proportions=proportions_of(filled, base),
         findings=check_proof(proof),
         version=0,
         status="open",
@@ -180,6 +183,7 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
         budget = {id_: row.budget for id_, row in stored.items() if row.budget is not None}
     proof = reconcile(reported)
     limits = spending_limits(session, unit_id, last)
+    base = share_base(session, unit_id, last, reported, budget)
     return SettlementForm(
         year=year,
         period=whole_year(year),
@@ -189,11 +193,11 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
         basics=basics,
         rows=_lines(form, budget, reported, stored),
         reconciliation=proof,
-        proportions=proportions_of(reported),
+        proportions=proportions_of(reported, base),
         findings=(
             *check_proof(proof),
             *_changed_since(handed_in, filled, reported),
-            *check_proportions(reported, limits),
+            *check_proportions(reported, limits, base),
         ),
         version=0 if handed_in is None else handed_in.version,
         status="open" if handed_in is None else handed_in.status,
