@@ -7,7 +7,15 @@ from PySide6.QtCore import Qt
 
 from tests.desktop.strokes import telex
 from tests.finance.setting import add_payer
-from tests.journeys.typist import ALT, CTRL, PAYEE, find_voucher, lock_month, type_payment
+from tests.journeys.typist import (
+    ALT,
+    CTRL,
+    PAYEE,
+    find_voucher,
+    lock_month,
+    see_record,
+    type_payment,
+)
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
 from unionapp.finance.books.cash_and_bank import cash_book
@@ -28,6 +36,7 @@ def hands(office, look, sit_down):
     hands.page("vouchers")
     keep_draft(hands, "chờ duyệt")
     keep_draft(hands, "bỏ đi")
+    see_record(hands.shown())
     hands.control(Qt.Key.Key_Delete)
     assert [row.reason for row in list_vouchers(office, FEBRUARY)] == ["chờ duyệt"]
     closing = lock_month(hands, 2)

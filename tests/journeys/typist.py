@@ -213,7 +213,17 @@ def find_voucher(hands: Hands, words: str) -> QWidget:
     hands.control(Qt.Key.Key_F)
     hands.type_over(words)
     hands.press(Qt.Key.Key_Return)
+    see_record(page)
     return page
+
+
+def see_record(page: QWidget) -> None:
+    """Let the eyes reach the record of the current row; the page shows it after a breath."""
+    for _ in range(WAITS):
+        if page.shown is not None and page.shown.row.id == page.list.table.current_id():
+            return
+        QTest.qWait(WAIT_MS)
+    raise AssertionError("no record is shown")
 
 
 def go_to_tab(hands: Hands, page: QWidget, part: QWidget) -> None:
