@@ -21,12 +21,16 @@ _FAR = 2
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One thing that can be wished for: its words, its keys and how it is done."""
+    """One thing that can be wished for: its words, its keys and how it is done.
+
+    `said` are other words for it, that are not shown.
+    """
 
     text: str
     fulfil: Callable[[], object]
     keys: str = ""
     detail: str = ""
+    said: tuple[str, ...] = ()
 
 
 def wishes_of(actions: Sequence[QAction]) -> list[Wish]:
@@ -42,13 +46,18 @@ def find_wishes(wishes: Sequence[Wish], query: str) -> list[Wish]:
     """The wishes that fit, those whose name or one of its words begins with the query first."""
     plain = _said(query)
     found = [wish for wish in wishes if _fits(query, plain, wish)]
-    return sorted(found, key=lambda wish: _distance(plain, _said(wish.text)))
+    return sorted(found, key=lambda wish: _nearness(plain, wish))
 
 
 def _fits(query: str, plain: str, wish: Wish) -> bool:
-    if not plain or _distance(plain, _said(wish.text)) < _FAR:
+    if not plain or _nearness(plain, wish) < _FAR:
         return True
-    return matches(query, f"{wish.text} {wish.detail}") or plain in initials(wish.text)
+    told = (f"{wish.text} {wish.detail}", *wish.said)
+    return any(matches(query, words) for words in told) or plain in initials(wish.text)
+
+
+def _nearness(plain: str, wish: Wish) -> int:
+    return min(_distance(plain, _said(words)) for words in (wish.text, *wish.said))
 
 
 def _said(text: str) -> str:
@@ -112,7 +121,7 @@ class CommandBox(QDialog):
         query = composed(self.queryEdit.text())
         plain = _said(query)
         deeds = find_wishes(self._wishes, query)
-        near = [wish for wish in deeds if plain and _distance(plain, _said(wish.text)) < _FAR]
+        near = [wish for wish in deeds if plain and _nearness(plain, wish) < _FAR]
         self._show([*near, *self._seek(query), *deeds[len(near) :]])
 
     def _show(self, found: Sequence[Wish]) -> None:

@@ -18,6 +18,7 @@ from unionapp.desktop.place_menus import THEME_TITLES, PeriodMenu, TasteMenu, pe
 from unionapp.desktop.preferences import Preferences, read_taste
 from unionapp.desktop.records_sought import recent_records, seek_records
 from unionapp.desktop.shell import Shell
+from unionapp.desktop.wished_places import wished_places
 from unionapp.errors import CodedError
 from unionapp.organisation.form_drafts import list_form_drafts
 from unionapp.organisation.locks import list_locks
@@ -26,16 +27,6 @@ from unionapp.sentences import sentence_for
 from unionapp.vietnamese.months import month_text
 
 _LEAST_UNIT = 120
-# What is begun so often that it can be wished for on any page.
-_DOORS = {
-    "Lập phiếu thu": ("vouchers", "PT"),
-    "Lập phiếu chi": ("vouchers", "PC"),
-    "Lập giấy báo có": ("vouchers", "BC"),
-    "Lập giấy báo nợ": ("vouchers", "BN"),
-    "Thêm đoàn viên": ("members", "add"),
-    "Nhập đoàn viên từ Excel": ("members", "import"),
-    "Khóa sổ tháng": ("books", "closing"),
-}
 
 
 class Changes(QObject):
@@ -112,7 +103,7 @@ class MainWindow(Shell):
 
     @override
     def wishes(self) -> list[Wish]:
-        more = [Wish(words, partial(self.go_to, *place)) for words, place in _DOORS.items()]
+        more = [*wished_places(self.go_to, self._desk.office.unit.tier)]
         more += [
             Wish(f"Kỳ làm việc: {period.label}", partial(self._desk.work_in, period))
             for period in periods_of(self._desk.office.today.year)
@@ -121,7 +112,9 @@ class MainWindow(Shell):
             Wish(f"Giao diện {words.lower()}", partial(self._taste_menu.use_theme, theme))
             for theme, words in THEME_TITLES.items()
         ]
-        return [*super().wishes(), *more, Wish("Đổi cán bộ", self.switch_officer)]
+        every = (*super().wishes(), *more, Wish("Đổi cán bộ", self.switch_officer))
+        # what the page itself offers by the same name comes first
+        return list({wish.text: wish for wish in reversed(every)}.values())[::-1]
 
     @override
     def seek(self, query: str) -> Sequence[Wish]:

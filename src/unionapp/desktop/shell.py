@@ -234,7 +234,18 @@ class Shell(QMainWindow):
 
 
 def _actions_of(page: QWidget) -> list[QAction]:
-    """The actions of what is in sight: nobody wishes to keep a form that is not there."""
+    """The actions of what is in sight, each name once: what has the cursor speaks first."""
     owners: list[QObject] = [page, *page.findChildren(QWidget)]
-    seen = (one for one in owners if isinstance(one, QWidget) and one.isVisibleTo(page))
-    return [action for owner in seen for action in owner.actions()]
+    seen = [one for one in owners if isinstance(one, QWidget) and one.isVisibleTo(page)]
+    cursor: QWidget | None = page.window().focusWidget()
+    around = [one for one in seen if cursor is not None and _holds(one, cursor)]
+    named: dict[str, QAction] = {}
+    for owner in (*reversed(around), *seen):
+        for action in owner.actions():
+            if action.isEnabled():
+                named.setdefault(action.text(), action)
+    return list(named.values())
+
+
+def _holds(outer: QWidget, inner: QWidget) -> bool:
+    return outer is inner or outer.isAncestorOf(inner)

@@ -132,11 +132,13 @@ class VouchersPage(RecordsPage[VoucherDetail]):
 
     def transfer(self) -> None:
         """Move money between the till and the bank."""
+        self.show_listing()
         self.side.open_panel(self.transfer_panel)
         self.transfer_panel.show_accounts()
 
     def show_accounts(self) -> None:
         """Show the till and the accounts."""
+        self.show_listing()
         self.side.open_panel(self.account_panel)
         self.account_panel.show_accounts()
 
@@ -181,11 +183,13 @@ class VouchersPage(RecordsPage[VoucherDetail]):
 
     @override
     def go_through(self, door: str) -> None:
-        """A kind to type (`PC`), what was left unfinished, or a list: waiting, recurring."""
+        """A kind to type (`PC`), what was left unfinished, or a list or panel."""
         doors: dict[str, Callable[[], object]] = {
             WAITING: self.show_waiting,
             "recurring": self.over.show_recurring,
             "allowances": self.over.show_allowances,
+            "accounts": self.show_accounts,
+            "transfer": self.transfer,
         }
         doors.get(door, lambda: self.add(door if door in VOUCHER_KINDS else "PC"))()
 
