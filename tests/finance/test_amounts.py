@@ -23,7 +23,7 @@ SLIP = 10**15
 TYPED: dict[str, Callable[[Office, int], object]] = {
     "a wage fund": lambda o, n: record_contribution(o, "2026-02", workers=1, fund=n),
     "an opening fund": lambda o, n: set_opening_fund(o, 2026, n, 0),
-    "an opening debt": lambda o, n: set_opening_fund(o, 2026, 0, -n),
+    "an opening debt": lambda o, n: set_opening_fund(o, 2026, 0, n),
     "an estimate": lambda o, n: set_estimate(o, 2026, {"dues": n}),
     "an approved estimate": lambda o, n: approve_estimate(o, 2026, {"dues": n}),
     "a planned wage fund": lambda o, n: plan_basics(o, 2026, BasicFigures(1, n, 1, 1)),

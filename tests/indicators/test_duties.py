@@ -91,6 +91,25 @@ def test_the_deadlines_of_the_plans_by_level_and_form():
         ("statistics_upper_year", "30/11", "2-HDCD"),
         # «trước ngày 25/01» of 2026: 24/1 is a Saturday
         ("send_programme", "23/01", ""),
+        ("estimate_to_upper", "30/11", ""),
+    }
+
+
+def test_estimate_settlement_and_remittances_fall_due_over_a_year():
+    codes = ("estimate_to_upper", "settlement_to_upper", "remit_")
+    days = {
+        it.code: f"{it.due_on:%d/%m}"
+        for it in duties_due(date(2027, 1, 1), date(2027, 12, 31))
+        if it.code.startswith(codes)
+    }
+    assert days == {
+        "remit_01": "15/01",
+        # 31/1/2027 is a Sunday
+        "settlement_to_upper": "29/01",
+        "remit_04": "15/04",
+        "remit_07": "15/07",
+        "remit_10": "15/10",
+        "estimate_to_upper": "30/11",
     }
 
 
@@ -134,4 +153,4 @@ def test_the_calendar_file_is_read_by_a_strict_reader(district):
 
 
 def test_a_whole_year_of_a_union_is_read_too(office):
-    assert len(read_calendar(calendar_text(office, 2026).encode())) == 12 + 4
+    assert len(read_calendar(calendar_text(office, 2026).encode())) == 12 + 5

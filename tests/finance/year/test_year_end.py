@@ -282,3 +282,11 @@ def test_c06_the_fund_of_dues_leaves_out_the_months_somebody_was_exempt(later: O
         make_dues(later, month)
     basics = show_settlement(later, 2026).basics
     assert (basics.dues_members, basics.dues_fund) == (2, 40_000_000)
+
+
+@pytest.mark.parametrize("row", ["held_cash", "basic_dues_fund", "nothing", "receipts"])
+def test_only_rows_of_the_form_are_approved(later: Office, row: str) -> None:
+    put(later, "PT", 500, date(2026, 5, 5))
+    hand_in(later, 2026)
+    wish = {row: Approval(1, "Xuất toán")}
+    assert code_of(approve_settlement, later, 2026, wish) == "form.row_unknown"

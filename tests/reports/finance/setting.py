@@ -143,7 +143,7 @@ def busy_year(folder: Path) -> tuple[Office, dict[str, int]]:
 
 def _plan_and_disclose(office: Office) -> None:
     plan_basics(office, 2027, BasicFigures(110, 10_560_000_000, 100, 9_600_000_000, 1))
-    made_public = ("settlement", date(2026, 12, 20), "posted", date(2026, 12, 22), "Ảnh niêm yết")
+    made_public = ("settlement", date(2027, 1, 12), "posted", date(2027, 1, 14), "Ảnh niêm yết")
     record_disclosure(office, DisclosureRow(2026, *made_public))
 
 

@@ -43,6 +43,7 @@ _DOORS = {
     "V-14": _Door("Thu, chi", "vouchers"),
     "V-17": _Door("Sổ đoàn phí", "books", "dues"),
     "V-19": _Door("Nghĩa vụ nộp", "books", "obligations"),
+    "disclosure": _Door("Công khai", "settlement", "disclosures"),
     "V-24": _Door("Tạm ứng", "books", "advances"),
     "V-20": _Door("Tham số", "organisation", "parameters"),
 }

@@ -1,7 +1,8 @@
 """The cross-checks of a year: books against each other, against the law, against last year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
@@ -13,15 +14,18 @@ from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import form_on
 from unionapp.finance.levels.obligations import read_obligations
 from unionapp.finance.tables import DuesRow, Voucher
-from unionapp.finance.vouchers.numbering import missing_numbers
+from unionapp.finance.vouchers.numbering import Numbering, missing_numbers
 from unionapp.finance.year.corrections import corrections_settled
+from unionapp.finance.year.disclosures import check_disclosed
 from unionapp.finance.year.figures import fill_year, read_opening
-from unionapp.finance.year.year_end import check_year_end
+from unionapp.finance.year.year_end import check_loose_ends, check_year_end
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value, parameter_name
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.periods import Period
+
+_Numbered = tuple[int, date, int]  # number, day, id of a voucher
 
 
 def check_year(office: Office, year: int) -> tuple[Finding, ...]:
@@ -38,7 +42,8 @@ def check_year(office: Office, year: int) -> tuple[Finding, ...]:
             *_check_remitted(session, unit_id, year),
             *_check_parameters(session, unit_id, year),
         )
-    return (*findings, *check_year_end(office, year))
+    ends = check_loose_ends(office, f"{year}-01", f"{year}-12")
+    return (*findings, *ends, *check_year_end(office, year), *check_disclosed(office, year))
 
 
 def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
@@ -65,15 +70,34 @@ def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
 
 
 def _check_numbers(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
-    query = select(Voucher.kind, Voucher.number).where(
+    query = select(Voucher.kind, Voucher.number, Voucher.voucher_on, Voucher.id).where(
         Voucher.unit_id == unit_id, Voucher.year == year, Voucher.number.is_not(None)
     )
-    taken: dict[str, set[int]] = {}
-    for kind, number in session.execute(query):
-        taken.setdefault(kind, set()).add(number or 0)
-    for kind, numbers in sorted(taken.items()):
-        if gaps := missing_numbers(frozenset(numbers)):
+    taken: dict[str, list[_Numbered]] = {}
+    for kind, number, on, voucher_id in session.execute(query.order_by(Voucher.number)):
+        taken.setdefault(kind, []).append((number or 0, on, voucher_id))
+    numbering = Numbering(session, unit_id)
+    for kind, given in sorted(taken.items()):
+        if gaps := missing_numbers(frozenset(number for number, _, _ in given)):
             yield warn("V-05.gap", "number", kind=kind, numbers=", ".join(map(str, gaps)))
+        yield from _check_order(kind, given, numbering)
+
+
+def _check_order(kind: str, given: Sequence[_Numbered], numbering: Numbering) -> Iterator[Finding]:
+    """Numbers whose days go back: the first of a kind is named, the others are counted."""
+    disorder = [pair for pair in pairwise(given) if pair[1][1] < pair[0][1]]
+    if disorder:
+        (earlier, before, _), (number, on, voucher_id) = disorder[0]
+        yield warn(
+            "V-05.order",
+            "number",
+            number=numbering.write(kind, number, on),
+            on=f"{on:%d/%m/%Y}",
+            earlier=numbering.write(kind, earlier, before),
+            before=f"{before:%d/%m/%Y}",
+            count=len(disorder),
+            place=voucher_id,
+        )
 
 
 def _check_opening(session: Session, unit_id: int, year: int) -> Iterator[Finding]:

@@ -1,13 +1,17 @@
 """Making estimate and settlement public (Luật Công đoàn 50/2024/QH15 art. 34)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from unionapp.errors import Refusal
+from unionapp.finance.findings import Finding, warn
+from unionapp.finance.vouchers.open_years import handed_in
 from unionapp.finance.yearly_tables import Disclosure
 from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import legal_value
 from unionapp.vietnamese.names import clean_text
 
 SUBJECTS = {"budget": "Dự toán", "settlement": "Quyết toán"}
@@ -35,12 +39,15 @@ def record_disclosure(office: Office, row: DisclosureRow) -> DisclosureRow:
     """Note a disclosure; noted again, it replaces the earlier note.
 
     Raises:
-        Refusal: disclosure.unknown, disclosure.in_future.
+        Refusal: disclosure.unknown, disclosure.in_future, disclosure.not_over (the settlement of
+            a year on a day in it).
     """
     if row.subject not in SUBJECTS or row.second_way not in SECOND_WAYS:
         raise Refusal("disclosure.unknown")
     if max(row.committee_on, row.second_on) > office.today:
         raise Refusal("disclosure.in_future")
+    if row.subject == "settlement" and min(row.committee_on, row.second_on).year <= row.year:
+        raise Refusal("disclosure.not_over", year=row.year)
     with office.change("disclosure.record") as session:
         stored = session.scalar(
             select(Disclosure).filter_by(
@@ -52,6 +59,22 @@ def record_disclosure(office: Office, row: DisclosureRow) -> DisclosureRow:
         session.add(stored)
         session.flush()
         return _row(stored)
+
+
+def check_disclosed(office: Office, year: int) -> Iterator[Finding]:
+    """Whether an approved settlement was made public in time."""
+    with office.read() as session:
+        settlement = handed_in(session, office.unit.id, year)
+        approved_at = None if settlement is None else settlement.approved_at
+        days = legal_value(
+            session, office.unit.id, "settlement.disclosure_days", date(year, 12, 31)
+        ).amount
+    shown = {row.subject for row in list_disclosures(office, year)}
+    if approved_at is None or "settlement" in shown:
+        return
+    due_on = date.fromisoformat(approved_at[:10]) + timedelta(days=days)
+    if office.today > due_on:
+        yield warn("disclosure.late", "disclosure", year=year, on=f"{due_on:%d/%m/%Y}")
 
 
 def list_disclosures(office: Office, year: int) -> tuple[DisclosureRow, ...]:

@@ -167,4 +167,5 @@ def _remarks(office: Office, period: Period, form: SettlementForm) -> Iterator[B
         Style.PLAIN,
     )
     shares = "; ".join(f"mục {share.code}: {share.text}" for share in form.proportions)
-    yield Paragraph(f"- Cơ cấu chi tại đơn vị: {shares}.", Style.PLAIN)
+    of = "" if form.proportions[0].base == "tổng chi" else f" so với {form.proportions[0].base}"
+    yield Paragraph(f"- Cơ cấu chi tại đơn vị{of}: {shares}.", Style.PLAIN)
