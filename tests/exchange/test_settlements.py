@@ -150,7 +150,7 @@ def test_a_year_goes_up_adds_up_and_comes_back_approved(upper, sewing, wood, tmp
     assert {code: it.on_its_way_down for code, it in transit.items()} == dict.fromkeys(transit, 0)
     assert {code: it.on_its_way_up for code, it in transit.items()} == {
         "CS-0147": 3 * MILLION,  # on its way over the new year
-        "CS-0200": MILLION,  # not sent at all: B says that it still owes it
+        "CS-0200": 0,  # what B still owes was not sent at all
         "CS-0300": 0,
     }
     assert {code: it.owed for code, it in transit.items()}["CS-0200"] == MILLION
@@ -158,9 +158,11 @@ def test_a_year_goes_up_adds_up_and_comes_back_approved(upper, sewing, wood, tmp
     group = consolidate_year(upper, 2026)
     assert (group.rows["dues"], group.rows["care"]) == (34 * MILLION, 17 * MILLION)
     assert (group.rows["upper_share"], group.rows["lower_support"]) == (0, 0)
-    assert (group.on_its_way_down, group.on_its_way_up) == (0, 4 * MILLION)
-    # 63 + 44 + 7,8 + 455,2 in the four funds, and 4 that are in nobody's
-    assert group.rows["closing"] == 574 * MILLION
+    assert (group.on_its_way_down, group.on_its_way_up, group.owed_up, group.outside) == (
+        *(0, 3 * MILLION, MILLION, 0),
+    )
+    # 63 + 44 + 7,8 + 455,2 in the four funds, 1 that B owes, and 3 that are in nobody's
+    assert (group.rows["closing"], group.rows["payable"]) == (574 * MILLION, 0)
 
     lower_care = {"care": Approval(9 * MILLION, "Phiếu chi 11 thiếu danh sách ký nhận")}
     approved = approve_lower_settlement(upper, "CS-0200", 2026, lower_care)
@@ -186,7 +188,7 @@ def test_money_sent_on_30_june_and_received_on_2_july_is_on_its_way_at_half_year
         0,
         15 * MILLION,
     )
-    assert transit.on_its_way_up == transit.owed == 3 * MILLION
+    assert (transit.on_its_way_up, transit.owed) == (0, 3 * MILLION)
     assert consolidate_year(upper, 2026, part="H1").on_its_way_down == 15 * MILLION
 
 

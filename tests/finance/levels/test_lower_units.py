@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.finance.setting import draft, hand_in
 from unionapp.errors import Refusal
 from unionapp.finance.forms import add_up, form_on, is_typed
-from unionapp.finance.levels.eliminations import consolidate_settlements
+from unionapp.finance.levels.eliminations import LowerRows, consolidate_settlements
+from unionapp.finance.levels.lower_statements import LowerStatement
 from unionapp.finance.levels.lower_units import (
-    LowerStatement,
     list_lower_entries,
     list_lower_money,
     list_transit,
@@ -92,10 +92,12 @@ def test_what_is_in_transit_is_shown_by_unit(above, hoa_sen) -> None:
     move(above, "BN", 147_600_000, "EXP_LOWER", hoa_sen)
     move(above, "BC", 10_000_000, "INC_LOWER_DUES", hoa_sen)
     move(above, "BN", 9_000, "EXP_LOWER", silent)
-    rows = list_transit(above, 2026, {"CS-01": LowerStatement(135_300_000, 13_284_000)})
+    rows = list_transit(
+        above, 2026, {"CS-01": LowerStatement(135_300_000, 14_784_000, 3_284_000, 1_784_000)}
+    )
     assert [(row.code, row.on_its_way_down, row.on_its_way_up) for row in rows] == [
         ("CS-02", None, None),
-        ("CS-01", 12_300_000, 3_284_000),
+        ("CS-01", 12_300_000, 3_284_000),  # 1,784 + 14,784 - 3,284 sent, 10 arrived
     ]
 
 
@@ -121,22 +123,33 @@ def whole(rows: dict[str, int]) -> dict[str, int]:
     return {**rows, **add_up(FORM, rows)}
 
 
-@given(st.lists(ROWS, max_size=4), ROWS)
-def test_the_group_has_every_closing_fund_and_the_money_in_transit(lower, own) -> None:
-    reports, ours = [whole(rows) for rows in lower], whole(own)
+AMOUNT = st.integers(0, 10**9)
+LOWER = st.lists(st.tuples(ROWS, AMOUNT, AMOUNT, AMOUNT), max_size=4)
+
+
+@given(LOWER, ROWS)
+def test_the_group_has_every_closing_fund_what_is_owed_inside_and_the_money_in_transit(
+    lower, own
+) -> None:
+    reports = [LowerRows(whole(rows), *amounts) for rows, *amounts in lower]
+    ours = whole(own)
     group = consolidate_settlements(FORM, reports, ours)
-    closing = sum(rows["closing"] for rows in [*reports, ours])
-    assert group.rows["closing"] == closing + group.in_transit
-    assert group.rows["upper"] == ours["upper"]
-    assert group.rows["remitted"] == ours["remitted"]
-    assert group.rows["care"] == sum(rows["care"] for rows in [*reports, ours])
+    every = [*(one.rows for one in reports), ours]
+    closing = sum(rows["closing"] for rows in every)
+    assert group.rows["closing"] == closing + group.owed_up + group.in_transit
+    assert group.rows["opening"] == sum(rows["opening"] for rows in every) + sum(
+        one.owed_before for one in reports
+    )
+    for row in ("upper", "remitted", "payable"):
+        assert group.rows[row] == ours[row]
+    assert group.rows["care"] == sum(rows["care"] for rows in every)
 
 
 def test_money_between_levels_that_has_arrived_leaves_no_trace() -> None:
     lower = whole(dict.fromkeys(TYPED, 0) | {"upper_share": 75, "remitted": 30, "dues": 100})
     own = whole(dict.fromkeys(TYPED, 0) | {"lower_support": 75, "lower": 30, "opening": 500})
-    group = consolidate_settlements(FORM, [lower], own)
-    assert (group.in_transit, group.rows["closing"]) == (0, 600)
+    group = consolidate_settlements(FORM, [LowerRows(lower, 0, 75, 30)], own)
+    assert (group.in_transit, group.outside, group.rows["closing"]) == (0, 0, 600)
     assert (group.rows["total_receipts"], group.rows["total_spending"]) == (100, 0)
     assert group.eliminated["lower_support"] == group.eliminated["upper_share"] == 75
 

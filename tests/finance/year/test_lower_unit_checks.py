@@ -35,7 +35,7 @@ SOUND = LowerReport(
     kpcd_kept=Decimal("0.75"),
     approved_closing=45_000_000,
     paid_out=147_600_000,
-    remitted=13_284_000,
+    remitted=10_000_000,
     last_year=ROWS,
 )
 
@@ -65,7 +65,16 @@ def test_c04_money_sent_down_and_not_received_is_in_transit() -> None:
 
 
 def test_c05_money_sent_up_and_not_received_is_in_transit() -> None:
-    assert codes(replace(SOUND, remitted=10_000_000)) == [("C-05", False)]
+    (found,) = check_lower_report(replace(SOUND, remitted=9_000_000), FORM)
+    assert (found.code, found.is_error) == ("C-05", False)
+    assert "báo đã nộp 10.000.000 đ" in found.words
+    assert "chênh 1.000.000 đ" in found.words
+
+
+def test_c05_what_was_owed_before_and_paid_this_year_has_arrived() -> None:
+    owing = replace(SOUND, rows=ROWS | {"payable_before": 1_500_000}, remitted=11_500_000)
+    assert codes(owing) == []
+    assert codes(replace(owing, remitted=10_000_000)) == [("C-05", False)]
 
 
 def test_c06_section_a_is_plausible() -> None:

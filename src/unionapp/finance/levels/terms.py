@@ -30,3 +30,10 @@ class Term:
     def last_year(self) -> Self:
         """The same part of the year before."""
         return type(self)(self.year - 1, self.part)
+
+    @property
+    def before(self) -> Self:
+        """What ends the day before this begins: the year before, or the part of this one."""
+        if self.period.start.month == 1:
+            return type(self)(self.year - 1)
+        return type(self)(self.year, f"{self.part[0]}{int(self.part[1:]) - 1}")

@@ -122,12 +122,13 @@ def _period_figures(session: Session, unit_id: int, period: Period) -> dict[str,
     return {
         "opening": period_opening(session, unit_id, period),
         # What was due, as long as the form shows it; only what was paid where it does not.
-        "remitted": owed.paid - before.paid + payable - _payable_before(session, unit_id, period),
+        "remitted": owed.paid - before.paid + payable - payable_before(session, unit_id, period),
         "payable": payable,
     }
 
 
-def _payable_before(session: Session, unit_id: int, period: Period) -> int:
+def payable_before(session: Session, unit_id: int, period: Period) -> int:
+    """What the fund a period begins with leaves out as owed upwards."""
     year = period.start.year
     if period.start.month == 1:
         return deducted_before(session, unit_id, year)

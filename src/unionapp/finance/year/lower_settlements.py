@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, refuse_errors
 from unionapp.finance.forms import add_up, form_on
-from unionapp.finance.levels.eliminations import GroupSettlement, consolidate_settlements
+from unionapp.finance.levels.eliminations import (
+    GroupSettlement,
+    LowerRows,
+    consolidate_settlements,
+)
+from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE, owed_before
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
@@ -39,7 +44,8 @@ class LowerSettlement:
     """The settlement of a lower unit as it stands here, with what asks for a look.
 
     `approved` is empty until the year is approved; a unit that sent none has the status "none".
-    `package_number` is empty where the figures were typed here.
+    `package_number` is empty where the figures were typed here; `owed_before` is what the unit
+    still owed this one when the term began.
     """
 
     settlement_id: int | None
@@ -54,6 +60,7 @@ class LowerSettlement:
     findings: tuple[Finding, ...]
     part: str = ""
     package_number: int | None = None
+    owed_before: int = 0
 
     @property
     def source(self) -> str:
@@ -84,7 +91,7 @@ def enter_lower_settlement(
     """
     unit, term = _lower_unit(office, code), Term(year, part)
     form = form_on(FORM, term.period.end)
-    given = {row.id for row in form.rows if row.style != "heading"}
+    given = {row.id for row in form.rows if row.style != "heading"} | {PAYABLE_BEFORE}
     if unknown := next((row for row in rows if row not in given), None):
         raise Refusal("settlement.row_typed", row=unknown)
     with office.change("settlement.enter_lower") as session:
@@ -129,14 +136,20 @@ def consolidate_year(office: Office, year: int, *, part: str = "") -> GroupSettl
     """The settlement of this unit and all below it, approved figures before reported ones."""
     term = Term(year, part)
     form = form_on(FORM, term.period.end)
-    reports = [
-        one.approved or one.rows
+    reported = [
+        one
         for one in list_lower_settlements(office, year, part=part)
         if one.status != NOT_REPORTED
     ]
     with office.read() as session:
         own = period_figures(session, office.unit.id, term.period)
-    return consolidate_settlements(form, reports, own)
+        money = {it.code: it for it in money_of_lower_units(session, office.unit.id, term.period)}
+    return consolidate_settlements(form, [_counted(one, money) for one in reported], own)
+
+
+def _counted(one: LowerSettlement, money: Mapping[str, LowerMoney]) -> LowerRows:
+    ours = money.get(one.code, LowerMoney(one.code, one.name, 0, 0, 0))
+    return LowerRows(one.approved or one.rows, one.owed_before, ours.paid_out, ours.remitted)
 
 
 def _lower_unit(office: Office, code: str) -> UnitRow:
@@ -154,6 +167,7 @@ def _read(session: Session, office: Office, unit: UnitRow, term: Term) -> LowerS
     basics = basics_among({row.row: row.reported for row in stored})
     kept = [row for row in stored if not is_basic(row.row)]
     rows = {row.row: row.reported for row in kept}
+    owed = owed_before(session, unit.id, term, rows)
     return LowerSettlement(
         settlement_id=settlement.id,
         code=unit.code,
@@ -164,9 +178,10 @@ def _read(session: Session, office: Office, unit: UnitRow, term: Term) -> LowerS
         rows=rows,
         approved={row.row: row.approved for row in kept if row.approved is not None},
         basics=basics,
-        findings=_check(session, office, unit, term, (rows, basics)),
+        findings=_check(session, office, unit, term, (rows | {PAYABLE_BEFORE: owed}, basics)),
         part=term.part,
         package_number=settlement.package_number,
+        owed_before=owed,
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import Form, add_up
+from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE, state
 from unionapp.finance.splits import round_half_up
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.vietnamese.amounts import group_digits, percent
@@ -19,7 +20,7 @@ class LowerReport:
     """A lower unit's settlement, and what the level above knows of it; None where it does not.
 
     The rates are those of the law in the months reported; that of dues hangs on the kind of
-    employer, and is unknown with it.
+    employer, and is unknown with it. Beside the rows of the form stands what was owed before.
     """
 
     rows: Mapping[str, int]
@@ -71,18 +72,21 @@ def _check_opening(report: LowerReport) -> Iterator[Finding]:
 
 def _check_money_between(report: LowerReport) -> Iterator[Finding]:
     """What one side says it sent, the other has received; the rest is in transit (C-04, C-05)."""
-    for code, row_id, ours in (
-        ("C-04", "upper", report.paid_out),
-        ("C-05", "remitted", report.remitted),
+    theirs = state(report.rows, report.rows.get(PAYABLE_BEFORE, 0))
+    for code, row_id, stated, ours in (
+        ("C-04", "upper", theirs.received, report.paid_out),
+        ("C-05", "remitted", theirs.sent, report.remitted),
     ):
-        theirs = report.rows.get(row_id, 0)
-        if ours is not None and ours != theirs:
+        if ours is not None and ours != stated:
             yield warn(
                 code,
                 row_id,
-                theirs=group_digits(theirs),
+                theirs=group_digits(stated),
                 ours=group_digits(ours),
-                difference=group_digits(abs(theirs - ours)),
+                difference=group_digits(abs(stated - ours)),
+                before=group_digits(theirs.owed_before),
+                due=group_digits(theirs.due),
+                owed=group_digits(theirs.owed),
             )
 
 

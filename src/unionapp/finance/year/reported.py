@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, add_up, form_on
+from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.year.basics import basic_labels, read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
@@ -26,6 +27,7 @@ _HELD = {
     "held_transit": "Tiền đang chuyển",
     "held_receivable": "Phải thu khoản bị xuất toán",
     "held_other_payable": "Phải trả theo số được duyệt",
+    PAYABLE_BEFORE: "Còn phải nộp cấp trên đầu kỳ",
 }
 
 

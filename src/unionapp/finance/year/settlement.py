@@ -11,10 +11,11 @@ from unionapp.errors import Refusal
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import Form, form_on
+from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.year.basics import BasicFigures, basics_among, read_basics
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.corrections import corrections_left
-from unionapp.finance.year.figures import fill_period, whole_year
+from unionapp.finance.year.figures import fill_period, payable_before, whole_year
 from unionapp.finance.year.proportions import (
     Proportion,
     check_proportions,
@@ -249,7 +250,7 @@ def current_figures(session: Session, unit_id: int, year: int) -> dict[str, int]
 
 
 def period_figures(session: Session, unit_id: int, period: Period) -> dict[str, int]:
-    """Every row of a period from the books, and where the money lay when it ended."""
+    """Every row of a period from the books, what was owed before it, and where the money lay."""
     held = money_held(session, unit_id, period.end)
     corrections = corrections_left(session, unit_id, period.end)
     return {
@@ -260,6 +261,7 @@ def period_figures(session: Session, unit_id: int, period: Period) -> dict[str, 
         "held_transit": held.transit,
         "held_receivable": max(corrections, 0),
         "held_other_payable": max(-corrections, 0),
+        PAYABLE_BEFORE: payable_before(session, unit_id, period),
     }
 
 

@@ -1,0 +1,96 @@
+"""What lower units state of the money between them and this unit, in their settlements."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+from sqlalchemy.orm import Session
+
+from unionapp.finance.levels.terms import Term
+from unionapp.finance.yearly_tables import Settlement, SettlementRow
+from unionapp.organisation.tables import Unit, UnitParent
+
+# Kept beside the rows of a form, which has no line for it.
+PAYABLE_BEFORE = "payable_before"
+
+
+@dataclass(frozen=True, slots=True)
+class LowerStatement:
+    """What a lower unit states: received from above (28), due upwards (39), still owed (60).
+
+    `owed_before` is what it owed when the term began: the row V of the form before.
+    """
+
+    received: int
+    due: int
+    owed: int = 0
+    owed_before: int = 0
+
+    @property
+    def sent(self) -> int:
+        """What it paid upwards; row 39 shows what was due, and row V what of it was not paid."""
+        return self.owed_before + self.due - self.owed
+
+
+def state(rows: Mapping[str, int], owed_before: int) -> LowerStatement:
+    """What the rows of a settlement say of the money between two levels."""
+    received, due, owed = (rows.get(row, 0) for row in ("upper", "remitted", "payable"))
+    return LowerStatement(received, due, owed, owed_before)
+
+
+def read_statements(session: Session, upper_id: int, term: Term) -> dict[str, LowerStatement]:
+    """The statement of each unit below that has a settlement here, by the unit's code."""
+    below = Settlement.unit_id.in_(_units_below(upper_id, term))
+    now = _rows(session, below, term, SettlementRow.reported)
+    before = _owed(session, below, term.before)
+    return {
+        code: state(rows, rows.get(PAYABLE_BEFORE, before.get(code, 0)))
+        for code, rows in now.items()
+    }
+
+
+def owed_before(session: Session, unit_id: int, term: Term, rows: Mapping[str, int]) -> int:
+    """What a unit owed when a term began: as it states, else as the term before it closed."""
+    if PAYABLE_BEFORE in rows:
+        return rows[PAYABLE_BEFORE]
+    return sum(_owed(session, Settlement.unit_id == unit_id, term.before).values())
+
+
+def _owed(session: Session, units: ColumnElement[bool], term: Term) -> dict[str, int]:
+    amount = func.coalesce(SettlementRow.approved, SettlementRow.reported)
+    return {
+        code: rows.get("payable", 0) for code, rows in _rows(session, units, term, amount).items()
+    }
+
+
+def _rows(
+    session: Session, units: ColumnElement[bool], term: Term, amount: SQLColumnExpression[Any]
+) -> dict[str, dict[str, int]]:
+    latest = (
+        select(func.max(Settlement.id))
+        .where(Settlement.year == term.year, Settlement.part == term.part, units)
+        .where(Settlement.status != "returned")
+        .group_by(Settlement.unit_id)
+    )
+    query = (
+        select(Unit.code, SettlementRow.row, amount)
+        .join(Settlement, Settlement.id == SettlementRow.settlement_id)
+        .join(Unit, Unit.id == Settlement.unit_id)
+        .where(Settlement.id.in_(latest))
+        .where(SettlementRow.row.in_(("upper", "remitted", "payable", PAYABLE_BEFORE)))
+    )
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for code, row, value in session.execute(query):
+        found[code][row] = value
+    return found
+
+
+def _units_below(upper_id: int, term: Term) -> Any:  # noqa: ANN401  # a select of one column
+    last = term.period.end
+    return select(UnitParent.unit_id).where(
+        UnitParent.parent_id == upper_id,
+        UnitParent.valid_from <= last,
+        or_(UnitParent.valid_to.is_(None), UnitParent.valid_to >= last),
+    )
