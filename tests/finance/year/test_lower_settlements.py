@@ -179,6 +179,32 @@ def test_only_units_below_and_rows_of_the_form_are_taken(above, hoa_sen) -> None
         )
 
 
+@pytest.mark.parametrize(
+    ("row", "amount", "code"),
+    [
+        ("dues", -5, "settlement.row_negative"),
+        ("care", -1, "settlement.row_negative"),
+        ("remitted", -1, "settlement.row_negative"),
+        ("dues", 10**16, "money.too_large"),
+    ],
+)
+def test_amounts_that_cannot_be_are_refused(above, hoa_sen, row, amount, code) -> None:
+    rows = TYPED | {row: amount}
+    assert code_of(enter_lower_settlement, above, CODE, 2026, rows, BASICS) == code
+    assert list_lower_settlements(above, 2026)[0].status == "none"
+
+
+def test_nobody_is_less_than_nobody_and_no_approval_is_below_nothing(above, hoa_sen) -> None:
+    nobody = BasicFigures(-1, 0, 0, 0)
+    assert code_of(enter_lower_settlement, above, CODE, 2026, TYPED, nobody) == (
+        "settlement.row_negative"
+    )
+    overdrawn = TYPED | {"opening": -1_000_000}
+    assert enter_lower_settlement(above, CODE, 2026, overdrawn, BASICS).version == 1
+    below = {"care": Approval(-5, "Gõ nhầm dấu trừ")}
+    assert code_of(approve_lower_settlement, above, CODE, 2026, below) == "settlement.row_negative"
+
+
 def test_the_notice_names_the_unit_and_what_was_approved(above, hoa_sen) -> None:
     entered = enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
     assert code_of(lower_settlement_approval, above, entered.settlement_id) == (

@@ -18,6 +18,7 @@ from unionapp.finance.year.basics import read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.checks import check_books
 from unionapp.finance.year.figures import whole_year
+from unionapp.finance.year.possible_rows import require_possible
 from unionapp.finance.year.settlement import (
     FORM,
     SettlementForm,
@@ -104,7 +105,7 @@ def approve_settlement(
 
     Raises:
         Refusal: settlement.none, settlement.approved, settlement.reason_needed,
-            form.row_unknown, form.row_computed.
+            settlement.row_negative, form.row_unknown, form.row_computed.
     """
     with office.change("settlement.approve") as session:
         approve_within(session, office, office.unit.id, year, approvals or {})
@@ -211,6 +212,7 @@ def _approve_row(
         raise Refusal("form.row_unknown", row=row_id)
     if kind.sum:
         raise Refusal("form.row_computed", row=kind.label)
+    require_possible(form, {row_id: approval.amount})
     row = rows[row_id]
     if approval.amount != row.reported and not clean_text(approval.reason):
         raise Refusal("settlement.reason_needed", row=kind.label)

@@ -21,6 +21,7 @@ from unionapp.finance.levels.terms import Term
 from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
 from unionapp.finance.year.handing_in import Approval, approve_within, store_version
 from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
+from unionapp.finance.year.possible_rows import require_possible, require_possible_basics
 from unionapp.finance.year.settlement import (
     FORM,
     check_proof,
@@ -87,13 +88,16 @@ def enter_lower_settlement(
     Sums that are not given are added up; those given are checked against their parts (C-02).
 
     Raises:
-        Refusal: settlement.not_lower, settlement.row_typed, settlement.approved.
+        Refusal: settlement.not_lower, settlement.row_typed, settlement.approved,
+            settlement.row_negative, money.too_large.
     """
     unit, term = _lower_unit(office, code), Term(year, part)
     form = form_on(FORM, term.period.end)
     given = {row.id for row in form.rows if row.style != "heading"} | {PAYABLE_BEFORE}
     if unknown := next((row for row in rows if row not in given), None):
         raise Refusal("settlement.row_typed", row=unknown)
+    require_possible(form, rows)
+    require_possible_basics(basics)
     with office.change("settlement.enter_lower") as session:
         before = latest_settlement(session, unit.id, year, part)
         if before is not None and before.status == "approved":
@@ -120,8 +124,8 @@ def approve_lower_settlement(
 
     Raises:
         Refusal: settlement.not_lower, settlement.none, settlement.approved,
-            settlement.reason_needed, form.row_unknown, form.row_computed, C-02; C-03 unless the
-            opening is corrected.
+            settlement.reason_needed, settlement.row_negative, form.row_unknown,
+            form.row_computed, C-02; C-03 unless the opening is corrected.
     """
     unit = _lower_unit(office, code)
     with office.change("settlement.approve_lower") as session:
