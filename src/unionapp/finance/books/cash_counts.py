@@ -1,7 +1,7 @@
 """Counting the till note by note, beside what the cash book says (biên bản kiểm kê quỹ)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, warn
-from unionapp.finance.tables import Voucher
+from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
 from unionapp.finance.vouchers.accounts import balance_change, ensure_cash, open_till
 from unionapp.finance.yearly_tables import CashCount
 from unionapp.organisation.office import Office
@@ -35,7 +35,10 @@ class CountDraft:
 
 @dataclass(frozen=True)
 class CountRow:
-    """A count: the book, the notes, and the difference (more is positive)."""
+    """A count: the book of then, the notes, and the difference (more is positive).
+
+    `booked_now` is what the book says of that day by now.
+    """
 
     id: int
     on: date
@@ -46,7 +49,13 @@ class CountRow:
     in_words: str
     board: tuple[str, ...]
     reason: str
+    booked_now: int
     findings: tuple[Finding, ...]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the book of that day was changed since, other than to what was counted."""
+        return self.booked_now not in (self.booked, self.counted)
 
 
 def count_cash(office: Office, draft: CountDraft) -> CountRow:
@@ -105,6 +114,18 @@ def list_cash_counts(office: Office, year: int) -> tuple[CountRow, ...]:
         return tuple(_row(session, row) for row in session.scalars(query))
 
 
+def check_counts(session: Session, unit_id: int, first: date, last: date) -> Iterator[Finding]:
+    """Counts of some days whose difference is open, or whose book changed and none came after."""
+    query = select(CashCount).where(
+        CashCount.unit_id == unit_id, CashCount.counted_on.between(first, last)
+    )
+    ordered = query.order_by(CashCount.counted_on, CashCount.id)
+    rows = [_row(session, row) for row in session.scalars(ordered)]
+    for place, row in enumerate(rows, start=1):
+        if place == len(rows) or not row.is_stale:
+            yield from row.findings
+
+
 def show_cash_count(office: Office, count_id: int) -> CountRow:
     """One count, with whether its difference has been booked by now.
 
@@ -129,6 +150,8 @@ def _change_until(session: Session, account_id: int, on: date) -> int:
 
 def _row(session: Session, row: CashCount) -> CountRow:
     difference = row.counted - row.booked
+    account = session.get_one(FundAccount, row.account_id)
+    now = account.opening + _change_until(session, account.id, row.counted_on)
     return CountRow(
         id=row.id,
         on=row.counted_on,
@@ -139,24 +162,38 @@ def _row(session: Session, row: CashCount) -> CountRow:
         in_words=amount_in_words(row.counted),
         board=tuple(json.loads(row.board)),
         reason=row.reason,
-        findings=() if _is_settled(session, row) else (_unsettled(difference),),
+        booked_now=now,
+        findings=tuple(_check(session, row, now)),
     )
+
+
+def _check(session: Session, row: CashCount, now: int) -> Iterator[Finding]:
+    said = {"on": f"{row.counted_on:%d/%m/%Y}", "place": f"counts:{row.id}"}
+    if now == row.counted:
+        return  # nothing differs, or what was found since explains it all
+    if now != row.booked:
+        yield warn("V-30.stale", "booked", before=dong(row.booked), now=dong(now), **said)
+    elif not _is_settled(session, row):
+        yield warn("V-30.voucher", "difference", difference=dong(row.counted - now), **said)
 
 
 def _is_settled(session: Session, row: CashCount) -> bool:
-    # More than the book is received, less is paid out, on the day of the count or later.
+    # More than the book is other income, less is other spending, on the day of the count or later;
+    # any other payment of the same amount has a cause of its own.
     difference = row.counted - row.booked
-    if difference == 0:
-        return True
-    voucher = select(Voucher.id).where(
-        Voucher.account_id == row.account_id,
-        Voucher.status == "posted",
-        Voucher.kind == ("PT" if difference > 0 else "PC"),
-        Voucher.amount == abs(difference),
-        Voucher.voucher_on >= row.counted_on,
+    kind, item = ("PT", "INC_MISC") if difference > 0 else ("PC", "EXP_OTHER")
+    reversed_ones = select(Voucher.reverses_id).where(Voucher.reverses_id.is_not(None))
+    voucher = (
+        select(Voucher.id)
+        .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
+        .where(
+            Voucher.account_id == row.account_id,
+            Voucher.status == "posted",
+            Voucher.kind == kind,
+            Voucher.amount == abs(difference),
+            Voucher.voucher_on >= row.counted_on,
+            Voucher.id.not_in(reversed_ones),
+            VoucherLine.item == item,
+        )
     )
     return session.scalar(voucher.limit(1)) is not None
-
-
-def _unsettled(difference: int) -> Finding:
-    return warn("V-30.voucher", "difference", difference=dong(difference))

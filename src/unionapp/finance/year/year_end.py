@@ -1,14 +1,19 @@
-"""What the end of a month or a year asks for: locks, a count of the till, advances cleared."""
+"""What the end of a month or a year asks for: locks, drafts, a count, the bank, advances, dues."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.findings import Finding, warn
+from unionapp.finance.books.bank_reconciliation import KeptReconciliation, list_reconciliations
+from unionapp.finance.books.cash_counts import check_counts
+from unionapp.finance.findings import Finding, fail, warn
+from unionapp.finance.items import scheme_on
+from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher, VoucherLine
 from unionapp.finance.vouchers.advances import list_advances
+from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
 from unionapp.finance.yearly_tables import CashCount
 from unionapp.organisation.locks import last_locked_month
 from unionapp.organisation.office import Office
@@ -38,6 +43,75 @@ def check_count(session: Session, unit_id: int, month: str) -> Iterator[Finding]
         yield warn("V-11.count", "cash", month=month_text(month))
 
 
+def check_drafts(session: Session, unit_id: int, first: date, last: date) -> Iterator[Finding]:
+    """Every voucher of some days that is still a draft: no book knows of it, a lock traps it."""
+    waiting = select(Voucher.id, Voucher.kind, Voucher.voucher_on, Voucher.amount).where(
+        Voucher.unit_id == unit_id,
+        Voucher.status == "draft",
+        Voucher.voucher_on.between(first, last),
+    )
+    ordered = waiting.order_by(Voucher.voucher_on, Voucher.id)
+    for voucher_id, kind, on, amount in session.execute(ordered):
+        draft = f"{VOUCHER_KINDS[kind].lower()} ngày {_day(on)}, {dong(amount)}"
+        yield fail("V-11.drafts", "vouchers", draft=draft, place=voucher_id)
+
+
+def check_banks(office: Office, first: str, last: str) -> Iterator[Finding]:
+    """Months of bank accounts that were reconciled and left a difference, or changed since."""
+    for year in range(int(first[:4]), int(last[:4]) + 1):
+        for row in list_reconciliations(office, year):
+            if first <= row.month <= last:
+                yield from _check_bank(row)
+
+
+def check_collected(session: Session, unit_id: int, first: date, last: date) -> Iterator[Finding]:
+    """Dues that members have paid by the lists, beside what was booked as dues (V-13)."""
+    within = (
+        Voucher.unit_id == unit_id,
+        Voucher.kind.in_(("PT", "BC")),
+        Voucher.voucher_on.between(first, last),
+    )
+    paid = select(func.sum(DuesRow.paid)).join(Voucher, Voucher.id == DuesRow.voucher_id)
+    later = select(func.sum(DuesAdjustment.paid_change)).join(
+        Voucher, Voucher.id == DuesAdjustment.voucher_id
+    )
+    lines = select(func.sum(VoucherLine.amount)).join(
+        Voucher, Voucher.id == VoucherLine.voucher_id
+    )
+    listed = sum(session.scalar(query.where(*within)) or 0 for query in (paid, later))
+    dues = VoucherLine.item.in_(sorted(scheme_on(last).family("INC_DUES")))
+    booked = session.scalar(lines.where(*within, dues, Voucher.status == "posted")) or 0
+    if listed and listed != booked:
+        yield warn(
+            "V-13.dues",
+            "dues",
+            listed=dong(listed),
+            booked=dong(booked),
+            difference=dong(listed - booked),
+        )
+
+
+def _check_bank(row: KeptReconciliation) -> Iterator[Finding]:
+    said = {"account": row.account, "month": month_text(row.month), "place": "bank"}
+    if row.has_changed:
+        yield warn(
+            "V-11.bank_changed",
+            "bank",
+            before=dong(row.book_closing),
+            now=dong(row.book_closing_now),
+            **said,
+        )
+    elif row.difference or row.only_in_book or row.only_in_statement:
+        yield warn(
+            "V-11.bank",
+            "bank",
+            difference=dong(row.difference),
+            in_book=row.only_in_book,
+            in_statement=row.only_in_statement,
+            **said,
+        )
+
+
 def check_advances(office: Office, month: str) -> Iterator[Finding]:
     """Advances not cleared in time, and at the end of a year every open one (V-24)."""
     is_year_end = month.endswith("-12")
@@ -61,6 +135,19 @@ def check_year_end(office: Office, year: int) -> Iterator[Finding]:
     with office.read() as session:
         yield from tuple(check_count(session, office.unit.id, december))
     yield from check_advances(office, december)
+
+
+def check_loose_ends(office: Office, first: str, last: str) -> tuple[Finding, ...]:
+    """What stands open in the books of some months: drafts, counts, banks, dues not booked."""
+    days = (first_day(first), last_day(last))
+    with office.read() as session:
+        unit_id = office.unit.id
+        found = (
+            *check_drafts(session, unit_id, *days),
+            *check_counts(session, unit_id, *days),
+            *check_collected(session, unit_id, *days),
+        )
+    return (*found, *check_banks(office, first, last))
 
 
 def _day(day: date) -> str:
