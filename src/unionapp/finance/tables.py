@@ -42,6 +42,8 @@ class FundAccount(Base):
 class Voucher(Base):
     """A receipt or payment; a reversal repeats its original with a negative amount.
 
+    A negative receipt that reverses none pays back what its recipients had paid too much.
+
     Both sides of a transfer carry the id of the paying side in `pair_id`. `lower_unit_id` is the
     lower unit that was paid or that remitted, on vouchers of a level above.
     """
@@ -51,7 +53,10 @@ class Voucher(Base):
         CheckConstraint("kind IN ('PT', 'PC', 'BC', 'BN', 'TU', 'HU')", name="kind"),
         CheckConstraint("status IN ('draft', 'posted')", name="status"),
         CheckConstraint("(status = 'posted') = (number IS NOT NULL)", name="number"),
-        CheckConstraint("amount > 0 OR (reverses_id IS NOT NULL AND amount < 0)", name="amount"),
+        CheckConstraint(
+            "amount > 0 OR (amount < 0 AND (reverses_id IS NOT NULL OR kind IN ('PT', 'BC')))",
+            name="amount",
+        ),
         UniqueConstraint("unit_id", "year", "kind", "number"),
         UniqueConstraint("reverses_id"),
         Index("ix_voucher_unit_id_voucher_on", "unit_id", "voucher_on"),

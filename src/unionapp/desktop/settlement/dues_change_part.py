@@ -12,14 +12,12 @@ from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.errors import Refusal
+from unionapp.finance.dues.refunds import Refund, credits_of, refund_credits
 from unionapp.finance.dues.retroactive import (
     DuesChange,
-    Refund,
     apply_dues_change,
-    credits_of,
     offset_credits,
     preview_dues_change,
-    refund_credits,
 )
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
@@ -106,22 +104,19 @@ class DuesChangePart(YearPart):
         )
 
     def refund(self) -> None:
-        """Pay back what was collected too much; a receipt is taken back and drafted anew."""
+        """Pay back what was collected too much, the way each paid it."""
         done: list[Refund] = []
         self._do(lambda: done.append(refund_credits(self.desk.office, self.month, self._reason())))
         if done:
             self._tell_refund(done[0])
 
     def _tell_refund(self, refund: Refund) -> None:
-        told = f"Trả lại {dong(refund.refunded)} cho {refund.people} người: phiếu thu cũ đã ghi âm"
-        if not refund.receipts:
-            self.banner.say(f"{told}.", "success")
-            return
-        voucher_id = refund.receipts[0].id
+        voucher_id = refund.vouchers[0].id
         self.banner.say(
-            f"{told}, phiếu thu mới đang chờ ghi sổ.",
+            f"Đã trả lại {dong(refund.refunded)} cho {refund.people} người bằng phiếu ghi số âm, "
+            "kèm danh sách ký nhận.",
             "success",
-            answer="Mở phiếu thu",
+            answer="Mở phiếu",
             deed=lambda: self.desk.open("vouchers", voucher_id),
         )
 

@@ -115,7 +115,8 @@ def state_words(row: VoucherRow, *, is_refused: bool = False) -> str:
         return "Đã duyệt" if row.is_approved else "Nháp"
     if row.is_reversed:
         return "Đã hủy"
-    return "Ghi số âm" if row.reverses_id is not None else "Đã ghi sổ"
+    is_negative = row.reverses_id is not None or row.amount < 0
+    return "Ghi số âm" if is_negative else "Đã ghi sổ"
 
 
 def _cells(row: VoucherRow, *, is_refused: bool) -> Row:

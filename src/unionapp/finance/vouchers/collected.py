@@ -4,6 +4,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from unionapp.database.journal import note_batch
+from unionapp.errors import Refusal
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher
 from unionapp.organisation.office import Office
@@ -53,8 +54,28 @@ def payments_of(session: Session, voucher_id: int) -> list[tuple[int, str, int]]
 def undo_collection(
     session: Session, office: Office, original: Voucher, reversal: Voucher
 ) -> None:
-    """Owe again what a reversed voucher had collected; the first payment stays on record."""
+    """Owe again what a reversed voucher had collected; the first payment stays on record.
+
+    Raises:
+        Refusal: dues.refunded_since.
+    """
     payments = payments_of(session, original.id)
+    if original.amount > 0:
+        _require_not_refunded(session, payments)
     booking = Booking(reversal.voucher_on, "undo", reversal.reason, reversal.id)
     changes = [Change(member_id, month, paid=-paid) for member_id, month, paid in payments]
     book_changes(session, office.unit.id, booking, changes)
+
+
+def _require_not_refunded(session: Session, payments: list[tuple[int, str, int]]) -> None:
+    # What was paid back of a receipt would leave the till a second time.
+    refunds = select(DuesAdjustment.member_id, DuesAdjustment.month).where(
+        DuesAdjustment.kind == "refund",
+        DuesAdjustment.month.in_({month for _, month, _ in payments}),
+        DuesAdjustment.voucher_id.not_in(
+            select(Voucher.reverses_id).where(Voucher.reverses_id.is_not(None))
+        ),
+    )
+    refunded = {(member_id, month) for member_id, month in session.execute(refunds)}
+    if any((member_id, month) in refunded for member_id, month, _ in payments):
+        raise Refusal("dues.refunded_since")

@@ -132,7 +132,7 @@ def write_reversal(
     }
     _link_pair(session, voucher, reversals)
     for reversal in sorted(reversals.values(), key=_takes_out):
-        _check_balance_and_post(session, office, reversal)
+        check_balance_and_post(session, office, reversal)
     return voucher_row(session, reversals[voucher.id].id)
 
 
@@ -219,7 +219,12 @@ def post_unless_waiting(session: Session, office: Office, vouchers: Sequence[Vou
         post_draft(session, office, voucher)
 
 
-def _check_balance_and_post(session: Session, office: Office, voucher: Voucher) -> None:
+def check_balance_and_post(session: Session, office: Office, voucher: Voucher) -> None:
+    """Post a negative entry: whatever it takes out has to be there.
+
+    Raises:
+        Refusal: V-03, V-04, advance.overspent.
+    """
     account = require_account(session, office.unit.id, voucher.account_id)
     change = voucher.amount if voucher.kind in RECEIPT_KINDS else -voucher.amount
     added = [(voucher.voucher_on, change)]

@@ -101,7 +101,8 @@ def list_recipients(office: Office, voucher_id: int) -> RecipientList:
     """
     with office.read() as session:
         voucher = require_voucher(session, office.unit.id, voucher_id)
-        return _list(session, voucher.id, voucher.amount)
+        # what is paid back stands on a negative receipt
+        return _list(session, voucher.id, abs(voucher.amount))
 
 
 def listed_amount(session: Session, voucher_id: int) -> int | None:

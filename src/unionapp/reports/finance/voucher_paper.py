@@ -160,6 +160,8 @@ def _marks(office: Office, detail: VoucherDetail) -> tuple[str, ...]:
         return ("ĐÃ HỦY, ghi số âm bởi", _name(office, detail.reversed_by_id))
     if detail.row.reverses_id is not None:
         return ("GHI SỐ ÂM để hủy phiếu", _name(office, detail.row.reverses_id))
+    if detail.row.amount < 0:
+        return ("GHI SỐ ÂM, trả lại tiền đã thu",)
     return ()
 
 

@@ -84,7 +84,7 @@ STATEMENTS = (
         CONSTRAINT ck_voucher_kind CHECK (kind IN ('PT', 'PC', 'BC', 'BN', 'TU', 'HU')),
         CONSTRAINT ck_voucher_status CHECK (status IN ('draft', 'posted')),
         CONSTRAINT ck_voucher_number CHECK ((status = 'posted') = (number IS NOT NULL)),
-        CONSTRAINT ck_voucher_amount CHECK (amount > 0 OR (reverses_id IS NOT NULL AND amount < 0)),
+        CONSTRAINT ck_voucher_amount CHECK (amount > 0 OR (amount < 0 AND (reverses_id IS NOT NULL OR kind IN ('PT', 'BC')))),
         CONSTRAINT uq_voucher_unit_id_year_kind_number UNIQUE (unit_id, year, kind, number),
         CONSTRAINT uq_voucher_reverses_id UNIQUE (reverses_id),
         CONSTRAINT fk_voucher_unit_id_unit FOREIGN KEY (unit_id) REFERENCES unit (id),
