@@ -73,20 +73,25 @@ class Entry(QObject):
 
     def save(self) -> None:
         """Ask the screen to save, with the last word taken over."""
-        self.settle()
-        self.save_asked.emit()
+        if self.settle():
+            self.save_asked.emit()
 
     def save_and_new(self) -> None:
         """Ask the screen to save and to begin the next record."""
-        self.settle()
-        self.save_and_new_asked.emit()
+        if self.settle():
+            self.save_and_new_asked.emit()
 
-    def settle(self) -> None:
-        """Take the last word over, as if the cursor had left its field."""
+    def settle(self) -> bool:
+        """Take the last word over, as if the cursor had left its field.
+
+        What has no meaning yet would be lost by saving: then False comes back, and the cursor
+        stands where it was typed.
+        """
         commit_typing()
         current = self.fields.with_cursor()
         if current is not None:
             current.leave()
+        return self._is_clear()
 
     def saved(self, *, begin_new: bool = False) -> None:
         """The use case has saved: the draft goes, and the record is the one above from now on."""
@@ -120,6 +125,16 @@ class Entry(QObject):
         """Let go of fields that are about to go."""
         for name in names:
             self.fields.pop(name, None)
+
+    def _is_clear(self) -> bool:
+        unclear = [it for it in self.fields.values() if it.is_unclear() and not it.isHidden()]
+        for field in unclear:
+            field.leave()
+        left = [field for field in unclear if field.is_unclear()]
+        if left:
+            self.problems.count()
+            left[0].setFocus()
+        return not left
 
     def _listen(self, field: Field) -> None:
         field.changed.connect(self.draft.touch)

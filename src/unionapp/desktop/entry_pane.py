@@ -78,7 +78,7 @@ class EntryPane(QWidget):
         self.cards.add(self.help)
         KeptInSight(self.scrollArea, self.entry.fields.values())
         self.actions_ = Actions(
-            self, {"postpone": self.postpone, "help": self.help.toggle}, key_set=desk.key_set
+            self, {"postpone": self.step_out, "help": self.help.toggle}, key_set=desk.key_set
         )
         self.entry.save_asked.connect(self.save)
         self.entry.save_and_new_asked.connect(self.save_and_new)
@@ -152,6 +152,13 @@ class EntryPane(QWidget):
     def explain(self) -> AbstractContextManager[None]:
         """Do something whose refusals are said here, at their fields or above the form."""
         return explaining(self.banner, self.entry.problems)
+
+    def step_out(self) -> None:
+        """Close what was opened last: the help, and only then the form."""
+        if self.help.isHidden():
+            self.postpone()
+        else:
+            self.help.hide()
 
     def postpone(self) -> None:
         """Go back to the list; what was typed waits as a draft."""

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
+from typing_extensions import override
 
 from unionapp.assets import form as form_file
 from unionapp.assets import resource
 from unionapp.desktop.fields import Field
+from unionapp.desktop.fields.field import is_escape
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.walk import field_of
 
@@ -122,6 +124,7 @@ class HelpBubble(QFrame):
         column = QVBoxLayout(self)
         column.addWidget(self._words)
         field.left.connect(self.go)
+        field.editor.installEventFilter(self)
         self.show()  # only now the sheet has decided how large the letters are
         self._place()
         self.raise_()
@@ -129,6 +132,17 @@ class HelpBubble(QFrame):
     def text(self) -> str:
         """What it says."""
         return self._words.text()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Esc takes the help away first, and only then what lies beneath it.
+        if is_escape(event, QEvent.Type.ShortcutOverride):
+            event.accept()
+            return True
+        if is_escape(event, QEvent.Type.KeyPress):
+            self.go()
+            return True
+        return False
 
     def go(self) -> None:
         """Go away."""

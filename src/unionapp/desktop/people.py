@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from unionapp.desktop.fields import Choice, LookupField
+from unionapp.desktop.fields.lookup import LIMIT, MOST
 from unionapp.membership.lists import find_members, member_rows
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.dates import table_date
-
-MOST = 12
 
 
 def find_people(field: LookupField, office: Office) -> None:
     """Let a field find members by the beginning of syllables, initials or digits."""
 
     def find(query: str) -> Sequence[Choice]:
-        rows = member_rows(office, find_members(office, query, limit=MOST))
+        most = LIMIT if query.strip() else MOST
+        rows = member_rows(office, find_members(office, query, limit=most))
         return [
             Choice(
                 row.id,

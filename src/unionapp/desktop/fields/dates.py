@@ -89,6 +89,10 @@ class DateLine(LineField):
             self.line.setText(shown)
 
     @override
+    def is_unclear(self) -> bool:
+        return bool(self.text()) and self.iso() is None
+
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             isinstance(event, QKeyEvent)

@@ -78,6 +78,10 @@ class Field(QWidget):
         """Whether nothing was typed."""
         return not self.kept()
 
+    def is_unclear(self) -> bool:
+        """Whether something stands here that has no meaning yet, and would be lost by saving."""
+        return False
+
     def is_read_only(self) -> bool:
         """Whether it only shows."""
         return not self._editor.isEnabled()
@@ -137,6 +141,13 @@ class Field(QWidget):
             self.leave()
             self.left.emit()
         return _asks_for_help(event) and _show_help(self)
+
+
+def is_escape(event: QEvent, kind: QEvent.Type) -> bool:
+    """Whether an event of a kind, such as KeyPress, is about Esc."""
+    if not isinstance(event, QKeyEvent) or event.type() != kind:
+        return False
+    return event.key() == Qt.Key.Key_Escape
 
 
 def commit_typing() -> None:

@@ -10,14 +10,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from unionapp.desktop.fields.field import commit_typing, composed
-from unionapp.desktop.fields.pick_list import PickList
+from unionapp.desktop.fields.field import commit_typing, composed, is_escape
+from unionapp.desktop.fields.pick_list import MOST_ROWS, PickList
 from unionapp.desktop.fields.text import LineField
 from unionapp.sentences import sentence
 from unionapp.vietnamese.names import fold, initials, matches, tone_key
 
 PAUSE_MS = 150  # Vietnamese keyboards take letters back while a word is typed
 LIMIT = 12
+MOST = 500  # what F3 shows; more is found faster by typing than by scrolling
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: MOST_ROWS,
+    Qt.Key.Key_PageUp: -MOST_ROWS,
+}
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -59,6 +66,7 @@ class LookupField(LineField):
 
     chosen = Signal(object)
     add_asked = Signal(str)
+    unmatched = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +79,7 @@ class LookupField(LineField):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.show_list)
+        self._pause.timeout.connect(self._typed_on)
         self.line.textEdited.connect(self._edited)
         self.set_placeholder("gõ vài chữ, F3: xem hết")
 
@@ -127,20 +135,27 @@ class LookupField(LineField):
             if len(same) == 1:
                 self.choose(same[0])
             elif not self._is_free:
-                self.show_problem(sentence("field.not_in_list"))
+                self.unmatched.emit(text)
+                if self.is_unclear():
+                    self.show_problem(sentence("field.not_in_list"))
+
+    @override
+    def is_unclear(self) -> bool:
+        return self._choice is None and not self._is_free and bool(self.text())
 
     def show_list(self) -> None:
         """Open or renew the list for what stands in the line."""
-        self._pause.stop()
-        if not self.line.hasFocus():
-            return
-        text = self.text()
-        self._found = list(self._find(text)[:LIMIT])
-        add = f"+ Thêm «{text}»" if self._can_add and text else ""
-        if self._list is None:
-            self._list = PickList(self.line)
-            self._list.picked.connect(self._picked)
-        self._list.offer([(one.text, one.detail) for one in self._found], add)
+        self._offer(list(self._find(self.text())[:LIMIT]))
+
+    def show_all(self) -> None:
+        """Open the list of everything there is, with what is chosen marked in it."""
+        every = list(self._find("")[:MOST]) or list(self._find(self.text())[:MOST])
+        self._offer(every)
+        chosen = [
+            at for at, one in enumerate(every) if self._choice and one.key == self._choice.key
+        ]
+        if chosen and self._list is not None:
+            self._list.mark(chosen[0])
 
     def close_list(self) -> None:
         """Take the list away."""
@@ -149,6 +164,9 @@ class LookupField(LineField):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._is_open() and is_escape(event, QEvent.Type.ShortcutOverride):
+            event.accept()  # it closes the list first, not what lies around the line
+            return True
         is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if is_press and self._steer(cast("QKeyEvent", event)):
             return True
@@ -156,18 +174,21 @@ class LookupField(LineField):
 
     def _steer(self, event: QKeyEvent) -> bool:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        is_open = self._list is not None and self._list.isVisible()
-        if key == Qt.Key.Key_F3 or (key == Qt.Key.Key_Down and not is_open):
+        if key == Qt.Key.Key_F3 or (
+            key == Qt.Key.Key_Down and self._choice and not self._is_open()
+        ):
+            self.show_all()
+        elif key == Qt.Key.Key_Down and not self._is_open():
             self.show_list()
         if self._list is None or not self._list.isVisible():
             return key == Qt.Key.Key_F3
         return key == Qt.Key.Key_F3 or self._steer_list(self._list, key, is_held=bool(held))
 
     def _steer_list(self, rows: PickList, key: Qt.Key, *, is_held: bool) -> bool:
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if key in _STEPS:
             if self._pause.isActive():
                 self.show_list()
-            rows.step(1 if key == Qt.Key.Key_Down else -1)
+            rows.step(_STEPS[key])
             return True
         if key == Qt.Key.Key_Escape:
             self.close_list()
@@ -177,12 +198,30 @@ class LookupField(LineField):
             return rows.pick() and self._choice is None
         return False
 
+    def _is_open(self) -> bool:
+        return self._list is not None and self._list.isVisible()
+
+    def _offer(self, found: list[Choice]) -> None:
+        self._pause.stop()
+        if not self.line.hasFocus():
+            return
+        text = self.text()
+        self._found = found
+        add = f"+ Thêm «{text}»" if self._can_add and text and self._choice is None else ""
+        if self._list is None:
+            self._list = PickList(self.line)
+            self._list.picked.connect(self._picked)
+        self._list.offer([(one.text, one.detail) for one in found], add)
+
     def _edited(self) -> None:
         self._choice = None
         self.show_hint("")
         if self._list is not None:
             self._list.forget()  # what is highlighted belongs to the text before
         self._pause.start()
+
+    def _typed_on(self) -> None:
+        (self.show_list if self.text() else self.close_list)()
 
     def _picked(self, row: int) -> None:
         if row < len(self._found):

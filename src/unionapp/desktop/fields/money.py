@@ -41,6 +41,10 @@ class NumberLine(LineField):
         elif (shown := group_digits(amount)) != self.line.text():
             self.line.setText(shown)
 
+    @override
+    def is_unclear(self) -> bool:
+        return bool(self.text()) and self._amount() is None
+
     def _amount(self) -> int | None:
         try:
             return read_typed_amount(composed(self.line.text()))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
-_MOST_ROWS = 8
+MOST_ROWS = 8
 
 
 class PickList(QFrame):
@@ -43,7 +43,10 @@ class PickList(QFrame):
 
     def step(self, way: int) -> None:
         """Move the highlight; above the first row there is none."""
-        row = min(max(self._rows.currentRow() + way, -1), self._rows.count() - 1)
+        self.mark(min(max(self._rows.currentRow() + way, -1), self._rows.count() - 1))
+
+    def mark(self, row: int) -> None:
+        """Highlight a row, in sight."""
         self._rows.setCurrentRow(row)
         # The cursor stays in the line, so a screen reader hears the highlighted row from there.
         self._line.setAccessibleDescription(self._rows.item(row).text() if row >= 0 else "")
@@ -69,7 +72,7 @@ class PickList(QFrame):
 
     def _place(self) -> None:
         window = self._line.window()
-        rows = min(self._rows.count(), _MOST_ROWS)
+        rows = min(self._rows.count(), MOST_ROWS)
         height = rows * self._rows.sizeHintForRow(0) + 6
         width = max(self._line.width(), self._rows.sizeHintForColumn(0) + 32)
         corner = self._line.mapTo(window, QPoint(0, self._line.height() + 2))

@@ -6,12 +6,14 @@ from PySide6.QtCore import QObject
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import Choice, DateField, LookupField, TextField, find_in
+from unionapp.desktop.fields.lookup import Find
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.templates import (
     VoucherTemplate,
     find_template,
     suggest_template,
     templates_for,
+    written_elsewhere,
 )
 from unionapp.organisation.employer_types import is_enterprise
 from unionapp.vietnamese.dates import month_label
@@ -30,22 +32,27 @@ class TemplateChoice(QObject):
         self._kind = ""
         self._is_enterprise = is_enterprise(desk.office.unit.employer_type)
         field.chosen.connect(self._give_reason)
+        field.unmatched.connect(self._take_as_reason)
         reason.left.connect(self.suggest)
 
     def offer(self, kind: str) -> Sequence[VoucherTemplate]:
         """Offer what fits to a kind of voucher; the templates come back."""
         self._kind = kind
         templates = templates_for(kind)
-        self._field.set_source(find_in([Choice(one.code, one.name) for one in templates]))
+        self._field.set_source(_find_among(templates))
         return templates
 
     def suggest(self) -> None:
         """Choose the template that the words of the reason speak of, if none was chosen."""
-        if self._field.is_empty():
-            found = suggest_template(self._kind, self._reason.text())
-            if found is not None:
-                self.show(found)
-                self._field.show_hint("Chọn theo lý do đã gõ; chưa đúng thì chọn lại.")
+        if not self._field.is_empty():
+            return
+        elsewhere = written_elsewhere(self._reason.text())
+        found = suggest_template(self._kind, self._reason.text())
+        if elsewhere:
+            self._field.show_hint(elsewhere)
+        elif found is not None:
+            self.show(found)
+            self._field.show_hint("Chọn theo lý do đã gõ; chưa đúng thì chọn lại.")
 
     def chosen(self) -> VoucherTemplate | None:
         """The template that was chosen."""
@@ -75,8 +82,28 @@ class TemplateChoice(QObject):
         fitting = (one for one in templates_for(draft.kind) if [self.item_of(one)] == items)
         return next(fitting, None)
 
+    def _take_as_reason(self, text: str) -> None:
+        # What happened is often told here in one's own words: they are the reason then.
+        if self._reason.is_empty():
+            self._reason.set_value(text)
+            self.show(None)
+            self._field.show_hint("Đã đưa câu vừa gõ lên Lý do. Bấm F3 để chọn nghiệp vụ.")
+            self.suggest()
+
     def _give_reason(self, choice: Choice | None) -> None:
         if choice is not None and self._reason.is_empty():
             month = month_of(self._day.value() or self._desk.working_day)
             reason = find_template(str(choice.key)).reason
             self._reason.set_value(reason.format(month=month_label(month)))
+
+
+def _find_among(templates: Sequence[VoucherTemplate]) -> Find:
+    """Search names and what else officers call them; only the names are shown."""
+    shown = {one.code: Choice(one.code, one.name) for one in templates}
+    known = find_in([Choice(it.code, words) for it in templates for words in (it.name, *it.says)])
+
+    def find(query: str) -> Sequence[Choice]:
+        codes = dict.fromkeys(str(found.key) for found in known(query))
+        return [shown[code] for code in codes]
+
+    return find

@@ -20,6 +20,7 @@ from unionapp.desktop.fields import (
     MoneyField,
     TextField,
 )
+from unionapp.desktop.fields.lookup import LIMIT, MOST
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.line_table import LineTable
 from unionapp.desktop.vouchers.account_choice import AccountChoice
@@ -155,7 +156,8 @@ class VoucherForm(EntryPane):
 
     def post(self) -> None:
         """Keep the voucher, give it its number; what stands against it is said at its field."""
-        self.entry.settle()
+        if not self.entry.settle():
+            return
         with self.explain():
             with self.desk.drafts.storing(self._form):
                 row = self._write()
@@ -262,7 +264,7 @@ class VoucherForm(EntryPane):
 
 
 def _find_people(office: Office, text: str) -> list[Choice]:
-    ids = find_members(office, text, limit=12) if text.strip() else ()
+    ids = find_members(office, text, limit=LIMIT if text.strip() else MOST)
     return [
         Choice(it.id, it.full_name, it.group_name or it.code) for it in member_rows(office, ids)
     ]
