@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.desktop.pages import told
 from tests.desktop.strokes import type_keys
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from tests.finance.setting import add_payer, draft
@@ -323,3 +324,17 @@ def test_tab_leads_into_the_tables(page, desk):
     page.book.previewButton.setFocus()
     QTest.keyClick(page.book.previewButton, Qt.Key.Key_Tab)
     assert page.book.table.hasFocus()
+
+
+def test_the_month_to_lock_is_one_of_the_working_period_and_never_another(page, desk):
+    said = told(desk)
+    page.go_to("closing")
+    part = page.closing
+    assert part.month == "2026-03"
+    desk.work_in(Period.parse("2026-01"))
+    assert part.month == "2026-01"
+    assert page.periodLabel.text() == "· tháng 01 năm 2026"
+    part.monthBox.setCurrentIndex(part.monthBox.findData("2026-02"))
+    assert page.periodLabel.text() == "· tháng 02 năm 2026"
+    assert part.month == "2026-02"
+    assert said == ["Đã đổi kỳ làm việc từ tháng 01 năm 2026 sang tháng 02 năm 2026."]

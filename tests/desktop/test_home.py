@@ -218,3 +218,13 @@ def test_a_clock_that_fell_back_is_the_first_thing_said(office):
     first = list_todos(fallen)[0]
     assert "Đồng hồ máy chỉ ngày 01/01/2009" in first.text
     assert not any("Đồng hồ" in one.text for one in list_todos(office))
+
+
+def test_a_line_that_changes_the_working_period_says_so(page):
+    said = []
+    page._desk.told.connect(said.append)
+    half = Todo("Báo cáo 6 tháng", "calendar", "reports", "half-year", Period.parse("2026-H1"))
+    page._open(half)
+    page._open(half)
+    assert page._desk.period == Period.parse("2026-H1")
+    assert said == ["Đã đổi kỳ làm việc từ tháng 3 năm 2026 sang 6 tháng đầu năm 2026."]

@@ -92,6 +92,13 @@ class Desk(QObject):
             self.preferences.write(_PERIOD, period.text)
             self.period_changed.emit(period)
 
+    def lead_into(self, period: Period) -> None:
+        """Change the working period because a line leads elsewhere, and say so."""
+        before = self._period
+        if period != before:
+            self.work_in(period)
+            self.tell(f"Đã đổi kỳ làm việc từ {before.label} sang {period.label}.")
+
     def open(self, page: str, place: object = None) -> None:
         """Ask the window to open another page, at a place if one is given."""
         self.wanted.emit(page, place)

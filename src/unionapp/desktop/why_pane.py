@@ -77,7 +77,7 @@ class WhyPane(OverPane):
             return
         month = month_of_record(source)
         if month is not None:
-            self.desk.work_in(month)
+            self.desk.lead_into(month)
         self.desk.open(kind.page, kind.place(self.desk.office, source))
 
     def _open_current(self) -> None:

@@ -1,6 +1,6 @@
 """Closing a month: what is unfinished, each line leading to its place, and the lock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -12,8 +12,8 @@ from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.stamps import local_stamp
 from unionapp.finance.findings import Finding
-from unionapp.finance.month_checks import check_lock
-from unionapp.organisation.locks import list_locks, lock_month
+from unionapp.finance.month_checks import check_lock, close_month
+from unionapp.organisation.locks import list_locks
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.periods import Period
 
@@ -26,9 +26,14 @@ _COLUMNS = (
 _PLACES: dict[str, tuple[str, str, object]] = {
     "V-11.drafts": ("Thu, chi", "vouchers", None),
     "V-11.count": ("Kiểm kê quỹ", "books", "counts"),
+    "V-11.bank": ("Đối chiếu ngân hàng", "books", "bank"),
+    "V-11.bank_changed": ("Đối chiếu ngân hàng", "books", "bank"),
+    "V-13.dues": ("Đoàn phí", "dues", None),
     "V-16": ("Đoàn phí", "dues", None),
     "V-24": ("Tạm ứng", "books", "advances"),
     "V-25.roles": ("Hồ sơ đơn vị", "organisation", "profile"),
+    "V-30.stale": ("Kiểm kê quỹ", "books", "counts"),
+    "V-30.voucher": ("Kiểm kê quỹ", "books", "counts"),
 }
 
 
@@ -56,7 +61,7 @@ class ClosingPart(QWidget):
         self.table.set_up(self._model, "closing", preferences=desk.preferences)
         self.setFocusProxy(self.monthBox)
         self.table.opened.connect(self.go)
-        self.monthBox.currentIndexChanged.connect(self.show_month)
+        self.monthBox.currentIndexChanged.connect(self._choose)
         self.goButton.clicked.connect(_without_argument(self.go))
         self.lockButton.clicked.connect(self.lock)
         self.unlockButton.clicked.connect(lambda: desk.open("organisation", "locks"))
@@ -67,13 +72,20 @@ class ClosingPart(QWidget):
         return str(self.monthBox.currentData())
 
     def refresh(self) -> None:
-        """Offer the months of the year, the working month first, and check it again."""
-        year = Period.parse(str(self._desk.period.end.year))
-        months = year.months()
+        """Offer the months of the year, one of the working period first, and check it again."""
+        period = self._desk.period
         kept = self.monthBox.currentData()
-        wanted = kept if kept in months else f"{self._desk.working_day:%Y-%m}"
+        wanted = kept if kept in period.months() else f"{self._desk.working_day:%Y-%m}"
+        months = Period.parse(str(period.end.year)).months()
         fill_box(self.monthBox, month_entries(months), wanted)
         self.show_month()
+
+    def _choose(self) -> None:
+        # the head of the page names the working period: it must not name another month
+        if self.month in self._desk.period.months():
+            self.show_month()
+        else:
+            self._desk.lead_into(Period(self.month, self.month))
 
     def show_month(self) -> None:
         """Check the month that is chosen."""
@@ -83,7 +95,7 @@ class ClosingPart(QWidget):
             self._findings = check_lock(self._desk.office, self.month)
             self._model.put({at: _row(one) for at, one in enumerate(self._findings)})
             self.table.setVisible(bool(self._findings))
-            self.headLabel.setText(_head(len(self._findings), self.month))
+            self.headLabel.setText(_head(self._findings, self.month, is_locked=lock is not None))
             self.goButton.setVisible(bool(self._findings))
             may_lock = "lock" in self._desk.permissions
             self.lockButton.setVisible(lock is None)
@@ -101,14 +113,14 @@ class ClosingPart(QWidget):
             finding = self._findings[at]
             _, page, place = _PLACES[finding.code]
             if page == "vouchers":
-                self._desk.work_in(Period(self.month, self.month))
+                self._desk.lead_into(Period(self.month, self.month))
             self._desk.open(page, finding.details.get("place", place))
 
     def lock(self) -> None:
         """Lock the month; nobody writes, changes or deletes in it from then on."""
         month = self.month
         with explaining(self.banner):
-            lock_month(self._desk.office, month)
+            close_month(self._desk.office, month)
             self.show_month()
             self._desk.tell(f"Đã khóa sổ {month_label(month)}")
 
@@ -117,11 +129,16 @@ def _row(finding: Finding) -> tuple[str, str, str]:
     return (finding.code.partition(".")[0], finding.words, _PLACES[finding.code][0])
 
 
-def _head(count: int, month: str) -> str:
-    spoken = month_label(month)
+def _head(findings: Sequence[Finding], month: str, *, is_locked: bool) -> str:
+    spoken, count = month_label(month), len(findings)
+    named = f"{spoken[0].upper()}{spoken[1:]}"
+    if is_locked:
+        return f"{named} đã khóa sổ" + (f", còn {count} việc để xem lại." if count else ".")
     if not count:
-        return f"{spoken[0].upper()}{spoken[1:]}: không còn việc gì phải xem trước khi khóa sổ."
-    return f"Còn {count} việc cần xem trước khi khóa {spoken} (không bắt buộc, Enter đến chỗ sửa)"
+        return f"{named}: không còn việc gì phải xem trước khi khóa sổ."
+    stopping = sum(finding.is_error for finding in findings)
+    how = f"{stopping} việc phải xong mới khóa được" if stopping else "không bắt buộc"
+    return f"Còn {count} việc cần xem trước khi khóa {spoken} ({how}, Enter đến chỗ sửa)"
 
 
 def _without_argument(deed: Callable[[], None]) -> Callable[[], None]:

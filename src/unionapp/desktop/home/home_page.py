@@ -180,7 +180,7 @@ class HomePage(QWidget):
 
     def _open(self, todo: Todo, *_: object) -> None:
         if todo.period is not None:
-            self._desk.work_in(todo.period)
+            self._desk.lead_into(todo.period)
         self._desk.open(todo.page, todo.place)
 
     def _show_dues(self, dues: MonthDues) -> None:
