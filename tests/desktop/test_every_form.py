@@ -1,5 +1,9 @@
 """Every form file, those still to come included, can be used by everybody on a small laptop."""
 
+import re
+from collections import Counter
+from xml.etree import ElementTree
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -61,3 +65,22 @@ def test_all_its_words_are_vietnamese_or_names(file):
     }
     text = file.read_text(encoding="utf-8")
     assert [word for word in english if f"<string>{word}</string>" in text] == []
+
+
+def test_no_two_of_its_words_share_an_alt_letter_and_every_keyboard_has_it(file):
+    letters = [it for it in map(alt_letter, texts_of(file)) if it]
+    assert [it for it in letters if not it.isascii()] == []
+    assert [it for it, count in Counter(letters).items() if count > 1] == []
+
+
+def test_the_frame_of_lists_takes_no_alt_letter_from_the_panels_beside_them():
+    assert [it for it in map(alt_letter, texts_of(form("list_page"))) if it] == []
+
+
+def texts_of(file):
+    return [it.text or "" for it in ElementTree.parse(file).iter("string")]
+
+
+def alt_letter(text):
+    found = re.search(r"&(?!&)(\w)", text.replace("&&", ""))
+    return found and found[1].upper()
