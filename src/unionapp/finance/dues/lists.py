@@ -1,7 +1,7 @@
 """The monthly dues list: made from salaries and law, shown with what was paid."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session, aliased
 
 from unionapp.database.bulk import insert_rows
 from unionapp.errors import Problem, Refusal, Severity
-from unionapp.finance.dues.law import DuesRules, dues_rules
-from unionapp.finance.dues.owed import Due, compute_due, override_due
+from unionapp.finance.dues.law import DuesRules, dues_rules, least_wage
+from unionapp.finance.dues.owed import FIXED_GROUP, Due, compute_due, override_due
 from unionapp.finance.dues.payers import MonthPayer, payers_of
 from unionapp.finance.tables import DuesAdjustment, DuesRow
 from unionapp.finance.tables import DuesList as StoredList
@@ -181,7 +181,7 @@ def read_dues_list(session: Session, unit_id: int, month: str) -> DuesList:
         legal=rules,
         made_at=stored.made_at,
         made_by=stored.made_by,
-        problems=tuple(_missing_salary(row) for row in rows if _lacks_salary(row)),
+        problems=tuple(_problems(rows, least_wage(session, month))),
     )
 
 
@@ -322,10 +322,16 @@ def _subtotal(name: str, members: tuple[DuesMember, ...]) -> DuesTeam:
     )
 
 
-def _lacks_salary(row: DuesMember) -> bool:
-    is_fixed = row.group == "G4"
-    return not (row.base or is_fixed or row.exempt_reason or row.override_reason)
+def _problems(rows: Iterable[DuesMember], least: int) -> Iterator[Problem]:
+    for row in rows:
+        if code := _doubt(row, least):
+            yield Problem(code, Severity.WARNING, field="salary", value=row.full_name)
 
 
-def _missing_salary(row: DuesMember) -> Problem:
-    return Problem("dues.salary_missing", Severity.WARNING, field="salary", value=row.full_name)
+def _doubt(row: DuesMember, least: int) -> str:
+    if row.group == FIXED_GROUP or row.exempt_reason or row.override_reason:
+        return ""
+    if not row.base:
+        return "dues.salary_missing"
+    # only what is paid into insurance may be held against the least wage
+    return "dues.salary_low" if row.group == "G3" and row.base < least else ""

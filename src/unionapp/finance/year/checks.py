@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from unionapp.finance.books.fund_totals import moved_through
 from unionapp.finance.books.receipts_spending import read_item_book
 from unionapp.finance.contributions.owed import owed_in
+from unionapp.finance.dues.checks import overpaid_months
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import form_on
 from unionapp.finance.levels.obligations import read_obligations
-from unionapp.finance.tables import DuesRow, Voucher
+from unionapp.finance.tables import Voucher
 from unionapp.finance.vouchers.numbering import Numbering, missing_numbers
 from unionapp.finance.year.corrections import corrections_settled
 from unionapp.finance.year.disclosures import check_disclosed
@@ -134,12 +135,7 @@ def _check_transfers(session: Session, unit_id: int, year: int) -> Iterator[Find
 
 
 def _check_collected(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
-    query = select(func.count()).where(
-        DuesRow.unit_id == unit_id,
-        DuesRow.month.between(f"{year}-01", f"{year}-12"),
-        DuesRow.paid > DuesRow.due,
-    )
-    if count := session.scalar(query):
+    if count := overpaid_months(session, unit_id, f"{year}-01", f"{year}-12"):
         yield warn("V-17", "paid", count=count)
 
 
