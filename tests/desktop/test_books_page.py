@@ -21,7 +21,12 @@ from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance, list_advances
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
+from unionapp.finance.vouchers.register import (
+    delete_draft,
+    list_vouchers,
+    save_voucher,
+    show_voucher,
+)
 from unionapp.organisation.locks import list_locks
 from unionapp.vietnamese.periods import Period
 
@@ -175,7 +180,7 @@ def test_an_advance_is_given_and_cleared_and_the_rest_comes_back(page, desk):
     page.advances.clear()
     clear = page.advances.clear_panel
     clear.entry.save()
-    assert "Mục" in clear.banner.text()
+    assert "Chưa chọn mục thu" in clear.banner.text()
     table = clear.linesTable
     table.rows.setData(table.rows.index(0, 0), "Thăm hỏi ốm đau")
     table.rows.setData(table.rows.index(0, 1), "1500000")
@@ -205,7 +210,11 @@ def test_a_statement_is_laid_beside_the_book(page, desk, qtbot, tmp_path, wishes
     assert "chênh -11.000 đ, do các khoản" in plain(part.stateLabel.text())
     part.table.opened.emit(1)
     part.table.opened.emit(2)
-    assert wishes == [("vouchers", booked.id), ("vouchers", "BN")]
+    (drafted,) = [row for row in list_vouchers(desk.office) if row.status == "draft"]
+    assert wishes == [("vouchers", booked.id), ("vouchers", drafted.id)]
+    made = show_voucher(desk.office, drafted.id).draft
+    assert (made.kind, made.voucher_on, made.amount) == ("BN", date(2026, 3, 4), 11_000)
+    assert made.reason == "Phi quan ly"
     assert part.accountBox.currentData() == bank.id
     assert part.keptTable.isHidden()
     part.keepButton.click()
@@ -277,9 +286,15 @@ def test_what_is_unfinished_leads_to_its_place_before_the_month_is_locked(page, 
     its_place = ("books", f"advances:{given.id}")
     assert wishes == [("vouchers", waits.id), ("books", "counts"), its_place]
     assert desk.period == Period.parse("2026-02")
+    assert "1 việc phải xong mới khóa được" in part.headLabel.text()
+    part.lockButton.click()
+    assert list_locks(desk.office) == ()
+    assert "còn 1 chứng từ nháp" in part.banner.text()
+    delete_draft(desk.office, waits.id)
     part.lockButton.click()
     assert [lock.month for lock in list_locks(desk.office)] == ["2026-02"]
     assert "đã khóa sổ" in plain(part.stateLabel.text())
+    assert part.headLabel.text().endswith("đã khóa sổ, còn 2 việc để xem lại.")
     with pytest.raises(Refusal, match=r"period\.locked"):
         save_voucher(desk.office, draft("PC", 1_000, date(2026, 2, 3)))
 

@@ -187,7 +187,9 @@ def test_a_folder_or_a_heavy_file_is_refused_before_it_is_read(
     assert "lớn hơn 10 MB" in panel.banner.text()
 
 
-def test_files_of_a_posted_voucher_only_open(show, office, tmp_path, monkeypatch):
+def test_files_of_a_posted_voucher_open_and_more_may_come_but_none_goes(
+    show, office, tmp_path, monkeypatch
+):
     opened = []
     monkeypatch.setattr(
         "unionapp.desktop.vouchers.attachments_panel.QDesktopServices.openUrl", opened.append
@@ -201,10 +203,15 @@ def test_files_of_a_posted_voucher_only_open(show, office, tmp_path, monkeypatch
     page.go_to(voucher.id)
     page.beside.attach()
     panel = page.beside.attachments
-    assert not panel.addButton.isEnabled()
+    assert panel.addButton.isEnabled()
+    assert not panel.removeButton.isEnabled()
     QTest.keyClick(panel.table, Qt.Key.Key_Return)
     (url,) = opened
     assert Path(url.toLocalFile()).read_text(encoding="utf-8") == "đã ký"
+    panel.add_content("phieu da ky.pdf", b"scan")
+    QTest.keyClick(panel.table, Qt.Key.Key_Delete)
+    names = [row.name for row in list_attachments(office, voucher.id)]
+    assert names == ["phieu.txt", "phieu da ky.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from unionapp.finance.vouchers.attachments import (
 )
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import delete_draft, show_voucher
+from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
 
 DAY = date(2026, 3, 5)
@@ -82,7 +83,6 @@ def test_ten_megabytes_fit(office, voucher) -> None:
 def test_a_posted_voucher_keeps_its_files_whatever_door_is_used(office, voucher) -> None:
     row = attach_file(office, voucher, "a.pdf", PHOTO)
     post_voucher(office, voucher)
-    assert code_of(attach_file, office, voucher, "b.pdf", b"more") == "voucher.posted"
     assert code_of(remove_attachment, office, row.id) == "voucher.posted"
     for statement in (
         "DELETE FROM attachment",
@@ -92,6 +92,27 @@ def test_a_posted_voucher_keeps_its_files_whatever_door_is_used(office, voucher)
         with pytest.raises(Refusal), office.change("by.hand") as session:
             session.execute(text(statement))
     assert read_attachment(office, row.id) == PHOTO
+
+
+def test_the_signed_paper_is_scanned_after_posting_while_the_month_is_open(
+    office, voucher
+) -> None:
+    post_voucher(office, voucher)
+    printed = show_voucher(office, voucher).draft.attachments
+    row = attach_file(office, voucher, "phiếu đã ký.pdf", PHOTO)
+    assert list_attachments(office, voucher) == (row,)
+    assert show_voucher(office, voucher).draft.attachments == printed
+    with office.read() as session:
+        actions = session.execute(text("SELECT new FROM journal WHERE new LIKE '%đã ký%'"))
+        assert actions.scalars().all()
+    lock_month(office, f"{DAY:%Y-%m}")
+    assert code_of(attach_file, office, voucher, "b.pdf", b"more") == "period.locked"
+    insert = (
+        "INSERT INTO attachment (unit_id, voucher_id, sha256, name, size, added_at, added_by)"
+        " SELECT unit_id, voucher_id, 'x', 'b.pdf', size, added_at, added_by FROM attachment"
+    )
+    with pytest.raises(Refusal, match="locked"), office.change("by.hand") as session:
+        session.execute(text(insert))
 
 
 def test_the_journal_names_a_file_and_does_not_hold_its_bytes(office, voucher) -> None:

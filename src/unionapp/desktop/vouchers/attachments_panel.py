@@ -48,7 +48,10 @@ _COLUMNS = (
     Column("by", "Người thêm", 18),
 )
 _DRAFT = "Bấm Ctrl+O để chọn tệp, Ctrl+V để dán ảnh, hoặc kéo tệp thả vào đây."
-_POSTED = "Chứng từ đã ghi sổ: tệp kèm giữ nguyên, chỉ mở xem."
+_POSTED = (
+    "Chứng từ đã ghi sổ: tệp đã kèm giữ nguyên, thêm được bản quét phiếu đã ký khi tháng chưa "
+    "khóa (Ctrl+O, Ctrl+V hoặc kéo thả)."
+)
 _FILES = "Ảnh, PDF, Word, Excel (*.jpg *.jpeg *.png *.pdf *.docx *.xlsx);;Mọi tệp (*)"
 _PASTED = "anh-dan.png"
 
@@ -94,10 +97,15 @@ class AttachmentsPanel(QFrame):
             QShortcut(QKeySequence(key), self.table).activated.connect(deed)
 
     @property
-    def may_change(self) -> bool:
-        """Whether files may come and go."""
+    def may_add(self) -> bool:
+        """Whether files may come; a locked month still refuses them."""
+        return self._voucher is not None and "write" in self.desk.permissions
+
+    @property
+    def may_remove(self) -> bool:
+        """Whether files may go."""
         is_draft = self._voucher is not None and self._voucher.status == "draft"
-        return is_draft and "write" in self.desk.permissions
+        return is_draft and self.may_add
 
     def show_voucher(self, row: VoucherRow) -> None:
         """Show the files of a voucher."""
@@ -135,7 +143,7 @@ class AttachmentsPanel(QFrame):
     def remove(self) -> None:
         """Take the current file off the draft; it can be taken back."""
         row = self._rows.get(self.table.current_id() or 0)
-        if row is None or not self.may_change:
+        if row is None or not self.may_remove:
             return
         office = self.desk.office
         with explaining(self.banner):
@@ -151,7 +159,7 @@ class AttachmentsPanel(QFrame):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.may_change and holds_something(event.mimeData()):
+        if self.may_add and holds_something(event.mimeData()):
             event.acceptProposedAction()
 
     @override
@@ -167,7 +175,7 @@ class AttachmentsPanel(QFrame):
             self.add_content(_PASTED, picture)
 
     def _add(self, name: str, content: bytes) -> None:
-        if self._voucher is not None and self.may_change:
+        if self._voucher is not None and self.may_add:
             row = attach_file(self.desk.office, self._voucher.id, name, content)
             self.desk.tell(f"Đã kèm {row.name} ({size_words(row.size)})")
             self._read(row.id)
@@ -185,9 +193,9 @@ class AttachmentsPanel(QFrame):
         self._rows = {row.id: row for row in rows}
         self._list.show({at: _cells(row) for at, row in self._rows.items()})
         self._list.point_to(wanted)
-        self.addButton.setEnabled(self.may_change)
+        self.addButton.setEnabled(self.may_add)
         self.openButton.setEnabled(bool(self._rows))
-        self.removeButton.setEnabled(self.may_change and bool(self._rows))
+        self.removeButton.setEnabled(self.may_remove and bool(self._rows))
 
     def _write(self, row: AttachmentRow, content: bytes) -> Path:
         # opened files are gone when the program is

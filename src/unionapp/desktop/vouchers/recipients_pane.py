@@ -20,7 +20,10 @@ _HINT = (
     "Gõ tên hoặc chữ cái đầu rồi Enter; Ctrl+D chép ô trên xuống, Del bỏ dòng. "
     "Tổng danh sách phải bằng số tiền của phiếu."
 )
-_POSTED = "Chứng từ đã ghi sổ: danh sách chỉ để xem."
+_POSTED = (
+    "Chứng từ đã ghi sổ: danh sách là căn cứ của số tiền đã chi nên chỉ để xem. Sai thì hủy chứng "
+    "từ rồi lập lại; bản đã ký thì quét vào Tệp kèm."
+)
 
 
 class RecipientsPane(TablePane):

@@ -1,4 +1,4 @@
-"""Scans and photos on a voucher: added and removed while it is a draft, kept once it is posted."""
+"""Scans and photos on a voucher: added and removed on a draft, only added once it is posted."""
 
 from dataclasses import dataclass
 from pathlib import PureWindowsPath
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.tables import Attachment
+from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.register import require_draft, require_voucher
 from unionapp.organisation.kept_files import drop_files, keep_file, read_file
 from unionapp.organisation.office import Office
@@ -31,17 +32,24 @@ class AttachmentRow:
 
 
 def attach_file(office: Office, voucher_id: int, name: str, content: bytes) -> AttachmentRow:
-    """Put a file on a draft, byte for byte as it is.
+    """Put a file on a voucher, byte for byte as it is.
+
+    The paper is signed after posting and scanned then: a posted voucher takes files as long as
+    its month is open, and keeps them.
 
     Raises:
-        Refusal: voucher.unknown, voucher.posted, attachment.empty, attachment.too_large,
-            attachment.name_needed, attachment.long_name, attachment.already.
+        Refusal: voucher.unknown, period.locked, year.submitted, attachment.empty,
+            attachment.too_large, attachment.name_needed, attachment.long_name,
+            attachment.already.
     """
     # Windows paths are the wider kind: they part at both strokes.
     spelled = clean_text(PureWindowsPath(name).name)
     _check(spelled, content)
     with office.change("attachment.add") as session:
-        voucher = require_draft(session, office.unit.id, voucher_id)
+        voucher = require_voucher(session, office.unit.id, voucher_id)
+        is_posted = voucher.status == "posted"
+        if is_posted:
+            require_open(session, office.unit.id, voucher.voucher_on)
         sha256 = keep_file(session, office.unit.id, content)
         known = select(Attachment.id).filter_by(voucher_id=voucher.id, sha256=sha256)
         if session.scalar(known) is not None:
@@ -57,7 +65,8 @@ def attach_file(office: Office, voucher_id: int, name: str, content: bytes) -> A
         )
         session.add(attachment)
         session.flush()
-        voucher.attachments = max(voucher.attachments, _count(session, voucher.id))
+        if not is_posted:  # how many papers a posted voucher names was printed and signed
+            voucher.attachments = max(voucher.attachments, _count(session, voucher.id))
         return _row(attachment)
 
 

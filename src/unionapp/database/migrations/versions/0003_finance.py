@@ -28,6 +28,7 @@ def _locked(row: str, month: str) -> str:
 _OLD_MONTH = _locked("OLD", "substr(OLD.voucher_on, 1, 7)")
 _NEW_MONTH = _locked("NEW", "substr(NEW.voucher_on, 1, 7)")
 _POSTED = "(SELECT status FROM voucher v WHERE v.id = {row}.voucher_id) = 'posted'"
+_MONTH_OF_NEW = "(SELECT substr(v.voucher_on, 1, 7) FROM voucher v WHERE v.id = NEW.voucher_id)"
 # What a draft has collected is given back when the draft goes: it never stood in the books.
 _DRAFTED = "(SELECT status FROM voucher v WHERE v.id = OLD.voucher_id) IS 'draft'"
 _RELEASED = (
@@ -289,11 +290,12 @@ STATEMENTS = (
         f"DELETE ON voucher_approval WHEN {_POSTED.format(row='OLD')}",
         "voucher.posted",
     ),
-    # What is attached to a posted voucher stays on it, byte for byte.
+    # What is attached to a posted voucher stays on it, byte for byte. A scan of the paper that was
+    # signed afterwards may still be put to it while its month is open.
     _refuse(
-        "attachment_stays_on_insert",
-        f"INSERT ON attachment WHEN {_POSTED.format(row='NEW')}",
-        "voucher.posted",
+        "attachment_lock_on_insert",
+        f"INSERT ON attachment WHEN {_POSTED.format(row='NEW')} AND {_locked('NEW', _MONTH_OF_NEW)}",
+        "period.locked",
     ),
     _refuse(
         "attachment_stays_on_update",
