@@ -255,7 +255,8 @@ def test_v21_passing_the_estimate_is_questioned(office: Office, cash: int, post)
 
 
 def test_v22_spending_beyond_its_share_is_questioned(office: Office, cash: int, post) -> None:
-    post("PC", 850, DAY, "31.03")
+    post("PC", 600, DAY, "31.03")
+    post("PC", 250, DAY, "32.05")
     post("PC", 150, DAY, "33.01")
     assert not found(show_settlement(office, 2026).findings, "V-22")
     post("PC", 10, DAY, "34.02")
