@@ -243,15 +243,20 @@ def test_the_employers_contribution_is_noted_and_paid(office: Office, command) -
     assert "còn 600.000" in command.speak("dues", "kpcd", "2026-02")[1]
 
 
-def test_locking_names_what_is_unfinished_and_locks_all_the_same(office: Office, command) -> None:
-    add_payment(command)
+def test_a_draft_stops_the_lock_and_what_else_is_unfinished_is_named(office, command) -> None:
+    voucher = add_payment(command)
     code, checked = command("period", "check", "2026-03")
     codes = [warning["code"] for warning in checked["warnings"]]
     assert (code, codes) == (0, ["V-11.drafts", "V-11.count"])
+    code, said = command.speak("period", "lock", "2026-03")
+    assert code == 1
+    assert "còn 1 chứng từ nháp (phiếu chi ngày " in said
+    command("voucher", "post", str(voucher))
     code, locked = command("period", "lock", "2026-03")
-    assert (code, locked["month"], locked["warnings"]) == (0, "2026-03", checked["warnings"])
+    assert (code, locked["month"]) == (0, "2026-03")
+    assert [warning["code"] for warning in locked["warnings"]] == ["V-11.count"]
     command("period", "unlock", "2026-03", "--reason", "Bổ sung chứng từ sót")
-    assert "Còn 1 chứng từ nháp" in command.speak("period", "lock", "2026-03")[1]
+    assert "Chưa kiểm kê quỹ" in command.speak("period", "lock", "2026-03")[1]
 
 
 def test_the_settlement_of_a_year_is_shown_with_its_proof(office: Office, command) -> None:

@@ -7,11 +7,11 @@ import click
 from unionapp.commands.options import office_command
 from unionapp.commands.output import Output, plain
 from unionapp.finance.findings import Finding
-from unionapp.finance.month_checks import check_lock
+from unionapp.finance.month_checks import check_lock, close_month
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.settlement import SettlementLine, show_settlement
-from unionapp.organisation.locks import list_locks, lock_month, unlock_month
+from unionapp.organisation.locks import list_locks, unlock_month
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.dates import month_label
 
@@ -25,9 +25,9 @@ def period() -> None:
 @click.argument("month", metavar="YYYY-MM")
 @office_command
 def lock(out: Output, office: Office, *, month: str) -> None:
-    """Khóa sổ một tháng; nêu những việc còn dở nhưng không ngăn khóa."""
+    """Khóa sổ một tháng; còn chứng từ nháp thì không khóa, việc dở khác thì nêu ra."""
     warnings = found_words(check_lock(office, month))
-    locked = lock_month(office, month)
+    locked = close_month(office, month)
     out.show(
         {**plain(locked), "warnings": warnings},
         f"Đã khóa sổ {month_label(month)} ({locked.locked_by} khóa).",

@@ -62,7 +62,7 @@ class BooksPage(PrintingPage):
         self.refresh()
 
     def go_to(self, place: object) -> None:
-        """Show a part by its name, a book by its key, or one advance: advances:7."""
+        """Show a part by its name, a book by its key, one advance (advances:7), one count."""
         self.setCurrentIndex(0)
         name, _, record = str(place).partition(":")
         if name in _BOOKS:
@@ -74,6 +74,8 @@ class BooksPage(PrintingPage):
             part.setFocus()
             if part is self.advances and record:
                 self.advances.show_advance(int(record))
+            elif part is self.counts and record:
+                self.counts.show_count(int(record))
 
     def print_count(self, row: CountRow) -> None:
         """Lay the minutes of one count over the page."""

@@ -102,10 +102,13 @@ class ClosingPart(QWidget):
             self.table.setVisible(bool(self._findings))
             self.headLabel.setText(_head(self._findings, self.month, is_locked=lock is not None))
             self.goButton.setVisible(bool(self._findings))
+            had_cursor = self.lockButton.hasFocus()
             may_lock = "lock" in self._desk.permissions
             self.lockButton.setVisible(lock is None)
             self.lockButton.setEnabled(may_lock)
             self.unlockButton.setVisible(lock is not None)
+            if had_cursor and lock is not None:
+                self.unlockButton.setFocus()
             state = "Sổ đang mở."
             if lock is not None:
                 state = f"{lock.locked_by} đã khóa sổ lúc {local_stamp(lock.locked_at)}."

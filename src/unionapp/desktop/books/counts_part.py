@@ -11,9 +11,11 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.notices import explaining
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.finance.books.cash_counts import CountRow, list_cash_counts
+from unionapp.finance.books.drafts_from_differences import draft_count_difference
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import table_date
 
@@ -60,6 +62,20 @@ class CountsPart(ShortPage):
         self.side.open_panel(self.panel)
         self.panel.start()
 
+    def settle(self, count_id: int) -> None:
+        """Draft the voucher of a count's difference, and open it."""
+        with explaining(self.banner):
+            row = draft_count_difference(self.desk.office, count_id)
+            self.desk.tell(f"Đã lập bản nháp {dong(row.amount)}. Điền người nộp, nhận rồi ghi sổ")
+            self.desk.open("vouchers", row.id)
+
+    def show_count(self, count_id: int) -> None:
+        """Point to one count."""
+        self.refresh()
+        self.point_to(count_id)
+        self._show(count_id)
+        self.table.setFocus()
+
     def preview(self) -> None:
         """Look at the minutes of the chosen count; without one, say so."""
         row = self._counts.get(self.table.current_id() or 0)
@@ -90,6 +106,7 @@ class CountsPart(ShortPage):
         ]
         facts = (
             ("Theo sổ", dong(row.booked)),
+            *((("Sổ nay", dong(row.booked_now)),) if row.is_stale else ()),
             ("Chênh", dong(row.difference)),
             ("Bằng chữ", row.in_words),
             ("Nguyên nhân", row.reason),
@@ -107,17 +124,15 @@ class CountsPart(ShortPage):
         self.refresh()
         self.point_to(row.id)
         if row.findings:
-            kind = "PT" if row.difference > 0 else "PC"
             words = "Lập phiếu thu" if row.difference > 0 else "Lập phiếu chi"
             self.banner.say(
-                row.findings[0].words,
-                "warning",
-                answer=words,
-                deed=lambda: self.desk.open("vouchers", kind),
+                row.findings[0].words, "warning", answer=words, deed=lambda: self.settle(row.id)
             )
 
 
 def _state(row: CountRow) -> str:
+    if row.is_stale:
+        return "sổ đã đổi, kiểm kê lại"
     if not row.difference:
         return "khớp sổ"
     return "chờ xử lý chênh lệch" if row.findings else "đã xử lý"

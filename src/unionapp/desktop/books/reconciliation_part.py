@@ -33,6 +33,7 @@ from unionapp.finance.books.bank_reconciliation import (
     show_reconciliation,
 )
 from unionapp.finance.books.bank_statements import StatementLine, read_statement
+from unionapp.finance.books.drafts_from_differences import draft_statement_line
 from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
@@ -191,7 +192,16 @@ class ReconciliationPart(QWidget):
             self._desk.open("vouchers", booked[row_id - 1].voucher_id)
         else:
             line = match.only_in_statement[row_id - 1 - len(booked)]
-            self._desk.open("vouchers", "BC" if line.change > 0 else "BN")
+            self._book(line)
+
+    def _book(self, line: StatementLine) -> None:
+        """Draft what only the statement has, and open it."""
+        if "write" not in self._desk.permissions:
+            return
+        with explaining(self.banner):
+            row = draft_statement_line(self._desk.office, self.accountBox.currentData(), line)
+            self._desk.tell(f"Đã lập bản nháp {dong(row.amount)} từ sao kê. Xem lại rồi ghi sổ")
+            self._desk.open("vouchers", row.id)
 
     def _explain(self, error: BaseException) -> None:
         if not isinstance(error, CodedError):

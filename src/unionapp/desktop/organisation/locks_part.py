@@ -10,7 +10,8 @@ from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.short_list import ShortList
 from unionapp.desktop.stamps import local_stamp
 from unionapp.errors import Refusal
-from unionapp.organisation.locks import LockedMonth, list_locks, lock_month, unlock_month
+from unionapp.finance.month_checks import close_month
+from unionapp.organisation.locks import LockedMonth, list_locks, unlock_month
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.dates import month_label
 
@@ -65,7 +66,7 @@ class LocksPart(QWidget):
     def lock(self) -> None:
         """Lock the month that is chosen."""
         with explaining(self.banner):
-            lock_month(self._desk.office, self._chosen())
+            close_month(self._desk.office, self._chosen())
             self._desk.tell(f"Đã khóa sổ {month_label(self._chosen())}.")
             self.refresh()
 

@@ -39,6 +39,11 @@ class _Door:
 _DOORS = {
     "V-05": _Door("Thu, chi", "vouchers"),
     "V-11": _Door("Kiểm kê quỹ", "books", "counts"),
+    "V-11.drafts": _Door("Thu, chi", "vouchers"),
+    "V-11.bank": _Door("Đối chiếu ngân hàng", "books", "bank"),
+    "V-11.bank_changed": _Door("Đối chiếu ngân hàng", "books", "bank"),
+    "V-13.dues": _Door("Sổ đoàn phí", "books", "dues"),
+    "V-30": _Door("Kiểm kê quỹ", "books", "counts"),
     "V-13": _Door("Sổ thu, chi", "books", "items"),
     "V-14": _Door("Thu, chi", "vouchers"),
     "V-17": _Door("Sổ đoàn phí", "books", "dues"),
@@ -100,11 +105,11 @@ class ChecksPart(YearPart):
         if at is None or not 0 <= at < len(self._findings):
             return
         finding = self._findings[at]
-        door = _DOORS.get(finding.code.partition(".")[0])
+        door = _door_of(finding)
         if door is None:
             self._go_to_row(_row_of(finding))
             return
-        self.desk.work_in(self.period)
+        self.desk.lead_into(self.period)
         self.desk.open(door.page, finding.details.get("place", door.place))
 
     def _tell(self, at: int | None) -> None:
@@ -121,13 +126,17 @@ def _spends(row: SettlementLine) -> bool:
     return row.code.startswith("3") and row.style not in ("sum", "heading")
 
 
+def _door_of(finding: Finding) -> _Door | None:
+    return _DOORS.get(finding.code) or _DOORS.get(finding.code.partition(".")[0])
+
+
 def _row_of(finding: Finding) -> str:
     return _ROWS.get(finding.code, finding.field)
 
 
 def _cells(finding: Finding) -> tuple[str, ...]:
     code = finding.code.partition(".")[0]
-    door = _DOORS.get(code)
+    door = _door_of(finding)
     weight = "phải sửa" if finding.is_error else "cần xem"
     return (code, weight, finding.words, door.words if door else "Dòng quyết toán")
 

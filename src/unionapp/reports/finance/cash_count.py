@@ -83,6 +83,7 @@ def _minutes(office: Office, count: CountRow) -> tuple[Block, ...]:
         KeyValueLines(tuple(_seats(count.board))),
         Paragraph("Cùng tiến hành kiểm kê quỹ tiền mặt, kết quả như sau:", Style.PLAIN),
         Paragraph(f"I. Số dư theo sổ quỹ: {group_digits(count.booked)} đồng", Style.HEADING),
+        *_stale(count),
         Paragraph("II. Số kiểm kê thực tế", Style.HEADING),
         Table(_NOTES, tuple(_rows(count))),
         Paragraph(f"Bằng chữ: {count.in_words}.", Style.PLAIN),
@@ -95,6 +96,16 @@ def _minutes(office: Office, count: CountRow) -> tuple[Block, ...]:
         ),
         signatures(office, count.on, ACCOUNTANT, CASHIER, CHAIR),
     )
+
+
+def _stale(count: CountRow) -> Iterator[Block]:
+    """That the book of that day says otherwise by now: the minutes stand on an old figure."""
+    if count.is_stale:
+        yield Paragraph(
+            f"Số sổ đã đổi từ {group_digits(count.booked)} thành {group_digits(count.booked_now)} "
+            "đồng sau khi kiểm kê. Biên bản này không còn khớp sổ quỹ, phải kiểm kê lại.",
+            Style.PLAIN,
+        )
 
 
 def _seats(board: tuple[str, ...]) -> Iterator[tuple[Field, ...]]:
