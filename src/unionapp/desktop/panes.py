@@ -1,7 +1,7 @@
 """F6: from the subjects to the list, to what stands beside it, and round again."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QSplitter, QTabWidget, QWidget
 
 from unionapp.desktop.walk import stops
 
@@ -14,6 +14,19 @@ def panes_of(page: QWidget) -> list[QWidget]:
         return [page]
     parts = (splitter.widget(at) for at in range(splitter.count()))
     return [part for part in parts if part is not None and part.isVisible()]
+
+
+def go_into(page: QWidget) -> None:
+    """Put the cursor where a page wants it, else into its list, else into its first field."""
+    page.setFocus()
+    if page.window().focusWidget() is not page:
+        return
+    tabs = next((one for one in page.findChildren(QTabWidget) if one.isVisibleTo(page)), None)
+    shown: QWidget | None = tabs.currentWidget() if tabs is not None else None
+    inner = stops(shown or page) or stops(page)
+    lists = [one for one in inner if isinstance(one, QAbstractItemView)]
+    if stop := next(iter([*lists, *inner]), None):
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def go_to_next(panes: list[QWidget]) -> None:

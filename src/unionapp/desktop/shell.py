@@ -24,11 +24,12 @@ from unionapp.desktop.closing import Closing
 from unionapp.desktop.command_box import CommandBox, Wish, wishes_of
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.forms import load_form
+from unionapp.desktop.key_relays import relay_keys
 from unionapp.desktop.keyboard import wear_keys
 from unionapp.desktop.look import Look
 from unionapp.desktop.navigation import Navigation, Subject
 from unionapp.desktop.notices import StatusLine
-from unionapp.desktop.panes import go_to_next, panes_of
+from unionapp.desktop.panes import go_into, go_to_next, panes_of
 from unionapp.desktop.preferences import Preferences
 from unionapp.desktop.selection_sum import SelectionSum
 from unionapp.desktop.tasks import ProgressLine, Task, TaskRunner, Work
@@ -134,12 +135,12 @@ class Shell(QMainWindow):
         self.undo_list.page = self._subjects[name].title
         self.navigation.show(name)
         if not self.navigationList.hasFocus():
-            page.setFocus()  # the keys of a page work only with the cursor in it
+            go_into(page)  # the keys of a page work only with the cursor in it
         return page
 
     def enter(self, name: str) -> None:
         """Show the page of a subject, and put the cursor into it."""
-        self.open(name).setFocus()
+        go_into(self.open(name))
 
     def go_to_next_pane(self) -> None:
         """Go from the subjects to the list, to what stands beside it, and round again."""
@@ -223,6 +224,7 @@ class Shell(QMainWindow):
         return page
 
     def _prepare(self, part: QWidget) -> None:
+        relay_keys(part)
         for button in part.findChildren(QPushButton):
             button.setAutoDefault(True)  # Enter presses the button that has the cursor
         if self._key_set != "default":
