@@ -205,3 +205,46 @@ def test_what_cannot_be_is_refused(office: Office) -> None:
     assert code_of(record_contribution_payment, office, "2026-02", 0, DECIDED) == "V-01"
     lock_month(office, "2026-02")
     assert code_of(record_contribution, office, "2026-02", workers=1, fund=1) == "period.locked"
+
+
+def test_suspensions_that_follow_each_other_count_together(office: Office) -> None:
+    """NĐ 105/2026: tạm dừng không quá 12 tháng, dù chia thành nhiều quyết định."""
+    grant_relief(office, ReliefDraft("suspend", "2026-01", "2026-12", "1", DECIDED))
+    again = ReliefDraft("suspend", "2027-01", "2027-12", "2", DECIDED)
+    assert code_of(grant_relief, office, again) == "relief.too_long"
+    apart = ReliefDraft("suspend", "2027-02", "2027-12", "3", DECIDED)
+    assert grant_relief(office, apart) == ()
+    between = ReliefDraft("suspend", "2027-01", "2027-01", "4", DECIDED)
+    assert code_of(grant_relief, office, between) == "relief.too_long"
+
+
+def test_a_reduction_comes_after_a_suspension(office: Office) -> None:
+    less = ReliefDraft("reduce", "2026-05", "2026-06", "2", DECIDED, reduced_by=Decimal("0.2"))
+    assert code_of(grant_relief, office, less) == "relief.no_suspension"
+    grant_relief(office, ReliefDraft("suspend", "2026-02", "2026-04", "1", DECIDED))
+    assert grant_relief(office, less) == ()
+
+
+def test_relief_needs_the_number_of_its_decision(office: Office) -> None:
+    nameless = ReliefDraft("exempt", "2026-02", "2026-04", " ", DECIDED)
+    assert code_of(grant_relief, office, nameless) == "relief.decision_needed"
+
+
+def test_a_late_payment_leaves_its_day_and_the_months_it_was_late(office: Office) -> None:
+    later = office.on(date(2026, 12, 30))
+    record_contribution(later, "2026-01", workers=10, fund=50_000_000)
+    paid = record_contribution_payment(later, "2026-01", 1_000_000, date(2026, 12, 30))
+    assert (paid.state, paid.paid_on, paid.months_late) == ("paid", date(2026, 12, 30), 11)
+    (in_june,) = list_contributions(later, 2026, date(2026, 6, 30))
+    assert (in_june.state, in_june.paid, in_june.paid_on, in_june.months_late) == (
+        "unpaid",
+        0,
+        None,
+        5,
+    )
+
+
+def test_a_month_is_not_paid_before_it_begins(office: Office) -> None:
+    record_contribution(office, "2026-02", workers=10, fund=50_000_000)
+    early = (office, "2026-02", 1, date(2026, 1, 31))
+    assert code_of(record_contribution_payment, *early) == "contribution.paid_before"

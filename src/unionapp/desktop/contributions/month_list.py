@@ -19,6 +19,8 @@ _COLUMNS = (
     Column("paid", "Đã đóng", 10, Kind.MONEY),
     Column("left", "Còn nợ", 10, Kind.MONEY),
     Column("deadline", "Hạn", 10, Kind.DATE),
+    Column("paid_on", "Ngày đóng", 10, Kind.DATE),
+    Column("late", "Chậm (tháng)", 8, Kind.COUNT),
     Column("state", "Tình trạng", 16),
     Column("fund", "Quỹ lương", 14, Kind.MONEY),
     Column("workers", "Lao động", 9, Kind.COUNT),
@@ -79,13 +81,28 @@ def _id_of(month: str, row: ContributionRow | None) -> int:
 
 def _cells(month: str, row: ContributionRow | None) -> Row:
     if row is None:
-        return (month_text(month), None, None, None, None, NOT_NOTED, None, None, "", "")
+        return (
+            month_text(month),
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            NOT_NOTED,
+            None,
+            None,
+            "",
+            "",
+        )
     return (
         month_text(month),
         row.due,
         row.paid,
         row.remaining,
         row.deadline,
+        row.paid_on,
+        row.months_late or None,
         state_words(row),
         row.fund,
         row.workers,

@@ -66,6 +66,13 @@ def deferred_deadline(month: str, months_after: int, relief: Relief | None) -> d
     return deadline_of(month, months_after)
 
 
+def months_late(deadline: date, day: date | None) -> int:
+    """How many months a payment, or the day that is looked at, comes after the deadline."""
+    if day is None or day <= deadline:
+        return 0
+    return (day.year - deadline.year) * 12 + day.month - deadline.month
+
+
 def contribution_state(
     remaining: int, deadline: date, grace_days: int, today: date, waiting: int = 0
 ) -> ContributionState:

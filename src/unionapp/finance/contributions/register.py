@@ -17,6 +17,7 @@ from unionapp.finance.contributions.law import (
     contribution_due,
     contribution_state,
     deferred_deadline,
+    months_late,
 )
 from unionapp.finance.contributions.owed import due_of, relief_in
 from unionapp.finance.splits import split
@@ -36,7 +37,7 @@ from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month
 from unionapp.vietnamese.amounts import dong, percent
 from unionapp.vietnamese.dates import month_label
-from unionapp.vietnamese.months import last_day, month_text
+from unionapp.vietnamese.months import first_day, last_day, month_text
 from unionapp.vietnamese.names import clean_text
 
 PAID_ABOVE = "upper"
@@ -51,6 +52,8 @@ class ContributionRow:
     """What an employer owes for a month, what it paid, and how it stands today.
 
     `paid` is what stands in the books or was paid above; `waiting` is in receipts not yet posted.
+    `months_late` counts from the deadline to the last payment, or to the day that is looked at
+    while something is owed; a month begun counts.
     """
 
     id: int
@@ -68,6 +71,8 @@ class ContributionRow:
     relief: str | None
     keep: int
     up: int
+    paid_on: date | None = None
+    months_late: int = 0
 
     @property
     def is_overdue(self) -> bool:
@@ -127,7 +132,8 @@ def record_contribution_payment(
     """Note what the employer paid for a month to the level above.
 
     Raises:
-        Refusal: contribution.unknown, contribution.too_much, V-01, period.locked.
+        Refusal: contribution.unknown, contribution.too_much, contribution.paid_before, V-01,
+            period.locked.
     """
     if not is_amount(amount):
         raise Refusal("V-01")
@@ -144,7 +150,8 @@ def take_payment(
     """Take a payment for a month: to the level above, or here (BC, PT) with a draft receipt.
 
     Raises:
-        Refusal: contribution.gone, contribution.too_much, V-01, period.locked, account.none.
+        Refusal: contribution.gone, contribution.too_much, contribution.paid_before, V-01,
+            period.locked, account.none.
     """
     if not is_amount(amount):
         raise Refusal("V-01")
@@ -161,8 +168,9 @@ def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, .
     """Note a decision of exemption, suspension or reduction; months already noted follow it.
 
     Raises:
-        Refusal: relief.unknown_kind, relief.backwards, relief.too_long, relief.too_much,
-            period.unreadable; period.locked where a month already noted is locked.
+        Refusal: relief.unknown_kind, relief.decision_needed, relief.backwards, relief.too_long,
+            relief.no_suspension, relief.too_much, period.unreadable; period.locked where a
+            month already noted is locked.
     """
     with office.change("contribution.relief") as session:
         months, payer = _require_relief(session, office.unit.id, draft), clean_text(draft.payer)
@@ -186,11 +194,13 @@ def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, .
         return tuple(_as_row(session, office, row) for row in touched)
 
 
-def list_contributions(office: Office, year: int) -> tuple[ContributionRow, ...]:
-    """The contribution book of a year, by month and payer."""
+def list_contributions(
+    office: Office, year: int, until: date | None = None
+) -> tuple[ContributionRow, ...]:
+    """The contribution book of a year, by month and payer, as of today or of a day before."""
     with office.read() as session:
         rows = _stored(session, office.unit.id, f"{year}-01", f"{year}-12")
-        return tuple(_as_row(session, office, row) for row in rows)
+        return tuple(_as_row(session, office, row, until) for row in rows)
 
 
 def _pay(  # a payment is these facts
@@ -198,6 +208,8 @@ def _pay(  # a payment is these facts
     way: str = PAID_ABOVE,
 ) -> PaymentTaken:  # fmt: skip
     require_open(session, office.unit.id, on)
+    if on < first_day(row.month):
+        raise Refusal("contribution.paid_before", month=month_text(row.month))
     owed = due_of(session, row) - sum(_paid(session, row.id))
     if amount > owed:
         raise Refusal("contribution.too_much", owed=dong(max(owed, 0)))
@@ -232,17 +244,24 @@ def _receipt(office: Office, row: Contribution, amount: int, on: date, way: str)
     )
 
 
-def _paid(session: Session, contribution_id: int) -> tuple[int, int]:
-    """What was received for a month, and what waits in receipts that are still drafts."""
+def _paid(session: Session, contribution_id: int, until: date = date.max) -> tuple[int, int]:
+    """What was received for a month by a day, and what waits in receipts that are still drafts."""
     received, waiting = (
         session.scalar(
             select(func.coalesce(func.sum(ContributionPayment.amount), 0))
             .filter_by(contribution_id=contribution_id)
-            .where(counts)
+            .where(counts, ContributionPayment.paid_on <= until)
         )
         for counts in (is_received(), is_drafted())
     )
     return received or 0, waiting or 0
+
+
+def _last_paid_on(session: Session, contribution_id: int, until: date) -> date | None:
+    query = select(func.max(ContributionPayment.paid_on)).filter_by(
+        contribution_id=contribution_id
+    )
+    return session.scalar(query.where(is_received(), ContributionPayment.paid_on <= until))
 
 
 def _stored(session: Session, unit_id: int, first: str, last: str) -> list[Contribution]:
@@ -262,26 +281,58 @@ def _require_relief(session: Session, unit_id: int, draft: ReliefDraft) -> tuple
     first, last = read_month(draft.first_month), read_month(draft.last_month)
     if draft.kind not in {"exempt", *_GREATEST}:
         raise Refusal("relief.unknown_kind", kind=draft.kind)
-    length, on = _count(last) - _count(first) + 1, last_day(first)
-    if length < 1:
+    if not clean_text(draft.decision_no):
+        raise Refusal("relief.decision_needed")
+    if first > last:
         raise Refusal("relief.backwards")
+    on, payer = last_day(first), clean_text(draft.payer)
     if key := _GREATEST.get(draft.kind):
         greatest = legal_value(session, unit_id, key, on).amount
-        if length > greatest:
+        granted = _granted(session, unit_id, payer, draft.kind)
+        if _unbroken(granted, (_count(first), _count(last))) > greatest:
             raise Refusal("relief.too_long", months=greatest)
     if draft.kind == "reduce":
-        share = legal_value(session, unit_id, "kpcd.reduce_share", on).rate
-        if not 0 < draft.reduced_by <= share:
-            raise Refusal("relief.too_much", share=percent(int(share * 10_000), 10_000))
+        _require_reducible(session, unit_id, draft, payer)
     return first, last
+
+
+def _require_reducible(session: Session, unit_id: int, draft: ReliefDraft, payer: str) -> None:
+    on, first = last_day(draft.first_month), _count(draft.first_month)
+    share = legal_value(session, unit_id, "kpcd.reduce_share", on).rate
+    if not 0 < draft.reduced_by <= share:
+        raise Refusal("relief.too_much", share=percent(int(share * 10_000), 10_000))
+    if not any(end < first for _, end in _granted(session, unit_id, payer, "suspend")):
+        raise Refusal("relief.no_suspension")
+
+
+def _granted(session: Session, unit_id: int, payer: str, kind: str) -> list[tuple[int, int]]:
+    """The decisions of a kind that one payer has, from which month to which."""
+    query = select(ContributionRelief.first_month, ContributionRelief.last_month).filter_by(
+        unit_id=unit_id, payer=payer, kind=kind
+    )
+    return [(_count(first), _count(last)) for first, last in session.execute(query)]
+
+
+def _unbroken(granted: list[tuple[int, int]], asked: tuple[int, int]) -> int:
+    """How many months run on end once what is asked for joins what was granted."""
+    first, last = asked
+    # forwards for what follows, backwards for what came before
+    for begin, end in (*sorted(granted), *sorted(granted, reverse=True)):
+        if begin <= last + 1 and end >= first - 1:
+            first, last = min(first, begin), max(last, end)
+    return last - first + 1
 
 
 def _count(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:])
 
 
-def _as_row(session: Session, office: Office, row: Contribution) -> ContributionRow:
-    paid, waiting = _paid(session, row.id)
+def _as_row(
+    session: Session, office: Office, row: Contribution, until: date | None = None
+) -> ContributionRow:
+    today = until or office.today
+    paid, waiting = _paid(session, row.id, until or date.max)
+    paid_on = _last_paid_on(session, row.id, until or date.max)
     on, unit_id = last_day(row.month), office.unit.id
     relief = relief_in(session, unit_id, row.payer, row.month)
     due = contribution_due(row.fund, Decimal(row.rate), relief)
@@ -289,7 +340,7 @@ def _as_row(session: Session, office: Office, row: Contribution) -> Contribution
     deadline = deferred_deadline(row.month, months_after, relief)
     grace = legal_value(session, unit_id, "kpcd.grace_days", on).amount
     shared = split(due, legal_value(session, unit_id, "split.kpcd.up", on).rate)
-    state = contribution_state(due - paid, deadline, grace, office.today, waiting)
+    state = contribution_state(due - paid, deadline, grace, today, waiting)
     if relief is not None and relief.frees and state is ContributionState.PAID:
         state = ContributionState.RELIEVED
     return ContributionRow(
@@ -308,4 +359,6 @@ def _as_row(session: Session, office: Office, row: Contribution) -> Contribution
         relief=None if relief is None else relief.kind,
         keep=shared.keep,
         up=shared.up,
+        paid_on=paid_on,
+        months_late=months_late(deadline, today if due > paid else paid_on),
     )

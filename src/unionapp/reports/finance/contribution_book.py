@@ -1,4 +1,4 @@
-"""Sổ theo dõi kinh phí công đoàn: the employer's 2 % by month, due, paid and late."""
+"""Sổ theo dõi kinh phí công đoàn: the employer's 2 % by month, due, paid, when and how late."""
 
 from collections.abc import Iterator
 
@@ -33,8 +33,8 @@ _NAME = "Sổ theo dõi thu kinh phí công đoàn"
 _PREPARER = ("Người lập sổ", "accountant")
 _COLUMNS = (
     Column("Tháng", 0.8, align=Align.CENTER),
-    Column("Người đóng", 1.6),
-    Column("Số lao động", 0.8, Kind.NUMBER),
+    Column("Người đóng", 1.5),
+    Column("Số lao động", 0.9, Kind.NUMBER),
     Column("Quỹ lương đóng BHXH", 1.4, Kind.MONEY, total=True),
     Column("Mức đóng", 0.6, align=Align.CENTER),
     Column("Phải đóng", 1.2, Kind.MONEY, total=True),
@@ -43,15 +43,17 @@ _COLUMNS = (
     Column("Đã đóng", 1.2, Kind.MONEY, total=True),
     Column("Còn phải đóng", 1.2, Kind.MONEY, total=True),
     Column("Hạn đóng", 1, Kind.DATE),
-    Column("Tình trạng", 1.1),
+    Column("Ngày đóng", 1, Kind.DATE),
+    Column("Chậm (tháng)", 0.7, Kind.NUMBER),
+    Column("Tình trạng", 1.3),
 )
 
 
 def contribution_book_paper(office: Office, period: Period) -> Document:
-    """The contribution of every month and payer; the state is that of today."""
+    """The contribution of every month and payer, as it stood when the period ended."""
     rows = [
         row
-        for row in list_contributions(office, period.end.year)
+        for row in list_contributions(office, period.end.year, min(period.end, office.today))
         if period.first <= row.month <= period.last
     ]
     return accounting_paper(
@@ -65,7 +67,7 @@ def contribution_book_paper(office: Office, period: Period) -> Document:
                 _COLUMNS,
                 tuple(_rows(rows)),
                 spans=(HeaderSpan("Trong đó", 6, 7),),
-                size=10,
+                size=9,
             ),
             signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
         ),
@@ -78,7 +80,7 @@ def _rows(rows: list[ContributionRow]) -> Iterator[TableRow]:
     sums = (sum(figures) for figures in zip(*(_figures(row) for row in rows), strict=True))
     fund, *amounts = sums if rows else [0] * 6
     lead = ("Cộng", None, None, fund, None)
-    yield TotalRow((*lead, *amounts, None, ""), Scope.ALL)
+    yield TotalRow((*lead, *amounts, None, None, None, ""), Scope.ALL)
 
 
 def _row(row: ContributionRow) -> Row:
@@ -91,6 +93,8 @@ def _row(row: ContributionRow) -> Row:
         percent_text(row.rate),
         *amounts,
         row.deadline,
+        row.paid_on,
+        row.months_late or None,
         state_words(row),
     )
 
