@@ -229,3 +229,48 @@ def test_netting_is_booked_gross_on_both_sides(office: Office, bank: int) -> Non
     assert list_obligations(office, 2026).paid == 3_000_000
     with pytest.raises(Refusal, match=r"netting\.too_much"):
         book_netting(office, Netting(1, 2, DAY, "", "A", bank))
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        # a fee that came back, beside one that was taken
+        (
+            "Ngày;Nội dung;Ghi nợ;Ghi có;Số dư\n02/03/2026;Phí;11.000;;989.000\n"
+            "03/03/2026;Hoàn phí;-11.000;;1.000.000\n",
+            [-11_000, 11_000],
+        ),
+        ("Ngày;Nội dung;Ghi nợ;Ghi có\n03/03/2026;Hoàn phí;-11.000;\n", [11_000]),
+        # a bank that writes every debit with a minus
+        (
+            "Ngày;Ghi nợ;Ghi có;Số dư\n02/03/2026;-11.000;;989.000\n03/03/2026;-9.000;;980.000\n",
+            [-11_000, -9_000],
+        ),
+        ("Ngày;Ghi nợ;Ghi có\n02/03/2026;-11.000;\n03/03/2026;(9.000);\n", [-11_000, -9_000]),
+        (
+            "Ngày;Ghi nợ;Ghi có;Số dư\n02/03/2026;;5.000;5.000\n03/03/2026;-1.000;;4.000\n",
+            [5_000, -1_000],
+        ),
+        # one signed column
+        (
+            "Ngày giao dịch;Số tiền;Số dư;Nội dung\n02/03/2026;+50.000;150.000;Lai\n"
+            "03/03/2026;-11.000;139.000;Phi\n",
+            [50_000, -11_000],
+        ),
+        (
+            "Ngày;Số tiền;Số dư\n03/03/2026;20.000;170.000\n02/03/2026;50.000;150.000\n",
+            [20_000, 50_000],
+        ),
+    ],
+)
+def test_signs_mean_what_the_bank_means(tmp_path: Path, text: str, changes: list[int]) -> None:
+    (tmp_path / "sao_ke.csv").write_text(text, encoding="utf-8")
+    lines = read_statement(tmp_path / "sao_ke.csv", date(2026, 4, 5))
+    assert [line.change for line in lines] == changes
+
+
+def test_one_column_without_a_sign_is_not_guessed_at(tmp_path: Path) -> None:
+    text = "Ngày;Số tiền;Nội dung\n02/03/2026;50.000;Lai\n03/03/2026;11.000;Phi\n"
+    (tmp_path / "sao_ke.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal, match=r"statement\.unsigned"):
+        read_statement(tmp_path / "sao_ke.csv", date(2026, 4, 5))

@@ -1,7 +1,7 @@
 """Reading a bank's statement from a spreadsheet, and laying it beside the bank book."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise, zip_longest
 from pathlib import Path
@@ -22,6 +22,8 @@ _HEADS = {
     "received": ("ghi co", "gui vao", "so tien ghi co", "credit", "tien vao", "phat sinh co"),
     "balance": ("so du", "balance", "con lai"),
 }
+# One column for both directions, if there are no two: money out is negative in it.
+_SIGNED_HEADS = ("so tien giao dich", "so tien", "gia tri giao dich", "amount", "phat sinh")
 _NEAR = timedelta(days=3)
 _ROWS_ABOVE = 30  # of titles, addresses and openings above the heads
 
@@ -60,15 +62,15 @@ def read_statement(path: Path, today: date) -> tuple[StatementLine, ...]:
     """The lines of a statement, from the first sheet that has the columns of one.
 
     Raises:
-        Refusal: statement.no_columns; statement.unreadable, a dated line has an amount that is no
-            number.
+        Refusal: statement.no_columns; statement.unsigned, one column of amounts without a sign;
+            statement.unreadable, a dated line has an amount that is no number.
         Trouble: the file is no spreadsheet (sheets.*).
     """
     for sheet in read_workbook(path).sheets:
         found = _find_columns(sheet)
         if found is not None:
             head, columns = found
-            return tuple(_lines(sheet, head, columns, today))
+            return _as_meant(tuple(_moves(sheet, head, columns, today)), path.name)
     raise Refusal("statement.no_columns", file=path.name)
 
 
@@ -101,12 +103,18 @@ def _find_columns(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
         [f"{upper} {lower}" for upper, lower in zip_longest(*pair, fillvalue="")]
         for pair in pairwise(heads)
     ]
-    for number, row in (*enumerate(heads), *enumerate(double, start=1)):
-        columns = _columns_of(row)
-        is_whole = {"on", "paid", "received"} <= columns.keys()
-        if is_whole and columns["paid"] != columns["received"]:
-            return number, columns
-    return None
+    rows = [
+        (number, _columns_of(row))
+        for number, row in (*enumerate(heads), *enumerate(double, start=1))
+    ]
+    whole = (found for found in rows if _has_two_columns(found[1]))
+    signed = (found for found in rows if {"on", "signed"} <= found[1].keys())
+    return next(whole, None) or next(signed, None)
+
+
+def _has_two_columns(columns: dict[str, int]) -> bool:
+    is_whole = {"on", "paid", "received"} <= columns.keys()
+    return is_whole and columns["paid"] != columns["received"]
 
 
 def _heads(row: Sequence[Value]) -> list[str]:
@@ -120,30 +128,88 @@ def _columns_of(heads: Sequence[str]) -> dict[str, int]:
             column = next((n for n, head in enumerate(heads) if word in head), None)
             if column is not None:
                 columns.setdefault(name, column)
-    return columns
+    if "paid" in columns or "received" in columns:
+        return columns
+    spoken = [n for word in _SIGNED_HEADS for n, head in enumerate(heads) if word in head]
+    free = [n for n in spoken if n not in columns.values()]
+    return {**columns, "signed": free[0]} if free else columns
 
 
-def _lines(
-    sheet: Sheet, head: int, columns: dict[str, int], today: date
-) -> Iterator[StatementLine]:
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A line as it is written: both columns with their signs, or the one signed column."""
+
+    line: StatementLine
+    received: int
+    paid: int
+    is_signed: bool
+
+
+def _moves(sheet: Sheet, head: int, columns: dict[str, int], today: date) -> Iterator[_Move]:
     for number, row in enumerate(sheet.rows[head + 1 :], start=head + 2):
         cells = {
             name: row[column] if column < len(row) else None for name, column in columns.items()
         }
         on = _day(cells["on"], today)
-        if on is not None:
-            _require_amounts(number, cells)
-        change = (_amount(cells["received"]) or 0) - (_amount(cells["paid"]) or 0)
+        if on is None:
+            continue
+        _require_amounts(number, cells)
+        move = _move(number, on, cells)
         # Sums, openings and blank lines carry no day or no movement.
-        if on is not None and change:
-            text = cells.get("text")
-            yield StatementLine(
-                number,
-                on,
-                clean_text(text) if isinstance(text, str) else "",
-                change,
-                _amount(cells.get("balance")),
-            )
+        if move.received or move.paid:
+            yield move
+
+
+def _move(number: int, on: date, cells: Mapping[str, Value]) -> _Move:
+    is_signed = "paid" not in cells
+    received = _amount(cells["signed" if is_signed else "received"]) or 0
+    paid = 0 if is_signed else _amount(cells["paid"]) or 0
+    text = cells.get("text")
+    words = clean_text(text) if isinstance(text, str) else ""
+    balance = _amount(cells.get("balance"))
+    line = StatementLine(number, on, words, received - paid, balance)
+    return _Move(line, received, paid, is_signed)
+
+
+def _as_meant(moves: Sequence[_Move], file: str) -> tuple[StatementLine, ...]:
+    """The lines with the signs the bank means."""
+    if any(move.is_signed for move in moves):
+        _require_signs(moves, file)
+    lines = tuple(move.line for move in moves)
+    if _writes_debits_negative(moves):
+        return tuple(replace(move.line, change=move.received + move.paid) for move in moves)
+    return lines
+
+
+def _require_signs(moves: Sequence[_Move], file: str) -> None:
+    # Where all are positive, only the balances can tell that nothing was paid out.
+    lines = [move.line for move in moves]
+    if all(line.change > 0 for line in lines) and not _steps(lines):
+        raise Refusal("statement.unsigned", file=file)
+
+
+def _writes_debits_negative(moves: Sequence[_Move]) -> bool:
+    """Whether a minus marks a debit, as some banks write it, and not a fee that came back.
+
+    The balances tell; without them, a minus on every one of several debits does.
+    """
+    debits = [move.paid for move in moves if move.paid]
+    if not debits or max(debits) > 0:
+        return False
+    turned = [replace(move.line, change=move.received + move.paid) for move in moves]
+    agreeing, turned_agreeing = _steps([move.line for move in moves]), _steps(turned)
+    return turned_agreeing > agreeing or (turned_agreeing == agreeing and len(debits) > 1)
+
+
+def _steps(lines: Sequence[StatementLine]) -> int:
+    """How often the balance moves by what a line says, read downwards or upwards."""
+
+    def agree(before: StatementLine, line: StatementLine) -> bool:
+        known = before.balance is not None and line.balance is not None
+        return known and (line.balance or 0) - (before.balance or 0) == line.change
+
+    downwards = sum(agree(*pair) for pair in pairwise(lines))
+    return max(downwards, sum(agree(*pair) for pair in pairwise(reversed(lines))))
 
 
 def _day(cell: Value, today: date) -> date | None:
@@ -159,7 +225,7 @@ def _day(cell: Value, today: date) -> date | None:
 
 
 def _require_amounts(row: int, cells: Mapping[str, Value]) -> None:
-    for cell in (cells["paid"], cells["received"]):
+    for cell in (cells.get(name) for name in ("paid", "received", "signed")):
         is_said = isinstance(cell, str) and any(digit in cell for digit in "123456789")
         if is_said and _amount(cell) is None:
             raise Refusal("statement.unreadable", row=row, text=cell)
@@ -169,6 +235,6 @@ def _amount(cell: Value) -> int | None:
     if cell is None or isinstance(cell, bool | date):
         return None
     try:
-        return abs(read_amount(cell))
+        return read_amount(cell.strip().removeprefix("+") if isinstance(cell, str) else cell)
     except Unreadable:
         return None
