@@ -17,6 +17,7 @@ from unionapp.paper.document import (
     HeaderSpan,
     KeyValueLines,
     Kind,
+    PageBreak,
     Paragraph,
     Scope,
     SignatureRow,
@@ -333,14 +334,45 @@ def test_a_row_is_as_high_as_its_words_need(words, room, is_bold):
     assert (1 if high is None else round((high - 3) / (LINE * size))) == lines
 
 
-def test_a_group_has_the_whole_width_and_no_height_of_its_own(tmp_path):
+def test_a_group_has_the_whole_width_and_the_height_of_one_line(tmp_path):
     long = "Tổ công đoàn May xuất khẩu số 1 khu A"
     table = Table((Column("Tên", 0.3), Column("Nội dung", 5)), (GroupRow(long), (long, "x")))
     path = write_xlsx(Document("X", "Sổ", "ke_toan", (table,)), tmp_path / "a.xlsx")
     sheet = load_workbook(path).active
     heights = [sheet.row_dimensions[row].height for row in (2, 3)]
-    assert heights[0] is None
-    assert heights[1] > 2 * 12
+    assert heights[0] < 2 * 12 < heights[1]
+
+
+def form_of(rows: int, pages: int = 1) -> Document:
+    table = Table(
+        (Column("Nội dung"), Column("Số tiền", kind=Kind.MONEY)), (("Thăm hỏi", 5),) * rows
+    )
+    signed = SignatureRow((Signer("Kế toán", "(Ký)", "Hòa"), Signer("Chủ tịch", "(Ký)", "Bình")))
+    page = (Title("Sổ quỹ"), table, signed)
+    blocks = [block for _ in range(pages) for block in (PageBreak(), *page)][1:]
+    return Document("X", "Sổ", "ke_toan", tuple(blocks))
+
+
+def test_a_form_a_little_too_long_is_printed_smaller_with_its_signatures(tmp_path):
+    """Signatures on a page of their own are signed for nothing."""
+    short, little, long = (
+        load_workbook(write_xlsx(form_of(rows), tmp_path / f"{rows}.xlsx")).active
+        for rows in (10, 45, 200)
+    )
+    assert [sheet.page_setup.fitToHeight for sheet in (short, little, long)] == [0, 1, 0]
+
+
+def test_forms_one_after_the_other_keep_a_page_each_and_no_foreign_head(tmp_path):
+    sheet = load_workbook(write_xlsx(form_of(45, pages=2), tmp_path / "a.xlsx")).active
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert 70 <= sheet.page_setup.scale < 100
+    assert len(sheet.row_breaks.brk) == 1
+    assert sheet.print_title_rows is None
+
+
+def test_the_sheet_counts_its_columns_in_the_font_of_the_paper(tmp_path):
+    book = load_workbook(write_xlsx(form_of(1), tmp_path / "a.xlsx"))
+    assert book._fonts[0].name == "Times New Roman"
 
 
 def test_columns_of_words_are_wide_enough_to_read_however_many_there_are(tmp_path):

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import IO
 
 from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from unionapp.paper.destination import write_safely
@@ -16,12 +18,16 @@ from unionapp.paper.document import Document, Orientation
 from unionapp.paper.plain_blocks import simplified
 from unionapp.paper.profiles import Profile, load_profile
 from unionapp.paper.report_id import mark
+from unionapp.paper.sheet import Sheet, sheet_of
 from unionapp.paper.wrapping import clean
 from unionapp.paper.xlsx_sheet import SheetWriter, Streamed
+from unionapp.paper.xlsx_styles import FONT
 
 _SHEET = "xl/worksheets/sheet1.xml"
 _CORE = "docProps/core.xml"
 _PAPERS = {"A3": 8, "A4": 9, "A5": 11}
+_LEAST_SCALE = 0.7  # smaller is not read any more
+_IN_SIGHT = 0.94  # of a page's height: programs keep room for the foot
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,6 +53,9 @@ def _save(document: Document, path: Path) -> None:
 def _build(document: Document, spools: ExitStack) -> tuple[Workbook, list[Streamed]]:
     """The workbook with a marker row for each table, and the tables' rows."""
     workbook = Workbook()
+    # columns are measured in digits of this font, which every office has
+    workbook._fonts = IndexedList([Font(FONT, 11)])  # noqa: SLF001
+    workbook._named_styles["Normal"].font = Font(FONT, 11)  # noqa: SLF001
     sheet = workbook.active
     sheet.title = _sheet_name(document.title)
     profile = load_profile(document.profile)
@@ -55,6 +64,7 @@ def _build(document: Document, spools: ExitStack) -> tuple[Workbook, list[Stream
     for block in document.blocks:
         writer.write(block)
     _set_page(sheet, document, profile)
+    _keep_on_pages(sheet, writer, sheet_of(document, profile))
     properties = workbook.properties
     properties.title, properties.creator = clean(document.title), clean(document.author) or None
     properties.identifier = mark(clean(document.report_id))
@@ -75,7 +85,7 @@ def _set_page(sheet: Worksheet, document: Document, profile: Profile) -> None:
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.top, margins.bottom, margins.left, margins.right = (m / 25.4 for m in profile.margins)
-    margins.header = margins.footer = 0.3
+    margins.header, margins.footer = margins.top / 2, margins.bottom / 2
     code = clean(document.report_id).replace("&", "&&")
     for footer in (sheet.oddFooter, sheet.firstFooter):
         footer.left.text = f"Mã báo cáo: {code}" if code else None
@@ -83,6 +93,20 @@ def _set_page(sheet: Worksheet, document: Document, profile: Profile) -> None:
     if profile.page_number == "top":
         sheet.oddHeader.center.text = "&P"
     sheet.HeaderFooter.differentFirst = True
+
+
+def _keep_on_pages(sheet: Worksheet, writer: SheetWriter, page: Sheet) -> None:
+    """Print a form a little smaller rather than its signatures on a page of their own."""
+    by_width = min(page.text_width / writer.width, 1)
+    room = (page.bottom - page.top) * _IN_SIGHT
+    by_height = room / (max(writer.part_heights) * by_width)
+    if not _LEAST_SCALE < by_height < 1:
+        return
+    if len(writer.part_heights) == 1:
+        sheet.page_setup.fitToHeight = 1
+    else:  # every part has a page of its own, which fitting would not keep
+        sheet.sheet_properties.pageSetUpPr.fitToPage = False
+        sheet.page_setup.scale = int(100 * by_width * by_height)
 
 
 def _copy_part(name: str, content: bytes, tables: list[Streamed], target: zipfile.ZipFile) -> None:

@@ -21,7 +21,9 @@ from unionapp.paper.sheet import sheet_of
 _FREE_COLUMNS = 20  # of a paper without a table
 _LOOKED_AT = 200  # rows that tell how long the words of a column are
 _READABLE = 10  # times the size of the letters: the name of a person on one line
-_BESIDE = 6.0  # points that a cell keeps free beside its words
+_BESIDE = 1.0  # points that a cell keeps free beside its words
+_SAFE = 0.95  # of a column is written on
+_A_LITTLE_MORE = 1.2  # than on paper, where that keeps words on one line
 
 
 def column_widths(document: Document, profile: Profile) -> list[float]:
@@ -32,8 +34,11 @@ def column_widths(document: Document, profile: Profile) -> list[float]:
         if isinstance(block, Table):
             edges = column_edges(block.columns, 0, text_width, block.size or profile.table_size)
             widths += [0.0] * (len(block.columns) - len(widths))
-            for i, need in enumerate(_reading_needs(block, block.size or profile.table_size)):
-                widths[i] = max(widths[i], edges[i + 1] - edges[i], need)
+            size = block.size or profile.table_size
+            for i, need in enumerate(_reading_needs(block, size)):
+                given = edges[i + 1] - edges[i]
+                fitting = need if need < given * _A_LITTLE_MORE else min(need, _READABLE * size)
+                widths[i] = max(widths[i], given, fitting)
     wanted = max(map(_parts, document.blocks), default=1) if widths else _FREE_COLUMNS
     widths += [text_width / _FREE_COLUMNS] * (wanted - len(widths))
     if any(isinstance(block, StateHeading) for block in document.blocks):
@@ -46,11 +51,8 @@ def _reading_needs(table: Table, size: float) -> list[float]:
     rows = [row for row in islice(table.rows, _LOOKED_AT) if isinstance(row, tuple)]
     width = face().width
     return [
-        min(
-            max((width(v, size) for row in rows if isinstance(v := row[i], str)), default=0.0)
-            + _BESIDE,
-            _READABLE * size,
-        )
+        max((width(v, size) for row in rows if isinstance(v := row[i], str)), default=0.0) / _SAFE
+        + _BESIDE
         if column.kind is Kind.TEXT
         else 0.0
         for i, column in enumerate(table.columns)
@@ -63,7 +65,7 @@ def _parts(block: Block) -> int:
         return max(len(block.signers), 2)
     if isinstance(block, KeyValueLines):
         return max(map(len, block.lines), default=1)
-    return 5 if isinstance(block, Title) and block.side else 2
+    return 4 if isinstance(block, Title) and block.side else 2
 
 
 def _make_room_for_heading(widths: list[float], state: StateMeasures) -> None:

@@ -67,8 +67,11 @@ def escape_text(text: str) -> str:
 class RowLook:
     """How rows of one kind are written: a pattern for every run of cell types."""
 
-    def __init__(self, letters: list[str], styles: list[int], texts: list[int]) -> None:
+    def __init__(
+        self, letters: list[str], styles: list[int], texts: list[int], height: float
+    ) -> None:
         self.pattern = lru_cache(_PATTERNS)(self._pattern)
+        self.height = f'ht="{height:.2f}"'
         self._openings = [
             (f'<c r="{letter}{_HERE}" s="{style}"', f'<c r="{letter}{_HERE}" s="{text}"')
             for letter, style, text in zip(letters, styles, texts, strict=True)
@@ -77,7 +80,8 @@ class RowLook:
     def _pattern(self, kinds: tuple[type, ...]) -> str:
         # a gap for every value; `_HERE` stands where the row's number goes
         cells = zip(self._openings, kinds, strict=True)
-        return f'<row r="{_HERE}">{"".join(self._cell(*cell) for cell in cells)}</row>'
+        opening = f'<row r="{_HERE}" {self.height} customHeight="1">'
+        return f"{opening}{''.join(self._cell(*cell) for cell in cells)}</row>"
 
     @staticmethod
     def _cell(opening: tuple[str, str], kind: type) -> str:
@@ -89,13 +93,14 @@ class RowLook:
 
 
 class RowHeights:
-    """How high rows stand whose words do not fit on one line; no program works it out by itself.
+    """How high rows stand; no program works it out by itself where words do not fit on one line.
 
     `rooms` are the widths of the columns in points.
     """
 
     def __init__(self, table: Table, rooms: Sequence[float], size: float) -> None:
         self._size = size
+        self.one_line = self._high(1)
         self._plain, self._bold = (
             _wrapped_columns(table, rooms, face(bold=bold), size) for bold in (False, True)
         )
@@ -111,7 +116,10 @@ class RowHeights:
             and (len(text) > 2 * letters or not text.isdecimal())
         ]
         lines = max(needs, default=1)
-        return None if lines == 1 else lines * LINE * self._size + _AROUND
+        return None if lines == 1 else self._high(lines)
+
+    def _high(self, lines: int) -> float:
+        return lines * LINE * self._size + _AROUND
 
 
 def _wrapped_columns(
@@ -163,9 +171,10 @@ class RowWriter:
     ) -> None:
         self._table, self._heights = table, heights
         self._letters = [column_letter(i) for i in range(len(table.columns))]
-        self._plain = RowLook(self._letters, styles.plain, styles.text)
-        self._total = RowLook(self._letters, styles.total, styles.total)
-        self._group = RowLook(self._letters, styles.group, styles.group)
+        high, letters = heights.one_line, self._letters
+        self._plain = RowLook(letters, styles.plain, styles.text, high)
+        self._total = RowLook(letters, styles.total, styles.total, high)
+        self._group = RowLook(letters, styles.group, styles.group, high)
         self._running = {i: c.running for i, c in enumerate(table.columns) if c.running}
         summed = [i for i, c in enumerate(table.columns) if c.total]
         self._summed = summed
@@ -176,6 +185,7 @@ class RowWriter:
         # a row may add up rows below it, so a form is read as a whole
         self._all = list(map(_cells_of, table.rows)) if self._adds else []
         self.row = first_row
+        self.height = 0.0  # of all rows together, in points
         self.last_plain_row = first_row
         self.merged: list[str] = []
 
@@ -201,8 +211,9 @@ class RowWriter:
         row = (pattern % tuple(values)).replace(_HERE, str(self.row))
         is_merged = look is self._group  # its words have the whole width
         height = None if is_merged else self._heights.of(cells, is_bold=look is self._total)
+        self.height += height or self._heights.one_line
         if height:
-            return row.replace('">', f'" ht="{height:.2f}" customHeight="1">', 1)
+            return row.replace(look.height, f'ht="{height:.2f}"', 1)
         return row
 
     def _group_row(self, row: GroupRow) -> str:

@@ -42,6 +42,7 @@ from unionapp.paper.xlsx_styles import BOX, FONT, row_styles
 _POINTS_PER_UNIT = 5.25  # a column's width unit, 7 pixels of 96 to the inch
 _BATCH = 500
 _SPOOL_IN_MEMORY = 1 << 26
+_EMPTY_ROW = 15.0  # points
 _AROUND = 4  # points; the letters of other programs stand higher than ours
 _FILTER_FROM = 20  # rows; a short form looks better without arrows
 
@@ -77,15 +78,34 @@ class SheetWriter:
         self.row = 1
         self._spools = spools  # closes the files behind the streamed tables
         self.tables: list[Streamed] = []
+        self.part_heights = [0.0]  # of what stands between page breaks, in points
+        self._has_one_table = sum(isinstance(block, Table) for block in document.blocks) == 1
         self._widths = column_widths(document, profile)
         for index, width in enumerate(self._widths):
             sheet.column_dimensions[column_letter(index)].width = width / _POINTS_PER_UNIT
 
-    def write(self, block: Block) -> None:  # noqa: C901  # one line per block
+    def write(self, block: Block) -> None:
         """Write one block below the last."""
+        first_row = self.row
+        if isinstance(block, Table):
+            first_row = self._table(block)
+        elif isinstance(block, PageBreak):
+            self.sheet.row_breaks.append(Break(id=self.row - 1))
+            self.part_heights.append(0.0)
+        else:
+            self._write_words(block)
+        self.part_heights[-1] += sum(map(self._height_of, range(first_row, self.row)))
+
+    @property
+    def width(self) -> float:
+        """The width of all columns, in points."""
+        return sum(self._widths)
+
+    def _height_of(self, row: int) -> float:
+        return self.sheet.row_dimensions[row].height or _EMPTY_ROW
+
+    def _write_words(self, block: Block) -> None:  # noqa: C901  # one line per block
         match block:
-            case Table():
-                self._table(block)
             case StateHeading():
                 self._state_heading(block)
             case FormHeading():
@@ -105,8 +125,6 @@ class SheetWriter:
             case Spacer():
                 self.sheet.row_dimensions[self.row].height = max(block.millimetres * MM, 1)
                 self.row += 1
-            case PageBreak():
-                self.sheet.row_breaks.append(Break(id=self.row - 1))
 
     def _put(self, row: int, span: tuple[int, int], value: Text, look: _Look) -> None:
         first, last = span
@@ -182,8 +200,8 @@ class SheetWriter:
         measures = self.profile.title
         middle, row = self._whole, self.row
         if block.side:
-            _, second, _, fourth, side = self._shares(5)
-            middle = second[0], fourth[1]
+            _, second, third, side = self._shares(4)
+            middle = second[0], third[1]
         row = self._put_lines(row, middle, block.name.upper(), _Look(measures.size, bold=True))
         row = self._put_lines(
             row, middle, block.abstract, _Look(measures.abstract_size, bold=True)
@@ -268,7 +286,8 @@ class SheetWriter:
             left_row = self._put_lines(left_row, left, item, look)
         self.row = max(row, left_row) + 1
 
-    def _table(self, block: Table) -> None:
+    def _table(self, block: Table) -> int:
+        """Write a table; returns the row below it, whose height is still to be counted."""
         size = block.size or self.profile.table_size
         head_row = self.row
         self._table_head(block, size)
@@ -284,12 +303,17 @@ class SheetWriter:
             self.sheet.merge_cells(area)
         if self.sheet.freeze_panes is None:
             self.sheet.freeze_panes = f"A{first_row}"
-            self.sheet.print_title_rows = f"{head_row}:{first_row - 1}"
+            if self._has_one_table:  # the head of one table must not stand over another
+                self.sheet.print_title_rows = f"{head_row}:{first_row - 1}"
             if writer.row - first_row >= _FILTER_FROM:
                 last = column_letter(len(block.columns) - 1)
                 area = f"A{first_row - 1}:{last}{writer.last_plain_row}"
                 self.sheet.auto_filter.ref = area
+        self.part_heights[-1] += writer.height + sum(
+            map(self._height_of, range(head_row, first_row))
+        )
         self.row = writer.row + 1
+        return writer.row
 
     def _table_head(self, block: Table, size: float) -> None:
         spanned = {i for span in block.spans for i in range(span.first, span.last + 1)}
