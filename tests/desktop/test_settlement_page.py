@@ -6,6 +6,7 @@ from shutil import copytree
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -103,6 +104,37 @@ def test_a_row_that_is_computed_says_so(page):
     part.point_to("total_receipts")
     type_cell(part.table, "1")
     assert "dòng cộng" in part.banner.text()
+
+
+def test_a_whole_column_of_excel_fits_and_sums_are_passed_by(page, desk):
+    part = page.estimate
+    part.point_to("opening")
+    cells = {row.id: at for at, row in enumerate(show_estimate(desk.office, 2026).rows)}
+    column = [""] * len(cells)
+    column[cells["opening"]], column[cells["dues"]] = "45.000.000", "40.000.000"
+    column[cells["total_receipts"]] = "40.000.000"
+    QGuiApplication.clipboard().setText("\n".join(column[cells["opening"] :]))
+    said = []
+    part.table.edits.confirm = lambda plan, *_: said.append(plan.summary()) or True
+    part.table.edits.paste()
+    assert said == ["2 ô sẽ đổi; 1 ô không sửa được, bỏ qua."]
+    rows = {row.id: row for row in show_estimate(desk.office, 2026).rows}
+    assert (rows["opening"].amount, rows["closing"].amount) == (45_000_000, 85_000_000)
+    model = part.table.rows
+    total, dues = cells["total_receipts"] + 1, cells["dues"] + 1
+    assert model.is_computed(total)
+    assert not model.is_computed(dues)
+    grey = model.data(model.index(total - 1, 4), Qt.ItemDataRole.BackgroundRole)
+    assert grey is not None
+
+
+def test_what_the_year_before_comes_to_is_typed_over_its_books(page, desk):
+    part = page.estimate
+    part.point_to("dues")
+    part.table.setCurrentIndex(part.table.currentIndex().siblingAtColumn(3))
+    type_cell(part.table, "43,2tr")
+    dues = next(row for row in show_estimate(desk.office, 2026).rows if row.id == "dues")
+    assert dues.last_year == 43_200_000
 
 
 def test_last_year_and_a_percentage_can_be_taken_back(page, desk):

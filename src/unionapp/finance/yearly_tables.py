@@ -75,7 +75,10 @@ class YearOpening(Base):
 
 
 class BudgetLine(Base):
-    """The estimate of one form row for a year, and what the level above approved of it."""
+    """The estimate of one form row for a year, and what the level above approved of it.
+
+    `expected` is what the year before is expected to come to, where its books do not say it yet.
+    """
 
     __tablename__ = "budget_line"
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
@@ -83,6 +86,7 @@ class BudgetLine(Base):
     row: Mapped[str] = mapped_column(primary_key=True)
     amount: Mapped[int]
     approved: Mapped[int | None]
+    expected: Mapped[int | None]
 
 
 class Settlement(Base):
@@ -165,14 +169,18 @@ class BankReconciliation(Base):
 
 
 class SpendingNorm(Base):
-    """The most that the unit's own rules allow for one payment on an item."""
+    """The most that the unit's own rules allow on an item: for each person, or for a payment."""
 
     __tablename__ = "spending_norm"
-    __table_args__ = (UniqueConstraint("unit_id", "item", "valid_from"),)
+    __table_args__ = (
+        CheckConstraint("per IN ('person', 'payment')", name="per"),
+        UniqueConstraint("unit_id", "item", "valid_from"),
+    )
     id: Mapped[Id]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     item: Mapped[str]
     greatest: Mapped[int]
+    per: Mapped[str] = mapped_column(default="person")
     valid_from: Mapped[date]
     resolution: Mapped[str]
 

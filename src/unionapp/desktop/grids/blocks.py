@@ -133,5 +133,5 @@ def _spread(model: PagedModel, column: int, rows: Sequence[int], new: object) ->
     return [
         Edit(model.row_id(row), name, old, new)
         for row in rows
-        if (old := model.value(row, column)) != new
+        if model.can_fill(row, column) and (old := model.value(row, column)) != new
     ]

@@ -61,8 +61,8 @@ def plan_paste(model: PagedModel, top: int, left: int, block: Block) -> PastePla
             row, column = top + down, left + right
             if row >= model.rowCount() or column >= model.columnCount():
                 outside += 1
-            elif not model.can_edit(column):
-                locked += 1
+            elif not model.can_fill(row, column):
+                locked += bool(text.strip()) or not model.can_edit(column)
             else:
                 _plan_cell(model, (row, column), text, edits, unreadable)
     return PastePlan(tuple(edits), locked, tuple(unreadable), outside)
@@ -77,7 +77,9 @@ def _plan_cell(
     except Unreadable:
         unreadable.append(text)
         return
-    if new != (old := model.value(row, column)):
+    old = model.value(row, column)
+    is_nothing = model.columns[column].is_number and not new and not old
+    if new != old and not is_nothing:
         edits.append(Edit(model.row_id(row), model.columns[column].name, old, new))
 
 

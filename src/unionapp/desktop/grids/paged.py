@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from typing_extensions import override
 
 from unionapp.desktop.grids.columns import Column, Unreadable
@@ -145,9 +145,17 @@ class PagedModel(QAbstractTableModel):
         """Whether a row sums up others: it stands in bold and is not counted with them."""
         return False
 
+    def is_computed(self, _row_id: int) -> bool:
+        """Whether a row follows from others: it stands on grey, and pasting passes it by."""
+        return False
+
     def can_edit(self, column: int) -> bool:
         """Whether cells of a column may be changed here."""
         return self._change is not None and self.columns[column].is_editable
+
+    def can_fill(self, row: int, column: int) -> bool:
+        """Whether a cell takes what is pasted or filled in."""
+        return self.can_edit(column) and not self.is_computed(self.row_id(row))
 
     @override
     def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
@@ -169,8 +177,8 @@ class PagedModel(QAbstractTableModel):
                 return column.editing(value)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.show(value)}"
-            case Qt.ItemDataRole.FontRole:
-                return _bold() if self.is_total(self.row_id(index.row())) else None
+            case Qt.ItemDataRole.FontRole | Qt.ItemDataRole.BackgroundRole:
+                return self._dress_row(self.row_id(index.row()), role)
         return _dress(column, value, role)
 
     @override
@@ -213,6 +221,11 @@ class PagedModel(QAbstractTableModel):
         self.sorting = Sort(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
         self.refresh()
 
+    def _dress_row(self, row_id: int, role: int) -> QFont | QColor | None:
+        if role == Qt.ItemDataRole.FontRole:
+            return _bold() if self.is_total(row_id) else None
+        return _grey() if self.is_computed(row_id) else None
+
     def _read_page(self, number: int) -> list[Row]:
         while len(self._pages) >= PAGES:
             self._pages.popitem(last=False)
@@ -234,6 +247,10 @@ def _bold() -> QFont:
     font = QFont()
     font.setBold(True)
     return font
+
+
+def _grey() -> QColor:
+    return QGuiApplication.palette().color(QPalette.ColorRole.Midlight)
 
 
 def _dress(column: Column, value: object, role: int) -> object:

@@ -16,10 +16,16 @@ class SheetModel(PagedModel):
         super().__init__(columns, self._every_id, self._some_rows, change=change)
         self._sheet: Mapping[int, Row] = {}
         self._bold: Collection[int] = ()
+        self._computed: Collection[int] = ()
 
-    def put(self, rows: Mapping[int, Row], bold: Collection[int] = ()) -> None:
-        """Show these rows."""
-        self._sheet, self._bold = rows, bold
+    def put(
+        self,
+        rows: Mapping[int, Row],
+        bold: Collection[int] = (),
+        computed: Collection[int] = (),
+    ) -> None:
+        """Show these rows, some of which take nothing that is typed."""
+        self._sheet, self._bold, self._computed = rows, bold, computed
         self.refresh()
 
     def put_again(self, rows: Mapping[int, Row]) -> None:
@@ -30,6 +36,10 @@ class SheetModel(PagedModel):
     @override
     def is_total(self, row_id: int) -> bool:
         return row_id in self._bold
+
+    @override
+    def is_computed(self, row_id: int) -> bool:
+        return row_id in self._computed
 
     def _every_id(self, _wanted: object, _sort: object) -> "array[int]":
         return array("q", self._sheet)

@@ -1,6 +1,6 @@
 """The estimate of a year (B14): typed into the form itself, beside the year before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,20 +22,23 @@ from unionapp.finance.year.budget import (
     Estimate,
     EstimateRow,
     approve_estimate,
+    expect_figures,
     propose_estimate,
     set_estimate,
     show_estimate,
 )
+from unionapp.organisation.office import Office
 from unionapp.sentences import sentence_for
 
 _COLUMNS = (
     Column("tt", "TT", 5, can_sort=False),
     Column("label", "Nội dung", 40, can_sort=False),
     Column("code", "Mã", 8, can_sort=False),
-    Column("last_year", "Năm trước", 12, Kind.MONEY, can_sort=False),
+    Column("expected", "Ước năm trước", 13, Kind.MONEY, is_editable=True, can_sort=False),
     Column("amount", "Dự toán", 12, Kind.MONEY, is_editable=True, can_sort=False),
     Column("approved", "Được giao", 12, Kind.MONEY, is_editable=True, can_sort=False),
 )
+_AMOUNT = 4
 PANEL_WIDTH = 360
 BOLD = ("part", "heading", "sum")
 
@@ -114,7 +117,7 @@ class EstimatePart(YearPart):
         """Go to a row of the form."""
         for at, row in self._rows.items():
             if row.id == row_id:
-                self.table.setCurrentIndex(self._model.index(self._model.row_of(at) or 0, 4))
+                self.table.setCurrentIndex(self._model.index(self._model.row_of(at) or 0, _AMOUNT))
         self.table.setFocus()
 
     def _show(self, estimate: Estimate) -> None:
@@ -124,7 +127,10 @@ class EstimatePart(YearPart):
         if is_same:
             self._model.put_again(rows)
         else:
-            self._model.put(rows, [at for at, row in self._rows.items() if row.style in BOLD])
+            typed = {row.id for row in form_on(FORM, self.period.start).rows if is_typed(row)}
+            computed = [at for at, row in self._rows.items() if row.id not in typed]
+            bold = [at for at, row in self._rows.items() if row.style in BOLD]
+            self._model.put(rows, bold, computed)
 
     def _planned(self, estimate: Estimate) -> None:
         self._show(estimate)
@@ -135,11 +141,9 @@ class EstimatePart(YearPart):
         self.table.setFocus()
 
     def _change(self, edits: Sequence[Edit]) -> None:
-        for column, deed in (("amount", set_estimate), ("approved", approve_estimate)):
+        for column, deed in _DEEDS.items():
             amounts = {
-                self._rows[edit.row_id].id: edit.new or 0
-                for edit in edits
-                if edit.column == column
+                self._rows[edit.row_id].id: edit.new for edit in edits if edit.column == column
             }
             if amounts:
                 self._show(deed(self.desk.office, self.year, amounts))
@@ -147,6 +151,18 @@ class EstimatePart(YearPart):
 
     def _refuse(self, refusal: Refusal) -> None:
         self.banner.say(sentence_for(refusal), "warning")
+
+
+def _set(office: Office, year: int, amounts: Mapping[str, int | None]) -> Estimate:
+    return set_estimate(office, year, {row: amount or 0 for row, amount in amounts.items()})
+
+
+# What is typed into a column; emptied, a figure of the year before is again what the books say.
+_DEEDS: dict[str, Callable[[Office, int, Mapping[str, int | None]], Estimate]] = {
+    "expected": expect_figures,
+    "amount": _set,
+    "approved": approve_estimate,
+}
 
 
 def _cells(row: EstimateRow) -> Row:

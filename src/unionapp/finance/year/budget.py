@@ -25,12 +25,13 @@ from unionapp.finance.yearly_tables import BudgetLine
 from unionapp.organisation.office import Office
 
 FORM = "B14-TLĐ"
-_ENTERED = {"amount": "budget.set", "approved": "budget.approve"}
+_OPENING, _CLOSING = "opening", "closing"
+_ENTERED = {"amount": "budget.set", "approved": "budget.approve", "expected": "budget.expect"}
 
 
 @dataclass(frozen=True, slots=True)
 class EstimateRow:
-    """A row of the estimate beside what the year before came to."""
+    """A row of the estimate beside what the year before is expected to come to."""
 
     id: str
     tt: str
@@ -70,8 +71,20 @@ def set_estimate(office: Office, year: int, amounts: Mapping[str, int]) -> Estim
     return _enter(office, year, amounts, "amount")
 
 
-def approve_estimate(office: Office, year: int, amounts: Mapping[str, int]) -> Estimate:
-    """Enter what the level above assigned (giao dự toán).
+def expect_figures(office: Office, year: int, amounts: Mapping[str, int | None]) -> Estimate:
+    """Enter what the year before is expected to come to (ước thực hiện năm nay).
+
+    The estimate is made in November, before the books of the year are full; without a figure of
+    its own, None, a row takes what is booked.
+
+    Raises:
+        Refusal: form.row_unknown, form.row_computed, budget.negative, money.too_large.
+    """
+    return _enter(office, year, amounts, "expected")
+
+
+def approve_estimate(office: Office, year: int, amounts: Mapping[str, int | None]) -> Estimate:
+    """Enter what the level above assigned (giao dự toán); None takes it back.
 
     Raises:
         Refusal: form.row_unknown, form.row_computed, budget.negative, money.too_large.
@@ -102,33 +115,45 @@ def propose_estimate(office: Office, year: int, percent: Decimal) -> Estimate:
     """
     form = form_on(FORM, date(year, 1, 1))
     before = show_estimate(office, year)
-    typed = {row.id for row in form.rows if is_typed(row)}
+    typed = {row.id for row in form.rows if is_typed(row) and row.id != _OPENING}
     factor = (100 + percent) / 100
     proposed = {
         row.id: round_half_up(Decimal(max(row.last_year, 0)) * factor / 1000) * 1000
         for row in before.rows
         if row.id in typed
     }
-    closing = next(row.last_year for row in before.rows if row.id == "closing")
-    return set_estimate(office, year, proposed | {"opening": max(closing, 0)})
+    return set_estimate(office, year, proposed | {_OPENING: 0})
 
 
 def budget_of(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
-    """The estimate of every row, approved figures before own ones; empty if there is none."""
-    lines = [line for line in _lines(session, unit_id, year) if not is_basic(line.row)]
-    if not lines:
+    """The estimate of every row, approved figures before own ones; empty if there is none.
+
+    A year whose opening nobody planned opens with what the year before is expected to leave.
+    """
+    typed = _planned(session, unit_id, year)
+    if not typed:
         return {}
-    typed = {line.row: line.amount if line.approved is None else line.approved for line in lines}
-    return add_up(form, typed)
+    opening = typed.get(_OPENING) or _carried(session, unit_id, year)
+    return add_up(form, {**typed, _OPENING: opening})
+
+
+def spending_budget(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
+    """As `budget_of`, but for the fund, which takes the books of a whole year to know."""
+    typed = _planned(session, unit_id, year)
+    return add_up(form, typed) if typed else {}
 
 
 def _enter(
-    office: Office, year: int, amounts: Mapping[str, int], column: Literal["amount", "approved"]
+    office: Office,
+    year: int,
+    amounts: Mapping[str, int] | Mapping[str, int | None],
+    column: Literal["amount", "approved", "expected"],
 ) -> Estimate:
     form = form_on(FORM, date(year, 1, 1))
     for row_id, amount in amounts.items():
         _require_typed(form, row_id)
-        _require_amount(amount)
+        if amount is not None or column == "amount":
+            _require_amount(amount)
     with office.change(_ENTERED[column]) as session:
         for row_id, amount in amounts.items():
             setattr(_line(session, office.unit.id, year, row_id), column, amount)
@@ -157,17 +182,58 @@ def _lines(session: Session, unit_id: int, year: int) -> Sequence[BudgetLine]:
 def _line(session: Session, unit_id: int, year: int, row_id: str) -> BudgetLine:
     line = session.get(BudgetLine, (unit_id, year, row_id))
     if line is None:
-        line = BudgetLine(unit_id=unit_id, year=year, row=row_id, amount=0, approved=None)
+        line = BudgetLine(
+            unit_id=unit_id, year=year, row=row_id, amount=0, approved=None, expected=None
+        )
         session.add(line)
     return line
 
 
+def _planned(session: Session, unit_id: int, year: int) -> dict[str, int]:
+    """What was approved of each row or planned for it; nothing of what was only expected."""
+    return {
+        line.row: line.amount if line.approved is None else line.approved
+        for line in _lines(session, unit_id, year)
+        if not is_basic(line.row)
+        if line.expected is None or line.amount or line.approved is not None
+    }
+
+
+def _carried(session: Session, unit_id: int, year: int) -> int:
+    form = form_on(FORM, date(year, 1, 1))
+    lines = _lines(session, unit_id, year)
+    return max(_expected(session, unit_id, year, form, lines)[_CLOSING], 0)
+
+
+def _expected(
+    session: Session, unit_id: int, year: int, form: Form, lines: Sequence[BudgetLine]
+) -> dict[str, int]:
+    """What the year before comes to: as it is booked, but for what the officer expects."""
+    booked = fill_year(session, unit_id, year - 1, form)
+    said = {line.row: line.expected for line in lines if line.expected is not None}
+    return add_up(form, {**booked, **said})
+
+
+def _approved(
+    form: Form, lines: Sequence[BudgetLine], amounts: Mapping[str, int]
+) -> dict[str, int]:
+    """The column of what was approved, with its sums; it opens as the estimate itself does."""
+    said = {line.row: line.approved for line in lines if line.approved is not None}
+    if not said:
+        return {}
+    said = {_OPENING: amounts[_OPENING], **said}
+    sums = {row.id for row in form.rows if row.sum}
+    return {row: it for row, it in add_up(form, said).items() if row in sums | said.keys()}
+
+
 def _estimate(session: Session, unit_id: int, year: int) -> Estimate:
     form = form_on(FORM, date(year, 1, 1))
-    before = fill_year(session, unit_id, year - 1, form)
     lines = _lines(session, unit_id, year)
-    amounts = add_up(form, {line.row: line.amount for line in lines})
-    approved = {line.row: line.approved for line in lines}
+    before = _expected(session, unit_id, year, form, lines)
+    typed = {line.row: line.amount for line in lines}
+    opening = typed.get(_OPENING) or max(before[_CLOSING], 0)
+    amounts = add_up(form, {**typed, _OPENING: opening})
+    approved = _approved(form, lines, amounts)
     return Estimate(
         year=year,
         title=form.title,

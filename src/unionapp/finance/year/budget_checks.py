@@ -11,7 +11,7 @@ from unionapp.finance.forms import fill_form, form_on
 from unionapp.finance.items import scheme_on
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, VoucherDraft
 from unionapp.finance.vouchers.item_sums import by_item, item_sums
-from unionapp.finance.year.budget import FORM, budget_of
+from unionapp.finance.year.budget import FORM, spending_budget
 from unionapp.vietnamese.amounts import group_digits
 
 
@@ -19,7 +19,7 @@ def check_budget(session: Session, unit_id: int, draft: VoucherDraft) -> Iterato
     """The rows whose estimate this payment would pass; nothing without an estimate."""
     year = draft.voucher_on.year
     form = form_on(FORM, date(year, 1, 1))
-    budget = budget_of(session, unit_id, year, form)
+    budget = spending_budget(session, unit_id, year, form)
     if draft.kind in RECEIPT_KINDS or not budget:
         return
     scheme = scheme_on(draft.voucher_on)

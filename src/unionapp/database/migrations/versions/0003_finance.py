@@ -202,7 +202,7 @@ STATEMENTS = (
         CONSTRAINT ck_year_opening_origin CHECK (origin IN ('typed', 'approved')), CONSTRAINT
         fk_year_opening_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
     """CREATE TABLE budget_line (unit_id INTEGER NOT NULL, year INTEGER NOT NULL, "row" TEXT NOT NULL, amount
-        INTEGER NOT NULL, approved INTEGER, CONSTRAINT pk_budget_line PRIMARY KEY (unit_id, year, "row"), CONSTRAINT
+        INTEGER NOT NULL, approved INTEGER, expected INTEGER, CONSTRAINT pk_budget_line PRIMARY KEY (unit_id, year, "row"), CONSTRAINT
         fk_budget_line_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
     """CREATE TABLE settlement (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, year INTEGER NOT
         NULL, part TEXT NOT NULL, version INTEGER NOT NULL, form TEXT NOT NULL, status TEXT NOT NULL, digest TEXT NOT NULL, submitted_at
@@ -229,8 +229,8 @@ STATEMENTS = (
         fk_bank_reconciliation_account_id_fund_account FOREIGN KEY(account_id) REFERENCES fund_account (id))""",
     "CREATE INDEX ix_bank_reconciliation_unit_id ON bank_reconciliation (unit_id)",
     """CREATE TABLE spending_norm (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, item TEXT NOT NULL, greatest
-        INTEGER NOT NULL, valid_from DATE NOT NULL, resolution TEXT NOT NULL, CONSTRAINT pk_spending_norm PRIMARY
-        KEY (id), CONSTRAINT uq_spending_norm_unit_id_item_valid_from UNIQUE (unit_id, item, valid_from), CONSTRAINT
+        INTEGER NOT NULL, per TEXT NOT NULL, valid_from DATE NOT NULL, resolution TEXT NOT NULL, CONSTRAINT pk_spending_norm PRIMARY
+        KEY (id), CONSTRAINT ck_spending_norm_per CHECK (per IN ('person', 'payment')), CONSTRAINT uq_spending_norm_unit_id_item_valid_from UNIQUE (unit_id, item, valid_from), CONSTRAINT
         fk_spending_norm_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
     """CREATE TABLE disclosure (id INTEGER NOT NULL, unit_id INTEGER NOT NULL, year INTEGER NOT NULL, subject TEXT
         NOT NULL, committee_on DATE NOT NULL, second_way TEXT NOT NULL, second_on DATE NOT NULL, evidence TEXT NOT
