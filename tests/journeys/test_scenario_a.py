@@ -228,7 +228,7 @@ def pay_more_than_there_is(hands, office):
 
 def lock_february_and_try_four_doors(hands, office, folder, capsys):
     """A11: form, clipboard, sheet and command line hear one sentence, and nothing changes."""
-    form = type_payment(hands, "200k", telex("chờ duyệt"), day="20/2")
+    form = type_payment(hands, "200k", telex("chờ duyệt"))
     hands.control(Qt.Key.Key_S)
     assert form.banner.text() == ""
     hands.press(Qt.Key.Key_Escape)

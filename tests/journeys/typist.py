@@ -246,10 +246,14 @@ def lock_month(hands: Hands, number: int) -> QWidget:
 
 
 def open_draft(hands: Hands, words: str) -> QWidget:
-    """The form of a kept draft."""
+    """The form of a draft of March; another day is typed into it, in the locked month."""
+    hands.wish("ky lam viec thang 3")
     page = find_voucher(hands, words)
     hands.control(Qt.Key.Key_E)
     assert page.currentWidget() is page.form
+    hands.walk_to(page.form.voucherOnEdit)
+    hands.type_over("20/2/2026")
+    hands.press(Qt.Key.Key_Return)
     return page.form
 
 
@@ -275,7 +279,8 @@ def paste_lines(hands: Hands, words: str) -> str:
 
 
 def take_in_roster(hands: Hands, file: Path) -> str:
-    """Import a sheet of members; what the page says."""
+    """Import a sheet of February's members; what the page says."""
+    hands.wish("ky lam viec thang 2")
     pane = hands.wish("nhap doan vien tu excel").currentWidget()
     hands.choose_path(file, Qt.Key.Key_O, CTRL)
     assert pane.work.roster is not None
