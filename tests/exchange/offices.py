@@ -23,11 +23,11 @@ def found_upper(make_office, folder="upper", unit=UPPER, **changes):
     return upper
 
 
-def enrol(unit, upper, folder):
+def enrol(unit, upper, folder, **level):
     """The unit asks, the upper unit answers, the unit installs; both calls are made."""
     asked = request_certificates(unit, folder / f"{unit.unit.code}.cdreq")
     answer = folder / f"{unit.unit.code}-answer.cdpkg"
-    issued = issue_certificates(upper, asked.path, asked.fingerprint, answer)
+    issued = issue_certificates(upper, asked.path, asked.fingerprint, answer, **level)
     return issued, install_certificates(unit, issued.path, issued.root_fingerprint)
 
 

@@ -11,14 +11,14 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from tests.exchange.offices import SECOND, enrol, found_upper, the_item
+from tests.exchange.offices import SECOND, UPPER, enrol, found_upper, the_item
 from tests.finance.setting import draft, hand_in, take_back
 from unionapp.errors import Refusal
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import list_inbox, receive_packages
 from unionapp.exchange.outbox import list_outbox, seal_package
 from unionapp.exchange.preview import preview_package
-from unionapp.exchange.settlements import read_settlement_records, settlement_records
+from unionapp.exchange.settlements import read_settlement_records, settlement_tables
 from unionapp.exchange.slips import write_slip
 from unionapp.exchange.verification import open_package
 from unionapp.finance.levels.lower_units import list_transit
@@ -247,7 +247,7 @@ def test_an_approved_settlement_stays_whatever_arrives(upper, sewing, tmp_path):
 @pytest.mark.parametrize("change", [{"row": "closing"}, {"version": 9}])
 def test_records_that_contradict_one_another_are_refused(sewing, change):
     hand_in(sewing, 2026)
-    good = settlement_records(sewing, YEAR)
+    good = settlement_tables(sewing, YEAR)["settlement"]
     assert read_settlement_records(good).amounts["closing"] == 63 * MILLION
     assert code_of(read_settlement_records, [*good[:-1], {**good[-1], **change}]) == "E_ROW"
 
@@ -266,3 +266,55 @@ def test_both_officers_read_the_same_code_to_each_other(upper, sewing, tmp_path)
     }
     assert open_package(decided.receipt).descriptor.receipt["file_code"] == code
     assert code in the_item(receive_packages(sewing, [decided.receipt])).message
+
+
+PROVINCE = UnitFacts("TINH", "LD-01", "Liên đoàn Lao động tỉnh X")
+
+
+def test_a_level_between_sends_the_consolidated_settlement_and_its_own_beside_it(
+    make_office, tmp_path
+):
+    """By hand: the zone opens with 500, gets 2 from the province, pays 30 to B and gets 5.
+
+    Its own fund closes with 477; B closes with 44 and owes 1: together 522.
+    """
+    province = found_upper(make_office, "province", PROVINCE, today=AFTER)
+    zone = make_office("zone", UPPER, PROVINCE, "Trần Thị Lan", today=AFTER)
+    enrol(zone, province, tmp_path, tier="KCN")
+    open_books(zone, 0, 500 * MILLION)
+    unit = make_office("second", SECOND, today=AFTER)
+    enrol(unit, zone, tmp_path)
+    open_books(unit, 0, 10 * MILLION)
+    book(unit, "BC", 20 * MILLION, date(2026, 4, 2), "INC_DUES_ENT")
+    book(unit, "BC", 30 * MILLION, date(2026, 9, 10), "28.01")
+    book(unit, "BN", 10 * MILLION, date(2026, 11, 3), "EXP_CARE_VISIT")
+    book(unit, "BN", 5 * MILLION, date(2026, 12, 20), "39")
+    (below,) = lower_units(zone)
+    book(zone, "BC", 2 * MILLION, date(2026, 2, 3), "28.02")
+    book(zone, "BN", 30 * MILLION, date(2026, 9, 10), "EXP_LOWER", lower_unit_id=below.id)
+    book(zone, "BC", 5 * MILLION, date(2026, 12, 20), "INC_LOWER_DUES", lower_unit_id=below.id)
+    hand_in(unit, 2026)
+    accept_package(zone, send(unit, zone, tmp_path).id)
+    hand_in(zone, 2026)
+    item = send(zone, province, tmp_path)
+    assert "Quyết toán tổng hợp" in item.notes[0]
+    assert "Riêng đơn vị gửi" in item.notes[1]
+    sealed = open_package(list_outbox(zone)[0].path)
+    assert {"reports/settlement.pdf", "reports/settlement-group.pdf"} <= set(sealed.files)
+    own = {row["row"]: row["reported"] for row in sealed.rows("settlement_own")}
+    assert (own["closing"], own["lower_support"], own["dues"]) == (477 * MILLION, 30 * MILLION, 0)
+    accept_package(province, item.id)
+    (found,) = list_lower_settlements(province, 2026)
+    rows = found.rows
+    assert (rows["closing"], rows["payable"], rows["dues"]) == (522 * MILLION, 0, 20 * MILLION)
+    assert (rows["lower_support"], rows["lower"], rows["upper"]) == (0, 0, 2 * MILLION)
+    assert (rows["held_bank"], rows["held_transit"]) == (522 * MILLION, 0)
+    assert "V-15" not in [finding.code for finding in found.findings]
+
+
+def test_a_level_below_which_nobody_has_reported_sends_its_own_alone(upper):
+    add_unit(upper, UnitFacts("CDCS", "CS-0300", "CĐCS Hoa Mai"), since=date(2020, 1, 1))
+    pay = lower_units(upper)[0]
+    book(upper, "BN", MILLION, date(2026, 6, 30), "EXP_LOWER", lower_unit_id=pay.id)
+    hand_in(upper, 2026)
+    assert set(settlement_tables(upper, YEAR)) == {"settlement"}

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from unionapp.exchange.records import Record
 from unionapp.exchange.schemas import newest_schema
 from unionapp.exchange.sealing import ReportFile
-from unionapp.exchange.settlements import settlement_records
+from unionapp.exchange.settlements import OWN_TABLE, settlement_tables
 from unionapp.finance.books.item_months import list_item_months
 from unionapp.indicators.figures import figures_of
 from unionapp.membership.reported import list_reported_members
@@ -20,12 +20,14 @@ from unionapp.reports.making import freeze_report, thaw_report
 from unionapp.vietnamese.periods import Period
 
 # Papers that name nobody may leave in the open; the others go only where members go, encrypted.
-_SUMMARY_REPORTS = frozenset({"member-figures", "half-year", "settlement"})
-_DETAILED_REPORTS = frozenset({"member-change", "cash-book", "half-year", "settlement"})
+_SETTLEMENTS = frozenset({"settlement", "settlement-group", "lower-settlements"})
+_SUMMARY_REPORTS = frozenset({"member-figures", "half-year"}) | _SETTLEMENTS
+_DETAILED_REPORTS = frozenset({"member-change", "cash-book", "half-year"}) | _SETTLEMENTS
 # A unit with others below has no members of its own; their number stands in the letter.
 _OWN_MEMBERS = frozenset({"member-figures", "member-change"})
 # The paper goes where its figures go: with a year handed in, with a part that has money.
 _OF_SETTLEMENT = frozenset({"settlement"})
+_OF_GROUP = frozenset({"settlement-group", "lower-settlements"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,15 @@ def gather(office: Office, period: Period, *, with_members: bool = False) -> Gat
         "figures": _figures(office, period),
         "vouchers_summary": [asdict(row) for row in list_item_months(office, period)],
     }
-    if settled := settlement_records(office, period):
-        tables["settlement"] = settled
+    settled = settlement_tables(office, period)
+    tables |= settled
     if with_members:
         tables["members"] = _members(office)
     wanted = _DETAILED_REPORTS if with_members else _SUMMARY_REPORTS
     if not settled:
         wanted -= _OF_SETTLEMENT
+    if OWN_TABLE not in settled:
+        wanted -= _OF_GROUP
     if lower_units(office, on=period.end):
         wanted -= _OWN_MEMBERS
     return Gathered(tables, _reports(office, period, wanted))

@@ -19,7 +19,7 @@ from unionapp.exchange.envelope import is_encrypted
 from unionapp.exchange.key_store import own_authorities
 from unionapp.exchange.received_records import keep_records
 from unionapp.exchange.sealing import SUFFIX
-from unionapp.exchange.settlements import TABLE as SETTLEMENT
+from unionapp.exchange.settlements import TABLES as SETTLEMENTS
 from unionapp.exchange.settlements import read_settlement_records
 from unionapp.exchange.tables import PackageIn
 from unionapp.exchange.verification import TrustedPackage
@@ -52,7 +52,8 @@ def keep_package(
     period = period_of(package)
     sender = _sender_below(office, package, period)
     _require_own_issue(office, package)
-    read_settlement_records(package.rows(SETTLEMENT))
+    for table in SETTLEMENTS:
+        read_settlement_records(package.rows(table))
     with office.read() as session:
         held = _held(session, office, package.package_id)
     if held is None:
@@ -165,7 +166,8 @@ def _keep_new(
             session.add(row)
             session.flush()
             _insert_figures(session, package, sender.id, row.id)
-            keep_records(session, package, row.id, sender.id, SETTLEMENT)
+            for table in SETTLEMENTS:
+                keep_records(session, package, row.id, sender.id, table)
             advance(session, office, sender.id, row.stream)
             return Kept(row.id, refusal)
     except BaseException:

@@ -19,6 +19,7 @@ from unionapp.finance.year.reported import (
     ReportedSettlement,
     SettlementBeside,
     lay_beside,
+    report_group_settlement,
     report_settlement,
     send_back_settlement,
     take_settlement,
@@ -28,17 +29,23 @@ from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import Period
 
-TABLE = "settlement"
+# What counts above, and beside a consolidated one what the unit itself took in and spent.
+TABLE, OWN_TABLE = "settlement", "settlement_own"
+TABLES = (TABLE, OWN_TABLE)
 _OF_THE_WHOLE = ("form", "edition", "version", "status")
 _MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivedSettlement:
-    """A settlement in a package, and what stands here beside it."""
+    """A settlement in a package, and what stands here beside it.
+
+    One that adds up many units comes with the sender's `own`.
+    """
 
     settlement: ReportedSettlement
     beside: SettlementBeside
+    own: ReportedSettlement | None = None
 
     @property
     def replaces_typed(self) -> bool:
@@ -49,14 +56,29 @@ class ArrivedSettlement:
     @property
     def words(self) -> tuple[str, ...]:
         """What the officer reads before deciding."""
-        return (_headline(self.settlement), *_difference(self.beside))
+        if self.own is None:
+            return (_headline("Quyết toán", self.settlement), *_difference(self.beside))
+        heads = (
+            _headline("Quyết toán tổng hợp", self.settlement),
+            _headline("Riêng đơn vị gửi, quyết toán", self.own),
+        )
+        return (*heads, *_difference(self.beside))
 
 
-def settlement_records(office: Office, period: Period) -> list[Record]:
-    """The records of the settlement that goes up with a period; none where there is none."""
-    found = report_settlement(office, period)
-    if found is None:
-        return []
+def settlement_tables(office: Office, period: Period) -> dict[str, list[Record]]:
+    """The settlement that goes up with a period, by table; none where there is none.
+
+    A level with units below sends the consolidated one, and its own beside it.
+    """
+    own, group = report_settlement(office, period), report_group_settlement(office, period)
+    if own is None:
+        return {}
+    if group is None:
+        return {TABLE: _records(own)}
+    return {TABLE: _records(group), OWN_TABLE: _records(own)}
+
+
+def _records(found: ReportedSettlement) -> list[Record]:
     whole: dict[str, Json] = {
         "form": found.form,
         "edition": found.edition.isoformat(),
@@ -102,7 +124,8 @@ def arrived_settlement(session: Session, package: PackageIn) -> ArrivedSettlemen
     if found is None or term is None:
         return None
     beside = lay_beside(session, (package.sender_id, term), found)
-    return ArrivedSettlement(found, beside)
+    own = read_settlement_records(load_records(session, package.id, OWN_TABLE))
+    return ArrivedSettlement(found, beside, own)
 
 
 def count_settlement(
@@ -133,11 +156,11 @@ def _term_of(package: PackageIn) -> Term | None:
     return Term.of(Period(package.first_month, package.last_month))
 
 
-def _headline(settlement: ReportedSettlement) -> str:
+def _headline(name: str, settlement: ReportedSettlement) -> str:
     amounts = settlement.amounts
     stated = f"bản nộp {settlement.version}" if settlement.version else "tính từ sổ"
     return (
-        f"Quyết toán {settlement.form} ({stated}): tổng thu "
+        f"{name} {settlement.form} ({stated}): tổng thu "
         f"{dong(amounts.get('total_receipts', 0))}, tổng chi "
         f"{dong(amounts.get('total_spending', 0))}, tích lũy cuối kỳ "
         f"{dong(amounts.get('closing', 0))}"

@@ -20,7 +20,9 @@ from unionapp.reports.finance.disclosure_minutes import disclosure_minutes
 from unionapp.reports.finance.dues_book import dues_book_paper
 from unionapp.reports.finance.dues_list import dues_list_paper
 from unionapp.reports.finance.estimate import estimate_paper
+from unionapp.reports.finance.group_settlement import group_settlement_paper
 from unionapp.reports.finance.item_book import item_book_paper
+from unionapp.reports.finance.lower_settlements import lower_settlements_paper
 from unionapp.reports.finance.obligations_book import obligations_paper
 from unionapp.reports.finance.settlement import settlement_paper
 from unionapp.reports.finance.settlement_approval import settlement_approval
@@ -144,6 +146,22 @@ _KINDS = (
     ReportKind("estimate", "Báo cáo dự toán", "B14-TLĐ", (12,), _SHEETS, estimate_paper),
     ReportKind(
         "settlement", "Báo cáo quyết toán", "B07-TLĐ", (12, 6, 3), _SHEETS, settlement_paper
+    ),
+    ReportKind(
+        "settlement-group",
+        "Báo cáo quyết toán tổng hợp",
+        "B07-TLĐ",
+        (12, 6, 3),
+        _SHEETS,
+        group_settlement_paper,
+    ),
+    ReportKind(
+        "lower-settlements",
+        "Bảng quyết toán các đơn vị cấp dưới",
+        "",
+        (12, 6, 3),
+        _SHEETS,
+        lower_settlements_paper,
     ),
     ReportKind(
         "settlement-approval",

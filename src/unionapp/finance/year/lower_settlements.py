@@ -1,21 +1,22 @@
 """Settlements of the units below: entered, checked (C-02 to C-07), approved, and added up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, refuse_errors
 from unionapp.finance.forms import add_up, form_on
+from unionapp.finance.levels.collection import LawOfTerm, Targets, targets_of
 from unionapp.finance.levels.eliminations import (
     GroupSettlement,
     LowerRows,
     consolidate_settlements,
 )
-from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE, owed_before
+from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE, owed_before, state
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
@@ -29,7 +30,7 @@ from unionapp.finance.year.settlement import (
     period_figures,
     reconcile,
 )
-from unionapp.finance.yearly_tables import SettlementRow
+from unionapp.finance.yearly_tables import ContributionPayment, SettlementRow
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -38,6 +39,7 @@ from unionapp.vietnamese.months import last_day
 from unionapp.vietnamese.periods import Period
 
 NOT_REPORTED = "none"
+NO_TARGETS = Targets()
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,23 @@ class LowerSettlement:
     part: str = ""
     package_number: int | None = None
     owed_before: int = 0
+    targets: Targets = NO_TARGETS
+    employer_type: str | None = None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the unit has reported."""
+        return self.status != NOT_REPORTED
+
+    @property
+    def counting(self) -> Mapping[str, int]:
+        """The figures that count: approved ones before those that were reported."""
+        return self.approved or self.rows
 
     @property
     def source(self) -> str:
         """Where the figures come from, in the words of screens and papers."""
-        if self.status == NOT_REPORTED:
+        if not self.is_here:
             return ""
         number = self.package_number
         return "nhập tay" if number is None else f"gói số {number}"
@@ -139,21 +153,25 @@ def approve_lower_settlement(
 def consolidate_year(office: Office, year: int, *, part: str = "") -> GroupSettlement:
     """The settlement of this unit and all below it, approved figures before reported ones."""
     term = Term(year, part)
-    form = form_on(FORM, term.period.end)
-    reported = [
-        one
-        for one in list_lower_settlements(office, year, part=part)
-        if one.status != NOT_REPORTED
-    ]
+    reported = [it for it in list_lower_settlements(office, year, part=part) if it.is_here]
     with office.read() as session:
         own = period_figures(session, office.unit.id, term.period)
+    return consolidate(office, term, reported, own)
+
+
+def consolidate(
+    office: Office, term: Term, reported: Sequence[LowerSettlement], own: Mapping[str, int]
+) -> GroupSettlement:
+    """Settlements of lower units and the rows of this one as one."""
+    with office.read() as session:
         money = {it.code: it for it in money_of_lower_units(session, office.unit.id, term.period)}
-    return consolidate_settlements(form, [_counted(one, money) for one in reported], own)
+    counted = [_counted(one, money) for one in reported]
+    return consolidate_settlements(form_on(FORM, term.period.end), counted, own)
 
 
 def _counted(one: LowerSettlement, money: Mapping[str, LowerMoney]) -> LowerRows:
     ours = money.get(one.code, LowerMoney(one.code, one.name, 0, 0, 0))
-    return LowerRows(one.approved or one.rows, one.owed_before, ours.paid_out, ours.remitted)
+    return LowerRows(one.counting, one.owed_before, ours.paid_out, ours.remitted)
 
 
 def _lower_unit(office: Office, code: str) -> UnitRow:
@@ -171,7 +189,9 @@ def _read(session: Session, office: Office, unit: UnitRow, term: Term) -> LowerS
     basics = basics_among({row.row: row.reported for row in stored})
     kept = [row for row in stored if not is_basic(row.row)]
     rows = {row.row: row.reported for row in kept}
+    approved = {row.row: row.approved for row in kept if row.approved is not None}
     owed = owed_before(session, unit.id, term, rows)
+    law = _law(session, unit, term)
     return LowerSettlement(
         settlement_id=settlement.id,
         code=unit.code,
@@ -180,12 +200,21 @@ def _read(session: Session, office: Office, unit: UnitRow, term: Term) -> LowerS
         version=settlement.version,
         status=settlement.status,
         rows=rows,
-        approved={row.row: row.approved for row in kept if row.approved is not None},
+        approved=approved,
         basics=basics,
-        findings=_check(session, office, unit, term, (rows | {PAYABLE_BEFORE: owed}, basics)),
+        findings=_check(session, office, unit, term, (rows | {PAYABLE_BEFORE: owed}, basics, law)),
         part=term.part,
         package_number=settlement.package_number,
         owed_before=owed,
+        employer_type=unit.employer_type,
+        targets=targets_of(
+            approved or rows,
+            basics,
+            state(approved or rows, owed),
+            law,
+            budget={row.row: row.budget for row in kept if row.budget is not None},
+            paid_above=_paid_above(session, unit.id, term.period),
+        ),
     )
 
 
@@ -194,6 +223,7 @@ def _missing(unit: UnitRow, term: Term) -> LowerSettlement:
     return LowerSettlement(
         *(None, unit.code, unit.name, term.year, 0, NOT_REPORTED, {}, {}, nothing, ()),
         part=term.part,
+        employer_type=unit.employer_type,
     )
 
 
@@ -202,18 +232,18 @@ def _check(
     office: Office,
     unit: UnitRow,
     term: Term,
-    reported: tuple[Mapping[str, int], BasicFigures],
+    reported: tuple[Mapping[str, int], BasicFigures, LawOfTerm],
 ) -> tuple[Finding, ...]:
-    rows, basics = reported
+    rows, basics, law = reported
     last = term.period.end
     money = _money_between(session, office, unit, term.period)
-    group = find_employer_type(unit.employer_type).dues_group if unit.employer_type else None
+    group = _group(unit)
     report = LowerReport(
         rows=rows,
         basics=basics,
-        dues_rate=None if group is None else _dues_rate(session, unit.id, term.period, group),
-        kpcd_rate=legal_value(session, unit.id, "kpcd.rate", last).rate,
-        kpcd_kept=1 - legal_value(session, unit.id, "split.kpcd.up", last).rate,
+        dues_rate=law.dues,
+        kpcd_rate=law.kpcd,
+        kpcd_kept=1 - law.kpcd_up,
         # Of a unit whose group is unknown nobody can say that dues are paid on the same wages.
         is_take_home=group in {None, "G2"},
         approved_closing=_approved_closing(session, unit.id, term),
@@ -223,6 +253,29 @@ def _check(
     )
     proof = check_proof(reconcile(rows)) if "held_cash" in rows else ()
     return (*check_lower_report(report, form_on(FORM, last)), *proof)
+
+
+def _group(unit: UnitRow) -> str | None:
+    return find_employer_type(unit.employer_type).dues_group if unit.employer_type else None
+
+
+def _law(session: Session, unit: UnitRow, term: Term) -> LawOfTerm:
+    group, last = _group(unit), term.period.end
+    return LawOfTerm(
+        dues=None if group is None else _dues_rate(session, unit.id, term.period, group),
+        kpcd=legal_value(session, unit.id, "kpcd.rate", last).rate,
+        kpcd_up=legal_value(session, unit.id, "split.kpcd.up", last).rate,
+    )
+
+
+def _paid_above(session: Session, unit_id: int, period: Period) -> int:
+    """What the unit's employer paid straight to this level, by its contribution book."""
+    query = select(func.coalesce(func.sum(ContributionPayment.amount), 0)).where(
+        ContributionPayment.unit_id == unit_id,
+        ContributionPayment.voucher_id.is_(None),
+        ContributionPayment.paid_on.between(period.start, period.end),
+    )
+    return session.scalars(query).one()
 
 
 def _approved_closing(session: Session, unit_id: int, term: Term) -> int | None:

@@ -1,7 +1,7 @@
 """A settlement on its way up: what a unit sends of it, and how the level above takes it in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.year.basics import basic_labels, read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
+from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.finance.year.handing_in import Source, store_version
 from unionapp.finance.year.settlement import FORM, latest_settlement, period_figures
 from unionapp.finance.year.versions import ChangedRow, changed_rows
@@ -90,6 +91,20 @@ def report_settlement(office: Office, period: Period) -> ReportedSettlement | No
         if not term.part:
             return _handed_in(session, office.unit.id, term)
         return _from_books(session, office.unit.id, term)
+
+
+def report_group_settlement(office: Office, period: Period) -> ReportedSettlement | None:
+    """What goes up of this unit and all below it together; None where none below has reported.
+
+    It goes with the unit's own settlement: for a year, once that is handed in.
+    """
+    own, term = report_settlement(office, period), Term.of(period)
+    if own is None or term is None:
+        return None
+    group = show_group_settlement(office, term.year, part=term.part)
+    if not group.counted:
+        return None
+    return replace(own, rows=tuple(_sorted_out(group.form, group.stored, {}, {})))
 
 
 def take_settlement(  # what came, from whom, for when, in which package

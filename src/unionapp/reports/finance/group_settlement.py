@@ -1,0 +1,172 @@
+"""Báo cáo quyết toán tổng hợp: units below, this one, what moved inside, and all together."""
+
+from collections.abc import Iterator
+
+from unionapp.errors import Refusal
+from unionapp.finance.levels.terms import Term
+from unionapp.finance.year.group_settlement import GroupForm, show_group_settlement
+from unionapp.finance.year.lower_settlements import LowerSettlement
+from unionapp.organisation.office import Office
+from unionapp.paper.document import (
+    Align,
+    Column,
+    Document,
+    GroupRow,
+    Kind,
+    Paragraph,
+    Row,
+    Scope,
+    Style,
+    Table,
+    TableRow,
+    TotalRow,
+)
+from unionapp.reports.finance.accounting_paper import (
+    PREPARER,
+    accounting_paper,
+    period_title,
+    signatures_of_any_day,
+)
+from unionapp.reports.finance.settlement import basic_rows
+from unionapp.reports.finance.year_form import year_table
+from unionapp.reports.letterhead import form_heading
+from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.periods import Period
+
+BOARD = ("TM. BAN THƯỜNG VỤ\nCHỦ TỊCH", "chair")
+ACCOUNTANT = ("Phụ trách kế toán", "accountant")
+_NAME = "Báo cáo quyết toán thu, chi tài chính công đoàn (tổng hợp)"
+_COLUMNS = ("Các đơn vị cấp dưới", "Tại đơn vị", "Loại trừ nội bộ", "Tổng hợp")
+_BASICS = (
+    Column("TT", 0.55, align=Align.CENTER),
+    Column("Chỉ tiêu", 4.6),
+    Column("ĐVT", 0.75, align=Align.CENTER),
+    Column("Tổng hợp", 1.75, Kind.NUMBER),
+    Column("Cấp trên duyệt", 1.5, Kind.NUMBER),
+)
+_PROOF = (
+    Column("TT", 0.55, align=Align.CENTER),
+    Column("Nội dung", 5.6),
+    Column("Số tiền (đồng)", 1.75, Kind.MONEY, total=True),
+)
+
+
+def group_settlement_paper(office: Office, period: Period) -> Document:
+    """The consolidated settlement of a period, what was left out of it, and its proof.
+
+    Raises:
+        Refusal: settlement.not_a_term, settlement.none_below.
+    """
+    found = require_group(office, period)
+    form = found.form
+    amounts = [(row, _amounts(found, row.id)) for row in form.rows]
+    return accounting_paper(
+        office,
+        _NAME,
+        period,
+        (
+            form_heading(office, on=period.end, form_code="Mẫu số: B07-TLĐ", legal=form.heading),
+            period_title(_NAME, period, counted_line(found), "Đơn vị tính: đồng"),
+            Paragraph("A. CÁC CHỈ TIÊU CƠ BẢN", Style.HEADING),
+            Table(_BASICS, tuple(basic_rows(found.basics))),
+            Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN", Style.HEADING),
+            year_table(_COLUMNS, amounts, form),
+            Paragraph("C. THUYẾT MINH", Style.HEADING),
+            *(Paragraph(line, Style.PLAIN) for line in group_lines(found)),
+            Paragraph("ĐỐI CHIẾU SỐ DƯ", Style.HEADING),
+            Table(_PROOF, tuple(_proof(found))),
+            signatures_of_any_day(office, PREPARER, ACCOUNTANT, BOARD),
+        ),
+        is_wide=True,
+    )
+
+
+def require_group(office: Office, period: Period) -> GroupForm:
+    """The consolidated settlement of a period.
+
+    Raises:
+        Refusal: settlement.not_a_term for anything but a year, a half or a quarter;
+            settlement.none_below for a unit that has none below it.
+    """
+    term = Term.of(period)
+    if term is None:
+        raise Refusal("settlement.not_a_term", period=period.label)
+    found = show_group_settlement(office, term.year, part=term.part)
+    if not found.counted and not found.missing:
+        raise Refusal("settlement.none_below")
+    return found
+
+
+def counted_line(found: GroupForm) -> str:
+    """How many units are in it; until every one is, it is provisional."""
+    counted, missing = len(found.counted), len(found.missing)
+    words = f"{counted}/{counted + missing} đơn vị cấp dưới"
+    return f"TẠM TÍNH {words}" if missing else f"Đủ {words}"
+
+
+def missing_names(units: tuple[LowerSettlement, ...]) -> str:
+    """Who has not reported, by name."""
+    return "; ".join(f"{unit.name} ({unit.code})" for unit in units)
+
+
+def _amounts(found: GroupForm, row: str) -> tuple[int | None, ...]:
+    below, own, together = (rows.get(row, 0) for rows in (found.below, found.own, found.rows))
+    return below, own, together - below - own, together
+
+
+def group_lines(found: GroupForm) -> Iterator[str]:
+    """What was left out, what is on its way, what is owed inside, and who is missing."""
+    group = found.group
+    gone = group.eliminated
+    yield (
+        f"- Đã loại tiền chuyển giữa hai cấp: cấp xuống {_dong(gone['lower_support'])} "
+        f"(cấp dưới báo nhận {_dong(gone['upper_share'] + gone['upper_support'])}); cấp dưới nộp "
+        f"{_dong(gone['lower'])} (cấp dưới báo phải nộp {_dong(gone['remitted'])})."
+    )
+    yield (
+        f"- Đang chuyển giữa hai cấp: xuống {_dong(group.on_its_way_down)}, lên "
+        f"{_dong(group.on_its_way_up)}. Cấp dưới còn nợ cấp trên {_dong(group.owed_up)}: tiền "
+        "còn ở quỹ của đơn vị nên tính vào tích lũy tổng hợp, không tính là còn phải nộp."
+    )
+    if group.outside:
+        yield (
+            f"- Tiền cấp, nhận với đơn vị chưa báo cáo: {_dong(group.outside)}, "
+            "chưa loại, còn ở dòng 26, 27, 36."
+        )
+    if found.missing:
+        yield f"- Chưa có quyết toán: {missing_names(found.missing)}."
+
+
+def _proof(found: GroupForm) -> Iterator[TableRow]:
+    rows, proof = found.rows, found.proof
+    held: list[tuple[str, int]] = [
+        ("Tiền mặt tại quỹ của các đơn vị", rows["held_cash"]),
+        ("Tiền gửi ngân hàng, kho bạc", rows["held_bank"]),
+        ("Tạm ứng chưa thanh toán", rows["held_advances"]),
+        ("Tiền đang chuyển (cả giữa hai cấp)", rows["held_transit"]),
+        ("Phải thu theo số được duyệt", rows["held_receivable"]),
+        ("Số dư các đơn vị nộp bản giấy (không ghi nơi giữ)", found.untold),
+    ]
+    owned = [
+        ("Tích lũy cuối kỳ (mã số 50)", proof.closing),
+        ("Còn phải nộp cấp trên (mã số 60)", proof.payable),
+        ("Phải trả theo số được duyệt", proof.other_payable),
+    ]
+    yield GroupRow("1. Tiền đang giữ")
+    yield from _lettered(held)
+    yield TotalRow(("", "Cộng (1)", proof.held + found.untold), Scope.GROUP)
+    yield GroupRow("2. Nguồn")
+    yield from _lettered(owned)
+    yield TotalRow(("", "Cộng (2)", proof.owned), Scope.GROUP)
+    yield TotalRow(("", "Chênh lệch (1) − (2)", proof.difference + found.untold))
+
+
+def _lettered(lines: list[tuple[str, int]]) -> Iterator[Row]:
+    """The lines that say something; the first one always stands."""
+    told = [line for line in lines if line[1] or line is lines[0]]
+    for letter, (label, amount) in zip("abcdef", told, strict=False):
+        yield f"{letter})", label, amount
+
+
+def _dong(amount: int) -> str:
+    return f"{group_digits(amount)} đồng"

@@ -1,0 +1,207 @@
+"""Bảng quyết toán các đơn vị cấp dưới: rates, both sides of their money, who is missing."""
+
+from collections.abc import Iterator, Sequence
+
+from unionapp.finance.levels.collection import Share, Targets, add_targets
+from unionapp.finance.levels.lower_units import Transit, list_transit
+from unionapp.finance.year.group_settlement import GroupForm
+from unionapp.finance.year.lower_settlements import LowerSettlement
+from unionapp.organisation.employer_types import find_employer_type
+from unionapp.organisation.office import Office
+from unionapp.paper.document import (
+    Align,
+    Block,
+    Column,
+    Document,
+    HeaderSpan,
+    Kind,
+    Paragraph,
+    Row,
+    Scope,
+    Style,
+    Table,
+    TableRow,
+    TotalRow,
+)
+from unionapp.reports.finance.accounting_paper import (
+    PREPARER,
+    accounting_paper,
+    period_title,
+    signatures_of_any_day,
+)
+from unionapp.reports.finance.group_settlement import (
+    ACCOUNTANT,
+    BOARD,
+    counted_line,
+    require_group,
+)
+from unionapp.reports.letterhead import form_heading
+from unionapp.vietnamese.amounts import percent
+from unionapp.vietnamese.periods import Period
+
+_NAME = "Bảng quyết toán tài chính các đơn vị cấp dưới"
+_STATES = {
+    "submitted": "đã nộp, chờ duyệt",
+    "approved": "đã duyệt",
+    "none": "chưa nộp",
+}
+_SIZE = 9
+_ORDINAL = Column("TT", 0.5, Kind.ORDINAL, Align.CENTER)
+_UNIT = Column("Đơn vị", 3)
+
+
+def _money(title: str, *, total: bool = True) -> Column:
+    return Column(title, 1.5, Kind.MONEY, total=total)
+
+
+def _rate(title: str) -> Column:
+    return Column(title, 0.9, align=Align.RIGHT)
+
+
+_COLLECTED = (
+    _ORDINAL, _UNIT,
+    _money("Phải thu"), _money("Đã thu"), _rate("Tỷ lệ"),
+    _money("Phải thu"), _money("Đã thu"), _rate("Tỷ lệ"),
+    _rate("Tỷ lệ thu"), _rate("KPCĐ giữ lại"),
+    _rate("Thu/dự toán"), _rate("Nộp/phải nộp"),
+)  # fmt: skip
+_COLLECTED_SPANS = (
+    HeaderSpan("Đoàn phí", 2, 4),
+    HeaderSpan("Kinh phí công đoàn", 5, 7),
+    HeaderSpan("Chỉ tiêu", 8, 11),
+)
+_MAIN = (
+    _ORDINAL, _UNIT, _money("Tích lũy đầu kỳ"), _money("Tổng cộng thu"), _money("Cộng chi"),
+    _rate("Chi 31"), _rate("Chi 32"), _rate("Chi 33"), _rate("Chi 34"),
+    _money("Tích lũy cuối kỳ"), Column("Tình trạng", 1.7), Column("Nguồn số liệu", 1.2),
+)  # fmt: skip
+_BETWEEN = (
+    _ORDINAL, _UNIT, _money("Cấp trên báo cấp"), _money("Đơn vị báo nhận"), _money("Chênh lệch"),
+    _money("Đơn vị báo nộp"), _money("Cấp trên báo nhận"), _money("Chênh lệch"),
+    _money("Còn phải nộp"),
+)  # fmt: skip
+_BETWEEN_SPANS = (HeaderSpan("Cấp xuống", 2, 4), HeaderSpan("Nộp lên", 5, 8))
+_SECTORS = (
+    _ORDINAL, Column("Khu vực", 3), Column("Số đơn vị", 0.9, Kind.NUMBER, total=True),
+    _money("Tổng cộng thu"), _money("Cộng chi"), _money("Tích lũy cuối kỳ"), _rate("Tỷ lệ thu"),
+)  # fmt: skip
+_MISSING = (_ORDINAL, Column("Mã đơn vị", 1.2), Column("Đơn vị chưa nộp quyết toán", 6))
+
+
+def lower_settlements_paper(office: Office, period: Period) -> Document:
+    """Everything the level above keeps beside its consolidated settlement.
+
+    Raises:
+        Refusal: settlement.not_a_term, settlement.none_below.
+    """
+    found = require_group(office, period)
+    transit = list_transit(office, found.term.year, part=found.term.part)
+    return accounting_paper(
+        office,
+        _NAME,
+        period,
+        (
+            form_heading(office, on=period.end),
+            period_title(_NAME, period, counted_line(found), "Đơn vị tính: đồng"),
+            Paragraph("I. Số liệu chính và cơ cấu chi", Style.HEADING),
+            Table(_MAIN, tuple(_main(found)), size=_SIZE),
+            Paragraph("II. Tỷ lệ thu và các chỉ tiêu tài chính", Style.HEADING),
+            Table(_COLLECTED, tuple(_collected(found)), size=_SIZE, spans=_COLLECTED_SPANS),
+            Paragraph("III. Đối chiếu tiền chuyển giữa hai cấp", Style.HEADING),
+            Table(_BETWEEN, tuple(_between(transit)), size=_SIZE, spans=_BETWEEN_SPANS),
+            Paragraph("IV. Theo khu vực", Style.HEADING),
+            Table(_SECTORS, tuple(_sectors(found)), size=_SIZE),
+            *_missing(found),
+            signatures_of_any_day(office, PREPARER, ACCOUNTANT, BOARD),
+        ),
+        is_wide=True,
+    )
+
+
+def share_text(share: Share) -> str:
+    """A share as a percentage; a dash where nobody can say."""
+    return percent(share.part, share.whole)
+
+
+def _main(found: GroupForm) -> Iterator[TableRow]:
+    for number, unit in enumerate((*found.counted, *found.missing), start=1):
+        yield (
+            *(number, unit.name, *_sums(unit)[:3]),
+            *_spent(unit.targets),
+            *(_sums(unit)[3], _STATES[unit.status], unit.source),
+        )
+    sums = [sum(map(_figure, column)) for column in zip(*map(_sums, found.counted), strict=True)]
+    sums = sums or [0] * 4
+    spent = _spent(add_targets(unit.targets for unit in found.counted))
+    yield TotalRow((None, "Cộng", *sums[:3], *spent, sums[3], "", ""), Scope.ALL)
+
+
+def _sums(unit: LowerSettlement) -> list[int | None]:
+    rows = unit.counting
+    names = ("opening", "total_receipts", "own_spending", "closing")
+    return [rows.get(name) for name in names]
+
+
+def _spent(targets: Targets) -> tuple[str, ...]:
+    shares = (targets.care, targets.propaganda, targets.administration, targets.pay)
+    return tuple(share_text(share) for share in shares)
+
+
+def _collected(found: GroupForm) -> Iterator[TableRow]:
+    for number, unit in enumerate(found.counted, start=1):
+        yield (number, unit.name, *_rates(unit.targets))
+    total = add_targets(unit.targets for unit in found.counted)
+    yield TotalRow((None, "Cộng", *_rates(total)), Scope.ALL)
+
+
+def _rates(targets: Targets) -> Row:
+    dues, kpcd = targets.dues, targets.kpcd
+    shares = (targets.collected, targets.kept, targets.planned, targets.remitted)
+    return (
+        *(dues.whole, dues.part, share_text(dues)),
+        *(kpcd.whole, kpcd.part, share_text(kpcd)),
+        *(share_text(share) for share in shares),
+    )
+
+
+def _between(units: Sequence[Transit]) -> Iterator[TableRow]:
+    rows: list[Row] = []
+    for number, unit in enumerate(units, start=1):
+        down = (unit.paid_out, unit.received, unit.on_its_way_down)
+        up = (unit.remitted, unit.arrived, unit.on_its_way_up)
+        rows.append((number, unit.name, *down, *up, unit.owed))
+    yield from rows
+    sums = (sum(_figure(row[at]) for row in rows) for at in range(2, len(_BETWEEN)))
+    yield TotalRow((None, "Cộng", *sums), Scope.ALL)
+
+
+def _figure(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _sectors(found: GroupForm) -> Iterator[TableRow]:
+    by_sector: dict[str, list[LowerSettlement]] = {}
+    for unit in found.counted:
+        by_sector.setdefault(_sector(unit), []).append(unit)
+    for number, (sector, units) in enumerate(sorted(by_sector.items()), start=1):
+        yield (number, sector, *_sector_sums(units))
+    yield TotalRow((None, "Cộng", *_sector_sums(found.counted)), Scope.ALL)
+
+
+def _sector(unit: LowerSettlement) -> str:
+    kind = find_employer_type(unit.employer_type) if unit.employer_type else None
+    return "Chưa khai loại hình" if kind is None else kind.name
+
+
+def _sector_sums(units: Sequence[LowerSettlement]) -> Row:
+    names = ("total_receipts", "own_spending", "closing")
+    sums = (sum(unit.counting.get(name, 0) for unit in units) for name in names)
+    rate = share_text(add_targets(unit.targets for unit in units).collected)
+    return (len(units), *sums, rate)
+
+
+def _missing(found: GroupForm) -> Iterator[Block]:
+    if found.missing:
+        yield Paragraph("V. Đơn vị chưa nộp quyết toán", Style.HEADING)
+        rows = enumerate(found.missing, start=1)
+        yield Table(_MISSING, tuple((at, unit.code, unit.name) for at, unit in rows), size=_SIZE)
