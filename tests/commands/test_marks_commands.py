@@ -7,11 +7,8 @@ from datetime import date
 import pytest
 
 from tests.conftest import CDCS
-from unionapp.commands.app import run
-from unionapp.commands.door import Door
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
-from unionapp.organisation.opening import create_data_folder, open_office
 
 TODAY = date(2026, 3, 5)
 BOTH = MemberDraft(
@@ -20,23 +17,8 @@ BOTH = MemberDraft(
 
 
 @pytest.fixture
-def command(capsys):
-    def sign_in(folder, *, officer, password):
-        return open_office(folder, today=TODAY, officer=officer, password=password)
-
-    door = Door(lambda: TODAY, sign_in, create_data_folder, lambda _: None, lambda _: ())
-
-    def call(*words):
-        code = run([str(word) for word in words], door)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
-
-
-@pytest.fixture
-def files(command, make_office, tmp_path):
-    command("marks", "key", "--output", tmp_path / "khoa.txt")
+def files(bare_command, make_office, tmp_path):
+    bare_command("marks", "key", "--output", tmp_path / "khoa.txt")
     made = []
     for code in ("CS-1", "CS-2"):
         office = make_office(code, unit=replace(CDCS, code=code))
@@ -45,14 +27,16 @@ def files(command, make_office, tmp_path):
         made.append(tmp_path / f"{code}.json")
         key = tmp_path / "khoa.txt"
         data = office.folder
-        told = command("marks", "make", "--data", data, "--key-file", key, "--output", made[-1])
+        told = bare_command(
+            "marks", "make", "--data", data, "--key-file", key, "--output", made[-1]
+        )
         assert told[0] == 0
         assert "2 đoàn viên" in told[1]
     return made
 
 
-def test_who_is_in_both_units_is_found_and_nobody_is_named(command, files):
-    code, out, _ = command("marks", "compare", *files, "--json")
+def test_who_is_in_both_units_is_found_and_nobody_is_named(bare_command, files):
+    code, out, _ = bare_command("marks", "compare", *files, "--json")
     (shared,) = json.loads(out)["shared"]
     assert code == 0
     assert shared["kind"] == "number"
@@ -63,13 +47,13 @@ def test_who_is_in_both_units_is_found_and_nobody_is_named(command, files):
         assert "037190001234" not in text
 
 
-def test_a_file_that_holds_no_marks_is_named(command, files, tmp_path):
+def test_a_file_that_holds_no_marks_is_named(bare_command, files, tmp_path):
     other = tmp_path / "khac.json"
     other.write_text("[1, 2]", encoding="utf-8")
-    code, _, said = command("marks", "compare", files[0], other)
+    code, _, said = bare_command("marks", "compare", files[0], other)
     assert code == 1
     assert "«khac.json»" in said
 
 
-def test_a_file_is_compared_with_itself_and_finds_nobody(command, files):
-    assert "Không có ai" in command("marks", "compare", files[0])[1]
+def test_a_file_is_compared_with_itself_and_finds_nobody(bare_command, files):
+    assert "Không có ai" in bare_command("marks", "compare", files[0])[1]

@@ -5,30 +5,9 @@ from datetime import date
 
 import pytest
 
-from unionapp.commands.app import run
-from unionapp.commands.door import Door
 from unionapp.membership.lists import list_members
-from unionapp.organisation.opening import create_data_folder, open_office
 
 TODAY = date(2026, 3, 5)
-
-
-@pytest.fixture
-def command(office, capsys, monkeypatch):
-    """Runs one command on the office's folder; gives exit code, stdout and stderr."""
-    monkeypatch.delenv("UNIONAPP_OFFICER", raising=False)
-
-    def sign_in(folder, *, officer, password):
-        return open_office(folder, today=TODAY, officer=officer, password=password)
-
-    door = Door(lambda: TODAY, sign_in, create_data_folder, lambda _: None, lambda _: ())
-
-    def call(*words):
-        code = run([*words, "--data", str(office.folder)], door)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture
