@@ -10,6 +10,7 @@ import click
 from unionapp.commands.options import DATE, NAME, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Refusal
+from unionapp.finance.dues.book import paid_through
 from unionapp.membership.corrections import remove_member, withdraw_event
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event
@@ -194,7 +195,8 @@ def print_(
 @office_command
 def slip(out: Output, office: Office, *, member: str, output: Path) -> None:
     """Lưu phiếu chuyển sinh hoạt của người đã chuyển đi thành tệp."""
-    path = save_slip(office, find_member(office, member), output)
+    member_id = find_member(office, member)
+    path = save_slip(office, member_id, output, paid_through(office, member_id))
     out.show({"path": path}, f"Đã lưu {path}.")
 
 

@@ -228,19 +228,33 @@ def _basis_query(unit_id: int, month: str) -> Select[*tuple[Any, ...]]:
 
 
 def counted_in_month(unit_id: int, month: str) -> Subquery:
-    """Who was a member at the end of the first day of a month, or came in during it."""
+    """Who was a member at the end of the first day of a month, or came in during it.
+
+    Nobody is counted for a month by two units: who came from another one is taken by that one for
+    the month of coming, or for as long as the transfer slip says (V-16).
+    """
     first = first_day(month)
     at_first = func.sum(case((MemberEvent.effective_on <= first, MemberEvent.effect), else_=0))
     came = func.sum(
-        case((and_(MemberEvent.effective_on > first, MemberEvent.effect > 0), 1), else_=0)
+        case(
+            (and_(MemberEvent.effective_on > first, MemberEvent.effect > 0, _begins_here()), 1),
+            else_=0,
+        )
     )
+    taken_until = func.max(MemberEvent.dues_until)
     return (
         select(MemberEvent.member_id)
         .where(MemberEvent.unit_id == unit_id, MemberEvent.effective_on <= last_day(month))
         .group_by(MemberEvent.member_id)
         .having(or_(at_first > 0, came > 0))
+        .having(or_(taken_until.is_(None), taken_until < month))
         .subquery()
     )
+
+
+def _begins_here() -> ColumnElement[bool]:
+    event = MemberEvent
+    return or_(event.kind != EventKind.CHUYEN_DEN, event.dues_until.is_not(None))
 
 
 def _basis(row: RowMapping, exempt: dict[int, str]) -> DuesBasis:

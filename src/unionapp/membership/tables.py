@@ -118,6 +118,7 @@ class MemberEvent(Base):
 
     `effective_on` is the day it happened, `counted_on` the day the figures count it: the same,
     or the first day still open if it is entered late. `effect` is what it adds to the total.
+    `dues_until` is the last month whose dues the unit before takes, known from a transfer slip.
     """
 
     __tablename__ = "member_event"
@@ -141,6 +142,7 @@ class MemberEvent(Base):
     decision_on: Mapped[date | None]
     reason: Mapped[str | None]
     other_unit: Mapped[str | None]
+    dues_until: Mapped[str | None]
     group_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     import_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))
 

@@ -23,6 +23,7 @@ from unionapp.membership.privacy import note_export
 from unionapp.membership.tables import Member
 from unionapp.organisation.office import Office
 from unionapp.paper.destination import write_safely
+from unionapp.vietnamese.months import first_day, month_of, previous_month
 
 _MARK, _CHECK_LETTERS = "CDVN-CHUYEN-1", 8
 _LONGEST = 4000
@@ -30,7 +31,10 @@ _LONGEST = 4000
 
 @dataclass(frozen=True, slots=True)
 class TransferSlip:
-    """Who goes from where to where; an empty text is something not known."""
+    """Who goes from where to where; an empty text is something not known.
+
+    `dues_until` is the last month up to which dues are paid (đã đóng đoàn phí đến tháng).
+    """
 
     person: str
     full_name: str
@@ -42,10 +46,11 @@ class TransferSlip:
     from_name: str
     to_unit: str
     left_on: str
+    dues_until: str = ""
 
 
-def make_slip(office: Office, member_id: int) -> TransferSlip:
-    """The slip of a member who was transferred out.
+def make_slip(office: Office, member_id: int, dues_until: str = "") -> TransferSlip:
+    """The slip of a member who was transferred out, with the last month paid for if it is known.
 
     Raises:
         Refusal: membership.unknown, transfer.not_leaving.
@@ -66,6 +71,7 @@ def make_slip(office: Office, member_id: int) -> TransferSlip:
             from_name=office.unit.name,
             to_unit=leaving[-1].other_unit or "",
             left_on=leaving[-1].effective_on.isoformat(),
+            dues_until=dues_until,
         )
 
 
@@ -90,6 +96,7 @@ def read_slip(text: str) -> TransferSlip:
     slip = TransferSlip(*parts)
     try:
         bytes.fromhex(slip.person), date.fromisoformat(slip.left_on)
+        _taken_until(slip)
     except ValueError:
         raise Refusal("transfer.damaged") from None
     return slip
@@ -100,14 +107,14 @@ def is_slip(text: str) -> bool:
     return text.strip().startswith(f"{_MARK}|")
 
 
-def save_slip(office: Office, member_id: int, output: Path) -> Path:
+def save_slip(office: Office, member_id: int, output: Path, dues_until: str = "") -> Path:
     """Write the slip of a member who was transferred out to a file, for the next unit.
 
     Raises:
         Refusal: membership.unknown, transfer.not_leaving.
         Trouble: the file could not be written.
     """
-    text = slip_text(make_slip(office, member_id))
+    text = slip_text(make_slip(office, member_id, dues_until))
     path = write_safely(output, lambda draft: _write_line(draft, text))
     note_export(office, "Phiếu chuyển sinh hoạt", 1, "Giao đơn vị tiếp nhận", member_id=member_id)
     return path
@@ -157,9 +164,21 @@ def receive_transfer(
         coming = EventDraft(
             EventKind.CHUYEN_DEN, day, other_unit=slip.from_name, group_id=group_id
         )
-        append_event(session, office, member, coming)
+        append_event(session, office, member, coming).dues_until = _taken_until(slip)
         session.flush()
         return rows_of(session, office, [member.id])[0]
+
+
+def _taken_until(slip: TransferSlip) -> str:
+    """The last month whose dues the unit before takes: of who was there on its first day.
+
+    Raises:
+        ValueError: the slip names no month.
+    """
+    left_on = date.fromisoformat(slip.left_on)
+    left = month_of(left_on)
+    last = previous_month(left) if left_on == first_day(left) else left
+    return max(last, month_of(first_day(slip.dues_until))) if slip.dues_until else last
 
 
 def _known_person(session: Session, unit_id: int, slip: TransferSlip) -> Member | None:

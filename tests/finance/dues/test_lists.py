@@ -6,12 +6,21 @@ import pytest
 
 from tests.finance.setting import add_payer
 from unionapp.errors import Refusal
+from unionapp.finance.dues.book import paid_through
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.dues.payments import pay_dues
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import delete_draft, save_voucher, show_voucher
 from unionapp.membership.events import EventDraft, record_event
+from unionapp.membership.salaries import set_salary
+from unionapp.membership.transfer import (
+    TransferSlip,
+    make_slip,
+    read_slip,
+    receive_transfer,
+    slip_text,
+)
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter
@@ -279,3 +288,37 @@ def test_an_amount_set_by_hand_is_not_at_the_ceiling_even_if_it_equals_it(office
     assert (listed.rows[0].due, listed.at_cap) == (cap, 1)
     assert not set_due(office, "2026-03", member, cap, "Nghị quyết BCH").is_at_cap
     assert list_dues(office, "2026-03").at_cap == 0
+
+
+def test_who_changes_unit_within_a_month_owes_its_dues_once(office: Office, make_office) -> None:
+    """V-16: a member is counted once per month; the slip says up to which month dues are paid."""
+    before = office.on(date(2026, 7, 1))
+    member = add_payer(before, "Trần Văn Bình", 10_000_000)
+    for month in ("2026-03", "2026-04"):
+        make_dues(before, month)
+        post_voucher(before, collect_dues(before, month).voucher.id)
+    leaving = EventDraft("CHUYEN_DI", date(2026, 4, 15), other_unit="CĐCS Sao Mai")
+    record_event(before, member, leaving)
+    slip = make_slip(before, member, paid_through(before, member))
+    assert slip.dues_until == "2026-04"
+    after = make_office("next", unit=UnitFacts("CDCS", "CS-0200", "CĐCS Sao Mai", "DN_NGOAI")).on(
+        date(2026, 7, 1)
+    )
+    there = receive_transfer(after, read_slip(slip_text(slip)), on=date(2026, 4, 15))
+    set_salary(after, there.id, "2026-04", 10_000_000)
+    assert [row.due for row in make_dues(before, "2026-04").rows] == [50_000]
+    with pytest.raises(Refusal, match=r"dues\.nobody"):
+        make_dues(after, "2026-04")
+    assert [row.due for row in make_dues(after, "2026-05").rows] == [50_000]
+
+
+def test_who_paid_ahead_in_the_unit_before_begins_after_those_months(make_office) -> None:
+    after = make_office("next").on(date(2026, 7, 1))
+    slip = TransferSlip(
+        "00" * 16, "Lê Ba", "", "male", "", "", "CS-9", "CĐCS Cũ", "", "2026-04-15", "2026-05"
+    )
+    there = receive_transfer(after, slip, on=date(2026, 4, 20))
+    set_salary(after, there.id, "2026-04", 10_000_000)
+    with pytest.raises(Refusal, match=r"dues\.nobody"):
+        make_dues(after, "2026-05")
+    assert len(make_dues(after, "2026-06").rows) == 1

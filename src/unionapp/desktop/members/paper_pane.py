@@ -22,6 +22,7 @@ from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.printing.pdf_pages import print_to_memory
 from unionapp.desktop.printing.preview_pane import PreviewPane
+from unionapp.finance.dues.book import paid_through
 from unionapp.membership.life_cycle import Status
 from unionapp.membership.members import MemberDetail
 from unionapp.membership.transfer import save_slip
@@ -101,7 +102,8 @@ class MemberPapers(QWidget):
         """Write the transfer slip of the member to a file."""
         if self._detail is not None:
             with explaining(self.banner):
-                path = save_slip(self._desk.office, self._detail.id, output)
+                office, member_id = self._desk.office, self._detail.id
+                path = save_slip(office, member_id, output, paid_through(office, member_id))
                 self.banner.say(f"Đã lưu {path}. Giao tệp này cho đơn vị tiếp nhận.", "success")
 
     @override

@@ -108,6 +108,18 @@ def months_of(session: Session, unit_id: int, member_id: int) -> tuple[MonthOfDu
     return _months(session, entries).get(member_id, ())
 
 
+def paid_through(office: Office, member_id: int) -> str:
+    """The last month paid for with nothing owed before it; empty where no dues were paid."""
+    paid = ""
+    with office.read() as session:
+        for month in months_of(session, office.unit.id, member_id):
+            if month.owed > 0:
+                break
+            if month.paid:
+                paid = month.month
+    return paid
+
+
 def _by_month(unit_id: int, months: tuple[str, ...]) -> Select[int]:
     sums = select(
         DuesRow.member_id,

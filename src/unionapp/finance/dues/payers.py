@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.dues.owed import Payer
 from unionapp.membership.codes import code_name
+from unionapp.membership.life_cycle import EventKind
 from unionapp.membership.salaries import dues_basis, pay_valid_in
 from unionapp.membership.tables import Member, MemberEvent, MemberSalary
 from unionapp.vietnamese.months import last_day
@@ -48,7 +49,14 @@ def _earlier_payers(session: Session, unit_id: int, month: str) -> tuple[MonthPa
     # while the pay says since when the member has been paying.
     begun = (
         select(MemberEvent.member_id)
-        .where(MemberEvent.unit_id == unit_id, MemberEvent.effective_on <= last_day(month))
+        .where(MemberEvent.unit_id == unit_id)
+        # who came from another unit paid there before
+        .where(
+            or_(
+                MemberEvent.effective_on <= last_day(month),
+                MemberEvent.kind == EventKind.CHUYEN_DEN,
+            )
+        )
         .scalar_subquery()
     )
     query = (

@@ -5,7 +5,7 @@ The Charter asks for no letter; it is offered, never required.
 
 from datetime import date
 
-from unionapp.finance.dues.book import months_of
+from unionapp.finance.dues.book import paid_through
 from unionapp.membership.life_cycle import Status
 from unionapp.membership.members import MemberDetail
 from unionapp.membership.transfer import TransferSlip, make_slip, slip_text
@@ -42,7 +42,7 @@ def introduction_letter(office: Office, member_id: int) -> Document:
     detail = person.detail
     assert detail is not None  # noqa: S101  # an id was given
     is_leaving = detail.status is Status.TRANSFERRED_OUT
-    slip = make_slip(office, member_id) if is_leaving else None
+    slip = make_slip(office, member_id, paid_through(office, member_id)) if is_leaving else None
     day = date.fromisoformat(slip.left_on) if slip else office.today
     return letter(
         office,
@@ -87,13 +87,7 @@ def _identity(
 
 def paid_until(office: Office, member_id: int) -> str | None:
     """The last month paid for with nothing owed before it; nothing where no dues were paid."""
-    paid = None
-    with office.read() as session:
-        for month in months_of(session, office.unit.id, member_id):
-            if month.owed > 0:
-                break
-            if month.paid:
-                paid = month.month
+    paid = paid_through(office, member_id)
     return month_label(paid) if paid else None
 
 

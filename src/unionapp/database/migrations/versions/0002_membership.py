@@ -86,7 +86,7 @@ STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE member_event (id INTEGER NOT NULL, uid BLOB NOT NULL, unit_id INTEGER NOT NULL, member_id
         INTEGER NOT NULL, kind TEXT NOT NULL, effect INTEGER NOT NULL, effective_on DATE NOT NULL,
         counted_on DATE NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL, decision_no TEXT,
-        decision_on DATE, reason TEXT, other_unit TEXT, group_id INTEGER, import_id INTEGER, CONSTRAINT
+        decision_on DATE, reason TEXT, other_unit TEXT, dues_until TEXT, group_id INTEGER, import_id INTEGER, CONSTRAINT
         pk_member_event PRIMARY KEY (id), CONSTRAINT ck_member_event_effect CHECK (effect IN (-1, 0, 1)),
         CONSTRAINT ck_member_event_counted_on CHECK (counted_on >= effective_on), CONSTRAINT
         uq_member_event_uid UNIQUE (uid), CONSTRAINT fk_member_event_unit_id_unit FOREIGN KEY(unit_id)
