@@ -37,7 +37,7 @@ def test_a_limit_is_typed_and_listed(part, office):
     assert list_norms(office) == (CARE,)
     row = part.read_rows()[0]
     assert row[0].startswith("31.03 ")
-    assert row[1:] == (500_000, NEW_YEAR, RULES)
+    assert row[1:] == (500_000, "mỗi người", NEW_YEAR, RULES)
 
 
 def test_a_limit_is_changed_ended_and_taken_back(part, office):

@@ -268,3 +268,11 @@ def test_the_settlement_of_a_year_is_shown_with_its_proof(office: Office, comman
     assert "7.800.000" in command.speak("period", "settle", "2026")[1]
     code, said = command("period", "settle", "2026", "--hand-in")
     assert (code, said["error"]["code"]) == (1, "settlement.not_over")
+
+
+def test_posting_out_of_order_is_said_when_it_is_done(office: Office, command) -> None:
+    add_payment(command, "--post")
+    _, early = command("voucher", "add", "--kind", "PC", "--date", "2026-03-02", "--amount", "50k",
+                       "--who", "Lê Văn Tám", "--reason", "Thăm ốm", "--item", "31.03")  # fmt: skip
+    _, posted = command("voucher", "post", str(early["voucher"]["id"]))
+    assert "V-05" in [warning["code"] for warning in posted["warnings"]]

@@ -21,12 +21,13 @@ from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.month_checks import check_lock
 from unionapp.finance.tables import Voucher
-from unionapp.finance.voucher_checks import check_voucher
+from unionapp.finance.voucher_checks import check_stored, check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.norms import NormRow, list_norms, set_norm
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
+from unionapp.finance.vouchers.recipients import Recipient, set_recipients
 from unionapp.finance.vouchers.register import save_voucher, show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.budget import set_estimate
@@ -274,6 +275,23 @@ def test_v23_a_payment_above_the_norm_is_questioned(office: Office, cash: int) -
     assert code_of(set_norm, office, NormRow("31.03", 0, NEW_YEAR, "")) == "V-01"
 
 
+def test_v23_each_share_of_a_list_is_held_against_a_norm_per_person(office, cash, save) -> None:
+    set_norm(office, NormRow("31.03", 500_000, NEW_YEAR, "Quy chế"))
+    names = [Recipient(f"Đoàn viên {number}", 400_000) for number in range(10)]
+    gifts = save("PC", 4_000_000, DAY)
+    set_recipients(office, gifts.id, names)
+    assert not [one for one in check_stored(office, gifts.id) if one.code.startswith("V-23")]
+    more = [*names[1:], Recipient("Đoàn viên 0", 200_000), Recipient("Đoàn viên 0", 400_000)]
+    set_recipients(office, gifts.id, more)
+    (said,) = found(check_stored(office, gifts.id), "V-23.person")
+    assert "Có 1 người" in said.words
+    assert "31.03 Thăm hỏi, trợ cấp; nhiều nhất 600.000 đ" in said.words
+    whole = NormRow("EXP_CARE_VISIT", 500_000, date(2026, 3, 1), "Quy chế", "payment")
+    assert set_norm(office, whole) == whole
+    assert "mỗi lần chi" in found(check_stored(office, gifts.id), "V-23")[0].words
+    assert code_of(set_norm, office, replace(whole, per="năm")) == "norm.unknown_per"
+
+
 def test_v24_an_advance_long_open_is_named(office: Office, cash: int) -> None:
     give_advance(office, AdvanceDraft("Nguyễn Thị Hoa", "Họp mặt", 100, date(2026, 1, 20)))
     assert found(check_lock(office, "2026-02"), "V-24")
@@ -292,6 +310,27 @@ def test_v26_a_voucher_entered_twice_is_questioned(office: Office, cash: int, po
     post("PC", 500, DAY)
     assert "V-26" in codes(check_voucher(office, draft("PC", 500, DAY)))
     assert "V-26" not in codes(check_voucher(office, draft("PC", 501, DAY)))
+    said_otherwise = draft("PC", 500, DAY, reason="Thăm hỏi ốm đau", counterparty="TRẦN văn Bình")
+    assert "V-26" in codes(check_voucher(office, said_otherwise))
+    assert "V-26" in codes(check_voucher(office, replace(said_otherwise, lines=())))
+    assert "V-26" not in codes(check_voucher(office, draft("PC", 500, DAY, "31.04")))
+
+
+def test_v26_a_voucher_is_not_its_own_double(office: Office, cash: int, save, post) -> None:
+    kept = save("PC", 500, DAY)
+    assert "V-26" not in codes(check_stored(office, kept.id))
+    posted = post("PC", 700, DAY)
+    assert "V-26" in codes(check_voucher(office, draft("PC", 700, DAY)))
+    reverse_voucher(office, posted.id, "Ghi nhầm số tiền", DAY)
+    assert "V-26" not in codes(check_voucher(office, draft("PC", 700, DAY)))
+
+
+def test_v06_an_item_of_the_upper_level_is_not_booked_at_the_grassroots(office, cash, save):
+    wrong = save("PT", 500, DAY, "26")
+    assert "V-06.upper" in codes(check_stored(office, wrong.id))
+    assert code_of(post_voucher, office, wrong.id) == "V-06.upper"
+    above = replace(office, unit=replace(office.unit, tier="XA_PHUONG"))
+    assert "V-06.upper" not in codes(check_stored(above, wrong.id))
 
 
 def test_v27_much_cash_at_once_is_questioned(office: Office, cash: int) -> None:

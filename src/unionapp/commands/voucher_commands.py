@@ -10,7 +10,7 @@ from unionapp.commands.options import DATE, FORMAT_HELP, PERIOD, format_of, offi
 from unionapp.commands.output import Output
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_and_bank import BookRow, cash_book
-from unionapp.finance.voucher_checks import check_voucher
+from unionapp.finance.voucher_checks import check_stored, check_voucher
 from unionapp.finance.vouchers.approvals import approve_voucher
 from unionapp.finance.vouchers.attachments import MOST_BYTES, attach_file
 from unionapp.finance.vouchers.copies import copy_voucher
@@ -98,8 +98,14 @@ def add(  # noqa: PLR0913  # one argument per option
 @office_command
 def post_(out: Output, office: Office, *, voucher_id: int) -> None:
     """Ghi sổ một chứng từ: cấp số, từ đó không sửa được."""
+    findings = check_stored(office, voucher_id)
     row = post_voucher(office, voucher_id)
-    out.show({"voucher": row}, f"Đã ghi sổ {_number(row)}: {dong(row.amount)}.")
+    warnings = [{"code": found.code, "message": found.words} for found in findings]
+    out.show(
+        {"voucher": row, "warnings": warnings},
+        f"Đã ghi sổ {_number(row)}: {dong(row.amount)}.",
+        *(f"- {warning['message']}" for warning in warnings),
+    )
 
 
 @voucher.command("approve")

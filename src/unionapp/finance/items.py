@@ -27,6 +27,11 @@ class Item:
     confidence: str
 
     @property
+    def is_upper_only(self) -> bool:
+        """Whether only a level above the grassroots books money on it."""
+        return self.applies_to == "upper"
+
+    @property
     def needs_check(self) -> bool:
         """Whether screens mark it "cần kiểm tra"."""
         return self.confidence != "certain"

@@ -45,7 +45,8 @@ class Voucher(Base):
     A negative receipt that reverses none pays back what its recipients had paid too much.
 
     Both sides of a transfer carry the id of the paying side in `pair_id`. `lower_unit_id` is the
-    lower unit that was paid or that remitted, on vouchers of a level above.
+    lower unit that was paid or that remitted, on vouchers of a level above. `signers` names (JSON)
+    the officers of when it was posted.
     """
 
     __tablename__ = "voucher"
@@ -93,6 +94,7 @@ class Voucher(Base):
     created_by: Mapped[str]
     posted_at: Mapped[str | None]
     posted_by: Mapped[str | None]
+    signers: Mapped[str] = mapped_column(default="")
 
 
 class VoucherLine(Base):

@@ -5,9 +5,18 @@ from unionapp.finance.vouchers.accounts import account_for, open_till
 from unionapp.finance.vouchers.approvals import check_approval
 from unionapp.finance.vouchers.drafts import VoucherDraft, require_keepable
 from unionapp.finance.vouchers.posting import check_posting
-from unionapp.finance.vouchers.register import require_voucher
+from unionapp.finance.vouchers.register import require_voucher, show_voucher
 from unionapp.finance.year.budget_checks import check_budget
 from unionapp.organisation.office import Office
+
+
+def check_stored(office: Office, voucher_id: int) -> tuple[Finding, ...]:
+    """What posting a draft that is kept would run into, and what asks for a look.
+
+    Raises:
+        Refusal: voucher.unknown.
+    """
+    return check_voucher(office, show_voucher(office, voucher_id).draft, voucher_id)
 
 
 def check_voucher(

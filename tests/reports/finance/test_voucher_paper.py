@@ -17,6 +17,7 @@ from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
 from unionapp.organisation.parameters import set_own_parameter
+from unionapp.organisation.profile import UnitProfile, edit_profile
 from unionapp.paper.document import FormHeading, SignatureRow
 from unionapp.paper.pdf import write_pdf
 from unionapp.reports.finance.visit_slip import visit_slip
@@ -253,3 +254,16 @@ def test_a_voucher_is_printed_from_the_command_line(office, tmp_path, monkeypatc
 def test_the_preview_is_what_is_printed(busy):
     office, ids = busy
     assert preview_record(office, "voucher", ids["visit"]) == voucher_paper(office, ids["visit"])
+
+
+def test_an_old_voucher_keeps_the_names_of_those_who_were_in_office(busy, tmp_path):
+    office, ids = busy
+    edit_profile(office, UnitProfile(chair="Vũ Thị Mới", cashier="Hồ Văn Sau"))
+    for document in (voucher_paper(office, ids["visit"]), visit_slip(office, ids["visit"])):
+        text = text_of(document, tmp_path)
+        assert "Trần Văn Tùng" in text
+        assert "Vũ Thị Mới" not in text
+    waits = save_voucher(office, draft("PC", 1_000, date(2026, 11, 30)))
+    text = text_of(voucher_paper(office, waits.id), tmp_path)
+    assert "Vũ Thị Mới" in text
+    assert "Hồ Văn Sau" in text

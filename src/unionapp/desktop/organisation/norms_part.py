@@ -10,6 +10,7 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet
 from unionapp.desktop.fields import (
     Choice,
+    ChoiceField,
     DateField,
     LookupField,
     MoneyField,
@@ -23,7 +24,7 @@ from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.errors import Refusal
 from unionapp.finance.items import SPENDING, scheme_on
-from unionapp.finance.vouchers.norms import NormRow, end_norm, list_norms, set_norm
+from unionapp.finance.vouchers.norms import PER, NormRow, end_norm, list_norms, set_norm
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import table_date
@@ -31,12 +32,13 @@ from unionapp.vietnamese.dates import table_date
 COLUMNS = (
     Column("item", "Mục chi", 30, can_sort=False),
     Column("greatest", "Cao nhất", 13, Kind.MONEY, can_sort=False, adds_up=False),
+    Column("per", "Tính cho", 11, can_sort=False),
     Column("valid_from", "Từ ngày", 11, Kind.DATE, can_sort=False),
     Column("resolution", "Căn cứ", 34, can_sort=False),
 )
 _HINT = (
-    "Mức cao nhất của một khoản chi theo quy chế chi tiêu nội bộ. Lập phiếu chi vượt mức thì "
-    "chương trình cảnh báo, không chặn. Ctrl+E sửa, Ctrl+Del bỏ dòng đang chọn."
+    "Mức cao nhất cho mỗi người hoặc mỗi lần chi theo quy chế chi tiêu nội bộ. Lập phiếu chi "
+    "vượt mức thì chương trình cảnh báo, không chặn. Ctrl+E sửa, Ctrl+Del bỏ dòng đang chọn."
 )
 
 
@@ -45,12 +47,14 @@ class NormPanel(PlacedPanel):
 
     itemEdit: LookupField
     greatestEdit: MoneyField
+    perEdit: ChoiceField
     fromEdit: DateField
     resolutionEdit: TextField
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "organisation/norm_panel")
         self._choices = _choices_on(desk.office.today)
+        self.perEdit.set_choices(list(PER.items()))
         self.itemEdit.set_source(find_in(list(self._choices.values())))
 
     def show_norm(self, norm: NormRow | None) -> None:
@@ -58,6 +62,7 @@ class NormPanel(PlacedPanel):
         self.begin("Định mức chi" if norm is None else "Sửa định mức chi")
         year = self.desk.working_day.replace(month=1, day=1)
         self.fromEdit.set_value(year if norm is None else norm.valid_from)
+        self.perEdit.set_value("person" if norm is None else norm.per)
         if norm is not None:
             self.itemEdit.choose(self._choices.get(norm.item))
             self.greatestEdit.set_value(norm.greatest)
@@ -70,8 +75,10 @@ class NormPanel(PlacedPanel):
         on, resolution = self.fromEdit.value(), self.resolutionEdit.value() or ""
         assert on is not None  # noqa: S101  # asked for above
         item, greatest = str(self.itemEdit.value()), self.greatestEdit.value() or 0
-        done = set_norm(self.desk.office, NormRow(item, greatest, on, resolution))
-        return f"Đã đặt định mức {dong(done.greatest)} từ {table_date(on)}", done
+        per = self.perEdit.value() or "person"
+        done = set_norm(self.desk.office, NormRow(item, greatest, on, resolution, per))
+        said = f"{dong(done.greatest)} {PER[done.per]} từ {table_date(on)}"
+        return f"Đã đặt định mức {said}", done
 
 
 class NormsPart(ShortPage):
@@ -158,4 +165,4 @@ def _cells(norm: NormRow) -> Row:
         name = f"{item.code} {item.name}"
     except Refusal:
         name = norm.item
-    return (name, norm.greatest, norm.valid_from, norm.resolution)
+    return (name, norm.greatest, PER[norm.per], norm.valid_from, norm.resolution)

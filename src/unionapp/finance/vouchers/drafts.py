@@ -78,11 +78,21 @@ class Surroundings:
     officer: str
     large_cash: int
     is_transfer: bool = False
+    is_upper: bool = False
 
 
 def direction_of(kind: str) -> str:
     """Whether a kind of voucher brings money in or takes it out."""
     return RECEIPT if kind in RECEIPT_KINDS else SPENDING
+
+
+def moves_money_held(kind: str) -> bool:
+    """Whether a kind of voucher stands in the cash book or a bank book (S11-H, S12-H).
+
+    The advances of people (TU, HU) have a book of their own: what was handed out left the till by
+    a voucher of its own, and is not received a second time.
+    """
+    return account_kind_of(kind) != "advance"
 
 
 def account_kind_of(kind: str) -> str:
@@ -186,6 +196,8 @@ def _check_items(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]
     for line in draft.lines:
         if not _is_bookable(line.item, wanted, around.scheme):
             yield fail("V-06", "item", item=line.item)
+        elif around.scheme.find(line.item).is_upper_only and not around.is_upper:
+            yield fail("V-06.upper", "item", item=around.scheme.find(line.item).name)
 
 
 def _is_bookable(text: str, direction: str, scheme: Scheme) -> bool:

@@ -22,11 +22,12 @@ from unionapp.finance.vouchers.drafts import (
     check_draft,
     require_short,
 )
+from unionapp.finance.vouchers.duplicates import check_duplicate
 from unionapp.finance.vouchers.money_roles import check_hands, money_roles_of
 from unionapp.finance.vouchers.norms import check_norms
 from unionapp.finance.vouchers.numbering import next_number
 from unionapp.finance.vouchers.open_years import require_open
-from unionapp.finance.vouchers.recipients import listed_amount
+from unionapp.finance.vouchers.recipients import listed_amount, shares_of
 from unionapp.finance.vouchers.register import (
     VoucherRow,
     draft_of,
@@ -34,9 +35,11 @@ from unionapp.finance.vouchers.register import (
     require_voucher,
     voucher_row,
 )
+from unionapp.finance.vouchers.signers import keep_signers
 from unionapp.finance.vouchers.together import pair_of, written_with
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
+from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.names import clean_text, fold
 
@@ -73,6 +76,7 @@ def check_posting(
         officer=office.officer.name,
         large_cash=legal_value(session, office.unit.id, "voucher.large_cash", day).amount,
         is_transfer=is_transfer,
+        is_upper=consolidates(office.unit.tier),
     )
     yield from check_draft(draft, around)
     if not is_transfer:
@@ -80,9 +84,10 @@ def check_posting(
     if account.opened_on is not None and day < account.opened_on:
         yield fail("voucher.before_books", "voucher_on", on=f"{account.opened_on:%d/%m/%Y}")
     yield from _check_lists(session, draft, voucher)
-    yield from check_norms(session, office.unit.id, draft.lines, day, around.scheme)
+    shares = () if voucher is None else shares_of(session, voucher.id)
+    yield from check_norms(session, office.unit.id, draft.lines, day, around.scheme, shares)
     yield from _check_order(session, office.unit.id, draft)
-    yield from _check_duplicate(session, office.unit.id, draft, voucher)
+    yield from check_duplicate(session, office.unit.id, draft, voucher)
     change = draft.amount if draft.kind in RECEIPT_KINDS else -draft.amount
     advance_id = None if voucher is None else voucher.advance_id
     short = check_balance(session, account, [(day, change)], advance_id)
@@ -174,23 +179,6 @@ def _check_order(session: Session, unit_id: int, draft: VoucherDraft) -> Iterato
         yield warn("V-05", "voucher_on", latest=f"{latest:%d/%m/%Y}")
 
 
-def _check_duplicate(
-    session: Session, unit_id: int, draft: VoucherDraft, voucher: Voucher | None
-) -> Iterator[Finding]:
-    query = select(Voucher.id).filter_by(
-        unit_id=unit_id,
-        kind=draft.kind,
-        voucher_on=draft.voucher_on,
-        amount=draft.amount,
-        counterparty=clean_text(draft.counterparty),
-        reason=clean_text(draft.reason),
-    )
-    if voucher is not None:
-        query = query.where(Voucher.id != voucher.id)
-    if session.scalar(query.limit(1)) is not None:
-        yield warn("V-26", "amount")
-
-
 def post_draft(session: Session, office: Office, voucher: Voucher) -> None:
     """Post one draft inside a transaction that is already open.
 
@@ -239,6 +227,7 @@ def _post(session: Session, office: Office, voucher: Voucher) -> None:
             unit_id=voucher.unit_id, year=voucher.year, kind=voucher.kind
         )
     )
+    keep_signers(session, voucher)
     voucher.number = next_number(taken)
     voucher.status = "posted"
     voucher.posted_at, voucher.posted_by = office.moment(), office.officer.name

@@ -115,6 +115,16 @@ def listed_amount(session: Session, voucher_id: int) -> int | None:
     return total
 
 
+def shares_of(session: Session, voucher_id: int) -> tuple[int, ...]:
+    """What each person on the list of a voucher receives altogether."""
+    query = (
+        select(func.sum(VoucherRecipient.quantity * VoucherRecipient.each))
+        .where(VoucherRecipient.voucher_id == voucher_id)
+        .group_by(VoucherRecipient.name, VoucherRecipient.team, VoucherRecipient.member_id)
+    )
+    return tuple(session.scalars(query))
+
+
 def _list(session: Session, voucher_id: int, amount: int) -> RecipientList:
     query = select(VoucherRecipient).filter_by(voucher_id=voucher_id)
     rows = tuple(

@@ -27,6 +27,7 @@ from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_ke
 from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.refusals import answer_refusals
+from unionapp.finance.vouchers.signers import Signers, signers_of
 from unionapp.finance.vouchers.together import written_with
 from unionapp.organisation.kept_files import drop_files
 from unionapp.organisation.office import Office
@@ -78,6 +79,7 @@ class VoucherDetail:
     posted_at: str | None
     posted_by: str | None
     reversed_by_id: int | None
+    signers: Signers
     approved_at: str | None = None
     approved_by: str | None = None
 
@@ -191,6 +193,7 @@ def voucher_detail(session: Session, voucher: Voucher) -> VoucherDetail:
         posted_at=voucher.posted_at,
         posted_by=voucher.posted_by,
         reversed_by_id=session.scalar(select(Voucher.id).where(Voucher.reverses_id == voucher.id)),
+        signers=signers_of(session, voucher),
         approved_at=None if approval is None else approval.approved_at,
         approved_by=None if approval is None else approval.approved_by,
     )

@@ -5,7 +5,6 @@ from unionapp.finance.items import SPENDING
 from unionapp.finance.vouchers.drafts import VOUCHER_KINDS, direction_of
 from unionapp.finance.vouchers.register import show_voucher
 from unionapp.organisation.office import Office
-from unionapp.organisation.profile import show_profile
 from unionapp.paper.document import (
     Document,
     Field,
@@ -57,7 +56,7 @@ def visit_slip(office: Office, voucher_id: int) -> Document:
                     Signer(
                         "TM. BCH CÔNG ĐOÀN\nCHỦ TỊCH",
                         "(Ký, họ tên, đóng dấu)",
-                        show_profile(office).chair,
+                        detail.signers.chair,
                     ),
                     Signer("TM. TỔ CÔNG ĐOÀN\nTỔ TRƯỞNG"),
                 )

@@ -8,7 +8,6 @@ from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
 from unionapp.finance.vouchers.register import VoucherDetail, list_vouchers, show_voucher
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
-from unionapp.organisation.profile import show_profile
 from unionapp.paper.document import (
     Block,
     Document,
@@ -120,7 +119,7 @@ def _voucher(office: Office, detail: VoucherDetail, *, blank_number: bool) -> tu
                 (Field("Kèm theo:", _attachments(draft.attachments)),),
             )
         ),
-        _approvers(office, form.code, draft.voucher_on),
+        _approvers(office, form.code, detail),
         Spacer(2),
         KeyValueLines(
             ((Field("Đã nhận đủ số tiền: - Bằng số:"),), (Field("- Bằng chữ:"),)),
@@ -128,7 +127,7 @@ def _voucher(office: Office, detail: VoucherDetail, *, blank_number: bool) -> tu
         SignatureRow(
             (
                 Signer(form.signer, name=draft.counterparty),
-                Signer("Thủ quỹ", name=show_profile(office).cashier),
+                Signer("Thủ quỹ", name=detail.signers.cashier),
             ),
             _capital(_BLANK_DAY),
         ),
@@ -174,11 +173,11 @@ def _attachments(count: int) -> str | None:
     return f"{count:02} chứng từ gốc" if count else None
 
 
-def _approvers(office: Office, form: str, on: date) -> SignatureRow:
-    profile = show_profile(office)
+def _approvers(office: Office, form: str, detail: VoucherDetail) -> SignatureRow:
+    on, signers = detail.row.voucher_on, detail.signers
     with office.read() as session:
         titles = legal_value(session, office.unit.id, "form.signers", on, form).value.split("; ")
-    names = (profile.chair, profile.accountant, profile.accountant)
+    names = (signers.chair, signers.accountant, signers.accountant)
     notes = ("(Ký, họ tên, đóng dấu)", "(Ký, họ tên)", "(Ký, họ tên)")
     return SignatureRow(
         tuple(Signer(*signer) for signer in zip(titles, notes, names, strict=False))

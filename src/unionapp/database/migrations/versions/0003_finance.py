@@ -80,7 +80,7 @@ STATEMENTS = (
         address TEXT NOT NULL, member_id INTEGER, reason TEXT NOT NULL, amount INTEGER NOT NULL,
         attachments INTEGER NOT NULL, template TEXT NOT NULL, search_fold TEXT NOT NULL, status TEXT NOT NULL,
         reverses_id INTEGER, pair_id INTEGER, advance_id INTEGER, recurring_id INTEGER, lower_unit_id INTEGER, created_at TEXT NOT NULL, created_by TEXT NOT NULL, posted_at TEXT,
-        posted_by TEXT,
+        posted_by TEXT, signers TEXT NOT NULL,
         CONSTRAINT pk_voucher PRIMARY KEY (id), CONSTRAINT uq_voucher_uid UNIQUE (uid),
         CONSTRAINT ck_voucher_kind CHECK (kind IN ('PT', 'PC', 'BC', 'BN', 'TU', 'HU')),
         CONSTRAINT ck_voucher_status CHECK (status IN ('draft', 'posted')),

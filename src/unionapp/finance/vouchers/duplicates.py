@@ -1,0 +1,51 @@
+"""Whether a voucher looks like one that is there already (V-26)."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionapp.errors import Refusal
+from unionapp.finance.findings import Finding, warn
+from unionapp.finance.items import scheme_on
+from unionapp.finance.tables import Voucher, VoucherLine
+from unionapp.finance.vouchers.drafts import VoucherDraft, same_person
+
+
+def check_duplicate(
+    session: Session, unit_id: int, draft: VoucherDraft, voucher: Voucher | None
+) -> Iterator[Finding]:
+    """Another voucher of the same kind, day, person and amount on one of its items."""
+    reversed_ones = select(Voucher.reverses_id).where(Voucher.reverses_id.is_not(None))
+    query = select(Voucher.id, Voucher.counterparty).where(
+        Voucher.unit_id == unit_id,
+        Voucher.kind == draft.kind,
+        Voucher.voucher_on == draft.voucher_on,
+        Voucher.amount == draft.amount,
+        Voucher.id.not_in(reversed_ones),
+    )
+    if voucher is not None:
+        query = query.where(Voucher.id != voucher.id)
+    items = _items_of(draft)
+    for voucher_id, person in session.execute(query):
+        if same_person(person, draft.counterparty) and _share(session, voucher_id, items):
+            yield warn("V-26", "amount")
+            return
+
+
+def _share(session: Session, voucher_id: int, items: frozenset[str]) -> bool:
+    booked = set(session.scalars(select(VoucherLine.item).filter_by(voucher_id=voucher_id)))
+    # one whose item is not chosen yet, and a transfer, is known by the rest alone
+    return not items or not booked or not items.isdisjoint(booked)
+
+
+def _items_of(draft: VoucherDraft) -> frozenset[str]:
+    scheme = scheme_on(draft.voucher_on)
+
+    def key(text: str) -> str:
+        try:
+            return scheme.find(text).key
+        except Refusal:
+            return text
+
+    return frozenset(key(line.item) for line in draft.lines)
