@@ -3,7 +3,7 @@
 import json
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -17,8 +17,6 @@ from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.templates import VoucherTemplate
 from unionapp.vietnamese.names import fold, matches
 
-_BLANK = LineDraft("", 0)
-
 
 class LineTable(QObject):
     """Keeps the lines behind a table; Enter in the last row opens another one."""
@@ -30,6 +28,7 @@ class LineTable(QObject):
         self._table = table
         self._item_of = item_of
         self._lines: list[LineDraft] = []
+        self._chosen: list[str] = []  # the template of each line, where one was chosen
         self._templates: Sequence[VoucherTemplate] = ()
         self._day = date.min
         columns = (
@@ -48,15 +47,22 @@ class LineTable(QObject):
         self._model = PagedModel(columns, self._ids, self._rows, change=self._change)
         self._model.setParent(self)
         table.set_up(self._model, "voucher_lines")
+        table.walk_by_enter("item", "amount")
         table.row_wanted.connect(self.add_line)
 
     def offer(self, templates: Sequence[VoucherTemplate], day: date) -> None:
         """What may be typed as the item of a line, and on which day items are looked up."""
         self._templates, self._day = templates, day
+        known = self._templates_by_mark()
+        self._chosen = [
+            mark if mark in known else self._template_of(line)
+            for mark, line in zip(self._chosen, self._lines, strict=True)
+        ]
 
     def show_lines(self, lines: Sequence[LineDraft]) -> None:
         """Show some lines."""
         self._lines = list(lines)
+        self._chosen = [self._template_of(line) for line in lines]
         self._model.refresh()
 
     def lines(self) -> tuple[LineDraft, ...]:
@@ -70,6 +76,7 @@ class LineTable(QObject):
     def add_line(self, amount: int = 0) -> None:
         """Open another line."""
         self._lines.append(LineDraft("", amount))
+        self._chosen.append("")
         self._model.refresh()
         self._table.setCurrentIndex(self._model.index(len(self._lines) - 1, 0))
 
@@ -85,39 +92,68 @@ class LineTable(QObject):
         return array("q", range(len(self._lines)))
 
     def _rows(self, ids: Sequence[int]) -> list[Row]:
-        found = [self._lines[at] for at in ids]
-        return [(line.item, line.amount, line.note) for line in found]
+        return [
+            (
+                self._chosen[at] or self._lines[at].item,
+                self._lines[at].amount,
+                self._lines[at].note,
+            )
+            for at in ids
+        ]
 
     def _change(self, edits: Sequence[Edit]) -> None:
         for edit in edits:
-            facts = asdict(self._lines[edit.row_id])
-            facts[edit.column] = edit.new or (0 if edit.column == "amount" else "")
+            line = self._lines[edit.row_id]
             if edit.column == "item":
-                facts["source"] = self._source_of(str(edit.new or ""))
-            self._lines[edit.row_id] = LineDraft(**facts)
+                self._lines[edit.row_id] = self._choose(edit.row_id, str(edit.new or ""))
+            elif edit.column == "amount":
+                self._lines[edit.row_id] = replace(line, amount=edit.new or 0)
+            else:
+                self._lines[edit.row_id] = replace(line, note=str(edit.new or ""))
         self.changed.emit()
 
-    def _source_of(self, item: str) -> str:
-        fitting = (one.source for one in self._templates if self._item_of(one) == item)
+    def _choose(self, at: int, said: str) -> LineDraft:
+        """The line with what its first cell says: a template, or an item of the chart."""
+        template = self._templates_by_mark().get(said)
+        self._chosen[at] = said if template is not None else ""
+        if template is None:
+            return replace(self._lines[at], item=said, source="")
+        return replace(self._lines[at], item=self._item_of(template), source=template.source)
+
+    def _template_of(self, line: LineDraft) -> str:
+        fitting = (
+            mark
+            for mark, one in self._templates_by_mark().items()
+            if line.item and (self._item_of(one), one.source) == (line.item, line.source)
+        )
         return next(fitting, "")
 
-    def _name(self, item: str) -> str:
-        if not item:
-            return ""
+    def _templates_by_mark(self) -> dict[str, VoucherTemplate]:
+        # no item of the chart is written so
+        return {f"@{one.code}": one for one in self._templates}
+
+    def _name(self, said: str) -> str:
+        template = self._templates_by_mark().get(said)
+        if template is not None or not said:
+            return template.name if template else ""
         try:
-            return scheme_on(self._day).find(item).name
+            return scheme_on(self._day).find(said).name
         except Refusal:
-            return item
+            return said
 
     def _read_item(self, text: str) -> str:
         if not text.strip():
             return ""
         wanted = fold(text).strip()
-        found = [one for one in self._templates if matches(text, one.name)]
-        exact = [one for one in found if fold(one.name).startswith(wanted)]
-        for group in (exact, found):
+        found = {
+            mark: one
+            for mark, one in self._templates_by_mark().items()
+            if any(matches(text, words) for words in (one.name, *one.says))
+        }
+        exact = [mark for mark, one in found.items() if fold(one.name).startswith(wanted)]
+        for group in (exact, list(found)):
             if len(group) == 1:
-                return self._item_of(group[0])
+                return group[0]
         try:
             return scheme_on(self._day).find(text).key
         except Refusal:

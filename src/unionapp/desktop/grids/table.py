@@ -1,5 +1,7 @@
 """The table of every page: moves like Excel, remembers widths, never loses one's place."""
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
@@ -15,6 +17,7 @@ from unionapp.desktop.grids.rows_view import RowsView
 from unionapp.desktop.grids.widths import Widths
 from unionapp.desktop.preferences import Forgetful, Preferences
 from unionapp.desktop.undo import UndoList
+from unionapp.desktop.walk import next_stop
 
 
 class DataTable(RowsView):
@@ -34,6 +37,7 @@ class DataTable(RowsView):
         self.edits.refused.connect(self.refused)
         self._widths: Widths | None = None
         self._run_start = 0
+        self._walk: tuple[int, ...] = ()
         self._cells = CellEditing(self)
         self._cells.typed.connect(self.edits.type)
         self._cells.stepped.connect(self.step)
@@ -74,10 +78,20 @@ class DataTable(RowsView):
         self._widths = Widths(self, name, model.columns, preferences or Forgetful())
         self._frozen.take_over()
 
+    def walk_by_enter(self, *columns: str) -> None:
+        """Let Enter go through these columns of a row before it goes down."""
+        self._walk = tuple(at for at, it in enumerate(self.rows.columns) if it.name in columns)
+
     def step(self, way: int) -> None:
         """Move one cell; down goes back to the column where the row was begun."""
         index = self.currentIndex()
         row, column, start = index.row(), index.column(), self._run_start
+        if way == DOWN and column in self._walk:
+            start = self._walk[0]
+            after = [at for at in self._walk if at > column]
+            if after:
+                self.setCurrentIndex(self.rows.index(row, after[0]))
+                return
         if way == DOWN and row + 1 >= self.rows.rowCount():
             self.row_wanted.emit()
         places = {RIGHT: (row, column + 1), LEFT: (row, column - 1), DOWN: (row + 1, start)}
@@ -92,8 +106,31 @@ class DataTable(RowsView):
         in_rows = self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
         self.summed.emit(blocks.add_up(self.rows, self.selected(), whole_rows=in_rows))
 
+    def leave(self, *, is_back: bool = False) -> None:
+        """Go on to what stands after the grid, where Tab alone walks through its cells."""
+        pane = self.parentWidget()
+        stop: QWidget | None = None
+        while pane is not None and stop is None:
+            stop = next_stop(pane, self, is_back=is_back)
+            pane = pane.parentWidget()
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # F6 and Ctrl+Tab mean the next pane and the next part, but first they lead out of a grid.
+        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and self._leads_out(cast("QKeyEvent", event)):
+            event.accept()
+            return True
+        return super().event(event)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._leads_out(event):
+            self.leave(is_back=event.key() == Qt.Key.Key_Backtab)
+            event.accept()
+            return
         if self._command(event) or self._move(event):
             event.accept()
             return
@@ -117,6 +154,14 @@ class DataTable(RowsView):
             self._fit_rows()
             if self._widths is not None:
                 self._widths.apply()
+
+    def _leads_out(self, event: QKeyEvent) -> bool:
+        if not self.tabKeyNavigation():
+            return False
+        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        is_f6 = event.key() == Qt.Key.Key_F6 and not event.modifiers()
+        return is_f6 or (is_ctrl and is_tab)
 
     def _command(self, event: QKeyEvent) -> bool:
         for keys, act in (

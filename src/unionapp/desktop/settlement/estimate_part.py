@@ -13,6 +13,7 @@ from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
+from unionapp.desktop.settlement.figures import figure_words
 from unionapp.desktop.settlement.part import Explain, Print, YearPart
 from unionapp.desktop.settlement.plan_panel import PlanPanel
 from unionapp.errors import Refusal
@@ -28,15 +29,34 @@ from unionapp.finance.year.budget import (
     show_estimate,
 )
 from unionapp.organisation.office import Office
+from unionapp.reports.finance.year_form import printed_numbers
 from unionapp.sentences import sentence_for
 
 _COLUMNS = (
     Column("tt", "TT", 5, can_sort=False),
     Column("label", "Nội dung", 40, can_sort=False),
     Column("code", "Mã", 8, can_sort=False),
-    Column("expected", "Ước năm trước", 13, Kind.MONEY, is_editable=True, can_sort=False),
-    Column("amount", "Dự toán", 12, Kind.MONEY, is_editable=True, can_sort=False),
-    Column("approved", "Được giao", 12, Kind.MONEY, is_editable=True, can_sort=False),
+    Column(
+        "expected",
+        "Ước năm trước",
+        13,
+        Kind.MONEY,
+        is_editable=True,
+        can_sort=False,
+        write=figure_words,
+    ),
+    Column(
+        "amount", "Dự toán", 12, Kind.MONEY, is_editable=True, can_sort=False, write=figure_words
+    ),
+    Column(
+        "approved",
+        "Được giao",
+        12,
+        Kind.MONEY,
+        is_editable=True,
+        can_sort=False,
+        write=figure_words,
+    ),
 )
 _AMOUNT = 4
 PANEL_WIDTH = 360
@@ -123,14 +143,16 @@ class EstimatePart(YearPart):
     def _show(self, estimate: Estimate) -> None:
         is_same = len(self._rows) == len(estimate.rows) and self._model.rowCount() > 0
         self._rows = dict(enumerate(estimate.rows, start=1))
-        rows = {at: _cells(row) for at, row in self._rows.items()}
+        amounts = [(row, (row.last_year, row.amount, row.approved)) for row in estimate.rows]
+        numbers = printed_numbers(amounts)
+        rows = {at: _cells(row, numbers.get(row.id, "")) for at, row in self._rows.items()}
         if is_same:
             self._model.put_again(rows)
         else:
             typed = {row.id for row in form_on(FORM, self.period.start).rows if is_typed(row)}
             computed = [at for at, row in self._rows.items() if row.id not in typed]
             bold = [at for at, row in self._rows.items() if row.style in BOLD]
-            self._model.put(rows, bold, computed)
+            self._model.put(rows, {*bold, *computed}, computed)
 
     def _planned(self, estimate: Estimate) -> None:
         self._show(estimate)
@@ -165,7 +187,7 @@ _DEEDS: dict[str, Callable[[Office, int, Mapping[str, int | None]], Estimate]] =
 }
 
 
-def _cells(row: EstimateRow) -> Row:
+def _cells(row: EstimateRow, number: str) -> Row:
     if row.style == "heading":
-        return (row.tt, row.label, row.code, None, None, None)
-    return (row.tt, row.label, row.code, row.last_year, row.amount, row.approved)
+        return (number, row.label, row.code, None, None, None)
+    return (number, row.label, row.code, row.last_year, row.amount, row.approved)

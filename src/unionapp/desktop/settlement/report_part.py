@@ -14,6 +14,7 @@ from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.approval_panel import ApprovalPanel
 from unionapp.desktop.settlement.estimate_part import BOLD
+from unionapp.desktop.settlement.figures import figure_words
 from unionapp.desktop.settlement.opening_panel import OpeningPanel
 from unionapp.desktop.settlement.part import Explain, Print, YearPart
 from unionapp.desktop.settlement.take_back_panel import TakeBackPanel
@@ -27,6 +28,7 @@ from unionapp.finance.year.settlement import (
     SettlementLine,
     show_settlement_of,
 )
+from unionapp.reports.finance.year_form import printed_numbers
 from unionapp.vietnamese.amounts import dong, percent
 from unionapp.vietnamese.periods import Period
 
@@ -34,10 +36,10 @@ _COLUMNS = (
     Column("tt", "TT", 5, can_sort=False),
     Column("label", "Nội dung", 38, can_sort=False),
     Column("code", "Mã", 8, can_sort=False),
-    Column("budget", "Dự toán", 12, Kind.MONEY, can_sort=False),
-    Column("reported", "Quyết toán", 12, Kind.MONEY, can_sort=False),
+    Column("budget", "Dự toán", 12, Kind.MONEY, can_sort=False, write=figure_words),
+    Column("reported", "Quyết toán", 12, Kind.MONEY, can_sort=False, write=figure_words),
     Column("share", "So dự toán", 10, Kind.COUNT, can_sort=False, write=str),
-    Column("approved", "Duyệt", 12, Kind.MONEY, can_sort=False),
+    Column("approved", "Duyệt", 12, Kind.MONEY, can_sort=False, write=figure_words),
 )
 STATES = {
     "open": "chưa nộp",
@@ -160,7 +162,10 @@ class ReportPart(YearPart):
         self._form = form
         rows = dict(enumerate(form.rows, start=1))
         bold = [at for at, row in rows.items() if row.style in BOLD]
-        self._model.put({at: _cells(row) for at, row in rows.items()}, bold)
+        amounts = [(row, (row.budget, row.reported, row.approved)) for row in form.rows]
+        numbers = printed_numbers(amounts)
+        cells = {at: _cells(row, numbers.get(row.id, "")) for at, row in rows.items()}
+        self._model.put(cells, bold)
         self.proofLabel.setText(_proof(form.reconciliation))
         may_post = "post" in self.desk.permissions and not self._part
         self.handInButton.setEnabled(may_post and form.status != "approved")
@@ -193,11 +198,11 @@ class ReportPart(YearPart):
         self.refresh()
 
 
-def _cells(row: SettlementLine) -> Row:
+def _cells(row: SettlementLine, number: str) -> Row:
     if row.style == "heading":
-        return (row.tt, row.label, row.code, None, None, "", None)
+        return (number, row.label, row.code, None, None, "", None)
     share = percent(row.reported, row.budget, 1) if row.budget else ""
-    return (row.tt, row.label, row.code, row.budget, row.reported, share, row.approved)
+    return (number, row.label, row.code, row.budget, row.reported, share, row.approved)
 
 
 def _proof(proof: Reconciliation) -> str:

@@ -11,13 +11,15 @@ from unionapp.desktop.fields.box_entries import fill_box
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.table_pane import TablePane
 from unionapp.desktop.vouchers.recipient_table import RecipientTable
-from unionapp.finance.vouchers.recipients import list_recipients, set_recipients
+from unionapp.errors import Refusal
+from unionapp.finance.vouchers.recipients import Recipient, list_recipients, set_recipients
 from unionapp.finance.vouchers.register import VoucherDetail, save_voucher, show_voucher
 from unionapp.membership.lists import MemberRow, find_members, list_members, member_rows
+from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import amount_in_words, dong, group_digits
 
 _HINT = (
-    "Gõ tên hoặc chữ cái đầu rồi Enter; Ctrl+D chép ô trên xuống, Del bỏ dòng. "
+    "Gõ tên hoặc chữ cái đầu rồi Enter; Ctrl+D chép ô trên xuống, Del bỏ dòng, F6 ra các nút. "
     "Tổng danh sách phải bằng số tiền của phiếu."
 )
 _POSTED = (
@@ -35,16 +37,19 @@ class RecipientsPane(TablePane):
         super().__init__(desk)
         self._detail: VoucherDetail | None = None
         self._everybody: tuple[MemberRow, ...] = ()
+        self._kept: tuple[Recipient, ...] = ()
+        self._unkept: dict[int, tuple[Recipient, ...]] = {}
         self.list = RecipientTable(self.table, self._find)
         self.list.changed.connect(self._add_up)
         self.table.unreadable.connect(lambda words: self.banner.say(words, "warning"))
         self.teamBox = QComboBox()
         self.teamBox.setAccessibleName("Thêm những ai")
         self.deedRow.addWidget(self.teamBox)
-        self.membersButton = self.add_deed("Thêm vào danh sách", self.add_members)
-        self.amountButton = self.add_deed("Sửa số tiền phiếu", self.take_total)
+        self.membersButton = self.add_deed("&Thêm vào danh sách", self.add_members)
+        self.amountButton = self.add_deed("Sửa số tiền &phiếu", self.take_total)
         self.saveButton = self.add_deed("Cất (Ctrl+S)", self.save, is_primary=True)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.saveButton.click)
+        self.closed.connect(self._keep)
         drop = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         drop.setContext(Qt.ShortcutContext.WidgetShortcut)
         drop.activated.connect(self._drop)
@@ -63,7 +68,8 @@ class RecipientsPane(TablePane):
         teams = sorted({one.group_name for one in self._everybody if one.group_name})
         everybody = f"Mọi đoàn viên ({group_digits(len(self._everybody))})"
         fill_box(self.teamBox, [(everybody, ""), *((team, team) for team in teams)])
-        self.list.show_rows(list_recipients(self.desk.office, row.id).rows)
+        self._kept = list_recipients(self.desk.office, row.id).rows
+        self.list.show_rows(self._unkept.pop(row.id, self._kept))
         if not self.list.rows() and self.may_change:
             self.list.add_row()
         for widget in (self.teamBox, self.membersButton, self.saveButton):
@@ -89,6 +95,7 @@ class RecipientsPane(TablePane):
             return False
         with explaining(self.banner):
             kept = set_recipients(self.desk.office, self._detail.row.id, self.list.rows())
+            self._kept = kept.rows
             agrees = "bằng số tiền phiếu" if kept.adds_up else "chưa bằng số tiền phiếu"
             self.desk.tell(
                 f"Đã cất danh sách {len(kept.rows)} người, {dong(kept.total)}, {agrees}"
@@ -125,6 +132,18 @@ class RecipientsPane(TablePane):
         self.sumLabel.setText(words)
         can_follow = self.may_change and total != amount and len(self._detail.draft.lines) <= 1
         self.amountButton.setEnabled(can_follow and total > 0)
+
+    def _keep(self) -> None:
+        """Esc asks nothing: what was typed is kept, and what cannot be kept waits here."""
+        rows = self.list.rows()
+        if self._detail is None or not self.may_change or rows == self._kept:
+            return
+        try:
+            self._kept = set_recipients(self.desk.office, self._detail.row.id, rows).rows
+            self.desk.tell(f"Đã cất danh sách {len(rows)} người")
+        except Refusal as refusal:
+            self._unkept[self._detail.row.id] = rows
+            self.desk.tell(f"Danh sách chưa cất được, mở lại để sửa: {sentence_for(refusal)}")
 
     def _drop(self) -> None:
         if self.may_change:

@@ -173,6 +173,13 @@ class VoucherForm(EntryPane):
             self.desk.tell(f"Đã ghi sổ {done.number}: {dong(done.amount)}, {done.counterparty}")
             self.posted.emit(done.id)
 
+    @override
+    def step_out(self) -> None:
+        if self.linesTable.hasFocus():
+            self.linesButton.setFocus()
+        else:
+            super().step_out()
+
     def draft(self) -> VoucherDraft:
         """What the form says; what is missing is missing in the draft, too."""
         payee = self.counterpartyEdit.choice()

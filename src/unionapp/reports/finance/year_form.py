@@ -52,12 +52,16 @@ def year_table(
 ) -> Table:
     """The table of a form: every row with its amounts; optional rows only where there is one."""
     printed = [(row, amounts) for row, amounts in rows if _is_printed(row, amounts)]
-    numbers = _numbers([row for row, _ in printed])
-    body = (
-        _row(row, number, amounts) for (row, amounts), number in zip(printed, numbers, strict=True)
-    )
+    numbers = printed_numbers(rows)
+    body = (_row(row, numbers[row.id], amounts) for row, amounts in printed)
     adds = tuple(_adds(form, [row.id for row, _ in printed]))
     return Table(_columns(columns), tuple(body), size=_SIZE, adds=adds)
+
+
+def printed_numbers(rows: Sequence[tuple[YearRow, Amounts]]) -> dict[str, str]:
+    """The number each printed row bears on paper, by its id; what is left out has none."""
+    printed = [row for row, amounts in rows if _is_printed(row, amounts)]
+    return {row.id: number for row, number in zip(printed, _numbers(printed), strict=True)}
 
 
 def _adds(form: Form, ids: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
