@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.desktop.offices import add_people, receive_money
+from unionapp.desktop.command_box import CommandBox
 from unionapp.desktop.key_sets import page_keys
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.pages import PAGES
@@ -71,7 +72,7 @@ def test_the_arrow_down_opens_the_menu_of_a_button(window, monkeypatch):
         it for it in page.findChildren(QPushButton) if it.text().startswith("Công việc khác")
     )
     shown = []
-    monkeypatch.setattr(QPushButton, "showMenu", lambda one: shown.append(one))
+    monkeypatch.setattr(QPushButton, "showMenu", shown.append)
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Down)
     assert shown == [button]
@@ -88,3 +89,13 @@ def test_after_a_month_is_locked_the_cursor_stays_on_the_page(window):
         assert part.unlockButton.hasFocus()
     else:
         assert part.lockButton.hasFocus()
+
+
+@pytest.mark.parametrize("page", ["vouchers", "books"])
+def test_f1_on_a_list_shows_what_can_be_done_there(window, page):
+    window.open(page)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
+    box = window.findChild(CommandBox)
+    assert box is not None
+    assert box.wishList.count() > 0
+    box.close()

@@ -7,16 +7,19 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from tests.conftest import PASSWORD, TODAY
 from tests.desktop.strokes import replay, telex, type_keys
 from tests.desktop.walk import clipped, nameless, stretch, too_large, unreachable
+from unionapp.desktop.field_help import HelpBubble
 from unionapp.desktop.founding import Founding
 from unionapp.desktop.login import Login
 from unionapp.desktop.preferences import Forgetful
 from unionapp.desktop.recovery import Recovery
 from unionapp.organisation.data_folder import has_data
-from unionapp.organisation.opening import open_office
+from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
+from unionapp.organisation.units import UnitFacts
 from unionapp.sentences import sentence
 
 HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "cryptography", "unionapp.database")
@@ -186,3 +189,40 @@ def test_everybody_can_read_both_forms(qtbot, founding, tmp_path):
         stretch(window)
         qtbot.wait(1)
         assert clipped(window) == []
+
+
+def test_who_forgot_the_password_sets_a_new_one_by_the_code(qtbot, tmp_path):
+    unit = UnitFacts("CDCS", "CS-0147", "CĐCS Công ty TNHH May Hoa Sen", "DN_NGOAI")
+    facts = NewFolder(unit, "Nguyễn Thị Hòa", "accountant", PASSWORD, since=date(2026, 1, 1))
+    created = create_data_folder(tmp_path / "du-lieu", facts)
+    login = a_login(qtbot, created.folder)
+    assert login.forgottenButton.isVisible()
+    login.forgottenButton.click()
+    form = login._forgotten
+    form.codeEdit.line.setText("AAAAA")
+    for field in (form.passwordEdit, form.againEdit):
+        field.line.setText("mật khẩu mới")
+    QTest.keyClick(form.codeEdit.line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert form.codeEdit.problem == sentence("login.wrong_recovery_code")
+    form.codeEdit.line.setText(created.recovery_code.lower())
+    QTest.keyClick(form.againEdit.line, Qt.Key.Key_Return)
+    assert login._forgotten is None
+    assert login.banner.text().startswith("Đã đặt mật khẩu mới")
+    with qtbot.waitSignal(login.signed_in, timeout=20_000) as seen:
+        QTest.keyClick(login.passwordEdit.line, Qt.Key.Key_Return)
+    seen.args[0].close()
+
+
+def test_esc_leads_back_to_the_login(qtbot, folder):
+    login = a_login(qtbot, folder)
+    login.ask_code()
+    QTest.keyClick(login._forgotten.codeEdit.line, Qt.Key.Key_Escape)
+    assert login._forgotten is None
+    assert login.passwordEdit.isVisible()
+
+
+def test_f1_explains_a_field_before_anybody_signs_in(founding):
+    QTest.keyClick(founding.codeEdit.line, Qt.Key.Key_F1)
+    bubble = founding.findChild(HelpBubble)
+    words = " ".join(label.text() for label in bubble.findChildren(QLabel))
+    assert "Mã do công đoàn cấp trên đặt" in words

@@ -56,6 +56,7 @@ class Login(QWidget):
     passwordEdit: TextField
     noticeColumn: QVBoxLayout
     newButton: QPushButton
+    forgottenButton: QPushButton
     signInButton: QPushButton
 
     signed_in = Signal(object)
@@ -63,7 +64,8 @@ class Login(QWidget):
 
     def __init__(self, sign_in: SignIn, preferences: Preferences) -> None:
         super().__init__()
-        load_form("login", self)
+        self._form = load_form("login", self)
+        self._forgotten: QWidget | None = None
         self._sign_in = sign_in
         self._preferences = preferences
         self._tasks = TaskRunner(self)
@@ -78,6 +80,7 @@ class Login(QWidget):
         self.folderEdit.left.connect(self.look_into_folder)
         self.browseButton.clicked.connect(self._browse)
         self.newButton.clicked.connect(self._ask_new)
+        self.forgottenButton.clicked.connect(self.ask_code)
         self.signInButton.clicked.connect(self.sign_in)
         self.passwordEdit.setFocus()
 
@@ -128,6 +131,26 @@ class Login(QWidget):
         task.succeeded.connect(self._enter)
         task.failed.connect(self._refuse)
 
+    def ask_code(self) -> None:
+        """Let the officer chosen set a new password by the code on the recovery sheet."""
+        officer = self.officerEdit.value()
+        if not self._is_ready or self._forgotten is not None:
+            return
+        if officer is None:
+            self.officerEdit.show_problem("Hãy chọn tên mình trong danh sách.")
+            return
+        from unionapp.desktop.forgotten import Forgotten  # noqa: PLC0415  # seldom needed
+
+        forgotten = self._forgotten = Forgotten(self.folder, officer)
+        forgotten.closed.connect(self._come_back)
+        forgotten.done.connect(self._take_new)
+        column = self.layout()
+        assert column is not None  # noqa: S101  # load_form made it
+        self._form.hide()
+        column.addWidget(forgotten)
+        forgotten.show()
+        forgotten.codeEdit.setFocus()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -137,7 +160,8 @@ class Login(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self._forgotten is None:
             self.sign_in()
         else:
             super().keyPressEvent(event)
@@ -148,12 +172,27 @@ class Login(QWidget):
             self.look_into_folder()
         return super().event(event)
 
+    def _come_back(self) -> None:
+        if self._forgotten is not None:
+            self._forgotten.hide()
+            self._forgotten.deleteLater()
+            self._forgotten = None
+        self._form.show()
+        self.passwordEdit.setFocus()
+
+    def _take_new(self, password: str) -> None:
+        self._come_back()
+        self._clear()
+        self.passwordEdit.line.setText(password)
+        self.banner.say("Đã đặt mật khẩu mới. Bấm Enter để đăng nhập.", "success")
+
     def _get_ready(self) -> None:
         self._is_ready = True
         self.look_into_folder()
 
     def _list_officers(self, facts: "FolderFacts | None") -> None:
         names = facts.officers if facts is not None else ()
+        self.forgottenButton.setVisible(facts is not None and facts.is_encrypted)
         if facts is not None:
             self.folderEdit.show_hint("")
         before = self.officerEdit.value() or self._preferences.read(_OFFICER)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -194,6 +194,14 @@ class Shell(QMainWindow):
         for page in self._pages.values():
             if isinstance(page, Concerned) and page.concerns & kinds:
                 page.refresh()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # what has no help of its own, a list or a book, answers F1 with what can be done there
+        if event.matches(QKeySequence.StandardKey.HelpContents):
+            self.wish()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
