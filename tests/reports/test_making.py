@@ -26,7 +26,7 @@ from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.members import add_member
 from unionapp.organisation.office import Office
 from unionapp.organisation.profile import UnitProfile, edit_profile
-from unionapp.reports.catalogue import list_reports
+from unionapp.reports.catalogue import find_report, reports_for
 from unionapp.reports.freezing import digest, freeze, thaw
 from unionapp.reports.letters.sections import read_section, write_section
 from unionapp.reports.making import (
@@ -42,7 +42,9 @@ from unionapp.vietnamese.periods import Period
 
 HALF = Period.parse("2026-H1")
 MARCH = Period.parse("2026-03")
-HALF_YEARLY = tuple(kind for kind in list_reports() if 6 in kind.months)
+HALF_YEARLY = tuple(
+    kind for kind in (*reports_for("CDCS"), find_report("2-HDCD")) if 6 in kind.months
+)
 
 
 def add(office: Office, name: str, gender: str, on: date) -> int:

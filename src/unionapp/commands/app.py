@@ -34,6 +34,7 @@ _WORDS = {
     "report": "report_commands:report",
     "roster": "roster_commands:roster",
     "screenshots": "demo_commands:screenshots",
+    "settlement": "settlement_commands:settlement",
     "target": "target_commands:target",
     "voucher": "voucher_commands:voucher",
 }

@@ -15,19 +15,18 @@ from unionapp.membership.reported import list_reported_members
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import lower_units
 from unionapp.paper.pdf import write_pdf
-from unionapp.reports.catalogue import ReportKind, list_reports
+from unionapp.reports.catalogue import OF_UPPER_LEVELS, ReportKind, list_reports
 from unionapp.reports.making import freeze_report, thaw_report
 from unionapp.vietnamese.periods import Period
 
 # Papers that name nobody may leave in the open; the others go only where members go, encrypted.
-_SETTLEMENTS = frozenset({"settlement", "settlement-group", "lower-settlements"})
+_SETTLEMENTS = frozenset({"settlement"}) | OF_UPPER_LEVELS
 _SUMMARY_REPORTS = frozenset({"member-figures", "half-year"}) | _SETTLEMENTS
 _DETAILED_REPORTS = frozenset({"member-change", "cash-book", "half-year"}) | _SETTLEMENTS
 # A unit with others below has no members of its own; their number stands in the letter.
 _OWN_MEMBERS = frozenset({"member-figures", "member-change"})
 # The paper goes where its figures go: with a year handed in, with a part that has money.
 _OF_SETTLEMENT = frozenset({"settlement"})
-_OF_GROUP = frozenset({"settlement-group", "lower-settlements"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def gather(office: Office, period: Period, *, with_members: bool = False) -> Gat
     if not settled:
         wanted -= _OF_SETTLEMENT
     if OWN_TABLE not in settled:
-        wanted -= _OF_GROUP
+        wanted -= OF_UPPER_LEVELS
     if lower_units(office, on=period.end):
         wanted -= _OWN_MEMBERS
     return Gathered(tables, _reports(office, period, wanted))

@@ -7,6 +7,7 @@ from functools import partial
 from unionapp.errors import Refusal
 from unionapp.indicators.forms import list_forms
 from unionapp.organisation.office import Office
+from unionapp.organisation.tiers import consolidates
 from unionapp.paper.document import Document
 from unionapp.reports.finance.advances_book import advances_paper
 from unionapp.reports.finance.allowance_table import allowance_table
@@ -48,6 +49,7 @@ from unionapp.vietnamese.periods import Period
 
 Build = Callable[[Office, Period], Document]
 _ANY = (1, 3, 6, 12)
+OF_UPPER_LEVELS = frozenset({"settlement-group", "lower-settlements"})
 _SHEETS = ("pdf", "xlsx")
 _LETTERS = ("pdf", "xlsx", "docx")
 
@@ -224,9 +226,15 @@ def list_reports() -> tuple[ReportKind, ...]:
 
 
 def reports_for(tier: str) -> tuple[ReportKind, ...]:
-    """The reports a unit of a level makes: a statistics form is made by the levels it names."""
+    """The reports a unit of a level makes: a statistics form is made by the levels it names.
+
+    Only a level that consolidates has units whose settlements it adds up.
+    """
     tiers = {form.id: form.tiers for form in list_forms()}
-    return tuple(kind for kind in _KINDS if tier in tiers.get(kind.id, (tier,)))
+    elsewhere = frozenset[str]() if consolidates(tier) else OF_UPPER_LEVELS
+    return tuple(
+        kind for kind in _KINDS if kind.id not in elsewhere and tier in tiers.get(kind.id, (tier,))
+    )
 
 
 def find_report(report: str) -> ReportKind:

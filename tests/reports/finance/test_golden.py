@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reports.finance.setting import GOLDEN, PERIOD_PAPERS, papers, printed
-from unionapp.reports.catalogue import list_reports
+from unionapp.reports.catalogue import OF_UPPER_LEVELS, list_reports
 
 
 @pytest.fixture(scope="module")
@@ -24,4 +24,5 @@ def test_every_paper_has_a_golden_text(documents):
 def test_every_report_of_finance_is_looked_at():
     builders = {kind.id for kind in list_reports() if ".reports.finance." in kind.build.__module__}
     elsewhere = {"settlement-approval"}  # looked at where a settlement is approved
-    assert builders == {report for report, _ in PERIOD_PAPERS} | elsewhere
+    above = OF_UPPER_LEVELS  # looked at where there are units below
+    assert builders == {report for report, _ in PERIOD_PAPERS} | elsewhere | above

@@ -1,0 +1,145 @@
+"""A year at the upper level by command line: two units on USB sticks, one on paper.
+
+The figures are those of the same story told by use cases (tests/exchange/test_settlements.py).
+"""
+
+import json
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from tests.conftest import fixed_clock
+from tests.exchange.test_settlements import AFTER, MILLION, pay_and_receive, sewing, upper, wood
+from unionapp.commands.app import run
+from unionapp.commands.door import Door
+from unionapp.indicators.statistics import type_row
+from unionapp.organisation.opening import create_data_folder, open_office
+from unionapp.organisation.units import UnitFacts, add_unit
+from unionapp.vietnamese.periods import Period
+
+__all__ = ["sewing", "upper", "wood"]  # fixtures of that story
+FORM = Period("2025-12", "2026-11")
+PAPER = ("10=2tr", "22=4tr", "28.01=6tr", "31=3tr", "39=1200000")
+
+
+@pytest.fixture
+def command(capsys):
+    def sign_in(folder, *, officer, password):
+        today = AFTER
+        return open_office(
+            folder, today=today, officer=officer, password=password, clock=fixed_clock
+        )
+
+    door = Door(lambda: AFTER, sign_in, create_data_folder, lambda _: None, lambda _: ())
+
+    def call(office, *words):
+        code = run([*(str(word) for word in words), "--data", str(office.folder), "--json"], door)
+        return code, json.loads(capsys.readouterr().out)
+
+    def speak(office, *words):
+        code = run([*(str(word) for word in words), "--data", str(office.folder)], door)
+        return code, capsys.readouterr().out.replace("\xa0", " ")
+
+    call.speak = speak
+    return call
+
+
+def rows(*given):
+    return [word for row in given for word in ("--row", row)]
+
+
+def lock_and_hand_in(command, unit):
+    for month in range(1, 13):
+        assert command(unit, "period", "lock", f"2026-{month:02}")[0] == 0
+    assert command(unit, "period", "settle", "2026", "--hand-in")[1]["status"] == "submitted"
+
+
+def seal_and_receive(command, unit, upper, folder):
+    code, sealed = command(
+        unit, "package", "seal", "--period", "2026", "--output", folder, "--slip"
+    )
+    assert code == 0
+    slip = folder / f"giao-nhan_{sealed['path'].rpartition('/')[2].removesuffix('.cdpkg')}.pdf"
+    with pypdfium2.PdfDocument(slip) as pdf:
+        assert sealed["file_code"] in pdf[0].get_textpage().get_text_range()
+    code, received = command(upper, "package", "receive", sealed["path"])
+    (item,) = received["items"]
+    assert (code, item["file_code"]) == (0, sealed["file_code"])
+    return item
+
+
+def keep_at_home(command, unit, usb):
+    """An error keeps the report at home until it is mended."""
+    type_row(unit, "1-HDCD", "3", FORM, 2)
+    type_row(unit, "1-HDCD", "4", FORM, 5)
+    code, refused = command(unit, "package", "seal", "--period", "2026", "--output", usb)
+    assert (code, refused["error"]["code"]) == (1, "report.has_errors")
+    assert refused["error"]["problems"][0]["message"]
+    assert list(usb.iterdir()) == []
+    type_row(unit, "1-HDCD", "4", FORM, 2)
+
+
+def test_a_year_goes_up_by_command_line_and_comes_back_as_next_years_opening(
+    command, upper, sewing, wood, tmp_path
+):
+    add_unit(upper, UnitFacts("CDCS", "CS-0300", "CĐCS Hoa Mai"), since=date(2020, 1, 1))
+    pay_and_receive(upper)
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    for unit in (sewing, wood):
+        lock_and_hand_in(command, unit)
+
+    keep_at_home(command, sewing, usb)
+
+    # somebody had typed the sewing unit's figures from its paper draft
+    code, typed = command(upper, "settlement", "enter", "CS-0147", 2026, *rows("22=9tr"))
+    assert (code, typed["source"]) == (0, "nhập tay")
+    item = seal_and_receive(command, sewing, upper, usb)
+    code, refused = command(upper, "package", "accept", item["id"])
+    assert (code, refused["error"]["code"]) == (1, "settlement.typed_differs")
+    assert command(upper, "package", "accept", item["id"], "--replace-typed")[0] == 0
+    item = seal_and_receive(command, wood, upper, usb)
+    assert command(upper, "package", "accept", item["id"])[0] == 0
+    code, listed = command(upper, "settlement", "list", 2026)
+    assert [one["status"] for one in listed["units"]].count("none") == 1
+    code, paper = command(upper, "settlement", "enter", "CS-0300", 2026, *rows(*PAPER))
+    assert (code, paper["rows"]["closing"]) == (0, 7_800_000)
+
+    code, group = command(upper, "settlement", "group", 2026)
+    assert (group["rows"]["closing"], group["rows"]["payable"]) == (574 * MILLION, 0)
+    assert group["on_its_way"] == {"down": 0, "up": 3 * MILLION}
+    assert (group["owed_up"], group["outside"], group["missing"]) == (MILLION, 0, [])
+    code, said = command.speak(upper, "settlement", "group", 2026)
+    assert "Đang chuyển 3.000.000 đ; cấp dưới còn nợ 1.000.000 đ" in said
+
+    approval = (*rows("31=9tr"), "--reason", "31=Phiếu chi 11 thiếu danh sách ký nhận")
+    code, approved = command(upper, "settlement", "approve", 2026, "--unit", "CS-0200", *approval)
+    assert (code, approved["approved"]["closing"]) == (0, 45 * MILLION)
+    notice = tmp_path / "thong-bao.pdf"
+    assert command(upper, "settlement", "notice", "CS-0200", 2026, "--output", notice)[0] == 0
+    with pypdfium2.PdfDocument(notice) as pdf:
+        told = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    assert "45.000.000" in told
+    code, opened = command(wood, "settlement", "approve", 2026, *approval)
+    assert (code, opened["opening_next"]) == (0, 45 * MILLION)
+
+
+def test_what_is_typed_is_read_as_officers_write_it(command, upper, wood):
+    for row, problem in (
+        ("22", "command.usage"),
+        ("22=mười", "command.usage"),
+        ("99=5", "form.row_unknown"),
+        ("22=-5", "settlement.row_negative"),
+    ):
+        code, refused = command(upper, "settlement", "enter", "CS-0200", 2026, "--row", row)
+        assert (code, refused["error"]["code"]) == (2 if "usage" in problem else 1, problem)
+    given = rows("dues=1tr", "60-dau=2tr", "60=500000")
+    code, found = command(upper, "settlement", "enter", "CS-0200", 2026, "--part", "H1", *given)
+    assert (code, found["owed_before"], found["part"]) == (0, 2 * MILLION, "H1")
+    code, said = command.speak(upper, "settlement", "list", 2026, "--part", "H1")
+    assert "chờ duyệt" in said
+    missing = command(upper, "settlement", "notice", "CS-0200", 2026, "--output", "x.pdf")[1]
+    assert missing["error"]["code"] == "settlement.none"
+    unknown = command(upper, "settlement", "notice", "CS-9999", 2026, "--output", "x.pdf")[1]
+    assert unknown["error"]["code"] == "settlement.not_lower"

@@ -1,0 +1,103 @@
+"""The papers of a level above: consolidated B07 and the list of lower settlements, by hand.
+
+Above: 900 - 147,6 - 6 + 10 = 756,4 million. Hoa Sen (finance.md §9) closes with 74,116 and owes
+3,284; An Bình was paid 6 and has not reported.
+"""
+
+from datetime import date
+
+import pytest
+
+from tests.finance.year.test_lower_settlements import BASICS, TYPED, book
+from unionapp.errors import Refusal
+from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
+from unionapp.finance.year.lower_settlements import enter_lower_settlement
+from unionapp.organisation.units import UnitFacts, add_unit
+from unionapp.paper.document import GroupRow, Paragraph, Table, TotalRow
+from unionapp.reports.catalogue import reports_for
+from unionapp.reports.finance.group_settlement import group_settlement_paper
+from unionapp.reports.making import preview_report
+from unionapp.vietnamese.periods import Period
+
+YEAR = Period.parse("2026")
+
+
+@pytest.fixture
+def above(make_office):
+    office = make_office("above", UnitFacts("KCN", "CT-09", "Công đoàn các KCN"), parent=None)
+    bank = add_bank_account(office, "Agribank", bank="Agribank", number="1")
+    set_opening(office, bank.id, 900_000_000, date(2026, 1, 1))
+    sewing, silent = (
+        add_unit(office, UnitFacts("CDCS", code, name, "DN_NGOAI"), since=date(2020, 1, 1))
+        for code, name in (("CS-01", "CĐCS Hoa Sen"), ("CS-02", "CĐCS An Bình"))
+    )
+    book(office, "BN", 147_600_000, "EXP_LOWER", sewing)
+    book(office, "BC", 10_000_000, "INC_LOWER_DUES", sewing)
+    book(office, "BN", 6_000_000, "EXP_LOWER", silent)
+    enter_lower_settlement(office, "CS-01", 2026, TYPED, BASICS)
+    return office
+
+
+def tables(document):
+    return [
+        [
+            row.cells if isinstance(row, TotalRow) else row
+            for row in block.rows
+            if not isinstance(row, GroupRow)
+        ]
+        for block in document.blocks
+        if isinstance(block, Table)
+    ]
+
+
+def words(document):
+    return "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph))
+
+
+def test_the_consolidated_form_shows_what_was_left_out_and_proves_itself(above):
+    paper = preview_report(above, "settlement-group", YEAR)
+    _, form, proof = tables(paper)
+    rows = {row[2]: row[3:] for row in form}
+    assert rows["10"] == (45_000_000, 900_000_000, 0, 945_000_000)
+    assert rows["28"] == (147_600_000, 0, -147_600_000, 0)
+    assert rows["36"] == (0, 153_600_000, -147_600_000, 6_000_000)
+    assert rows["39"] == (13_284_000, 0, -13_284_000, 0)
+    assert rows["50"] == (74_116_000, 756_400_000, 3_284_000, 833_800_000)
+    assert rows["60"] == (3_284_000, 0, -3_284_000, 0)
+    sums = {row[1]: row[2] for row in proof}
+    assert sums["Số dư các đơn vị nộp bản giấy (không ghi nơi giữ)"] == 77_400_000
+    assert (sums["Cộng (1)"], sums["Cộng (2)"]) == (833_800_000, 833_800_000)
+    assert sums["Chênh lệch (1) − (2)"] == 0
+    told = words(paper)
+    assert "xuống 0 đồng, lên 0 đồng. Cấp dưới còn nợ cấp trên 3.284.000 đồng" in told
+    assert "đơn vị chưa báo cáo: 6.000.000 đồng" in told
+    assert "CĐCS An Bình (CS-02)" in told
+
+
+def test_every_lower_unit_stands_with_its_rates_and_both_sides_of_its_money(above):
+    main, rates, between, sectors, missing = tables(
+        preview_report(above, "lower-settlements", YEAR)
+    )
+    assert [row[1] for row in main] == ["CĐCS Hoa Sen", "CĐCS An Bình", "Cộng"]
+    assert main[0][5:9] == ("64,9%", "18,9%", "5,7%", "10,6%")
+    assert [row[10] for row in main[:2]] == ["đã nộp, chờ duyệt", "chưa nộp"]
+    assert rates[0][2:5] == (44_280_000, 44_280_000, "100%")
+    assert rates[0][5:] == (196_800_000, 196_800_000, "100%", "100%", "75%", "–", "75,3%")
+    assert rates[1][2:] == rates[0][2:]
+    sides = {row[1]: row[2:] for row in between}
+    assert sides["CĐCS Hoa Sen"] == (
+        *(147_600_000, 147_600_000, 0, 10_000_000, 10_000_000, 0),
+        3_284_000,
+    )
+    assert sides["CĐCS An Bình"] == (6_000_000, None, None, None, 0, None, 0)
+    assert sectors[0][1:3] == ("Doanh nghiệp ngoài nhà nước", 1)
+    assert missing == [(1, "CS-02", "CĐCS An Bình")]
+
+
+def test_only_a_level_with_units_below_makes_them(office):
+    assert "settlement-group" not in {kind.id for kind in reports_for("CDCS")}
+    assert {"settlement-group", "lower-settlements"} <= {kind.id for kind in reports_for("KCN")}
+    for period, code in (("2026", "settlement.none_below"), ("2026-03", "settlement.not_a_term")):
+        with pytest.raises(Refusal) as refused:
+            group_settlement_paper(office, Period.parse(period))
+        assert refused.value.code == code
