@@ -191,6 +191,34 @@ def test_an_advance_is_given_and_cleared_and_the_rest_comes_back(page, desk):
     assert cash_book(desk.office, None, MARCH).closing == 3_500_000
 
 
+def test_the_rest_of_an_advance_is_kept_for_another_time(page, desk):
+    given = give_advance(
+        desk.office, AdvanceDraft("Trần Văn Bình", "Hội trại", 4_000_000, date(2026, 3, 2))
+    )
+    page.go_to(f"advances:{given.id}")
+    page.advances.clear()
+    clear = page.advances.clear_panel
+    table = clear.linesTable
+    table.rows.setData(table.rows.index(0, 0), "Thăm hỏi ốm đau")
+    table.rows.setData(table.rows.index(0, 1), "1000000")
+    clear.returnedEdit.set_value(3_500_000)
+    clear.entry.save()
+    assert "3.000.000" in plain(clear.returnedEdit.problem)
+    clear.returnedEdit.set_value(0)
+    clear._add_up()
+    assert "giữ lại 3.000.000 đ thanh toán sau" in plain(clear.sumLabel.text())
+    clear.entry.save()
+    (row,) = list_advances(desk.office)
+    assert (row.spent, row.returned, row.outstanding) == (1_000_000, 0, 3_000_000)
+    page.advances.clear()
+    clear.returnedEdit.set_value(3_000_000)
+    clear.entry.save()
+    (row,) = list_advances(desk.office)
+    assert (row.given, row.returned, row.outstanding) == (4_000_000, 3_000_000, 0)
+    shown = page.advances.read_rows()[row.id]
+    assert (shown[2], shown[3], shown[6], shown[7]) == (4_000_000, 0, 1_000_000, 3_000_000)
+
+
 def test_a_statement_is_laid_beside_the_book(page, desk, qtbot, tmp_path, wishes):
     bank = add_bank_account(desk.office, "VietinBank", bank="VietinBank", number="0101")
     booked = post(desk.office, "BC", 1_000_000, date(2026, 3, 2))

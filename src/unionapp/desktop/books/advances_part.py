@@ -29,6 +29,7 @@ _COLUMNS = (
     Column("by", "Hạn", 10, Kind.DATE),
     Column("state", "Tình trạng", 13),
     Column("spent", "Đã chi", 11, Kind.MONEY),
+    Column("returned", "Nộp lại", 11, Kind.MONEY),
     Column("on", "Ngày ứng", 11, Kind.DATE),
 )
 _STATES = {"open": "chưa thanh toán", "overdue": "quá hạn", "cleared": "đã xong"}
@@ -104,6 +105,7 @@ class AdvancesPart(ShortPage):
                 row.clear_by,
                 _STATES[_state(row)],
                 row.spent,
+                row.returned,
                 row.advanced_on,
             )
             for row in self._advances.values()
@@ -132,6 +134,7 @@ class AdvancesPart(ShortPage):
             ("Nội dung", row.purpose),
             ("Đã ứng", dong(row.given)),
             ("Đã chi", dong(row.spent)),
+            ("Đã nộp lại", dong(row.returned)),
             ("Còn lại", dong(row.outstanding)),
             ("Ngày ứng", table_date(row.advanced_on)),
             ("Hạn thanh toán", table_date(row.clear_by)),

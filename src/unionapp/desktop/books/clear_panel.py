@@ -1,4 +1,4 @@
-"""Accounting for an advance: what it was spent on; the rest comes back by itself."""
+"""Accounting for an advance: what it was spent on; the rest comes back, or is kept for later."""
 
 from types import MappingProxyType
 
@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.fields import CountField, DateField
+from unionapp.desktop.fields import CountField, DateField, MoneyField
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.line_table import LineTable
 from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.advances import AdvanceRow, clear_advance
+from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.templates import VoucherTemplate, templates_for
 from unionapp.vietnamese.amounts import dong
 
@@ -21,16 +22,24 @@ class ClearPanel(PlacedPanel):
 
     onEdit: DateField
     attachmentsEdit: CountField
+    returnedEdit: MoneyField
     linesTable: DataTable
     sumLabel: QLabel
 
-    places = MappingProxyType({"period.locked": "onEdit", "voucher.before_books": "onEdit"})
+    places = MappingProxyType(
+        {
+            "period.locked": "onEdit",
+            "voucher.before_books": "onEdit",
+            "advance.returned": "returnedEdit",
+        }
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "books/clear_panel")
         self._advance: AdvanceRow | None = None
         self.lines = LineTable(self.linesTable, _item_of)
         self.lines.changed.connect(self._add_up)
+        self.returnedEdit.left.connect(self._add_up)
         self.linesTable.unreadable.connect(lambda words: self.banner.say(words, "warning"))
 
     def show_advance(self, advance: AdvanceRow) -> None:
@@ -49,8 +58,9 @@ class ClearPanel(PlacedPanel):
     def act(self) -> tuple[str, object]:
         assert self._advance is not None  # noqa: S101  # the panel opens on an advance only
         self.need("onEdit")
-        lines = self.lines.lines()
-        if not lines or not all(line.item and line.amount for line in lines):
+        lines, returned = self._spent(), self.returnedEdit.value()
+        is_nothing = not lines and not returned
+        if is_nothing or not all(line.item and line.amount for line in lines):
             raise Refusal("V-06.none")
         done = clear_advance(
             self.desk.office,
@@ -58,18 +68,31 @@ class ClearPanel(PlacedPanel):
             lines,
             self.onEdit.value() or self.desk.working_day,
             self.attachmentsEdit.value() or 0,
+            returned,
         )
-        return f"Đã thanh toán tạm ứng của {done.person}: chi {dong(done.spent)}", done
+        kept = f", còn giữ {dong(done.outstanding)}" if done.outstanding else ""
+        return f"Đã thanh toán tạm ứng của {done.person}: chi {dong(done.spent)}{kept}", done
+
+    def _spent(self) -> tuple[LineDraft, ...]:
+        # The line the panel begins with says nothing yet where money only comes back.
+        lines = self.lines.lines()
+        held = self._advance.outstanding if self._advance is not None else 0
+        is_untouched = lines == (LineDraft("", held),)
+        return () if is_untouched and self.returnedEdit.value() else lines
 
     def _add_up(self) -> None:
-        given = self._advance.outstanding if self._advance is not None else 0
-        left = given - self.lines.total()
-        after = "vừa đủ"
-        if left:
-            after = f"nộp lại quỹ {dong(left)}" if left > 0 else f"quỹ chi bù {dong(-left)}"
-        self.sumLabel.setText(
-            f"Đã ứng {dong(given)} · đã chi {dong(self.lines.total())} · {after}"
-        )
+        held = self._advance.outstanding if self._advance is not None else 0
+        spent = sum(line.amount for line in self._spent())
+        words = _after(held - spent, self.returnedEdit.value())
+        self.sumLabel.setText(f"Đang giữ {dong(held)} · đã chi {dong(spent)} · {words}")
+
+
+def _after(left: int, returned: int | None) -> str:
+    if left <= 0:
+        return f"quỹ chi bù {dong(-left)}" if left else "vừa đủ"
+    if returned is None or returned == left:
+        return f"nộp lại quỹ {dong(left)}"
+    return f"nộp lại quỹ {dong(returned)}, giữ lại {dong(left - returned)} thanh toán sau"
 
 
 def _item_of(template: VoucherTemplate) -> str:
