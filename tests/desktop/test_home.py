@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.desktop.offices import a_desk, add_people, finished, receive_money
 from tests.exchange.offices import enrol, found_upper
 from tests.finance.setting import draft
+from unionapp.desktop.home.first_steps import first_steps
 from unionapp.desktop.home.home_page import HomePage
 from unionapp.desktop.home.today import LINES, TARGETS, Todo, list_todos, read_home
 from unionapp.desktop.preferences import read_taste, write_taste
@@ -101,9 +102,7 @@ def test_an_unfinished_voucher_opens_itself(qtbot, page, office):
 def test_the_report_due_next_is_named_with_its_day_and_opens_itself(office):
     facts = read_home(office, MARCH)
     first = facts.todos[0]
-    assert first.text == (
-        "Báo cáo 6 tháng gửi công đoàn cấp trên: còn 81 ngày (25/05/2026) (và 2 việc khác)"
-    )
+    assert first.text == ("Báo cáo 6 tháng gửi công đoàn cấp trên: còn 81 ngày (25/05/2026)")
     assert (first.page, first.place) == ("reports", "half-year")
     assert len(facts.todos) <= LINES
 
@@ -228,3 +227,37 @@ def test_a_line_that_changes_the_working_period_says_so(page):
     page._open(half)
     assert page._desk.period == Period.parse("2026-H1")
     assert said == ["Đã đổi kỳ làm việc từ tháng 3 năm 2026 sang 6 tháng đầu năm 2026."]
+
+
+def test_a_new_unit_is_led_through_its_first_steps(office):
+    steps = first_steps(office)
+    assert [(it.page, it.place) for it in steps] == [
+        ("organisation", "profile"),
+        ("members", "import"),
+        ("vouchers", "accounts"),
+        ("exchange", "keys"),
+    ]
+    add_people(office)
+    assert [it.page for it in first_steps(office)] == ["organisation", "vouchers", "exchange"]
+    receive_money(office)
+    assert first_steps(office) == ()
+
+
+def test_the_steps_stand_on_the_first_page_and_open_their_places(qtbot, office, look):
+    desk = a_desk(office, MARCH)
+    wanted = []
+    desk.wanted.connect(lambda page, place: wanted.append((page, place)))
+    page = HomePage(desk)
+    qtbot.addWidget(page)
+    with finished(qtbot, desk):
+        page.show()
+    assert [it.text() for it in lines(page)][:2] == [it.text for it in first_steps(office)][:2]
+    lines(page)[1].click()
+    assert wanted == [("members", "import")]
+
+
+def test_what_else_is_due_has_a_line_that_opens_the_list(office):
+    receive_money(office)
+    [other] = [it for it in list_todos(office) if it.page == "targets"]
+    assert other.text.startswith("2 việc khác có hạn trong 90 ngày tới")
+    assert other.place == "duties"

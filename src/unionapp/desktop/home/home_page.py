@@ -1,5 +1,6 @@
 """The first page: lines of work, each opening its exact place; three figures; the charts."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,16 @@ from unionapp.desktop.charts.printing import write_charts
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
-from unionapp.desktop.home.today import MONTHS, Below, HomeFacts, MonthDues, Todo, read_home
+from unionapp.desktop.home.first_steps import first_steps
+from unionapp.desktop.home.today import (
+    LINES,
+    MONTHS,
+    Below,
+    HomeFacts,
+    MonthDues,
+    Todo,
+    read_home,
+)
 from unionapp.desktop.look import set_icon, set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.preferences import read_taste
@@ -86,7 +96,8 @@ class HomePage(QWidget):
 
     def show_facts(self, facts: HomeFacts) -> None:
         """Show what was read."""
-        self._show_todos(facts.todos)
+        # on the first day the steps matter more than what is due in three months
+        self._show_todos((*facts.steps, *facts.todos[: 1 if facts.steps else LINES]))
         self._show_targets(facts.targets)
         has_months = len(facts.months) > 1
         self.trendPanel.setVisible(facts.below is None and has_months)
@@ -149,7 +160,9 @@ class HomePage(QWidget):
         self._is_stale = False
         office, period = self._desk.office, self._desk.period
         months = 1 if read_taste(self._desk.preferences).is_slow_machine else MONTHS
-        task = self._desk.run(lambda _progress: read_home(office, period, months))
+        task = self._desk.run(
+            lambda _progress: replace(read_home(office, period, months), steps=first_steps(office))
+        )
         task.succeeded.connect(self.show_facts)
         task.failed.connect(self._explain)
 

@@ -95,6 +95,7 @@ class HomeFacts:
     months: tuple[MonthFigures, ...]
     targets: tuple[TargetProgress, ...] = ()
     below: Below | None = None
+    steps: tuple[Todo, ...] = ()
 
 
 def read_home(office: Office, period: Period, months: int = MONTHS) -> HomeFacts:
@@ -127,6 +128,7 @@ def list_todos(office: Office) -> tuple[Todo, ...]:
         *_owed_by_employers(office),
         *_ending(office),
         *_unfinished(office),
+        *_due_later(office),
     )
     return every[:LINES]
 
@@ -182,9 +184,17 @@ def _sent_back(office: Office) -> Iterator[Todo]:
 def _due(office: Office) -> Iterator[Todo]:
     pressing = pressing_duties(office, DAYS_AHEAD)
     for duty in pressing[:1]:
-        words = _duty_words(duty, office.today) + _and_more(len(pressing))
+        words = _duty_words(duty, office.today)
         page, place = _PAGES.get(duty.report, ("targets", "duties"))
         yield Todo(words, "calendar", page, place, _period_of(duty))
+
+
+def _due_later(office: Office) -> Iterator[Todo]:
+    others = pressing_duties(office, DAYS_AHEAD)[1:]
+    if others:
+        until = table_date(others[0].due_on)
+        words = f"{len(others)} việc khác có hạn trong {DAYS_AHEAD} ngày tới, gần nhất {until}"
+        yield Todo(words, "calendar", "targets", "duties")
 
 
 def _owed_by_employers(office: Office) -> Iterator[Todo]:
