@@ -367,7 +367,7 @@ def test_dues_are_worked_out_again_booked_and_offset(page, desk, wrong_dues):
     assert list_dues(desk.office, "2026-11").rows[0].paid == 20_000
 
 
-def test_dues_are_paid_back_by_a_new_receipt(page, desk, wrong_dues, wishes):
+def test_dues_are_paid_back_by_a_negative_receipt(page, desk, wrong_dues, wishes):
     page.go_to("dues_change")
     part = page.dues_change
     part.monthBox.setCurrentIndex(part.monthBox.findData("2026-10"))
@@ -375,7 +375,7 @@ def test_dues_are_paid_back_by_a_new_receipt(page, desk, wrong_dues, wishes):
     part.applyButton.click()
     part.reasonEdit.set_value("Trả lại tiền nộp thừa")
     part.refundButton.click()
-    assert "đang chờ ghi sổ" in part.banner.text()
+    assert "phiếu ghi số âm" in part.banner.text()
     part.banner._answer.click()
     assert wishes[0][0] == "vouchers"
     assert list_dues(desk.office, "2026-10").paid == 30_000

@@ -19,6 +19,7 @@ from unionapp.finance.dues.retroactive import (
     offset_credits,
     preview_dues_change,
 )
+from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import month_of, month_text, next_month
@@ -44,6 +45,7 @@ class DuesChangePart(YearPart):
     creditLabel: QLabel
     toBox: QComboBox
     offsetButton: QPushButton
+    fromBox: QComboBox
     refundButton: QPushButton
 
     def __init__(self, desk: Desk) -> None:
@@ -70,6 +72,7 @@ class DuesChangePart(YearPart):
         wanted = kept if kept in months else month_of(self.desk.working_day)
         fill_box(self.monthBox, month_entries(months), wanted)
         self._offer_targets()
+        self._offer_accounts()
         self.show_month()
 
     def show_month(self) -> None:
@@ -106,7 +109,12 @@ class DuesChangePart(YearPart):
     def refund(self) -> None:
         """Pay back what was collected too much, the way each paid it."""
         done: list[Refund] = []
-        self._do(lambda: done.append(refund_credits(self.desk.office, self.month, self._reason())))
+        office, month, account = self.desk.office, self.month, self.fromBox.currentData()
+        self._do(
+            lambda: done.append(
+                refund_credits(office, month, self._reason(), account_id=account or None)
+            )
+        )
         if done:
             self._tell_refund(done[0])
 
@@ -172,6 +180,10 @@ class DuesChangePart(YearPart):
             months.append(next_month(self.month))
         wanted = next_month(self.month)
         fill_box(self.toBox, month_entries([one for one in months if one != self.month]), wanted)
+
+    def _offer_accounts(self) -> None:
+        accounts = [one for one in open_accounts(self.desk.office) if one.kind in ("cash", "bank")]
+        fill_box(self.fromBox, [("Như đã nộp", 0), *((one.name, one.id) for one in accounts)])
 
     def _change_month(self) -> None:
         self.banner.hide()

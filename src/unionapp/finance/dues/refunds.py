@@ -64,7 +64,7 @@ def refund_credits(
 
     Raises:
         Refusal: dues.reason_needed, dues.no_credit, dues.not_posted, period.locked, V-02.year,
-            V-03, V-04, account.unknown, voucher.too_long.
+            V-03, V-04, account.unknown, account.wrong_kind, voucher.too_long.
     """
     if not clean_text(reason):
         raise Refusal("dues.reason_needed")
@@ -143,6 +143,8 @@ def _pay_back(  # what is paid back is these facts
     session: Session, office: Office, month: str, words: str, day: date, shares: Sequence[_Share]
 ) -> VoucherRow:
     account = require_account(session, office.unit.id, shares[0].account_id)
+    if account.kind not in _RECEIPTS:
+        raise Refusal("account.wrong_kind", name=account.name)
     voucher = _negative_receipt(office, account, words, day, shares)
     session.add(voucher)
     session.flush()
