@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -88,6 +89,30 @@ def test_without_a_key_the_refusal_says_what_to_do(qtbot, open_page, unit, tmp_p
     said = sentence("key.no_certificate", officer="Nguyễn Thị Hòa")
     assert page.parts["outbox"].banner.text() == said
     assert list_outbox(unit) == ()
+
+
+def test_after_sealing_f7_shows_the_slip_with_code_and_square(
+    qtbot, open_page, enrolled, tmp_path
+):
+    page = open_page(enrolled, "outbox")
+    part = page.parts["outbox"]
+    assert not part.slipButton.isEnabled()
+    with finished(qtbot, page._desk):
+        part.seal_to(tmp_path / "usb")
+    assert "F7 in phiếu giao nhận" in part.banner.text()
+    assert part.slipButton.isEnabled()
+    QTest.keyClick(part.table, Qt.Key.Key_F7)
+    qtbot.waitUntil(page.slip.isVisible)
+    (sent,) = list_outbox(enrolled)
+    with pypdfium2.PdfDocument(page.slip.pdf) as pdf:
+        assert sent.file_code in pdf[0].get_textpage().get_text_range()
+    page.slip.save_to(tmp_path / "phieu.pdf")
+    assert (tmp_path / "phieu.pdf").read_bytes() == page.slip.pdf
+    QTest.keyClick(page.slip, Qt.Key.Key_Escape)
+    assert page.tabs.isVisible()
+    sent.path.unlink()
+    part.show_slip()
+    assert not page.slip.isVisible()
 
 
 def test_a_package_is_sealed_and_a_second_needs_a_reason(qtbot, open_page, enrolled, tmp_path):

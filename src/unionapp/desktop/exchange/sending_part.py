@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
@@ -44,7 +45,9 @@ _FILES = "Gói báo cáo (*.cdpkg *.cdpkx);;Mọi tệp (*)"
 
 
 class SendingPart(ExchangePart):
-    """The form of a package and the outbox."""
+    """The form of a package and the outbox; `slip_wanted` names a package that goes by hand."""
+
+    slip_wanted = Signal(object)
 
     outlineLabel: QLabel
     changesLabel: QLabel
@@ -56,6 +59,7 @@ class SendingPart(ExchangePart):
     sealButton: QPushButton
     receiptButton: QPushButton
     cosignButton: QPushButton
+    slipButton: QPushButton
     table: DataTable
     detailLabel: QLabel
 
@@ -83,6 +87,9 @@ class SendingPart(ExchangePart):
         QShortcut(QKeySequence("Ctrl+G"), self).activated.connect(self.sealButton.click)
         self.receiptButton.clicked.connect(self._ask_receipt)
         self.cosignButton.clicked.connect(self._ask_package)
+        self.slipButton.clicked.connect(self.show_slip)
+        self.slipButton.setEnabled(False)
+        QShortcut(QKeySequence("F7"), self).activated.connect(self.slipButton.click)
         self.table.pointed.connect(self._show_detail)
 
     def refresh(self) -> None:
@@ -127,6 +134,12 @@ class SendingPart(ExchangePart):
             self._tell_sealed,
         )
 
+    def show_slip(self) -> None:
+        """Show the slip that goes with the current package."""
+        row = self._sent.get(self.table.current_id() or 0)
+        if row is not None and _goes_by_hand(row):
+            self.slip_wanted.emit(row)
+
     def take_receipts(self, files: list[Path]) -> Task:
         """Take in what the upper unit wrote back."""
         office = self.desk.office
@@ -168,9 +181,11 @@ class SendingPart(ExchangePart):
     def _tell_sealed(self, sealed: Sealed) -> None:
         self.reasonEdit.restore("")
         done = "Đã ký gói." if sealed.signatures == 1 else "Đã ký thêm."
-        again = f"{done} Mã đối chiếu {sealed.file_code}. Chép tệp này gửi cấp trên:"
+        again = f"{done} Mã đối chiếu {sealed.file_code}. F7 in phiếu giao nhận. Gửi cấp trên tệp:"
         self.say_saved(again, sealed.path)
         self.refresh()
+        own = (at for at, row in self._sent.items() if row.package_id == sealed.package_id)
+        self._list.point_to(next(own, None))
 
     def _tell_received(self, received: Received) -> None:
         lines = [f"{item.file.name}: {item.message}" for item in received.items]
@@ -180,6 +195,7 @@ class SendingPart(ExchangePart):
 
     def _show_detail(self, row_id: int | None) -> None:
         row = self._sent.get(row_id or 0)
+        self.slipButton.setEnabled(row is not None and _goes_by_hand(row))
         if row is None:
             self.detailLabel.setText("")
             return
@@ -208,6 +224,11 @@ class SendingPart(ExchangePart):
         name, _ = QFileDialog.getOpenFileName(self, "Gói cần ký thêm", "", _FILES)
         if name:
             self.cosign(Path(name))
+
+
+def _goes_by_hand(row: SentRow) -> bool:
+    """Whether a package of a period lies where it was written; receipts have no slip."""
+    return row.period is not None and row.file_code is not None
 
 
 def _row(row: SentRow) -> tuple[object, ...]:

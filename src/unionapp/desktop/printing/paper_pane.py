@@ -1,4 +1,4 @@
-"""One record as it is printed: what is seen is the very PDF that is saved."""
+"""One paper as it is printed: what is seen is the very PDF that is saved."""
 
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from unionapp.desktop.printing.pdf_pages import print_to_memory
 from unionapp.desktop.printing.preview_pane import PreviewPane
 from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.paper.destination import write_safely
+from unionapp.paper.document import Document
 from unionapp.reports.records import preview_record
 
 
@@ -61,8 +62,12 @@ class PaperPane(QWidget):
         Raises:
             Refusal: what the paper itself refuses.
         """
+        self.show_paper(preview_record(self._office, kind, record_id), title, name)
+
+    def show_paper(self, paper: Document, title: str, name: str) -> None:
+        """Show any paper; the file is offered under the name."""
         self.banner.hide()
-        self.pdf = print_to_memory(preview_record(self._office, kind, record_id))
+        self.pdf = print_to_memory(paper)
         self._name = f"{name}.pdf".replace("/", "-")
         self._title.setText(title)
         self.preview.show_pdf(self.pdf)
