@@ -276,3 +276,18 @@ def test_posting_out_of_order_is_said_when_it_is_done(office: Office, command) -
                        "--who", "Lê Văn Tám", "--reason", "Thăm ốm", "--item", "31.03")  # fmt: skip
     _, posted = command("voucher", "post", str(early["voucher"]["id"]))
     assert "V-05" in [warning["code"] for warning in posted["warnings"]]
+
+
+def test_the_dues_of_one_member_lead_to_their_vouchers(office: Office, command) -> None:
+    member = add_payer(office, "Nguyễn Thị Hoa", 10_000_000)
+    command("dues", "make", "2026-02")
+    command("dues", "collect", "2026-02", "--post")
+    code, story = command("dues", "history", str(member))
+    (entry,) = story["entries"]
+    assert (code, entry["kind"], entry["paid"], entry["number"]) == (
+        0,
+        "listed",
+        50_000,
+        "PT001/2026",
+    )
+    assert "PT001/2026" in command.speak("dues", "history", str(member))[1]

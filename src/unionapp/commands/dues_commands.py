@@ -14,6 +14,7 @@ from unionapp.finance.contributions.register import (
     record_contribution_payment,
 )
 from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.history import BOOKED, dues_history
 from unionapp.finance.dues.lists import DuesList, list_dues, make_dues
 from unionapp.finance.dues.payments import pay_dues
 from unionapp.finance.vouchers.posting import post_voucher
@@ -22,6 +23,7 @@ from unionapp.organisation.office import Office
 from unionapp.sentences import problem_sentence
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label, table_date
+from unionapp.vietnamese.months import month_text
 
 
 @click.group()
@@ -123,6 +125,24 @@ def pay(  # noqa: PLR0913  # one argument per option
     )
     for part in done.months:
         out.say(f"- {month_label(part.month)}: {dong(part.amount)}")
+
+
+@dues.command("history")
+@click.argument("member", metavar="SỐ|MÃ")
+@office_command
+def history(out: Output, office: Office, *, member: str) -> None:
+    """Xem mọi lần thu, đổi mức, bù trừ, trả lại đoàn phí của một người, kèm số phiếu."""
+    entries = dues_history(office, find_member(office, member))
+    out.show({"entries": entries})
+    if out.as_json:
+        return
+    heads = ("Tháng", "Ngày", "Việc", "Phải nộp", "Đã nộp", "Phiếu", "Lý do")
+    rows = [
+        (month_text(one.month), table_date(one.booked_on) if one.booked_on else "",
+         BOOKED[one.kind], one.due, one.paid, one.number, one.reason)
+        for one in entries
+    ]  # fmt: skip
+    out.table(heads, rows)
 
 
 @dues.command("kpcd")

@@ -8,6 +8,7 @@ from tests.finance.dues.conftest import JULY, old_rate
 from tests.finance.setting import add_payer
 from unionapp.errors import Refusal
 from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.history import dues_history
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.dues.payments import pay_dues
 from unionapp.finance.dues.refunds import credits_of, refund_credits
@@ -119,6 +120,12 @@ def test_a_refund_is_traced_from_the_voucher_to_its_people_and_back(july: Office
         "Lê Thị Mai": 30_000,
     }
     assert listed.adds_up
+    binh = next(row.member_id for row in listed.rows if row.name == "Trần Văn Bình")
+    assert [(one.kind, one.due, one.paid, one.number) for one in dues_history(july, binh)] == [
+        ("listed", 100_000, 100_000, "PT001/2025"),
+        ("rate", -50_000, 0, ""),
+        ("refund", 0, -50_000, "PT002/2025"),
+    ]
     reverse_voucher(july, voucher.id, "Chưa trả được")
     assert len(credits_of(july, JULY)) == 2
     assert held(july)["cash"] == 160_000
