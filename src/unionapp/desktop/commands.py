@@ -239,6 +239,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("lock", "Khóa sổ", "Khóa sổ kỳ làm việc", "lock", (), "lock"),
     Command("previous", "Bản trước", "Đến bản ghi trước", "up", ("Ctrl+PgUp",)),
     Command("next", "Bản sau", "Đến bản ghi sau", "down", ("Ctrl+PgDown",)),
+    Command(
+        "export_list",
+        "Xuất Excel",
+        "Xuất danh sách đang xem ra bảng tính, đúng bộ lọc, thứ tự và cột đang thấy",
+        "export",
+        ("Ctrl+Shift+X",),
+    ),
     Command("command_box", "Tìm lệnh", "Gõ tên việc cần làm", "search", ("Ctrl+K",)),
     Command("go_to", "Đi tới trang", "Gõ tên hoặc số của trang", "forward", ("Ctrl+T",)),
     Command("fold", "Thu gọn danh mục", "Thu gọn hoặc mở danh mục bên trái", "fold", ("Ctrl+B",)),

@@ -6,12 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
-from unionapp.desktop.command_box import Wish
+from unionapp.desktop.command_box import Wish, wishes_of
+from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk, Leads
 from unionapp.desktop.key_sets import KEY_SET_TITLES
+from unionapp.desktop.list_export import export_list, table_in_sight, title_of
 from unionapp.desktop.look import Look, set_icon
 from unionapp.desktop.pages import subjects
 from unionapp.desktop.place_menus import THEME_TITLES, PeriodMenu, TasteMenu, periods_of
@@ -58,6 +60,7 @@ class MainWindow(Shell):
             key_set=taste.key_set,
             undo_list=self._desk.undo_list,
         )
+        self._lists = Actions(self, {"export_list": self.export_list}, key_set=taste.key_set)
         self._desk.run = self.run
         self._desk.runner = self._tasks
         self._desk.wanted.connect(self.go_to)
@@ -101,9 +104,25 @@ class MainWindow(Shell):
         if place is not None and isinstance(opened, Leads):
             opened.go_to(place)
 
+    def export_list(self) -> None:
+        """Save the list in sight as a sheet."""
+        page: QWidget | None = self.pageStack.currentWidget()
+        table = table_in_sight(page) if page is not None else None
+        if page is None or table is None:
+            self.status.tell("Trang này không có danh sách nào để xuất.")
+            return
+        try:
+            written = export_list(self._desk, table, title_of(page))
+        except CodedError as error:
+            self.status.tell(sentence_for(error))
+            return
+        if written is not None:
+            self.status.tell(f"Đã xuất {table.rows.rowCount()} dòng ra {written}")
+
     @override
     def wishes(self) -> list[Wish]:
-        more = [*wished_places(self.go_to, self._desk.office.unit.tier)]
+        more = [*wishes_of(self._lists.all())]
+        more += wished_places(self.go_to, self._desk.office.unit.tier)
         more += [
             Wish(f"Kỳ làm việc: {period.label}", partial(self._desk.work_in, period))
             for period in periods_of(self._desk.office.today.year)

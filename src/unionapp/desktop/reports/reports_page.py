@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.file_names import file_stem
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.notices import Banner
@@ -163,7 +164,7 @@ class ReportsPage(QWidget):
 
     def _tell_made(self, made: MadeReport) -> None:
         self.banner.say(
-            f"Đã lưu {made.path} (mã {made.report_id}, bản {made.version}).",
+            f"Đã lưu {made.path} (bản {made.version}).",
             "success",
             answer="Mở tệp",
             deed=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(made.path))),
@@ -224,7 +225,7 @@ class ReportsPage(QWidget):
 
     def _ask_file(self, file_format: str) -> None:
         kind, period = self.chosen(), self._desk.period
-        stem = f"{self._desk.office.unit.code}_{kind.id}_{period.text.replace('/', '_')}"
+        stem = file_stem(self._desk.office.unit.code, kind.name, period.label)
         name, _ = QFileDialog.getSaveFileName(
             self,
             f"Lưu {_NAMES[file_format]}",
