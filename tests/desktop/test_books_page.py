@@ -191,6 +191,20 @@ def test_an_advance_is_given_and_cleared_and_the_rest_comes_back(page, desk):
     assert cash_book(desk.office, None, MARCH).closing == 3_500_000
 
 
+def test_an_open_difference_is_settled_from_the_list(page, desk, wishes):
+    row = count_cash(desk.office, CountDraft(date(2026, 2, 28), {500_000: 9}, reason="Trả nhầm"))
+    page.go_to(f"counts:{row.id}")
+    assert page.counts.settleButton.isEnabled()
+    page.counts.settleButton.click()
+    (drafted,) = list_vouchers(desk.office)
+    assert wishes == [("vouchers", drafted.id)]
+    assert (drafted.kind, drafted.voucher_on, drafted.amount) == ("PC", row.on, 500_000)
+    post(desk.office, "PT", 100_000, date(2026, 2, 20))
+    page.counts.show_count(row.id)
+    assert not page.counts.settleButton.isEnabled()
+    assert page.counts.read_rows()[row.id][4] == "sổ đã đổi, kiểm kê lại"
+
+
 def test_the_rest_of_an_advance_is_kept_for_another_time(page, desk):
     given = give_advance(
         desk.office, AdvanceDraft("Trần Văn Bình", "Hội trại", 4_000_000, date(2026, 3, 2))

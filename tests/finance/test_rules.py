@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from tests.finance.setting import add_payer, draft, hand_in
 from unionapp.errors import Refusal
+from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.cash_counts import (
     CountDraft,
     count_cash,
@@ -19,16 +20,17 @@ from unionapp.finance.books.cash_counts import (
 from unionapp.finance.contributions.register import record_contribution
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
+from unionapp.finance.items import RECEIPT, SPENDING
 from unionapp.finance.month_checks import check_lock
 from unionapp.finance.tables import Voucher
 from unionapp.finance.voucher_checks import check_stored, check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
-from unionapp.finance.vouchers.drafts import LineDraft
+from unionapp.finance.vouchers.drafts import LineDraft, direction_of, moves_money_held
 from unionapp.finance.vouchers.norms import NormRow, list_norms, set_norm
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
-from unionapp.finance.vouchers.register import save_voucher, show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.checks import check_year
@@ -40,6 +42,7 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter
 from unionapp.organisation.profile import UnitProfile, edit_profile
 from unionapp.sentences import all_sentences
+from unionapp.vietnamese.periods import Period
 
 DAY = date(2026, 3, 5)
 NEW_YEAR = date(2026, 1, 1)
@@ -314,6 +317,16 @@ def test_v26_a_voucher_entered_twice_is_questioned(office: Office, cash: int, po
     assert "V-26" in codes(check_voucher(office, said_otherwise))
     assert "V-26" in codes(check_voucher(office, replace(said_otherwise, lines=())))
     assert "V-26" not in codes(check_voucher(office, draft("PC", 500, DAY, "31.04")))
+
+
+def test_what_came_in_and_went_out_is_that_of_the_cash_and_bank_books(office, cash, post):
+    post("PT", 900, DAY)
+    give_advance(office, AdvanceDraft("Lê Văn Tám", "Họp mặt", 400, DAY))
+    rows = [row for row in list_vouchers(office) if moves_money_held(row.kind)]
+    received = sum(row.amount for row in rows if direction_of(row.kind) == RECEIPT)
+    paid = sum(row.amount for row in rows if direction_of(row.kind) == SPENDING)
+    book = cash_book(office, None, Period.parse("2026-03"))
+    assert (received, paid) == (book.received, book.paid) == (900, 400)
 
 
 def test_v26_a_voucher_is_not_its_own_double(office: Office, cash: int, save, post) -> None:

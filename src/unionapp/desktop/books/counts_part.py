@@ -46,6 +46,10 @@ class CountsPart(ShortPage):
             key_set=desk.key_set,
             permissions=desk.permissions,
         )
+        self.settleButton = QPushButton("Lập phiếu xử lý")
+        self.settleButton.setEnabled(False)
+        self.settleButton.clicked.connect(lambda: self.settle(self.table.current_id() or 0))
+        self.add_action_button(self.settleButton)
         self.previewButton = QPushButton("Xem in biên bản (F7)")
         self.previewButton.setEnabled(False)
         self.previewButton.clicked.connect(self.preview)
@@ -96,6 +100,8 @@ class CountsPart(ShortPage):
     def _show(self, row_id: int | None) -> None:
         row = self._counts.get(row_id or 0)
         self.previewButton.setEnabled(row is not None)
+        may_settle = row is not None and _is_open(row) and "write" in self.desk.permissions
+        self.settleButton.setEnabled(may_settle)
         if row is None:
             self.sheet.clear()
             return
@@ -123,11 +129,16 @@ class CountsPart(ShortPage):
     def _counted(self, row: CountRow) -> None:
         self.refresh()
         self.point_to(row.id)
-        if row.findings:
+        if _is_open(row):
             words = "Lập phiếu thu" if row.difference > 0 else "Lập phiếu chi"
             self.banner.say(
                 row.findings[0].words, "warning", answer=words, deed=lambda: self.settle(row.id)
             )
+
+
+def _is_open(row: CountRow) -> bool:
+    """Whether a difference still waits for its voucher; a stale count is taken again first."""
+    return bool(row.findings) and not row.is_stale
 
 
 def _state(row: CountRow) -> str:
