@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from unionapp.membership.lists import list_members
+from unionapp.membership.members import show_member
 
 TODAY = date(2026, 3, 5)
 
@@ -96,6 +97,19 @@ def test_a_roster_with_errors_names_the_cells_and_imports_only_on_demand(command
     assert (code, done["imported"], done["skipped"]) == (0, 1, 1)
     assert done["sheets"] == checked["sheets"]
     assert [row.full_name for row in list_members(office)] == ["Trần Văn An"]
+
+
+def test_the_month_the_pay_counts_from_is_given_and_told(command, tmp_path, office):
+    path = tmp_path / "luong.csv"
+    text = "Họ và tên;Ngày sinh;Lương\nTrần Văn An;05/03/1990;6200000\n"
+    path.write_text(text, encoding="utf-8-sig")
+    code, _, err = command("roster", "import", str(path), "--salary-from", "2027-01")
+    assert (code, "Tháng 01/2027 chưa đến" in err) == (1, True)
+    code, out, _ = command("roster", "import", str(path), "--salary-from", "2026-01")
+    assert code == 0
+    assert "Lương trong danh sách áp dụng từ tháng 01/2026." in out
+    (row,) = list_members(office)
+    assert [pay.valid_from for pay in show_member(office, row.id).salaries] == ["2026-01"]
 
 
 def test_a_file_that_is_no_spreadsheet_is_refused_in_one_sentence(command, tmp_path):

@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.members.import_pane import ImportPane
-from unionapp.membership.lists import count_members
+from unionapp.membership.lists import count_members, member_ids
+from unionapp.membership.members import show_member
 from unionapp.membership.roster.mending import MendableRoster
+from unionapp.vietnamese.months import month_of, month_text, previous_month
+from unionapp.vietnamese.periods import Period
 
 ROSTER = """STT;Họ và tên;Ngày sinh;Giới tính;Số CCCD
 1;Nguyễn Thị Hường;05/03/1990;Nữ;037190000001
@@ -143,6 +146,64 @@ def test_taking_in_that_is_stopped_takes_in_nobody(pane, big_roster, office, qtb
         pass
     assert pane.banner.text() == "Đã dừng. Chưa nhập dòng nào."
     assert count_members(office).total == 0
+
+
+PAYROLL = """Bảng lương tháng 01/2026;;;
+STT;Họ và tên;Ngày sinh;Lương
+1;Nguyễn Thị Hường;05/03/1990;6200000
+2;Trần Văn Bảo;06/07/1985;7100000
+"""
+
+
+def open_payroll(pane, qtbot, path, text=PAYROLL):
+    path.write_text(text, encoding="utf-8-sig")
+    with qtbot.waitSignal(pane.open(path).ended):
+        pass
+
+
+def title_of_pay(pane):
+    at = [column.name for column in pane.model.columns].index("salary")
+    return pane.model.headerData(at, Qt.Orientation.Horizontal)
+
+
+def pay_months(office):
+    found = [show_member(office, member).salaries for member in member_ids(office)]
+    return [[pay.valid_from for pay in one] for one in found]
+
+
+def test_a_payroll_counts_from_the_month_it_names_whatever_period_is_worked_in(
+    pane, office, qtbot, tmp_path
+):
+    pane.desk.work_in(Period.parse("2026-H1"))
+    open_payroll(pane, qtbot, tmp_path / "luong.csv")
+    assert pane.pay.isVisible()
+    assert pane.pay.monthBox.currentText() == "01/2026"
+    assert pane.pay.sourceLabel.text() == "Tệp ghi tháng 01/2026."
+    assert title_of_pay(pane) == "Lương từ 01/2026"
+    with qtbot.waitSignal(pane.take_in().ended):
+        pass
+    assert "Lương áp dụng từ tháng 01/2026." in pane.banner.text()
+    assert pay_months(office) == [["2026-01"], ["2026-01"]]
+
+
+def test_another_month_is_chosen_by_keyboard_and_none_that_is_to_come(
+    pane, office, qtbot, tmp_path
+):
+    open_payroll(pane, qtbot, tmp_path / "luong.csv", PAYROLL.split("\n", 1)[1])
+    box = pane.pay.monthBox
+    assert box.currentData() == month_of(office.today) == box.itemData(0)
+    assert "không ghi tháng" in pane.pay.sourceLabel.text()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    before = previous_month(month_of(office.today))
+    assert title_of_pay(pane) == f"Lương từ {month_text(before)}"
+    with qtbot.waitSignal(pane.take_in().ended):
+        pass
+    assert pay_months(office) == [[before], [before]]
+
+
+def test_a_list_without_pay_asks_for_no_month(pane):
+    assert not pane.pay.isVisible()
+    assert title_of_pay(pane).startswith("Lương")
 
 
 STRANGE = """Xí nghiệp 2;;

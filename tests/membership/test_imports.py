@@ -1,5 +1,6 @@
 """Taking rosters in, planning, repeating and undoing them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from unionapp.membership.members import add_member, edit_member, show_member
 from unionapp.membership.roster.reading import Record, RosterReading, SheetReading
 from unionapp.organisation.locks import lock_month
 from unionapp.sentences import sentence
+from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.periods import Period
 
 AN = {
@@ -236,3 +238,52 @@ def test_a_negative_salary_stands_under_a_warning_and_pays_nobody(office):
     again = import_roster(office, changed, skip_problems=False)
     assert again.updated == 1
     assert show_member(office, member.id).salaries == ()
+
+
+def months_of(office):
+    return [show_member(office, row.id).salaries[0].valid_from for row in list_members(office)]
+
+
+def test_salaries_count_from_the_month_the_sheet_names(office):
+    named = replace(reading(AN, BINH), pay_month="2026-01")
+    done = import_roster(office, named, skip_problems=False)
+    assert done.salary_from == "2026-01"
+    (an,) = list_members(office, "An")
+    assert [pay.valid_from for pay in show_member(office, an.id).salaries] == ["2026-01"]
+
+
+@pytest.mark.parametrize("named", [None, "2026-12"])
+def test_salaries_count_from_this_month_where_the_sheet_names_none_that_has_come(office, named):
+    done = import_roster(office, replace(reading(AN), pay_month=named), skip_problems=False)
+    assert done.salary_from == month_of(office.today)
+    assert months_of(office) == [month_of(office.today)]
+
+
+def test_salaries_never_count_from_a_month_to_come(office):
+    for month, code in (("2027-01", "roster.pay_month_later"), ("thang 1", "period.unreadable")):
+        with pytest.raises(Refusal) as refused:
+            import_roster(office, reading(AN), skip_problems=False, salary_from=month)
+        assert refused.value.code == code
+    assert list_members(office) == ()
+
+
+def test_a_roster_without_pay_says_nothing_of_a_month(office):
+    assert import_roster(office, reading(BINH), skip_problems=False).salary_from is None
+
+
+def test_the_pay_is_compared_with_what_is_known_of_that_month(office):
+    import_roster(office, reading(AN), skip_problems=False, salary_from="2026-02")
+    again = reading(AN)
+    assert plan_import(office, again, salary_from="2026-02").summary["same"] == 1
+    (line,) = plan_import(office, again, salary_from="2026-01").having("change")
+    assert [(change.field, change.old) for change in line.changes] == [("salary", None)]
+    done = import_roster(office, again, skip_problems=False, salary_from="2026-01")
+    assert (done.updated, done.salary_from) == (1, "2026-01")
+    undo_import(office, done.batch_id)
+    assert months_of(office) == ["2026-02"]
+
+
+def test_the_pay_of_somebody_new_may_begin_in_a_month_that_is_locked(office):
+    lock_month(office, "2026-01")
+    done = import_roster(office, reading(AN), skip_problems=False, salary_from="2026-01")
+    assert (done.imported, done.salary_from) == (1, "2026-01")

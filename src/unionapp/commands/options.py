@@ -90,38 +90,6 @@ def bare_command(function: F) -> Callable[..., Any]:
     return run
 
 
-def office_command(function: F) -> Callable[..., Any]:
-    """A command on a data folder; it is called with `out` and an open office."""
-
-    @_DATA
-    @_OFFICER
-    @_PASSWORD
-    @_JSON
-    @click.pass_obj
-    @functools.wraps(function)
-    def run(  # one argument per shared option
-        door: Door,
-        /,
-        *,
-        folder: Path | None,
-        officer: str | None,
-        password_file: Path | None,
-        as_json: bool,
-        **options: Any,  # noqa: ANN401
-    ) -> None:
-        office = door.open_office(
-            folder or default_folder(), officer=officer, password=read_password(password_file)
-        )
-        try:
-            if ahead := day_written_ahead(office):
-                click.echo(clock_words(office, ahead), err=True)
-            function(Output(as_json), office, **options)
-        finally:
-            office.close()
-
-    return run
-
-
 def folder_command(function: F) -> Callable[..., Any]:
     """A command that makes or looks at a data folder without signing in."""
 
@@ -146,6 +114,29 @@ def folder_command(function: F) -> Callable[..., Any]:
         function(Output(as_json), door, place, officer, password, **options)
 
     return run
+
+
+def office_command(function: F) -> Callable[..., Any]:
+    """A command on a data folder; it is called with `out` and an open office."""
+
+    @functools.wraps(function)
+    def sign_in(
+        out: Output,
+        door: Door,
+        folder: Path,
+        officer: str | None,
+        password: str | None,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        office = door.open_office(folder, officer=officer, password=password)
+        try:
+            if ahead := day_written_ahead(office):
+                click.echo(clock_words(office, ahead), err=True)
+            function(out, office, **options)
+        finally:
+            office.close()
+
+    return folder_command(sign_in)
 
 
 def default_folder() -> Path:

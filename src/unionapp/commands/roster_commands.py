@@ -1,5 +1,6 @@
 """roster: read a foreign list of people, and take it in."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from unionapp.membership.roster.check import check_roster
 from unionapp.membership.roster.reading import RosterReading, as_json
 from unionapp.organisation.office import Office
 from unionapp.sentences import problem_sentence, sentence, sentence_for
+from unionapp.vietnamese.months import month_text
 
 _FILE = click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
 _SHEET = click.option("--sheet", help="Chỉ đọc trang tính này (kể cả đang ẩn).")
@@ -51,16 +53,20 @@ def check(  # one argument per option
 @_FILE
 @_SHEET
 @click.option("--skip-problems", is_flag=True, help="Bỏ qua các dòng lỗi, nhập các dòng còn lại.")
+@click.option(
+    "--salary-from",
+    help="Tháng bắt đầu áp dụng lương trong danh sách, dạng 2026-01 "
+    "(mặc định: tháng ghi trong tệp, không ghi thì tháng này).",
+)
 @office_command
-@click.pass_context
 def take_in(  # one argument per option
-    context: click.Context,
     out: Output,
     office: Office,
     *,
     file: Path,
     sheet: str | None,
     skip_problems: bool,
+    salary_from: str | None,
 ) -> None:
     """Nhập cả danh sách làm đoàn viên, hoặc không nhập dòng nào.
 
@@ -68,7 +74,7 @@ def take_in(  # one argument per option
     """
     reading = check_roster(file, today=office.today, sheet=sheet)
     try:
-        done = import_roster(office, reading, skip_problems=skip_problems)
+        done = import_roster(office, reading, skip_problems=skip_problems, salary_from=salary_from)
     except Invalid as refused:
         # scripts get the whole reading, people the cell beside each sentence
         read = as_json(reading)
@@ -81,12 +87,18 @@ def take_in(  # one argument per option
             out.show({"error": said, **read})
         for line in lines:
             click.echo(line, err=True)
-        context.exit(1)
+        click.get_current_context().exit(1)
     out.show(
         {**plain(done), **as_json(reading)},
         f"Đã nhập {done.imported} đoàn viên, cập nhật {done.updated}, bỏ qua {done.skipped} dòng. "
         f"Lần nhập số {done.batch_id}, hoàn tác được trong 30 ngày.",
+        *_pay_words(done.salary_from),
     )
+
+
+def _pay_words(month: str | None) -> Iterator[str]:
+    if month is not None:
+        yield f"Lương trong danh sách áp dụng từ tháng {month_text(month)}."
 
 
 def _words(reading: RosterReading) -> list[str]:

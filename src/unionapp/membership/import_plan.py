@@ -100,6 +100,16 @@ class ImportPlan:
         return tuple(line for line in self.lines if line.action == action)
 
     @property
+    def sets_pay(self) -> bool:
+        """Whether anybody's pay is written."""
+        return any(
+            line.salary is not None
+            if line.action == "new"
+            else any(change.field == "salary" for change in line.changes)
+            for line in self.lines
+        )
+
+    @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep rows out."""
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)

@@ -27,12 +27,14 @@ from unionapp.membership.import_plan import (
 )
 from unionapp.membership.life_cycle import EventKind, Status
 from unionapp.membership.members import member_code, name_columns, next_number
+from unionapp.membership.roster.pay_month import usual_pay_month
 from unionapp.membership.roster.reading import RosterReading
 from unionapp.membership.salaries import SalaryRow, find_pay, pay_valid_in, put_salary
 from unionapp.membership.tables import ImportBatch, Member, MemberEvent, MemberSalary
 from unionapp.organisation.office import Office
+from unionapp.organisation.periods import read_month
 from unionapp.organisation.tables import Unit
-from unionapp.vietnamese.months import month_of
+from unionapp.vietnamese.months import month_of, month_text
 
 UNDO_DAYS = 30
 _Change = tuple[str, Any, Any]
@@ -73,13 +75,14 @@ _SALARY_COLUMNS = ("unit_id", "member_id", "valid_from", "amount", "coefficient"
 
 @dataclass(frozen=True, slots=True)
 class ImportDone:
-    """What came of an import; `skipped` rows stayed out."""
+    """What came of an import; `skipped` rows stayed out, pay counts from `salary_from` if any."""
 
     batch_id: int
     imported: int
     updated: int
     skipped: int
     problems: int
+    salary_from: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,20 @@ class _Intake:
 
 
 def plan_import(
-    office: Office, reading: RosterReading, progress: Progress | None = None
+    office: Office,
+    reading: RosterReading,
+    progress: Progress | None = None,
+    *,
+    salary_from: str | None = None,
 ) -> ImportPlan:
-    """What importing a roster would do, row by row; nothing is changed."""
+    """What importing a roster would do, row by row; nothing is changed.
+
+    Raises:
+        Refusal: roster.pay_month_later, period.unreadable.
+    """
+    month = _pay_month(office, reading, salary_from)
     with office.read() as session:
-        return plan_rows(reading, _known_members(session, office), progress)
+        return plan_rows(reading, _known_members(session, office, month), progress)
 
 
 def import_roster(
@@ -126,20 +138,23 @@ def import_roster(
     salary_from: str | None = None,
     progress: Progress | None = None,
 ) -> ImportDone:
-    """Take in every accepted row of a roster, or nothing; pay counts from this month or another.
+    """Take in every accepted row of a roster, or nothing.
+
+    Pay counts from a month given, else from the one the roster names, else from this one.
 
     Raises:
         Invalid: roster.has_errors; rows have errors and were not to be skipped.
-        Refusal: roster.nobody; no row could be taken in.
+        Refusal: roster.nobody (no row could be taken in), roster.pay_month_later,
+            period.unreadable, period.locked.
     """
+    month = _pay_month(office, reading, salary_from)
     with office.change("roster.import") as session:
-        plan = plan_rows(reading, _known_members(session, office), progress)
+        plan = plan_rows(reading, _known_members(session, office, month), progress)
         if plan.errors and not skip_problems:
             raise Invalid(plan.errors, "roster.has_errors")
         if not any(line.action != "skip" for line in plan.lines):
             raise Refusal("roster.nobody")
         batch = _open_batch(session, office, plan)
-        month = salary_from or month_of(office.today)
         intake = _Intake(session, office, batch, Groups(session, office), event, month)
         _insert_new(intake, plan.having("new"))
         changed = {
@@ -148,8 +163,8 @@ def import_roster(
             if line.member
         }
         batch.old_values = json.dumps(changed, ensure_ascii=False)
-        errors = len(plan.errors)
-        return ImportDone(batch.id, batch.imported, batch.updated, batch.skipped, errors)
+        errors, paid = len(plan.errors), month if plan.sets_pay else None
+        return ImportDone(batch.id, batch.imported, batch.updated, batch.skipped, errors, paid)
 
 
 def undo_import(office: Office, batch_id: int) -> ImportRow:
@@ -183,7 +198,14 @@ def list_imports(office: Office) -> tuple[ImportRow, ...]:
         return tuple(_batch_row(office, batch) for batch in session.scalars(query))
 
 
-def _known_members(session: Session, office: Office) -> Iterator[Known]:
+def _pay_month(office: Office, reading: RosterReading, wanted: str | None) -> str:
+    month = read_month(wanted) if wanted else usual_pay_month(reading, office.today)
+    if month > month_of(office.today):
+        raise Refusal("roster.pay_month_later", month=month_text(month))
+    return month
+
+
+def _known_members(session: Session, office: Office, month: str) -> Iterator[Known]:
     names = ("name_tone_key", *STORED)
     query = (
         select(
@@ -195,7 +217,7 @@ def _known_members(session: Session, office: Office) -> Iterator[Known]:
             *(getattr(Member, name) for name in names),
         )
         .join(Unit, Unit.id == Member.group_id, isouter=True)
-        .join(MemberSalary, pay_valid_in(month_of(office.today)), isouter=True)
+        .join(MemberSalary, pay_valid_in(month), isouter=True)
         .where(Member.unit_id == office.unit.id)
         .order_by(Member.code)
     )

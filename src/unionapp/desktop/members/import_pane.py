@@ -18,6 +18,7 @@ from unionapp.desktop.grids.paged import Edit
 from unionapp.desktop.members.column_choice import ColumnChoice
 from unionapp.desktop.members.header_choice import HeaderChoice
 from unionapp.desktop.members.open_roster import OpenRoster
+from unionapp.desktop.members.pay_month_choice import PayMonthChoice
 from unionapp.desktop.members.roster_intake import RosterIntake
 from unionapp.desktop.members.roster_table import FIELD_TITLES, RosterModel, rows_of
 from unionapp.desktop.members.roster_words import tell_columns, tell_summary
@@ -64,8 +65,9 @@ class ImportPane(QWidget):
         self.work = OpenRoster(desk, self.banner)
         self.intake = RosterIntake(self.work)
         self.header, self.choice = HeaderChoice(), ColumnChoice()
-        self.choiceColumn.addWidget(self.header)
-        self.choiceColumn.addWidget(self.choice)
+        self.pay = PayMonthChoice()
+        for choice in (self.header, self.choice, self.pay):
+            self.choiceColumn.addWidget(choice)
         self.model = RosterModel(self.mend)
         self.table.set_up(
             self.model, "roster", preferences=desk.preferences, undo_list=desk.undo_list
@@ -149,6 +151,7 @@ class ImportPane(QWidget):
             self.choice.columnBox,
             self.choice.fieldBox,
             self.choice.encodingBox,
+            self.pay.monthBox,
             self.importButton,
         )
         for before, after in pairwise(stops):
@@ -172,6 +175,7 @@ class ImportPane(QWidget):
         self.header.pointed.connect(self.open)
         self.choice.chosen.connect(self._set_right(self.work.correct))
         self.choice.spelled.connect(self._set_right(self.work.spell))
+        self.pay.chosen.connect(self.work.pay_from)
         self.work.opened.connect(self._show_opened)
         self.work.changed.connect(self._show_roster)
         self.work.failed.connect(self._refuse)
@@ -204,7 +208,9 @@ class ImportPane(QWidget):
     def _show_roster(self) -> None:
         roster, plan = self.work.roster, self.work.plan
         if roster is not None and plan is not None:
-            self.model.show_people(rows_of(roster.reading, plan))
+            month = self.work.salary_from
+            self.model.show_people(rows_of(roster.reading, plan), month)
+            self.pay.show_reading(roster.reading, month, self.desk.office.today)
             self.columnsLabel.setText(tell_columns(roster))
             self.choice.show_roster(roster)
             show_held_columns(self.table, self.model, roster)

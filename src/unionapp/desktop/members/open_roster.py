@@ -13,7 +13,9 @@ from unionapp.desktop.tasks import Progress
 from unionapp.membership.import_plan import ImportPlan
 from unionapp.membership.imports import plan_import
 from unionapp.membership.roster.mending import Cell, MendableRoster
+from unionapp.membership.roster.pay_month import usual_pay_month
 from unionapp.membership.roster.pointing import HeaderPlace
+from unionapp.vietnamese.months import month_of
 
 if TYPE_CHECKING:
     from unionapp.desktop.tasks import Task
@@ -36,6 +38,7 @@ class OpenRoster(QObject):
         self.banner = banner
         self.roster: MendableRoster | None = None
         self.plan: ImportPlan | None = None
+        self.salary_from = month_of(desk.office.today)
 
     def read(self, path: Path, header: HeaderPlace | None = None) -> "Task":
         """Read a file, its header where somebody says it is, and remember that place."""
@@ -55,6 +58,7 @@ class OpenRoster(QObject):
 
         def show(weighed: _Weighed) -> None:
             self.roster, self.plan = weighed
+            self.salary_from = usual_pay_month(weighed[0].reading, office.today)
             if header is not None:
                 self._remember(weighed[0], header.sheet)
             self.opened.emit()
@@ -85,9 +89,15 @@ class OpenRoster(QObject):
         if (roster := self.roster) is not None:
             self._change(roster, lambda: roster.spell(sheet, encoding))
 
+    def pay_from(self, month: str) -> None:
+        """Let the salaries count from another month."""
+        if (roster := self.roster) is not None:
+            self.salary_from = month
+            self._change(roster, lambda: None)
+
     def weigh(self) -> ImportPlan | None:
         """What taking the roster in would do now, if one lies open."""
-        return plan_import(self.desk.office, self.roster.reading) if self.roster else None
+        return self._weigh(self.roster) if self.roster else None
 
     def do(self, work: Callable[[Progress], _T], then: Callable[[_T], None]) -> None:
         """Do a work at once, or in the background where the roster is a big one."""
@@ -105,13 +115,16 @@ class OpenRoster(QObject):
         def work(progress: Progress) -> _Weighed:
             progress(0, 0, "Đang đọc lại bảng")
             change()
-            return roster, plan_import(self.desk.office, roster.reading)
+            return roster, self._weigh(roster)
 
         def show(weighed: _Weighed) -> None:
             self.roster, self.plan = weighed
             self.changed.emit()
 
         self.do(work, show)
+
+    def _weigh(self, roster: MendableRoster) -> ImportPlan:
+        return plan_import(self.desk.office, roster.reading, salary_from=self.salary_from)
 
     def _remember(self, roster: MendableRoster, sheet: str) -> None:
         if key := roster.layouts.get(sheet):

@@ -20,6 +20,7 @@ from unionapp.membership.imports import (
 from unionapp.membership.roster.marked_file import write_marked_roster
 from unionapp.membership.roster.mending import MendableRoster
 from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.months import month_text
 
 if TYPE_CHECKING:
     from unionapp.desktop.tasks import Task
@@ -42,7 +43,7 @@ class RosterIntake(QObject):
 
     def take_in(self, roster: MendableRoster) -> "Task":
         """Take in every row that is right; the others wait."""
-        month = self.desk.period.last
+        month = self.work.salary_from
 
         def work(progress: Progress) -> _Taken:
             progress(0, 0, "Đang nhập đoàn viên")
@@ -100,6 +101,8 @@ class RosterIntake(QObject):
             words += f", cập nhật {group_digits(done.updated)} người"
         self.desk.undo_list.add(words, lambda: self.take_back(done.batch_id))
         words += f", {group_digits(waiting)} dòng chờ sửa." if waiting else "."
+        if done.salary_from is not None:
+            words += f" Lương áp dụng từ tháng {month_text(done.salary_from)}."
         self.work.changed.emit()
         self.banner.say(
             f"{words} Tiếp theo: lập danh sách thu đoàn phí.",

@@ -19,6 +19,7 @@ from unionapp.membership.import_plan import ImportPlan, PlanLine
 from unionapp.membership.roster.reading import Record, RosterReading, SheetReading
 from unionapp.sentences import problem_sentence, sentence
 from unionapp.vietnamese.dates import table_date
+from unionapp.vietnamese.months import month_text
 
 GENDERS = {"male": "Nam", "female": "Nữ"}
 FIELDS = (
@@ -30,7 +31,7 @@ FIELDS = (
     ("unit", "Tổ, bộ phận", 14, Kind.TEXT),
     ("position", "Công việc", 14, Kind.TEXT),
     ("union_date", "Vào CĐ", 11, Kind.DATE),
-    ("salary", "Lương", 12, Kind.MONEY),
+    ("salary", "Lương", 16, Kind.MONEY),
 )
 FIELD_TITLES = {name: title for name, title, *_ in FIELDS}
 ACTIONS = {"new": "Thêm mới", "change": "Cập nhật", "same": "Không đổi", "skip": "Để lại"}
@@ -101,6 +102,7 @@ class RosterModel(PagedModel):
 
     def __init__(self, mend: Callable[[Sequence[Edit]], None]) -> None:
         self.people: list[RosterRow] = []
+        self.pay_month = ""
         columns = [
             Column("row", "Dòng", 5, Kind.COUNT, can_sort=False, adds_up=False),
             Column("status", "Trạng thái", 10, can_sort=False),
@@ -110,8 +112,10 @@ class RosterModel(PagedModel):
         ]
         super().__init__(columns, self._all, self._cells, change=mend)
 
-    def show_people(self, people: list[RosterRow]) -> None:
-        """Show other rows; the place is kept."""
+    def show_people(self, people: list[RosterRow], pay_month: str) -> None:
+        """Show other rows, and from when their pay counts; the place is kept."""
+        self.pay_month = pay_month
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         is_same_length = len(people) == len(self.people)
         self.people = people
         if is_same_length:
@@ -143,6 +147,16 @@ class RosterModel(PagedModel):
             if sign:
                 return sign_colour(sign)
         return super().data(index, role)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        shown = super().headerData(section, orientation, role)
+        is_title = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        if is_title and self.pay_month and self.columns[section].name == "salary":
+            return f"{shown} từ {month_text(self.pay_month)}"
+        return shown
 
     def _all(self, _wanted: object, _sort: object) -> "array[int]":
         return array("q", range(len(self.people)))

@@ -9,7 +9,7 @@ from unionapp.errors import Invalid, Problem
 from unionapp.membership.members import MemberDetail
 from unionapp.membership.salaries import set_salary
 from unionapp.vietnamese.amounts import dong
-from unionapp.vietnamese.months import month_text, read_typed_month
+from unionapp.vietnamese.months import month_of, month_text, read_typed_month
 
 
 class SalaryPanel(SidePanel):
@@ -26,11 +26,11 @@ class SalaryPanel(SidePanel):
         self.validFromEdit.set_placeholder("tháng/năm, như 3/2026")
 
     def show_member(self, detail: MemberDetail) -> None:
-        """Begin with the month worked in and the pay known now."""
+        """Begin with the month worked in, none that is still to come, and the pay known now."""
         self._member_id, self._name = detail.id, detail.draft.full_name
         known = detail.salary_now
         self.begin(f"Đổi tiền lương: {self._name}")
-        month = self.desk.period.last
+        month = min(self.desk.period.last, month_of(self.desk.office.today))
         self.validFromEdit.set_value(month_text(month))
         self.amountEdit.set_value(known.amount if known else None)
         self.coefficientEdit.set_value(known.coefficient if known else None)

@@ -12,6 +12,7 @@ from unionapp.membership.roster.cells import Calendar
 from unionapp.membership.roster.duplicates import Place, mark_duplicates
 from unionapp.membership.roster.encoding import is_legacy_font
 from unionapp.membership.roster.headings import Corrections
+from unionapp.membership.roster.pay_month import find_pay_month
 from unionapp.membership.roster.reading import FileWarning, Progress, RosterReading
 from unionapp.membership.roster.rows import UNIT_NAME
 from unionapp.membership.roster.sheet_reading import SheetPeople, finish, read_people
@@ -82,7 +83,7 @@ def check_workbook(
     _mark_duplicates(rosters)
     readings = tuple(finish(people) for people in rosters)
     warnings = (*_skipped(workbook, found, rosters, sheet), *_noticed(rosters))
-    return RosterReading(file, readings, warnings)
+    return RosterReading(file, readings, warnings, find_pay_month(file, rosters))
 
 
 def _wanted(workbook: Workbook, name: str | None, file: str) -> list[Sheet]:

@@ -73,11 +73,17 @@ class SheetReading:
 
 @dataclass(frozen=True, slots=True)
 class RosterReading:
-    """What a whole file gave."""
+    """What a whole file gave; `pay_month` is the month it names, if it names one."""
 
     file: str
     sheets: tuple[SheetReading, ...]
     warnings: tuple[FileWarning, ...] = ()
+    pay_month: str | None = None
+
+    @property
+    def has_salaries(self) -> bool:
+        """Whether a column of the file tells pay."""
+        return any("salary" in sheet.columns for sheet in self.sheets)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
