@@ -1,9 +1,12 @@
 """What to look at before a voucher is posted."""
 
+from datetime import date
+
 from unionapp.finance.findings import Finding
 from unionapp.finance.vouchers.accounts import account_for, open_till
 from unionapp.finance.vouchers.approvals import check_approval
 from unionapp.finance.vouchers.drafts import VoucherDraft, require_keepable
+from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.posting import check_posting
 from unionapp.finance.vouchers.register import require_voucher, show_voucher
 from unionapp.finance.year.budget_checks import check_budget
@@ -41,3 +44,13 @@ def check_voucher(
             *check_budget(session, unit_id, draft),
             *check_approval(session, unit_id, draft.kind, day, voucher),
         )
+
+
+def require_open_day(office: Office, day: date) -> None:
+    """Refuse a day on which nothing can be written any more, before the rest is typed.
+
+    Raises:
+        Refusal: year.submitted, period.locked.
+    """
+    with office.read() as session:
+        require_open(session, office.unit.id, day)

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from tests.desktop.offices import a_desk, add_people
 from tests.desktop.strokes import type_keys
+from tests.finance.setting import draft
 from unionapp.desktop.fields import Choice, LookupField, find_in
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
-from unionapp.finance.vouchers.register import list_vouchers
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import list_vouchers, save_voucher
+from unionapp.organisation.locks import lock_month
 from unionapp.vietnamese.periods import Period
 
 DAY = date(2026, 3, 5)
@@ -137,3 +140,56 @@ def test_f3_lists_everything_and_marks_what_is_chosen(qtbot):
     QTest.keyClick(field.line, Qt.Key.Key_Down)
     QTest.keyClick(field.line, Qt.Key.Key_Return)
     assert field.value() == 31
+
+
+def test_a_name_that_is_a_date_asks_for_a_look(form):
+    form.counterpartyEdit.setFocus()
+    form.counterpartyEdit.line.setText("20/2")
+    press(Qt.Key.Key_Return)
+    assert "«20/2» là ngày hoặc số" in form.counterpartyEdit.problem
+
+
+def test_a_new_voucher_begins_at_its_day_and_a_row_of_them_goes_on_after_it(form):
+    form.reasonEdit.set_value("Một việc")
+    form.reasonEdit.setFocus()
+    press(Qt.Key.Key_Return, CTRL)
+    assert form.counterpartyEdit.editor.hasFocus()
+    form.begin_kind("PC")
+    assert form.voucherOnEdit.value() == DAY
+    assert form.voucherOnEdit.editor.hasFocus()
+    assert form.voucherOnEdit.line.selectedText()
+    press(Qt.Key.Key_Return)
+    assert form.counterpartyEdit.editor.hasFocus()
+
+
+def test_a_locked_day_is_told_when_it_is_left_and_what_is_left_is_of_that_day(form, office):
+    assert "10.000.000" in form.accountEdit._hint.text()
+    assert "05/03/2026" in form.accountEdit._hint.text()
+    lock_month(office, "2026-02")
+    form.voucherOnEdit.setFocus()
+    form.voucherOnEdit.line.setText("3/2")
+    press(Qt.Key.Key_Return)
+    assert "đã khóa" in form.voucherOnEdit.problem
+    assert "03/02/2026" in form.accountEdit._hint.text()
+
+
+def test_what_is_left_is_that_of_the_day_of_the_voucher(form, office):
+    paid = save_voucher(office, draft("PC", 4_000_000, DAY))
+    post_voucher(office, paid.id)
+    form.voucherOnEdit.setFocus()
+    form.voucherOnEdit.line.setText("4/3")
+    press(Qt.Key.Key_Return)
+    assert "10.000.000" in form.accountEdit._hint.text()
+
+
+def test_a_likeness_stands_at_the_side_before_posting_and_goes_with_it(form, office):
+    twin = draft("PC", 300_000, DAY, counterparty="Chị Hoa", reason="Thăm ốm")
+    post_voucher(office, save_voucher(office, twin).id)
+    form.reasonEdit.set_value("Thăm ốm")
+    form.reasonEdit.setFocus()
+    press(Qt.Key.Key_Return)
+    assert "trùng" in form.findings_card.text()
+    form.amountEdit.setFocus()
+    form.amountEdit.set_value(310_000)
+    press(Qt.Key.Key_Return)
+    assert "trùng" not in form.findings_card.text()

@@ -1,6 +1,7 @@
 """What a voucher is for, in plain words: chosen, or understood from the reason."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QObject
 
@@ -54,6 +55,10 @@ class TemplateChoice(QObject):
             self.show(found)
             self._field.show_hint("Chọn theo lý do đã gõ; chưa đúng thì chọn lại.")
 
+    def day(self) -> date:
+        """The day of the voucher; until one is typed, the one that is worked on."""
+        return self._day.value() or self._desk.working_day
+
     def chosen(self) -> VoucherTemplate | None:
         """The template that was chosen."""
         code = self._field.value()
@@ -92,7 +97,7 @@ class TemplateChoice(QObject):
 
     def _give_reason(self, choice: Choice | None) -> None:
         if choice is not None and self._reason.is_empty():
-            month = month_of(self._day.value() or self._desk.working_day)
+            month = month_of(self.day())
             reason = find_template(str(choice.key)).reason
             self._reason.set_value(reason.format(month=month_label(month)))
 

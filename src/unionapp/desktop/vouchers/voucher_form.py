@@ -25,8 +25,14 @@ from unionapp.desktop.grids import DataTable
 from unionapp.desktop.line_table import LineTable
 from unionapp.desktop.vouchers.account_choice import AccountChoice
 from unionapp.desktop.vouchers.template_choice import TemplateChoice
+from unionapp.desktop.vouchers.voucher_findings import (
+    FieldFindings,
+    FindingsCard,
+    look_at_day,
+    look_at_name,
+)
 from unionapp.desktop.vouchers.voucher_list import UNNUMBERED
-from unionapp.errors import Refusal, Severity
+from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding
 from unionapp.finance.voucher_checks import check_voucher
 from unionapp.finance.vouchers.drafts import (
@@ -52,6 +58,11 @@ _NAMES = {
     "attachments": "attachmentsEdit",
     **_PLACES,
 }
+# A voucher is checked again when one of these was left; a likeness shows by all of them together.
+_CHECKED = (
+    *("amountEdit", "counterpartyEdit", "voucherOnEdit", "attachmentsEdit"),
+    *("reasonEdit", "templateEdit", "accountEdit"),
+)
 # Where a refusal belongs that comes before any finding; the others are about the account.
 _REFUSED = {
     "V-01": "amountEdit",
@@ -102,13 +113,23 @@ class VoucherForm(EntryPane):
         self.kindEdit.changed.connect(self._fit_kind)
         self.linesButton.clicked.connect(self.toggle_lines)
         self.lines.changed.connect(self._lines_changed)
-        for name in ("amountEdit", "counterpartyEdit", "voucherOnEdit", "attachmentsEdit"):
+        self.findings_card = FindingsCard()
+        self.cards.add(self.findings_card)
+        self.told = FieldFindings(self.entry.fields, _NAMES)
+        self.counterpartyEdit.left.connect(partial(look_at_name, self.counterpartyEdit))
+        self.voucherOnEdit.left.connect(partial(look_at_day, desk.office, self.voucherOnEdit))
+        self.voucherOnEdit.left.connect(lambda: self.accounts.show_day(self.templates.day()))
+        for name in _CHECKED:
             self.entry.fields[name].left.connect(self.check)
 
     def begin_kind(self, kind: str) -> None:
         """Begin a voucher of a kind, or go on with what was being typed."""
         self._kind = kind
         self.begin()
+        if self.banner.isHidden():  # nothing was left unfinished
+            # whether a day is pinned or not, what is typed blindly is the day; Enter goes on
+            self.voucherOnEdit.setFocus()
+            self.voucherOnEdit.line.selectAll()
 
     @override
     def preset(self) -> None:
@@ -123,6 +144,8 @@ class VoucherForm(EntryPane):
         self._fit_kind()
         self.lines.restore(self.linesEdit.kept())
         self._show_lines(shown=bool(self.lines.lines()))
+        self.findings_card.tell(())
+        look_at_day(self.desk.office, self.voucherOnEdit)
 
     @override
     def fill(self, record_id: int) -> None:
@@ -187,7 +210,7 @@ class VoucherForm(EntryPane):
         member = payee.key if payee is not None and isinstance(payee.key, int) else 0
         return VoucherDraft(
             kind=self.kindEdit.value() or self._kind,
-            voucher_on=self.voucherOnEdit.value() or self.desk.working_day,
+            voucher_on=self.templates.day(),
             counterparty=self.counterpartyEdit.text(),
             reason=self.reasonEdit.value() or "",
             amount=self.amountEdit.value() or 0,
@@ -215,13 +238,10 @@ class VoucherForm(EntryPane):
 
     def tell_findings(self, findings: Sequence[Finding], *, complete: bool) -> bool:
         """Put findings under their fields; whether one of them is an error comes back."""
-        for finding in findings:
-            field = self.entry.fields.get(_NAMES.get(finding.field, ""))
-            if field is None:
-                if complete:
-                    self.banner.say(finding.words, "error" if finding.is_error else "warning")
-            elif (complete or not field.is_empty()) and field.severity is not Severity.ERROR:
-                field.show_problem(finding.words, finding.severity)
+        for finding in self.told.tell(findings, complete=complete):
+            if complete:
+                self.banner.say(finding.words, "error" if finding.is_error else "warning")
+        self.findings_card.tell([it for it in findings if complete or self.told.concerns(it)])
         self.entry.problems.count()
         return any(finding.is_error for finding in findings)
 
@@ -255,7 +275,7 @@ class VoucherForm(EntryPane):
         is_receipt = kind in RECEIPT_KINDS
         self.counterpartyEditLabel.setText("Người &nộp *" if is_receipt else "Người n&hận *")
         self.lines.offer(self.templates.offer(kind), self.desk.working_day)
-        self.accounts.offer(kind)
+        self.accounts.offer(kind, self.templates.day())
 
     def _lines_changed(self) -> None:
         # the lines belong to the draft as much as the fields do

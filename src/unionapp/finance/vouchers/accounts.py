@@ -36,7 +36,7 @@ SIGNED_AMOUNT = case(
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """An account with its balance as of the latest posted voucher."""
+    """An account with its balance, as of the latest posted voucher unless a day was asked for."""
 
     id: int
     kind: str
@@ -49,11 +49,14 @@ class AccountRow:
     balance: int
 
 
-def open_accounts(office: Office) -> tuple[AccountRow, ...]:
-    """The accounts of the unit, the till first; the till is there from the first use."""
+def open_accounts(office: Office, on: date | None = None) -> tuple[AccountRow, ...]:
+    """The accounts of the unit, the till first; the till is there from the first use.
+
+    With a day, their balances are those at the end of it.
+    """
     open_till(office)
     with office.read() as session:
-        return _account_rows(session, office.unit.id)
+        return _account_rows(session, office.unit.id, on)
 
 
 def open_till(office: Office) -> None:
@@ -236,10 +239,15 @@ def _new_account(office: Office, kind: str, name: str) -> FundAccount:
     )
 
 
-def _account_rows(session: Session, unit_id: int) -> tuple[AccountRow, ...]:
+def _account_rows(
+    session: Session, unit_id: int, on: date | None = None
+) -> tuple[AccountRow, ...]:
+    posted = [Voucher.unit_id == unit_id, Voucher.status == "posted"]
+    if on is not None:
+        posted.append(Voucher.voucher_on <= on)
     changes = (
         select(Voucher.account_id, func.sum(SIGNED_AMOUNT).label("change"))
-        .where(Voucher.unit_id == unit_id, Voucher.status == "posted")
+        .where(*posted)
         .group_by(Voucher.account_id)
         .subquery()
     )
