@@ -18,7 +18,11 @@ from unionapp.errors import Refusal
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
-from unionapp.finance.year.lower_settlements import list_lower_settlements
+from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.year.lower_settlements import (
+    enter_lower_settlement,
+    list_lower_settlements,
+)
 from unionapp.organisation.units import UnitFacts, add_unit, lower_units
 from unionapp.vietnamese.periods import Period
 
@@ -73,7 +77,7 @@ def move(page, way, amount):
 
 
 def test_money_is_drafted_with_its_unit_posted_and_counted(page, above, qtbot):
-    assert [row[7] for row in rows_of(page.levels.table)] == ["chưa có quyết toán", ""]
+    assert [row[1] for row in rows_of(page.levels.table)] == ["chưa có quyết toán", ""]
     paid = move(page, "paid", 75_000_000)
     assert (paid.kind, paid.status, paid.counterparty) == ("BN", "draft", "CĐCS Hoa Sen")
     assert show_voucher(above, paid.id).draft.lower_unit_id is not None
@@ -84,13 +88,14 @@ def test_money_is_drafted_with_its_unit_posted_and_counted(page, above, qtbot):
     page.refresh()
     unit, total = rows_of(page.levels.table)
     assert unit == (
-        *("CĐCS Hoa Sen", 75_000_000, None, None, None, 30_000_000, None),
-        "chưa có quyết toán",
+        *("CĐCS Hoa Sen", "chưa có quyết toán", None),
+        *(75_000_000, None, None, None, 30_000_000, None, None),
+        *(None, None, None, None),
     )
-    assert total[:2] == ("Cộng", 75_000_000)
+    assert (total[0], total[3]) == ("Cộng", 75_000_000)
     wait_for(qtbot, page)
     assert "1 đơn vị chưa có quyết toán" in page.levels.transitLabel.text()
-    assert "đã loại 105.000.000 đ" in plain(page.levels.transitLabel.text())
+    assert "với đơn vị chưa báo cáo 105.000.000 đ" in plain(page.levels.transitLabel.text())
 
 
 def test_the_form_of_vouchers_does_not_forget_the_unit(page, above, qtbot):
@@ -150,8 +155,9 @@ def test_a_settlement_on_paper_is_entered_checked_and_approved(page, above, qtbo
     QTest.keyClick(pane.table, Qt.Key.Key_Escape)
     assert page.levels.table.hasFocus()
     unit = rows_of(page.levels.table)[0]
-    assert (unit[2], unit[3]) == (70_000_000, -70_000_000)
+    assert (unit[4], unit[5]) == (70_000_000, -70_000_000)
     wait_for(qtbot, page)
+    assert rows_of(page.levels.table)[0][13] == 55_000_000
     assert "thu 40.000.000 đ" in plain(page.levels.transitLabel.text())
 
 
@@ -206,5 +212,25 @@ def test_a_half_year_shows_what_is_on_its_way_and_is_typed_but_never_approved(pa
     assert list_lower_settlements(above, 2026)[0].status == "none"
     page.lower_form.closed.emit()
     row = rows_of(page.levels.table)[0]
-    assert (row[1], row[2], row[3]) == (15_000_000, 0, 15_000_000)
+    assert (row[3], row[4], row[5]) == (15_000_000, 0, 15_000_000)
     assert "6 tháng đầu năm 2026" in page.levels.headLabel.text()
+
+
+def test_rates_stand_in_the_table_are_sorted_and_the_sum_stays_last(page, above, qtbot):
+    """By hand: 36 of 40 dues are 90 %, 20 of 20 are 100 %, together 56 of 60 are 93,3 %."""
+    facts = UnitFacts("CDCS", "CS-02", "CĐCS An Bình", "DN_NGOAI")
+    add_unit(above, facts, since=date(2020, 1, 1))
+    for code, dues, fund in (("CS-01", 36, 8_000), ("CS-02", 20, 4_000)):
+        rows = {"dues": dues * 1_000_000}
+        basics = BasicFigures(0, 0, 10, fund * 1_000_000)
+        enter_lower_settlement(above, code, 2026, rows, basics)
+    page.refresh()
+    wait_for(qtbot, page)
+    table = page.levels.table
+    qtbot.waitUntil(lambda: rows_of(table)[0][2] is not None)
+    table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    shown = [table.rows.index(at, 2).data() for at in range(3)]
+    assert [row[0] for row in rows_of(table)] == ["CĐCS An Bình", "CĐCS Hoa Sen", "Cộng"]
+    assert shown == ["100%", "90%", "93,3%"]
+    assert "93,3% (56.000.000 đ / 60.000.000 đ)" in plain(page.levels.headLabel.text())
+    assert "Mọi đơn vị đã có quyết toán" in page.levels.transitLabel.text()

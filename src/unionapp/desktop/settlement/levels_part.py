@@ -9,23 +9,23 @@ from typing_extensions import override
 
 from unionapp.desktop.commands import keys_of
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.grids import Column, DataTable, Kind
+from unionapp.desktop.grids import DataTable
 from unionapp.desktop.grids.paged import Row
-from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.chain_panel import KINDS, ChainPanel
 from unionapp.desktop.settlement.level_panel import LevelPanel
 from unionapp.desktop.settlement.part import YearPart
+from unionapp.desktop.settlement.units_table import SUM, UnitsModel, sum_row, unit_row
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.tasks import Progress
 from unionapp.errors import Refusal
-from unionapp.finance.levels.eliminations import GroupSettlement
+from unionapp.finance.levels.collection import Targets, add_targets
 from unionapp.finance.levels.lower_units import LowerMoney, Transit, list_lower_money, list_transit
 from unionapp.finance.levels.split_chains import split_chain
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.vouchers.register import VoucherRow
-from unionapp.finance.year.lower_settlements import consolidate_year
-from unionapp.indicators.figures import Figure, measure
+from unionapp.finance.year.group_settlement import GroupForm, show_group_settlement
+from unionapp.finance.year.lower_settlements import NO_TARGETS
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import lower_units
 from unionapp.vietnamese.amounts import dong, percent
@@ -33,30 +33,24 @@ from unionapp.vietnamese.periods import Period
 
 Open = Callable[[str, str, int], None]
 OpenForm = Callable[[str, int, str], None]
-_COLUMNS = (
-    Column("name", "Đơn vị", 26, can_sort=False),
-    Column("paid_out", "Đã cấp", 11, Kind.MONEY, can_sort=False),
-    Column("received", "Họ báo nhận", 11, Kind.MONEY, can_sort=False),
-    Column("down", "Chênh xuống", 11, Kind.MONEY, can_sort=False),
-    Column("remitted", "Họ báo nộp", 11, Kind.MONEY, can_sort=False),
-    Column("arrived", "Đã nhận", 11, Kind.MONEY, can_sort=False),
-    Column("up", "Chênh lên", 11, Kind.MONEY, can_sort=False),
-    Column("state", "Tình trạng", 26, can_sort=False),
-)
-_SUM = -1
+_MOST_NAMED = 2
 _ADDING = "Đang cộng các đơn vị…"
 _NOTHING = "Chưa có đơn vị cấp dưới nào. Hãy thêm ở trang Tổ chức trước."
 
 
 @dataclass(frozen=True)
 class _Sums:
-    """What was added up over every unit below, for a year."""
+    """What was added up over every unit below, for a term."""
 
     period: Period
-    rate: Figure
     units: Sequence[Transit]
     money: Sequence[LowerMoney]
-    group: GroupSettlement
+    group: GroupForm
+
+    @property
+    def targets(self) -> Targets:
+        """The targets of all units that have reported."""
+        return add_targets(unit.targets for unit in self.group.counted)
 
 
 class LevelsPart(YearPart):
@@ -77,8 +71,7 @@ class LevelsPart(YearPart):
         self._open_entries, self._open_form = open_entries, open_form
         self._units: dict[int, Transit] = {}
         self._part = ""
-        self._model = SheetModel(_COLUMNS)
-        self._model.setParent(self)
+        self._model = UnitsModel(self)
         self.table.set_up(self._model, "levels", preferences=desk.preferences)
         self.table.opened.connect(self._open)
         self.level_panel, self.chain_panel = LevelPanel(desk), ChainPanel(desk)
@@ -116,15 +109,23 @@ class LevelsPart(YearPart):
             money = list_lower_money(office, self.period)
             units = _every_unit(office, self.year, self._part)
             self._units = dict(enumerate(units, start=1))
-            rows: dict[int, Row] = {at: _cells(unit) for at, unit in self._units.items()}
-            if units:
-                rows[_SUM] = _total(units)
-            self._model.put(rows, [_SUM])
+            self._show_units()
             self.table.setCurrentIndex(self._model.index(0, 0))
             self.chainLabel.setText(" · ".join(self._chains(money)))
             for button in (self.entriesButton, self.formButton):
                 button.setEnabled(bool(units))
             self._add_up(units, money)
+
+    def _show_units(self, sums: _Sums | None = None) -> None:
+        settled = {} if sums is None else {one.code: one for one in sums.group.counted}
+        rows: dict[int, Row] = {
+            at: unit_row(unit, settled.get(unit.code)) for at, unit in self._units.items()
+        }
+        if rows:
+            targets = NO_TARGETS if sums is None else sums.targets
+            closing = sum(one.counting["closing"] for one in settled.values()) if settled else None
+            rows[SUM] = sum_row([*self._units.values()], targets, closing)
+        self._model.put(rows)
 
     def _add_up(self, units: Sequence[Transit], money: Sequence[LowerMoney]) -> None:
         office, year, part, period = self.desk.office, self.year, self._part, self.period
@@ -134,8 +135,7 @@ class LevelsPart(YearPart):
             return
 
         def work(_progress: Progress) -> _Sums:
-            rate = measure(office, "fin_collection_rate_pct", period)
-            return _Sums(period, rate, units, money, consolidate_year(office, year, part=part))
+            return _Sums(period, units, money, show_group_settlement(office, year, part=part))
 
         task = self.desk.run(work)
         task.succeeded.connect(self._show_sums)
@@ -143,6 +143,7 @@ class LevelsPart(YearPart):
 
     def _show_sums(self, sums: _Sums) -> None:
         if sums.period == self.period:
+            self._show_units(sums)
             self.headLabel.setText(_rate_words(sums))
             self.transitLabel.setText(_transit_words(sums))
 
@@ -207,48 +208,13 @@ class LevelsPart(YearPart):
             )
 
 
-def _cells(unit: Transit) -> Row:
-    return (
-        unit.name,
-        unit.paid_out,
-        unit.received,
-        unit.on_its_way_down,
-        unit.remitted,
-        unit.arrived,
-        unit.on_its_way_up,
-        _state(unit),
-    )
-
-
-def _state(unit: Transit) -> str:
-    if unit.received is None:
-        return "chưa có quyết toán"
-    if unit.owed and unit.on_its_way_up == unit.owed and not unit.on_its_way_down:
-        return f"còn nợ cấp trên {dong(unit.owed)}"
-    is_even = not unit.on_its_way_down and not unit.on_its_way_up
-    return "hai bên khớp" if is_even else "đang đi đường hoặc lệch"
-
-
-def _total(units: Sequence[Transit]) -> Row:
-    return (
-        "Cộng",
-        sum(unit.paid_out for unit in units),
-        sum(unit.received or 0 for unit in units),
-        sum(unit.on_its_way_down or 0 for unit in units),
-        sum(unit.remitted or 0 for unit in units),
-        sum(unit.arrived for unit in units),
-        sum(unit.on_its_way_up or 0 for unit in units),
-        "",
-    )
-
-
 def _rate_words(sums: _Sums) -> str:
-    rate = sums.rate
-    if not rate.denominator:
+    collected = sums.targets.collected
+    if not collected.whole:
         return f"Tiền với cấp dưới {sums.period.label}"
     return (
-        f"Tỷ lệ thu {sums.period.label}: {percent(rate.numerator, rate.denominator)} "
-        f"({dong(rate.numerator)} / {dong(rate.denominator)})"
+        f"Tỷ lệ thu {sums.period.label}: {percent(collected.part, collected.whole)} "
+        f"({dong(collected.part)} / {dong(collected.whole)})"
     )
 
 
@@ -261,12 +227,27 @@ def _every_unit(office: Office, year: int, part: str) -> tuple[Transit, ...]:
 
 
 def _transit_words(sums: _Sums) -> str:
-    group, missing = sums.group, sum(unit.received is None for unit in sums.units)
+    found, group = sums.group, sums.group.group
+    gone = group.eliminated["lower_support"] + group.eliminated["lower"]
+    parts = (
+        (gone, f"đã loại {dong(gone)} chuyển giữa hai cấp"),
+        (group.in_transit, f"đang chuyển {dong(group.in_transit)}"),
+        (group.owed_up, f"cấp dưới còn nợ {dong(group.owed_up)}"),
+        (group.outside, f"với đơn vị chưa báo cáo {dong(group.outside)}"),
+    )
+    said = "; ".join(words for amount, words in parts if amount)
     words = (
-        f"Tổng hợp cả hệ thống: thu {dong(group.rows.get('total_receipts', 0))}, tích lũy "
-        f"{dong(group.rows.get('closing', 0))}; đã loại {dong(sum(group.eliminated.values()))} "
-        f"chuyển giữa hai cấp, {dong(group.in_transit)} đang đi đường; "
-        f"{missing} đơn vị chưa có quyết toán."
+        f"Cả hệ thống: thu {dong(found.rows.get('total_receipts', 0))}, tích lũy "
+        f"{dong(found.rows.get('closing', 0))}{said and '; '}{said}. {_missing_words(found)}"
     )
     lost = sum(row.paid_out + row.remitted for row in sums.money if not row.code)
     return f"{words} {dong(lost)} chưa nêu đơn vị." if lost else words
+
+
+def _missing_words(found: GroupForm) -> str:
+    missing = found.missing
+    if not missing:
+        return "Mọi đơn vị đã có quyết toán."
+    named = ", ".join(unit.name for unit in missing[:_MOST_NAMED])
+    more = ", …" if len(missing) > _MOST_NAMED else ""
+    return f"{len(missing)} đơn vị chưa có quyết toán: {named}{more}."
