@@ -14,6 +14,8 @@ from unionapp.commands.app import run
 from unionapp.commands.door import Door
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.accounts import add_bank_account
+from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance
+from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
 from unionapp.organisation.parameters import set_own_parameter
@@ -267,3 +269,15 @@ def test_an_old_voucher_keeps_the_names_of_those_who_were_in_office(busy, tmp_pa
     text = text_of(voucher_paper(office, waits.id), tmp_path)
     assert "Vũ Thị Mới" in text
     assert "Hồ Văn Sau" in text
+
+
+def test_an_advance_cleared_in_part_says_what_the_person_keeps(busy, tmp_path):
+    office, _ = busy
+    given = give_advance(
+        office, AdvanceDraft("Lý Thị Yến", "Hội trại", 1_000_000, date(2026, 11, 25))
+    )
+    lines = (LineDraft("EXP_PROP_CULTURE", 300_000),)
+    clear_advance(office, given.id, lines, date(2026, 11, 26), returned=200_000)
+    text = text_of(preview_record(office, "advance", given.id), tmp_path)
+    for words in ("Cộng đã chi 300.000", "Đã nộp lại quỹ 200.000", "còn giữ 500.000"):
+        assert words in text

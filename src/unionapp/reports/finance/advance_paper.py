@@ -95,7 +95,7 @@ def _spent(steps: Sequence[AdvanceStep]) -> int:
 
 def _rows(steps: Sequence[AdvanceStep]) -> Iterator[TableRow]:
     first, *more = _handed_over(steps)
-    spent = _spent(steps)
+    spent, paid_more = _spent(steps), sum(step.amount for step in more)
     back = sum(step.amount for step in steps if step.kind == "HU" and not step.is_spending)
     yield GroupRow("I. Số tiền tạm ứng")
     yield _line(first)
@@ -106,8 +106,10 @@ def _rows(steps: Sequence[AdvanceStep]) -> Iterator[TableRow]:
     yield GroupRow("III. Chênh lệch")
     yield ("1. Số tạm ứng chi không hết (I − II)", None, None, max(first.amount - spent, 0))
     yield ("Đã nộp lại quỹ", None, None, back)
+    if kept := first.amount + paid_more - spent - back:
+        yield ("Người tạm ứng còn giữ", None, None, kept)
     yield ("2. Chi quá số tạm ứng (II − I)", None, None, max(spent - first.amount, 0))
-    yield ("Đã chi thêm", None, None, sum(step.amount for step in more))
+    yield ("Đã chi thêm", None, None, paid_more)
 
 
 def _line(step: AdvanceStep) -> Row:
