@@ -19,9 +19,9 @@ _COLUMNS = (
     Column("paid", "Đã đóng", 10, Kind.MONEY),
     Column("left", "Còn nợ", 10, Kind.MONEY),
     Column("deadline", "Hạn", 10, Kind.DATE),
-    Column("paid_on", "Ngày đóng", 10, Kind.DATE),
-    Column("late", "Chậm (tháng)", 8, Kind.COUNT),
     Column("state", "Tình trạng", 16),
+    Column("paid_on", "Ngày đóng", 10, Kind.DATE),
+    Column("late", "Chậm (tháng)", 11, Kind.COUNT),
     Column("fund", "Quỹ lương", 14, Kind.MONEY),
     Column("workers", "Lao động", 9, Kind.COUNT),
     Column("relief", "Miễn, giảm", 14),
@@ -81,29 +81,16 @@ def _id_of(month: str, row: ContributionRow | None) -> int:
 
 def _cells(month: str, row: ContributionRow | None) -> Row:
     if row is None:
-        return (
-            month_text(month),
-            None,
-            None,
-            None,
-            None,
-            None,
-            None,
-            NOT_NOTED,
-            None,
-            None,
-            "",
-            "",
-        )
+        return (month_text(month), *(None,) * 4, NOT_NOTED, *(None,) * 4, "", "")
     return (
         month_text(month),
         row.due,
         row.paid,
         row.remaining,
         row.deadline,
+        state_words(row),
         row.paid_on,
         row.months_late or None,
-        state_words(row),
         row.fund,
         row.workers,
         RELIEFS[row.relief] if row.relief else "",
