@@ -1,11 +1,13 @@
 """The unit's own page: profile, parameters, locks and officers by real use cases."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.conftest import PASSWORD
-from tests.desktop.offices import a_desk
+from tests.desktop.offices import a_desk, receive_money
 from tests.desktop.strokes import replay, telex
 from tests.desktop.walk import clipped, nameless, too_large
 from unionapp.desktop.organisation.organisation_page import OrganisationPage
@@ -86,6 +88,15 @@ def test_a_month_is_locked_and_unlocked_with_a_reason(open_page, office):
     assert part.reasonEdit.problem == sentence("period.reason_needed", letters=10)
     part.reasonEdit.set_value("Ghi nhầm phiếu chi ngày 20/01")
     QTest.keyClick(part.reasonEdit.line, Qt.Key.Key_Return)
+    assert list_locks(office) == ()
+
+
+def test_a_month_with_a_draft_is_not_locked_here_either(open_page, office):
+    receive_money(office, on=date(2026, 1, 10), posted=False)
+    page = open_page(office, "locks")
+    page.locks._list.point_to(1)
+    page.locks.lockButton.click()
+    assert "còn 1 chứng từ nháp (phiếu thu ngày 10/01/2026" in page.locks.banner.text()
     assert list_locks(office) == ()
 
 

@@ -18,6 +18,7 @@ from tests.finance.year.test_full_year import open_new_office, type_the_year
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.settlement.settlement_page import SettlementPage
+from unionapp.finance.books.cash_counts import CountDraft, count_cash
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.vouchers.accounts import open_accounts
@@ -243,6 +244,16 @@ def test_versions_stand_beside_each_other(page, desk, wishes):
     assert "Lần nộp đầu tiên" in panel.changeLabel.text()
     QTest.keyClick(panel.versionsTable, Qt.Key.Key_Escape)
     assert report.side.isHidden()
+
+
+def test_a_draft_and_an_open_count_of_the_year_lead_to_their_places(page, desk, wishes):
+    kept = save_voucher(desk.office, draft("PC", 20_000, date(2026, 6, 30)))
+    counted = count_cash(desk.office, CountDraft(date(2026, 12, 31), {}, reason="Mất trộm"))
+    page.go_to("checks")
+    words = [row[2] for row in rows_of(page.checks.table)]
+    for start in ("Còn chứng từ nháp: phiếu chi ngày 30/06/2026", "Kiểm kê ngày 31/12/2026"):
+        page.checks.go(next(at for at, said in enumerate(words) if said.startswith(start)))
+    assert wishes == [("vouchers", kept.id), ("books", f"counts:{counted.id}")]
 
 
 def test_f9_checks_the_year_from_any_part(page, desk):
