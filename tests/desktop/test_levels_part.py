@@ -161,6 +161,20 @@ def test_a_settlement_on_paper_is_entered_checked_and_approved(page, above, qtbo
     assert "thu 40.000.000 đ" in plain(page.levels.transitLabel.text())
 
 
+def test_what_was_owed_before_is_typed_where_no_year_before_is_known(page, above):
+    page.levels.formButton.click()
+    pane = page.lower_form
+    type_figure(pane, "Đoàn phí, kinh phí công đoàn nộp", 2, "3tr")
+    pane.saveButton.click()
+    assert list_lower_settlements(above, 2026)[0].owed_before == 0
+    type_figure(pane, "đầu kỳ (mã 60", 2, "2tr")
+    pane.saveButton.click()
+    (found,) = list_lower_settlements(above, 2026)
+    assert (found.owed_before, found.rows["remitted"]) == (2_000_000, 3_000_000)
+    page.lower_form.closed.emit()
+    assert rows_of(page.levels.table)[0][6] == 5_000_000
+
+
 def test_what_goes_up_is_shared_by_the_guide_of_the_year(page, above):
     post_voucher(above, move(page, "dues", 10_000_001).id)
     page.levels.share()

@@ -15,6 +15,7 @@ from unionapp.desktop.settlement.estimate_part import BOLD
 from unionapp.desktop.table_pane import TablePane
 from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, add_up, form_on, is_typed
+from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.year.basics import LABELS, BasicFigures
 from unionapp.finance.year.handing_in import Approval
@@ -36,6 +37,7 @@ _COLUMNS = (
     Column("reason", "Lý do duyệt khác", 30, is_editable=True, can_sort=False),
 )
 _BASICS = {name: f"A. {label}" for name, label in LABELS.items()}
+_BEFORE = "Còn phải nộp cấp trên đầu kỳ (mã 60 của kỳ trước)"
 _STATES = {
     "none": "Chưa có quyết toán: gõ cột «Đơn vị báo» theo bản giấy rồi Cất",
     "submitted": "Chờ duyệt: chỉ gõ cột «Duyệt» và lý do ở dòng duyệt khác",
@@ -79,6 +81,7 @@ class LowerPane(TablePane):
         basics = BasicFigures(**{name: self._reported.get(name, 0) for name in _BASICS})
         typed = {row.id for row in self._form().rows if is_typed(row)}
         rows = {row: amount for row, amount in self._reported.items() if row in typed}
+        rows |= self._stated_before()
         with explaining(self.banner):
             year, part = self._term.year, self._term.part
             found = enter_lower_settlement(
@@ -87,6 +90,14 @@ class LowerPane(TablePane):
             self._show(found)
             self.desk.tell(f"Đã cất quyết toán {self._term.period.label} của {found.name}")
             self.done.emit(found)
+
+    def _stated_before(self) -> dict[str, int]:
+        """What was owed before, if the paper says another figure than the term before."""
+        stated, found = self._reported.get(PAYABLE_BEFORE, 0), self._found
+        is_known = found is not None and PAYABLE_BEFORE not in found.rows
+        if is_known and found is not None and stated == found.owed_before:
+            return {}
+        return {PAYABLE_BEFORE: stated}
 
     def approve(self) -> None:
         """Fill the approved column; what was not typed is approved as reported."""
@@ -105,11 +116,12 @@ class LowerPane(TablePane):
 
     def _show(self, found: LowerSettlement) -> None:
         self._found = found
-        self._reported = {**found.rows, **asdict(found.basics)}
+        before = {PAYABLE_BEFORE: found.owed_before}
+        self._reported = {**found.rows, **before, **asdict(found.basics)}
         self._approved = dict(found.approved) if found.status == "approved" else {}
         self._reasons = {}
         rows = self._form().rows
-        self._ids = (*_BASICS, *(row.id for row in rows))
+        self._ids = (*_BASICS, *(row.id for row in rows), PAYABLE_BEFORE)
         bold = [at for at, row in enumerate(rows, start=len(_BASICS) + 1) if row.style in BOLD]
         self._model.put(dict(enumerate(self._cells(), start=1)), bold)
         source = f" ({found.source})" if found.source else ""
@@ -136,6 +148,7 @@ class LowerPane(TablePane):
             shown = None if row.style == "heading" else amount
             reason = self._reasons.get(row.id, "")
             yield (row.label, row.code, shown, self._approved.get(row.id), reason)
+        yield (_BEFORE, "", self._reported.get(PAYABLE_BEFORE, 0), None, "")
 
     def _change(self, edits: Sequence[Edit]) -> None:
         kinds = {row.id: row for row in self._form().rows}
@@ -152,7 +165,7 @@ class LowerPane(TablePane):
             self._reported[row_id] = edit.new or 0
         elif edit.column == "reason":
             self._reasons[row_id] = edit.new or ""
-        elif row_id not in _BASICS:
+        elif row_id not in _BASICS and row_id != PAYABLE_BEFORE:
             self._approved[row_id] = edit.new or 0
 
     def _refuse(self, refusal: Refusal) -> None:

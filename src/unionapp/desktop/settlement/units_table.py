@@ -28,11 +28,11 @@ def _money(name: str, title: str) -> Column:
 
 
 def _rate(name: str, title: str) -> Column:
-    return Column(name, title, 8, Kind.COUNT, adds_up=False, write=_share_words)
+    return Column(name, title, 9, Kind.COUNT, adds_up=False, write=_share_words)
 
 
 COLUMNS = (
-    Column("name", "Đơn vị", 22),
+    Column("name", "Đơn vị", 44),
     Column("state", "Tình trạng", 18),
     _rate("collected", "Tỷ lệ thu"),
     _money("paid_out", "Đã cấp"),
@@ -42,9 +42,9 @@ COLUMNS = (
     _money("arrived", "Đã nhận"),
     _money("up", "Đang lên"),
     _money("owed", "Còn nợ"),
-    _rate("sent", "Nộp/phải nộp"),
+    _rate("sent", "Tỷ lệ nộp"),
     _rate("kept", "KPCĐ giữ"),
-    _rate("planned", "Thu/dự toán"),
+    _rate("planned", "So dự toán"),
     _money("closing", "Tích lũy cuối"),
 )
 

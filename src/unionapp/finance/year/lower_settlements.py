@@ -1,7 +1,7 @@
 """Settlements of the units below: entered, checked (C-02 to C-07), approved, and added up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -184,7 +184,7 @@ def _lower_unit(office: Office, code: str) -> UnitRow:
 def _read(session: Session, office: Office, unit: UnitRow, term: Term) -> LowerSettlement:
     settlement = latest_settlement(session, unit.id, term.year, term.part)
     if settlement is None:
-        return _missing(unit, term)
+        return replace(_missing(unit, term), owed_before=owed_before(session, unit.id, term, {}))
     stored = _rows(session, settlement.id)
     basics = basics_among({row.row: row.reported for row in stored})
     kept = [row for row in stored if not is_basic(row.row)]
