@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from tests.desktop.offices import a_desk, add_people, finished, receive_money
 from tests.desktop.strokes import replay, telex
+from unionapp.desktop.reports import reports_page
 from unionapp.desktop.reports.reports_page import ReportsPage
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
@@ -148,4 +149,25 @@ def test_each_level_is_offered_its_own_statistics_form(qtbot, office, make_offic
         offered(qtbot, make_office("upper", unit=district, parent=None)),
     )
     assert below - above == {"Thống kê hoạt động CĐCS (Mẫu 1-HĐCĐ)"}
-    assert above - below == {"Thống kê tổng hợp hoạt động công đoàn (Mẫu 2-HĐCĐ)"}
+    assert above - below == {
+        "Thống kê tổng hợp hoạt động công đoàn (Mẫu 2-HĐCĐ)",
+        "Báo cáo quyết toán tổng hợp (B07-TLĐ)",
+        "Bảng quyết toán các đơn vị cấp dưới",
+    }
+
+
+def test_an_arrow_held_down_makes_no_paper_on_the_way(qtbot, page, office, tmp_path, monkeypatch):
+    page.go_to("member-list")
+    with finished(qtbot, page._desk):
+        page.save_to("pdf", tmp_path / "ds.pdf")
+    asked = []
+    monkeypatch.setattr(
+        reports_page, "is_changed_since", lambda _office, row: bool(asked.append(row.report))
+    )
+    for _ in range(3):
+        QTest.keyClick(page.reportList, Qt.Key.Key_Down)
+        QTest.keyClick(page.reportList, Qt.Key.Key_Up)
+    assert asked == []
+    qtbot.waitUntil(lambda: asked == ["member-list"], timeout=5000)
+    with finished(qtbot, page._desk):
+        pass

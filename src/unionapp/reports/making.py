@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
@@ -162,7 +162,9 @@ def thaw_report(office: Office, report_id: str) -> Document:
 
 def list_snapshots(office: Office, period: Period | None = None) -> tuple[SnapshotRow, ...]:
     """The frozen reports of this unit, newest first."""
-    query = select(ReportSnapshot).filter_by(unit_id=office.unit.id)
+    # a list of versions needs none of their contents, which are whole papers
+    listed = select(ReportSnapshot).options(defer(ReportSnapshot.content))
+    query = listed.filter_by(unit_id=office.unit.id)
     if period is not None:
         query = query.filter_by(first_month=period.first, last_month=period.last)
     with office.read() as session:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -49,6 +49,7 @@ _VERSIONS = (
     Column("state", "Tình trạng", 20),
     Column("made_by", "Người chốt", 18),
 )
+PAUSE_MS = 400
 _NAMES = {"pdf": "PDF", "xlsx": "Excel", "docx": "Word"}
 
 
@@ -76,6 +77,11 @@ class ReportsPage(QWidget):
         self._kinds: tuple[ReportKind, ...] = reports_for(desk.office.unit.tier)
         self._snapshots: dict[int, SnapshotRow] = {}
         self._changed: dict[int, bool] = {}
+        # an arrow held down in the list must not make every paper on the way
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PAUSE_MS)
+        self._later.timeout.connect(self.compare)
         self.banner = Banner()
         self.noticeColumn.addWidget(self.banner)
         self.preview = PreviewPane()
@@ -138,13 +144,21 @@ class ReportsPage(QWidget):
 
     def refresh(self) -> None:
         """Read the frozen versions again; which of them the records have left is asked anew."""
+        self._read_versions()
+        self.compare()
+
+    def _read_versions(self) -> None:
         kind, period = self.chosen(), self._desk.period
         every = list_snapshots(self._desk.office, period)
         self._snapshots = {row.id: row for row in every if row.report == kind.id}
         self._changed = {}
         self._show_versions()
+
+    def compare(self) -> None:
+        """Ask whether the records have left the newest version; that makes the paper anew."""
+        self._later.stop()
         newest = next(iter(self._snapshots.values()), None)
-        if newest is not None and self._fits(kind):
+        if newest is not None and self._fits(self.chosen()):
             office = self._desk.office
             task = self._desk.run(lambda _progress: is_changed_since(office, newest))
             task.succeeded.connect(partial(self._mark, newest.id))
@@ -214,7 +228,8 @@ class ReportsPage(QWidget):
                 f"«{kind.name}» lập cho kỳ {lengths} tháng. Hãy đổi kỳ làm việc ở phía trên.",
                 "info",
             )
-        self.refresh()
+        self._read_versions()
+        self._later.start()
 
     def _change_period(self) -> None:
         self.periodLabel.setText(f"· {self._desk.period.label}")

@@ -231,9 +231,10 @@ def _declared_line(office: Office, period: Period) -> str:
 
 
 def _owed_line(office: Office, period: Period) -> str:
+    until = min(period.end, office.today)
     owed = list_obligations(office, period.end.year, period.end)
     return (
-        f"Theo số đã thu từ đầu năm đến {period.end:%d/%m/%Y}: phải nộp cấp trên "
+        f"Theo số đã thu từ đầu năm đến {until:%d/%m/%Y}: phải nộp cấp trên "
         f"{dong(owed.opening + owed.due)}, đã nộp {dong(owed.paid)}, "
         f"còn phải nộp {dong(owed.owed)}."
     )
