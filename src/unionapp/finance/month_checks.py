@@ -14,10 +14,10 @@ from unionapp.finance.year.year_end import (
     check_drafts,
     check_loose_ends,
 )
-from unionapp.organisation.locks import LockedMonth, list_locks, lock_month
+from unionapp.organisation.locks import LockedMonth, is_locked, lock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month
-from unionapp.vietnamese.months import first_day, month_text
+from unionapp.vietnamese.months import first_day, last_day, month_text
 
 _NAMED = 3
 
@@ -50,8 +50,12 @@ def close_month(office: Office, month: str) -> LockedMonth:
         Refusal: V-11.unposted, names the drafts; period.unreadable, period.already_locked,
             period.not_over, period.out_of_order.
     """
-    left = [found for found in check_lock(office, month) if found.code == "V-11.drafts"]
-    if left and not any(lock.month == month for lock in list_locks(office)):
+    read_month(month)
+    with office.read() as session:
+        unit_id = office.unit.id
+        left = tuple(check_drafts(session, unit_id, date.min, last_day(month)))
+        stands_open = not is_locked(session, unit_id, month)
+    if left and stands_open:
         named = "; ".join(str(found.details["draft"]) for found in left[:_NAMED])
         more = f" và {len(left) - _NAMED} chứng từ khác" if len(left) > _NAMED else ""
         raise Refusal(
