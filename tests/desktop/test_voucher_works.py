@@ -399,3 +399,21 @@ def test_a_deleted_draft_comes_back_only_if_its_form_said_all_of_it(show, office
         page.delete()
         page.desk.undo_list.undo()
         assert len(list_vouchers(office)) == left
+
+
+def test_a_voucher_outside_the_working_period_leaves_the_filter_as_it_is(show, office):
+    save(office)
+    page = show(office)
+    page.form.begin_kind("PC")
+    form = page.form
+    form.voucherOnEdit.set_value(date(2026, 2, 10))
+    form.counterpartyEdit.restore('["Chị Hoa"]')
+    form.amountEdit.set_value(200_000)
+    form.reasonEdit.set_value("Thăm ốm")
+    form.entry.save()
+    assert page.list.spanBox.currentData() is None
+    assert page.list.table.rows.rowCount() == 1
+    assert "nằm ngoài kỳ" in page.list.banner.text()
+    page.list.banner._act()
+    assert page.list.spanBox.currentData() == "all"
+    assert page.list.table.rows.rowCount() == 2

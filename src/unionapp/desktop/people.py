@@ -9,8 +9,11 @@ from unionapp.organisation.office import Office
 from unionapp.vietnamese.dates import table_date
 
 
-def find_people(field: LookupField, office: Office) -> None:
-    """Let a field find members by the beginning of syllables, initials or digits."""
+def find_people(field: LookupField, office: Office, *, is_free: bool = False) -> None:
+    """Let a field find members by the beginning of syllables, initials or digits.
+
+    A free one takes the name of anybody else as well.
+    """
 
     def find(query: str) -> Sequence[Choice]:
         most = LIMIT if query.strip() else MOST
@@ -24,4 +27,4 @@ def find_people(field: LookupField, office: Office) -> None:
             for row in rows
         ]
 
-    field.set_source(find)
+    field.set_source(find, is_free=is_free)

@@ -23,9 +23,7 @@ class PlacedPanel(SidePanel):
             Invalid: one of them is empty.
         """
         fields = self.entry.fields
-        missing = [
-            name for name in names if fields[name].value() is None or fields[name].is_empty()
-        ]
+        missing = [name for name in names if fields[name].is_empty() or fields[name].is_unclear()]
         if missing:
             raise Invalid(tuple(Problem("field.needed", field=name) for name in missing))
 

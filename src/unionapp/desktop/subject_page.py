@@ -84,6 +84,8 @@ class RecordsPage(SubjectPage, Generic[Record]):
 
     # What the filter line says when it hides nothing, so that any record can be pointed to.
     everything: ClassVar[Mapping[str, Any]] = MappingProxyType({})
+    # Whether the list stays as it is filtered when what was typed does not stand in it.
+    keeps_filter: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -113,7 +115,7 @@ class RecordsPage(SubjectPage, Generic[Record]):
             key_set=desk.key_set,
         )
         form.closed.connect(self.show_listing)
-        form.stored.connect(self.show_stored)
+        form.stored.connect(self.show_typed)
         self.side.done.connect(self.show_done)
 
     def take_actions(
@@ -193,6 +195,20 @@ class RecordsPage(SubjectPage, Generic[Record]):
             self.listing.filters.set_conditions(dict(self.everything))
             self.listing.point_to(record_id)
         self.show_current()
+
+    def show_typed(self, record_id: int) -> None:
+        """What was typed is stored: show it, or say that the filters hide it."""
+        self.listing.refresh()
+        if not self.keeps_filter or self.listing.point_to(record_id):
+            self.show_stored(record_id)
+            return
+        self.desk.note(self.listing.name, record_id)
+        self.show_current()
+        self.listing.banner.say(
+            "Bản ghi vừa cất nằm ngoài kỳ hoặc bộ lọc đang xem.",
+            answer="Xem bản ghi ấy",
+            deed=partial(self.show_stored, record_id),
+        )
 
     def show_done(self, _result: object) -> None:
         """A panel has done its deed: read everything again."""

@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.fields import ChoiceField, DateField, MoneyField, TextField
+from unionapp.desktop.fields import ChoiceField, DateField, LookupField, MoneyField, TextField
+from unionapp.desktop.people import find_people
 from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
@@ -15,7 +16,7 @@ from unionapp.vietnamese.amounts import dong
 class AdvancePanel(PlacedPanel):
     """Gives an advance."""
 
-    personEdit: TextField
+    personEdit: LookupField
     purposeEdit: TextField
     amountEdit: MoneyField
     onEdit: DateField
@@ -33,6 +34,7 @@ class AdvancePanel(PlacedPanel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "books/advance_panel")
+        find_people(self.personEdit, desk.office, is_free=True)
 
     def start(self) -> None:
         """Begin an empty advance out of the till."""
@@ -48,13 +50,14 @@ class AdvancePanel(PlacedPanel):
     @override
     def act(self) -> tuple[str, object]:
         self.need("personEdit", "purposeEdit", "amountEdit", "onEdit")
-        account = self.accountEdit.value()
+        account, person = self.accountEdit.value(), self.personEdit.choice()
         draft = AdvanceDraft(
             person=self.personEdit.text(),
             purpose=self.purposeEdit.text(),
             amount=self.amountEdit.value() or 0,
             on=self.onEdit.value() or self.desk.working_day,
             account_id=int(account) if account else None,
+            member_id=person.key if person and isinstance(person.key, int) else None,
         )
         done = give_advance(self.desk.office, draft)
         return f"Đã tạm ứng {dong(done.given)} cho {done.person}", done

@@ -51,6 +51,7 @@ class VouchersPage(RecordsPage[VoucherDetail]):
     """Lists, types, posts and takes back vouchers."""
 
     everything = MappingProxyType({"spanBox": "all"})
+    keeps_filter = True
     form: VoucherForm
 
     def __init__(self, desk: Desk) -> None:
@@ -250,5 +251,5 @@ class VouchersPage(RecordsPage[VoucherDetail]):
         return False
 
     def _show_posted(self, voucher_id: int) -> None:
-        self.show_stored(voucher_id)
+        self.show_typed(voucher_id)
         self.show_listing()
