@@ -180,3 +180,19 @@ def test_the_hooks_are_given_back(qapp):
     assert sys.excepthook is not before
     catcher.remove()
     assert sys.excepthook is before
+
+
+def test_what_is_over_is_not_said_when_the_page_is_seen_again(banner, qtbot):
+    waits = [True]
+    page = banner.parentWidget()
+    banner.say("Phiếu thu đang chờ ghi sổ.", "success", stands=lambda: waits[0])
+    page.hide()
+    page.show()
+    qtbot.wait(1)
+    assert banner.text() == "Phiếu thu đang chờ ghi sổ."
+    waits[0] = False
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: banner.text() == "", timeout=2000)
+    banner.say("Ổ đĩa đầy.", "error")
+    assert banner.text() == "Ổ đĩa đầy."

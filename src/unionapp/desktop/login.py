@@ -4,6 +4,7 @@ This window is on screen before the database is loaded; nothing heavy is importe
 """
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -45,6 +46,10 @@ class Preloader(QObject):
         import unionapp.desktop.main_window  # noqa: PLC0415
         import unionapp.exchange.outbox  # noqa: PLC0415
         import unionapp.reports.making  # noqa: F401, PLC0415
+        from unionapp.desktop.pages import PAGES  # noqa: PLC0415
+
+        for entry in PAGES:  # half of the time a page takes to open first is its loading
+            import_module(entry.loader.partition(":")[0])
 
 
 class Login(QWidget):

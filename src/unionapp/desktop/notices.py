@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
+from typing_extensions import override
 
 from unionapp.desktop.look.icons import icon
 from unionapp.desktop.look.roles import redress
@@ -44,6 +46,7 @@ class Banner(QFrame):
         row.addWidget(self._answer)
         row.addWidget(close)
         self._deed: Callable[[], object] | None = None
+        self._stands: Callable[[], bool] | None = None
         self.hide()
 
     def say(
@@ -53,8 +56,13 @@ class Banner(QFrame):
         *,
         answer: str = "",
         deed: Callable[[], object] | None = None,
+        stands: Callable[[], bool] | None = None,
     ) -> None:
-        """Show a sentence, with a button for what to do next."""
+        """Show a sentence, with a button for what to do next.
+
+        `stands` is asked when the page comes into sight again: what is over is not said any more.
+        """
+        self._stands = None
         redress(self, "severity", severity)
         size = self.fontMetrics().height()
         self._sign.setPixmap(icon(_ICONS[severity]).pixmap(QSize(size, size)))
@@ -64,10 +72,17 @@ class Banner(QFrame):
         self._answer.setVisible(bool(answer))
         self._deed = deed
         self.show()
+        self._stands = stands
 
     def text(self) -> str:
         """The sentence shown; nothing when it is closed."""
         return "" if self.isHidden() else self._text.text()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stands is not None and not self._stands():
+            QTimer.singleShot(0, self.hide)
 
     def _act(self) -> None:
         self.hide()

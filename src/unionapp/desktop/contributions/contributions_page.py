@@ -15,6 +15,7 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.desktop.side_stack import SideStack
+from unionapp.desktop.waiting_vouchers import say_waiting
 from unionapp.finance.contributions.register import ContributionRow, PaymentTaken
 from unionapp.finance.contributions.words import RELIEFS, state_words
 from unionapp.vietnamese.amounts import dong, group_digits, percent
@@ -162,12 +163,12 @@ class ContributionsPage(PrintingPage):
         self.list.refresh()
         self._show(None)
         if isinstance(result, PaymentTaken) and result.voucher is not None:
-            voucher_id = result.voucher.id
-            self.list.banner.say(
+            say_waiting(
+                self.desk,
+                self.list.banner,
                 "Chứng từ thu đang chờ ghi sổ.",
-                "success",
+                result.voucher.id,
                 answer="Mở chứng từ",
-                deed=lambda: self.desk.open("vouchers", voucher_id),
             )
 
 

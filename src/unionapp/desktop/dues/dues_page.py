@@ -14,6 +14,7 @@ from unionapp.desktop.dues.payment_panel import PaymentPanel
 from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.subject_page import SubjectPage
 from unionapp.desktop.tasks import Progress
+from unionapp.desktop.waiting_vouchers import say_waiting
 from unionapp.errors import CodedError
 from unionapp.finance.dues.collection import Collection
 from unionapp.finance.dues.lists import DuesList, make_dues
@@ -136,13 +137,13 @@ class DuesPage(SubjectPage):
     def _collected(self, done: Collection) -> None:
         self._leave_side()
         self.list.refresh()
-        self.list.banner.say(
+        say_waiting(
+            self.desk,
+            self.list.banner,
             f"Đã thu {dong(done.collected)} của {group_digits(done.payers)} người; "
             f"{group_digits(len(done.owing))} người còn nợ {dong(done.owed)}. "
             f"Phần nộp cấp trên: {dong(done.split.up)}. Phiếu thu đang chờ ghi sổ.",
-            "success",
-            answer="Mở phiếu thu",
-            deed=lambda: self.desk.open("vouchers", done.voucher.id),
+            done.voucher.id,
         )
         self.desk.open("vouchers", done.voucher.id)
 
@@ -151,12 +152,12 @@ class DuesPage(SubjectPage):
         self.list.refresh()
         self.list.point_to(done.member_id)
         left = f"còn nợ {dong(done.still_owed)}" if done.still_owed else "không còn nợ"
-        self.list.banner.say(
+        say_waiting(
+            self.desk,
+            self.list.banner,
             f"{done.voucher.counterparty} đã nộp {dong(done.voucher.amount)}, {left}. "
             "Phiếu thu đang chờ ghi sổ.",
-            "success",
-            answer="Mở phiếu thu",
-            deed=lambda: self.desk.open("vouchers", done.voucher.id),
+            done.voucher.id,
         )
 
     def _due_set(self, _row: object) -> None:

@@ -18,12 +18,13 @@ from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.units_table import SUM, UnitsModel, sum_row, unit_row
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.tasks import Progress
+from unionapp.desktop.waiting_vouchers import say_waiting
 from unionapp.errors import Refusal
-from unionapp.finance.levels.collection import Targets, add_targets
 from unionapp.finance.levels.lower_units import LowerMoney, Transit, list_lower_money, list_transit
 from unionapp.finance.levels.split_chains import split_chain
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.vouchers.register import VoucherRow
+from unionapp.finance.year.collection_targets import Targets, add_targets
 from unionapp.finance.year.group_settlement import GroupForm, show_group_settlement
 from unionapp.finance.year.lower_settlements import NO_TARGETS
 from unionapp.organisation.office import Office
@@ -200,11 +201,12 @@ class LevelsPart(YearPart):
         self._close_side()
         self.refresh()
         if isinstance(result, VoucherRow):
-            self.banner.say(
+            say_waiting(
+                self.desk,
+                self.banner,
                 "Chứng từ đang chờ ghi sổ.",
-                "success",
+                result.id,
                 answer="Mở chứng từ",
-                deed=lambda: self.desk.open("vouchers", result.id),
             )
 
 
