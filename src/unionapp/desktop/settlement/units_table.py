@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from unionapp.desktop.grids import Column, Kind, PagedModel, Sort
 from unionapp.desktop.grids.paged import Row
-from unionapp.finance.levels.collection import Share, Targets
 from unionapp.finance.levels.lower_units import Transit
+from unionapp.finance.year.collection_targets import Share, Targets
 from unionapp.finance.year.lower_settlements import NO_TARGETS, LowerSettlement
 from unionapp.vietnamese.amounts import DASH, dong, percent
 from unionapp.vietnamese.names import text_sort_key

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, refuse_errors
 from unionapp.finance.forms import add_up, form_on
-from unionapp.finance.levels.collection import LawOfTerm, Targets, targets_of
 from unionapp.finance.levels.eliminations import (
     GroupSettlement,
     LowerRows,
@@ -20,6 +19,7 @@ from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE, owed_before
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
+from unionapp.finance.year.collection_targets import LawOfTerm, Targets, targets_of
 from unionapp.finance.year.handing_in import Approval, approve_within, store_version
 from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
 from unionapp.finance.year.possible_rows import require_possible, require_possible_basics

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from unionapp.finance.levels.collection import Share, Targets, add_targets
 from unionapp.finance.levels.lower_units import Transit, list_transit
+from unionapp.finance.year.collection_targets import Share, Targets, add_targets
 from unionapp.finance.year.group_settlement import GroupForm
 from unionapp.finance.year.lower_settlements import LowerSettlement
 from unionapp.organisation.employer_types import find_employer_type

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from unionapp.finance.levels.collection import LawOfTerm, Share, add_targets, targets_of
 from unionapp.finance.levels.lower_statements import state
 from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.year.collection_targets import LawOfTerm, Share, add_targets, targets_of
 from unionapp.vietnamese.amounts import percent
 
 LAW = LawOfTerm(dues=Decimal("0.005"), kpcd=Decimal("0.02"), kpcd_up=Decimal("0.25"))
