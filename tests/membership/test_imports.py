@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from unionapp.errors import Invalid, Problem, Refusal
 from unionapp.membership.drafts import MemberDraft
@@ -287,3 +288,22 @@ def test_the_pay_of_somebody_new_may_begin_in_a_month_that_is_locked(office):
     lock_month(office, "2026-01")
     done = import_roster(office, reading(AN), skip_problems=False, salary_from="2026-01")
     assert (done.imported, done.salary_from) == (1, "2026-01")
+
+
+def test_rows_that_change_members_are_written_many_at_once(office):
+    people = [{"full_name": f"Lê Văn {name}", "salary": 5_000_000} for name in "ABCDEĐGHIK"]
+    import_roster(office, reading(*people), skip_problems=False, salary_from="2026-01")
+    raised = [one | {"salary": 6_000_000, "unit": "Tổ cắt"} for one in people]
+    flushes = []
+    with office.change("test.count") as session:
+        base = type(session)
+    listener = lambda *_: flushes.append(1)  # noqa: E731 - taken off again below
+    event.listen(base, "after_flush", listener)
+    try:
+        done = import_roster(office, reading(*raised), skip_problems=False, salary_from="2026-02")
+    finally:
+        event.remove(base, "after_flush", listener)
+    assert done.updated == 10
+    assert len(flushes) < 10
+    assert {row.salary for row in list_members(office)} == {6_000_000}
+    assert {row.group_name for row in list_members(office)} == {"Tổ cắt"}

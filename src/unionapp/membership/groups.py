@@ -1,5 +1,6 @@
 """Tổ công đoàn and công đoàn bộ phận: the inner units members are grouped in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, islice
 
@@ -81,8 +82,23 @@ def require_group(session: Session, unit_id: int, group_id: int | None) -> None:
     Raises:
         Refusal: membership.unknown_group.
     """
-    if group_id is not None and group_id not in group_ids(session, unit_id):
+    if group_id is not None and unit_id not in _above(session, group_id):
         raise Refusal("membership.unknown_group")
+
+
+def _above(session: Session, group_id: int) -> Iterator[int]:
+    """The units an inner unit lies in, the nearest first, up to the one that is no inner unit."""
+    at: int | None = group_id
+    while at is not None:
+        query = (
+            select(UnitParent.parent_id)
+            .join(Unit, Unit.id == UnitParent.unit_id)
+            .join(Tier, Tier.code == Unit.tier)
+            .where(UnitParent.unit_id == at, UnitParent.valid_to.is_(None), Tier.is_inner)
+        )
+        at = session.scalar(query)
+        if at is not None:
+            yield at
 
 
 def found_group(

@@ -37,6 +37,7 @@ from unionapp.organisation.tables import Unit
 from unionapp.vietnamese.months import month_of, month_text
 
 UNDO_DAYS = 30
+_AT_ONCE = 500
 _Change = tuple[str, Any, Any]
 _LATE = "Bổ sung người vào công đoàn từ trước kỳ đã khóa sổ"
 _EARLIER = "Có trong danh sách khi nhập, chưa rõ ngày vào công đoàn"
@@ -157,11 +158,7 @@ def import_roster(
         batch = _open_batch(session, office, plan)
         intake = _Intake(session, office, batch, Groups(session, office), event, month)
         _insert_new(intake, plan.having("new"))
-        changed = {
-            line.member.id: _update(intake, line.member.id, line)
-            for line in plan.having("change")
-            if line.member
-        }
+        changed = _update_all(intake, plan.having("change"))
         batch.old_values = json.dumps(changed, ensure_ascii=False)
         errors, paid = len(plan.errors), month if plan.sets_pay else None
         return ImportDone(batch.id, batch.imported, batch.updated, batch.skipped, errors, paid)
@@ -296,9 +293,22 @@ def _joining(
     return EventKind.DIEU_CHINH.value, effective, counted, _LATE if joined else _EARLIER
 
 
-def _update(intake: _Intake, member_id: int, line: PlanLine) -> list[_Change]:
+def _update_all(intake: _Intake, lines: Iterable[PlanLine]) -> dict[int, list[_Change]]:
+    found = {line.member.id: line for line in lines if line.member}
+    ids = list(found)
+    done: dict[int, list[_Change]] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        wanted = select(Member).where(Member.id.in_(ids[start : start + _AT_ONCE]))
+        members = intake.session.scalars(wanted).all()
+        # no row asks for what another one wrote, so that many are written at once
+        with intake.session.no_autoflush:
+            done |= {member.id: _update(intake, member, found[member.id]) for member in members}
+        intake.session.flush()
+    return done
+
+
+def _update(intake: _Intake, member: Member, line: PlanLine) -> list[_Change]:
     """Write what a row says otherwise over a member; gives every field with its old value."""
-    member = intake.session.get_one(Member, member_id)
     done: list[_Change] = []
     for change in line.changes:
         if change.field == "group":

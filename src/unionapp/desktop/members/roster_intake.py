@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from unionapp.desktop.members.open_roster import OpenRoster
-from unionapp.desktop.members.roster_words import tell_import
+from unionapp.desktop.members.roster_words import tell_done, tell_import
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.tasks import Progress
 from unionapp.membership.import_plan import ImportPlan
@@ -96,9 +96,7 @@ class RosterIntake(QObject):
     def _taken(self, taken: _Taken) -> None:
         done, self.work.plan = taken
         waiting = self._count_waiting()
-        words = f"Đã nhập {group_digits(done.imported)} đoàn viên"
-        if done.updated:
-            words += f", cập nhật {group_digits(done.updated)} người"
+        words = tell_done(done)
         self.desk.undo_list.add(words, lambda: self.take_back(done.batch_id))
         words += f", {group_digits(waiting)} dòng chờ sửa." if waiting else "."
         if done.salary_from is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from unionapp.desktop.members.column_choice import field_title
 from unionapp.desktop.members.roster_table import RosterRow
-from unionapp.membership.imports import ImportRow
+from unionapp.membership.imports import ImportDone, ImportRow
 from unionapp.membership.roster.mending import MendableRoster
 from unionapp.membership.roster.reading import SheetReading
 from unionapp.sentences import sentence
@@ -60,6 +60,15 @@ def _tell_repairs(sheet: SheetReading, encoding: str) -> str:
     column = sheet.repairs[0].column
     told = ", ".join(f"«{one.before}» → «{one.after}»" for one in sheet.repairs)
     return f"Phát hiện mã {encoding} ở cột {titles.get(column, column)}, đã đổi: {told}"
+
+
+def tell_done(done: ImportDone) -> str:
+    """What was taken in just now, without what came to nothing."""
+    updated = f"cập nhật {group_digits(done.updated)} người"
+    if not done.imported:
+        return f"Đã {updated}"
+    words = f"Đã nhập {group_digits(done.imported)} đoàn viên"
+    return f"{words}, {updated}" if done.updated else words
 
 
 def tell_import(row: ImportRow) -> str:
