@@ -25,7 +25,6 @@ from unionapp.finance.levels.split_chains import split_chain
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.finance.year.collection_targets import Targets, add_targets
-from unionapp.finance.year.collection_targets import Targets, add_targets
 from unionapp.finance.year.group_settlement import GroupForm, show_group_settlement
 from unionapp.finance.year.lower_settlements import NO_TARGETS
 from unionapp.organisation.office import Office
