@@ -238,7 +238,7 @@ def lock_february_and_try_four_doors(hands, office, folder, capsys):
     before = hash_of_february(office)
     assert before != hashlib.sha256().hexdigest()
 
-    roster = write_payroll(folder / "lương tháng 2.xlsx", OWING["nth"], CARD, 9_900_000)
+    roster = write_payroll(folder / "lương tháng 02-2026.xlsx", OWING["nth"], CARD, 9_900_000)
     said = [edit_draft(hands, "chờ duyệt"), paste_lines(hands, "chờ duyệt")]
     said.append(take_in_roster(hands, roster))
     capsys.readouterr()
