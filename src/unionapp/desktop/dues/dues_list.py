@@ -22,7 +22,7 @@ from unionapp.vietnamese.names import clean_text, fold, matches
 
 NO_TEAM = "Chưa xếp tổ"
 COLUMNS = (
-    Column("full_name", "Họ và tên", 21, can_sort=False),
+    Column("full_name", "Họ và tên", 26, can_sort=False),
     Column("base", "Lương tính", 10, Kind.MONEY, can_sort=False),
     Column("due", "Phải nộp", 9, Kind.MONEY, can_sort=False),
     Column("paid", "Đã nộp", 9, Kind.MONEY, can_sort=False),

@@ -19,6 +19,7 @@ from unionapp.sentences import sentence
 from unionapp.vietnamese.reading import Unreadable
 
 _LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_AIR = "\N{NO-BREAK SPACE}" * 2
 
 
 class CellEditing(QStyledItemDelegate):
@@ -27,6 +28,13 @@ class CellEditing(QStyledItemDelegate):
     typed = Signal(object, str)
     stepped = Signal(int)
     unreadable = Signal(str)
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        # Figures end where the words of the next column begin: a little air between them.
+        if option.displayAlignment & Qt.AlignmentFlag.AlignRight and option.text:
+            option.text += _AIR
 
     @override
     def createEditor(

@@ -10,7 +10,7 @@ from unionapp.desktop.grids.columns import Column, Kind
 from unionapp.desktop.preferences import Preferences
 
 _PAD = 24
-_SHRINKS_TO = 0.6  # words can be cut short before figures are pushed out of sight
+_SHRINKS_TO = 0.4  # words can be cut short before figures are pushed out of sight
 
 
 class Widths(QObject):

@@ -19,7 +19,7 @@ from unionapp.vietnamese.periods import Period
 COLUMNS = (
     Column("voucher_on", "Ngày", 9, Kind.DATE, can_sort=False),
     Column("number", "Số", 10, can_sort=False),
-    Column("counterparty", "Người nộp, nhận", 15, can_sort=False),
+    Column("counterparty", "Người nộp, nhận", 19, can_sort=False),
     Column("received", "Thu", 10, Kind.MONEY, can_sort=False),
     Column("paid", "Chi", 10, Kind.MONEY, can_sort=False),
     Column("status", "Tình trạng", 11, can_sort=False),
