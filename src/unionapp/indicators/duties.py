@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from unionapp.assets import resource
-from unionapp.indicators.holidays import working_day
+from unionapp.organisation.holidays import working_day
 
 EVERY_DUTY = "*"
 

@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from unionapp.organisation.office import Office
-from unionapp.organisation.profile import UnitProfile, profile_of
+from unionapp.organisation.profile import UnitProfile, profile_of, show_profile
 from unionapp.organisation.tiers import consolidates
 from unionapp.organisation.units import name_on, parent_of
-from unionapp.paper.document import FormHeading, Signer, StateHeading
+from unionapp.paper.document import FormHeading, SignatureRow, Signer, StateHeading
 from unionapp.vietnamese.dates import long_date
 
 _COMMITTEE, _STANDING = "BAN CHẤP HÀNH", "BAN THƯỜNG VỤ"
@@ -55,6 +55,24 @@ def form_signers(office: Office, *titles: tuple[str, str]) -> tuple[Signer, ...]
         for title, field in titles
         for name in (str(getattr(profile, field)),)
     )
+
+
+def list_signatures(office: Office) -> SignatureRow:
+    """Who drew the list up and the chair, on a day written by hand.
+
+    The paper stays the same whenever it is printed, and is not dated before its period ends.
+    """
+    return SignatureRow(
+        form_signers(
+            office, ("Người lập biểu", "accountant"), ("TM. BAN CHẤP HÀNH\nCHỦ TỊCH", "chair")
+        ),
+        day_to_write(office),
+    )
+
+
+def day_to_write(office: Office) -> str:
+    """The place, and a day left for handwriting."""
+    return f"{show_profile(office).place or _BLANK_PLACE}, ngày …… tháng …… năm ………"
 
 
 def _names(office: Office, on: date) -> tuple[tuple[str, ...], str, UnitProfile]:

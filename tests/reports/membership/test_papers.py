@@ -41,9 +41,9 @@ from unionapp.paper.profiles import load_profile
 from unionapp.paper.sheet import sheet_of
 from unionapp.paper.xlsx_columns import column_widths
 from unionapp.reports.freezing import freeze, thaw
+from unionapp.reports.letter import numbered_heading
 from unionapp.reports.making import inspect_report, preview_report
 from unionapp.reports.membership.introduction_letter import paid_until
-from unionapp.reports.membership.letter import numbered_heading
 from unionapp.reports.records import list_record_kinds, preview_record, print_record
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.periods import Period

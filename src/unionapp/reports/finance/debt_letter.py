@@ -26,8 +26,8 @@ from unionapp.paper.document import (
     Table,
     TotalRow,
 )
+from unionapp.reports.letter import closing, executive, letter
 from unionapp.reports.letterhead import state_heading
-from unionapp.reports.membership.letter import closing, executive, letter
 from unionapp.vietnamese.amounts import amount_in_words, dong, percent_text
 from unionapp.vietnamese.dates import long_date
 from unionapp.vietnamese.months import last_day, month_text

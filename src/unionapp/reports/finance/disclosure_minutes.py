@@ -25,8 +25,8 @@ from unionapp.paper.document import (
     Title,
 )
 from unionapp.reports.finance.accounting_paper import CHAIR
+from unionapp.reports.letter import letter
 from unionapp.reports.letterhead import form_signers, state_heading
-from unionapp.reports.membership.letter import letter
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import long_date
 from unionapp.vietnamese.periods import Period

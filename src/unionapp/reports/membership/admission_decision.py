@@ -29,7 +29,7 @@ from unionapp.paper.document import (
     Table,
     Title,
 )
-from unionapp.reports.membership.letter import closing, executive, letter, numbered_heading
+from unionapp.reports.letter import closing, executive, letter, numbered_heading
 from unionapp.reports.membership.people import born, title_of
 from unionapp.vietnamese.amounts import NBSP
 from unionapp.vietnamese.dates import keep_together, long_date, table_date, text_date

@@ -23,8 +23,8 @@ from unionapp.paper.document import (
     Table,
     Title,
 )
-from unionapp.reports.letterhead import form_heading
-from unionapp.reports.membership.rolls import NO_GROUP, by_group, day_to_write, split_birth
+from unionapp.reports.letterhead import day_to_write, form_heading
+from unionapp.reports.membership.rolls import NO_GROUP, by_group, split_birth
 from unionapp.vietnamese.dates import long_date, table_date
 from unionapp.vietnamese.periods import Period
 

@@ -20,7 +20,7 @@ from unionapp.paper.document import (
     QrCode,
     Title,
 )
-from unionapp.reports.membership.letter import closing, executive, letter, numbered_heading
+from unionapp.reports.letter import closing, executive, letter, numbered_heading
 from unionapp.reports.membership.people import Person, known_date, person_of, title_of
 from unionapp.vietnamese.dates import month_label
 

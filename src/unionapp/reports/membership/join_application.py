@@ -21,7 +21,7 @@ from unionapp.paper.document import (
     Table,
     Title,
 )
-from unionapp.reports.membership.letter import LINE_GAP, applicant_signs, application, executive
+from unionapp.reports.letter import LINE_GAP, applicant_signs, application, executive
 from unionapp.reports.membership.people import Person, person_of
 from unionapp.reports.membership.rolls import split_birth
 from unionapp.vietnamese.periods import Period

@@ -10,7 +10,7 @@ from unionapp.paper.document import (
     Paragraph,
     Title,
 )
-from unionapp.reports.membership.letter import LINE_GAP, applicant_signs, application, executive
+from unionapp.reports.letter import LINE_GAP, applicant_signs, application, executive
 from unionapp.reports.membership.people import Person, person_of
 
 _REASON_LINES = 4

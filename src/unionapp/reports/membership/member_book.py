@@ -20,8 +20,8 @@ from unionapp.paper.document import (
     Table,
     Title,
 )
-from unionapp.reports.letterhead import form_heading
-from unionapp.reports.membership.rolls import list_signatures, split_birth
+from unionapp.reports.letterhead import form_heading, list_signatures
+from unionapp.reports.membership.rolls import split_birth
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.names import sort_key
 from unionapp.vietnamese.periods import Period

@@ -19,8 +19,8 @@ from unionapp.paper.document import (
     TableRow,
     Title,
 )
-from unionapp.reports.letterhead import form_heading
-from unionapp.reports.membership.rolls import by_group, list_signatures, split_birth
+from unionapp.reports.letterhead import form_heading, list_signatures
+from unionapp.reports.membership.rolls import by_group, split_birth
 from unionapp.vietnamese.dates import long_date, table_date
 from unionapp.vietnamese.periods import Period
 

@@ -23,7 +23,7 @@ from unionapp.paper.document import (
     TableRow,
     Title,
 )
-from unionapp.reports.membership.letter import closing, executive, numbered_heading
+from unionapp.reports.letter import closing, executive, numbered_heading
 from unionapp.vietnamese.dates import month_label
 
 _RIGHTS = (

@@ -14,7 +14,7 @@ from unionapp.paper.document import (
     Paragraph,
     Title,
 )
-from unionapp.reports.membership.letter import closing, executive, letter, numbered_heading
+from unionapp.reports.letter import closing, executive, letter, numbered_heading
 from unionapp.reports.membership.people import (
     Person,
     months_between,

@@ -25,7 +25,7 @@ from unionapp.paper.document import (
     Table,
     Title,
 )
-from unionapp.reports.membership.letter import letter, numbered_heading
+from unionapp.reports.letter import letter, numbered_heading
 from unionapp.vietnamese.amounts import NBSP
 from unionapp.vietnamese.dates import keep_together, text_date
 from unionapp.vietnamese.periods import Period

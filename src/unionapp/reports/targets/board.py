@@ -21,8 +21,7 @@ from unionapp.paper.document import (
     TableRow,
     Title,
 )
-from unionapp.reports.letterhead import form_heading
-from unionapp.reports.membership.rolls import list_signatures
+from unionapp.reports.letterhead import form_heading, list_signatures
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 

@@ -15,8 +15,7 @@ from unionapp.paper.document import (
     Signer,
     StateHeading,
 )
-from unionapp.reports.letterhead import state_heading
-from unionapp.reports.membership.rolls import day_to_write
+from unionapp.reports.letterhead import day_to_write, state_heading
 from unionapp.vietnamese.amounts import NBSP
 
 _NOBODY = Signer("", "")

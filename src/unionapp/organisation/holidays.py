@@ -1,4 +1,4 @@
-"""Days on which nobody works, from resources/indicators/holidays.toml; pure rules."""
+"""Days on which nobody works, from resources/organisation/holidays.toml; pure rules."""
 
 import tomllib
 from collections.abc import Iterator
@@ -51,4 +51,4 @@ def _is_weekend(day: date) -> bool:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(resource("indicators", "holidays.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resource("organisation", "holidays.toml").read_text(encoding="utf-8"))
