@@ -256,6 +256,9 @@ def test_v21_passing_the_estimate_is_questioned(office: Office, cash: int, post)
     (finding,) = found(check_voucher(office, payment), "V-21")
     assert "1.100" in finding.words
     assert not finding.is_error
+    news = draft("PC", 600, DAY, item="32.03")
+    (unplanned,) = found(check_voucher(office, news), "V-21.none")
+    assert "dự toán năm không có mục này" in unplanned.words
 
 
 def test_v22_spending_beyond_its_share_is_questioned(office: Office, cash: int, post) -> None:

@@ -12,12 +12,12 @@ from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.shares import COLUMNS as SHARE_COLUMNS
 from unionapp.desktop.settlement.shares import share_rows
-from unionapp.finance.findings import Finding, warn
+from unionapp.finance.findings import Finding
+from unionapp.finance.year.budget_checks import overspent
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.handing_in import compare_with_budget
 from unionapp.finance.year.proportions import rule_shares
 from unionapp.finance.year.settlement import SettlementLine, show_settlement
-from unionapp.vietnamese.amounts import group_digits
 
 _COLUMNS = (
     Column("code", "Quy tắc", 8, can_sort=False),
@@ -118,8 +118,7 @@ class ChecksPart(YearPart):
 
 
 def _overrun(row: SettlementLine) -> Finding:
-    spent, budget = group_digits(row.reported), group_digits(row.budget or 0)
-    return warn("V-21", row.id, row=row.label, spent=spent, budget=budget)
+    return overspent(row.id, row.label, row.reported, row.budget or 0)
 
 
 def _spends(row: SettlementLine) -> bool:

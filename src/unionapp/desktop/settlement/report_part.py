@@ -217,7 +217,7 @@ def _proof(proof: Reconciliation) -> str:
         ("còn phải nộp", proof.payable),
         *_beside(("phải trả khác", proof.other_payable)),
     )
-    words = f"CHÊNH {dong(proof.difference)}" if proof.difference else "khớp"
+    words = f"CHÊNH {_amount(proof.difference)}" if proof.difference else "khớp"
     return f"Đối chiếu V-15: {_sum(held, proof.held)}; {_sum(owned, proof.owned)}: {words}"
 
 
@@ -226,4 +226,10 @@ def _beside(*parts: tuple[str, int]) -> tuple[tuple[str, int], ...]:
 
 
 def _sum(parts: Iterable[tuple[str, int]], total: int) -> str:
-    return " + ".join(f"{name} {dong(amount)}" for name, amount in parts) + f" = {dong(total)}"
+    named = " + ".join(f"{name} {_amount(amount)}" for name, amount in parts)
+    return f"{named} = {_amount(total)}"
+
+
+def _amount(amount: int) -> str:
+    # less than nothing stands in brackets, as in the table above
+    return f"({dong(-amount)})" if amount < 0 else dong(amount)

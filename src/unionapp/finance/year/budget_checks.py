@@ -30,13 +30,15 @@ def check_budget(session: Session, unit_id: int, draft: VoucherDraft) -> Iterato
     touched = fill_form(form, scheme, added, figures)
     for row in form.rows:
         if row.items and touched[row.id] and after[row.id] > budget[row.id]:
-            yield warn(
-                "V-21",
-                "amount",
-                row=row.label,
-                spent=group_digits(after[row.id]),
-                budget=group_digits(budget[row.id]),
-            )
+            yield overspent("amount", row.label, after[row.id], budget[row.id])
+
+
+def overspent(place: str, label: str, spent: int, budget: int) -> Finding:
+    """Spending beyond its estimate, or without one; `place` is a field or a row."""
+    words = {"row": label, "spent": group_digits(spent)}
+    if not budget:
+        return warn("V-21.none", place, **words)
+    return warn("V-21", place, **words, budget=group_digits(budget))
 
 
 def _amounts(draft: VoucherDraft) -> dict[str, int]:
