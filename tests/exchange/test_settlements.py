@@ -27,6 +27,7 @@ from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.finance.year.handing_in import Approval, approve_settlement
 from unionapp.finance.year.lower_settlements import (
     approve_lower_settlement,
@@ -36,6 +37,7 @@ from unionapp.finance.year.lower_settlements import (
 )
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.units import UnitFacts, add_unit, lower_units, set_employer_type
+from unionapp.reports.finance.lower_settlements import lower_settlements_paper
 from unionapp.reports.finance.settlement_approval import lower_settlement_approval
 from unionapp.vietnamese.periods import Period
 
@@ -229,6 +231,28 @@ def test_a_package_that_goes_back_takes_its_settlement_with_it(upper, sewing, tm
     hand_in(sewing, 2026)
     accept_package(upper, send(sewing, upper, tmp_path, reason=WHY).id)
     assert (of(upper, "CS-0147").source, of(upper, "CS-0147").version) == ("gói số 2", 2)
+
+
+def test_when_a_second_version_goes_back_the_first_one_stands_again(upper, sewing, tmp_path):
+    hand_in(sewing, 2026)
+    accept_package(upper, send(sewing, upper, tmp_path).id)
+    take_back(sewing, 2026)
+    book(sewing, "PC", MILLION, date(2026, 12, 30), "EXP_CARE_VISIT")
+    hand_in(sewing, 2026)
+    second = send(sewing, upper, tmp_path, reason=WHY)
+    accept_package(upper, second.id)
+    assert of(upper, "CS-0147").rows["closing"] == 62 * MILLION
+    return_package(upper, second.id, reason="Phiếu chi 30/12 ghi sai năm", deadline=AFTER)
+    stands = of(upper, "CS-0147")
+    assert (stands.status, stands.version, stands.source) == ("submitted", 1, "gói số 1")
+    assert stands.rows["closing"] == 63 * MILLION
+    assert show_group_settlement(upper, 2026).below["closing"] == 63 * MILLION
+    (transit,) = list_transit(upper, 2026)
+    assert transit.received == 15 * MILLION
+    assert "chờ duyệt" in str(lower_settlements_paper(upper, YEAR).blocks)
+    third = send(sewing, upper, tmp_path, reason=WHY)
+    accept_package(upper, third.id)
+    assert (of(upper, "CS-0147").version, of(upper, "CS-0147").source) == (3, "gói số 3")
 
 
 def test_an_approved_settlement_stays_whatever_arrives(upper, sewing, tmp_path):

@@ -17,7 +17,11 @@ from unionapp.exchange.key_store import load_signer, newest_lists
 from unionapp.exchange.receipts import write_receipt
 from unionapp.exchange.received import advance, known_of, load_stream
 from unionapp.exchange.sealing import PackageContents
-from unionapp.exchange.settlements import count_settlement, forget_settlement
+from unionapp.exchange.settlements import (
+    count_settlement,
+    forget_settlement,
+    return_settlement,
+)
 from unionapp.exchange.tables import PackageIn, ReceivedFigure
 from unionapp.indicators.figures import Figure
 from unionapp.indicators.tables import UnitFigure
@@ -107,7 +111,7 @@ def return_package(
             raise Refusal("package.decided", state=STATE_NAMES[State(row.state)])
         if row.state == State.ACCEPTED:
             _forget_figures(dispatch.session, row)
-            forget_settlement(dispatch.session, row)
+            return_settlement(dispatch.session, row)
         _decide(office, row, State.RETURNED)
         row.decision, row.deadline = words, deadline
         dispatch.session.flush()

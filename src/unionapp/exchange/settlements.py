@@ -19,6 +19,7 @@ from unionapp.finance.year.reported import (
     ReportedSettlement,
     SettlementBeside,
     lay_beside,
+    let_go_settlement,
     report_group_settlement,
     report_settlement,
     send_back_settlement,
@@ -144,7 +145,12 @@ def count_settlement(
 
 
 def forget_settlement(session: Session, package: PackageIn) -> None:
-    """Let go of the settlement of a package that goes back to its sender."""
+    """Let go of the settlement of a package that a later one takes the place of."""
+    let_go_settlement(session, package.sender_id, package.package_id)
+
+
+def return_settlement(session: Session, package: PackageIn) -> None:
+    """Let go of the settlement of a package that goes back; the one before it stands again."""
     send_back_settlement(session, package.sender_id, package.package_id)
 
 

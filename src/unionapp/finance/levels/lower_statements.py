@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.levels.terms import Term
+from unionapp.finance.vouchers.open_years import STANDS
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.tables import Unit, UnitParent
 
@@ -71,7 +72,7 @@ def _rows(
     latest = (
         select(func.max(Settlement.id))
         .where(Settlement.year == term.year, Settlement.part == term.part, units)
-        .where(Settlement.status != "returned")
+        .where(Settlement.status.in_(STANDS))
         .group_by(Settlement.unit_id)
     )
     query = (

@@ -12,7 +12,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.yearly_tables import Settlement
 from unionapp.organisation import locks
 
-_STANDS = ("submitted", "approved")
+STANDS = ("submitted", "approved")
 
 
 def require_open(session: Session, unit_id: int, day: date) -> None:
@@ -21,7 +21,7 @@ def require_open(session: Session, unit_id: int, day: date) -> None:
     Raises:
         Refusal: year.submitted, period.locked.
     """
-    settlement = handed_in(session, unit_id, day.year)
+    settlement = standing_settlement(session, unit_id, day.year)
     if settlement is not None:
         raise Refusal(
             "year.submitted",
@@ -32,15 +32,17 @@ def require_open(session: Session, unit_id: int, day: date) -> None:
     locks.require_open(session, unit_id, day)
 
 
-def handed_in(session: Session, unit_id: int, year: int) -> Settlement | None:
-    """The settlement of a year that stands as handed in or approved."""
-    query = select(Settlement).filter_by(unit_id=unit_id, year=year, part="")
-    query = query.where(Settlement.status.in_(_STANDS))
+def standing_settlement(
+    session: Session, unit_id: int, year: int, part: str = ""
+) -> Settlement | None:
+    """The settlement of a year, or its part, that stands as handed in or approved."""
+    query = select(Settlement).filter_by(unit_id=unit_id, year=year, part=part)
+    query = query.where(Settlement.status.in_(STANDS))
     return session.scalar(query.order_by(Settlement.version.desc()).limit(1))
 
 
 def last_handed_in(session: Session, unit_id: int) -> int | None:
     """The latest year that stands as handed in or approved."""
     query = select(Settlement.year).filter_by(unit_id=unit_id, part="")
-    query = query.where(Settlement.status.in_(_STANDS))
+    query = query.where(Settlement.status.in_(STANDS))
     return session.scalar(query.order_by(Settlement.year.desc()).limit(1))

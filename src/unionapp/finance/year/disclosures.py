@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, warn
-from unionapp.finance.vouchers.open_years import handed_in
+from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.yearly_tables import Disclosure
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -64,7 +64,7 @@ def record_disclosure(office: Office, row: DisclosureRow) -> DisclosureRow:
 def check_disclosed(office: Office, year: int) -> Iterator[Finding]:
     """Whether an approved settlement was made public in time."""
     with office.read() as session:
-        settlement = handed_in(session, office.unit.id, year)
+        settlement = standing_settlement(session, office.unit.id, year)
         approved_at = None if settlement is None else settlement.approved_at
         days = legal_value(
             session, office.unit.id, "settlement.disclosure_days", date(year, 12, 31)

@@ -11,6 +11,7 @@ from unionapp.finance.forms import Form, form_on
 from unionapp.finance.levels.eliminations import GroupSettlement
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.terms import Term
+from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import (
     BasicFigures,
     basics_among,
@@ -25,7 +26,6 @@ from unionapp.finance.year.lower_settlements import (
 from unionapp.finance.year.settlement import (
     FORM,
     Reconciliation,
-    latest_settlement,
     period_figures,
     reconcile,
 )
@@ -104,7 +104,7 @@ def show_group_settlement(office: Office, year: int, *, part: str = "") -> Group
 
 
 def _own_figures(session: Session, unit_id: int, term: Term) -> tuple[int, dict[str, int]]:
-    handed_in = latest_settlement(session, unit_id, term.year, term.part)
+    handed_in = standing_settlement(session, unit_id, term.year, term.part)
     if handed_in is None:
         basics = stored_basics(read_basics(session, unit_id, term.period))
         return 0, period_figures(session, unit_id, term.period) | basics

@@ -14,6 +14,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.findings import refuse_errors
 from unionapp.finance.forms import Form, add_up, find_row, form_on
 from unionapp.finance.levels.terms import Term
+from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.checks import check_books
@@ -25,7 +26,6 @@ from unionapp.finance.year.settlement import (
     SettlementLine,
     check_proof,
     current_figures,
-    latest_settlement,
     read_settlement,
     reconcile,
 )
@@ -64,7 +64,7 @@ def hand_in_settlement(office: Office, year: int) -> SettlementForm:
     if office.today <= date(year, 12, 31):
         raise Refusal("settlement.not_over", year=year)
     with office.change("settlement.hand_in") as session:
-        before = latest_settlement(session, office.unit.id, year)
+        before = standing_settlement(session, office.unit.id, year)
         if before is not None and before.status == "approved":
             raise Refusal("settlement.approved", year=year)
         require_locked_year(session, office.unit.id, year)
@@ -88,7 +88,7 @@ def take_back_settlement(office: Office, year: int, reason: str) -> None:
     """
     require_opener(office, reason)
     with office.change(f"settlement.take_back: {clean_text(reason)}") as session:
-        settlement = latest_settlement(session, office.unit.id, year)
+        settlement = standing_settlement(session, office.unit.id, year)
         if settlement is None:
             raise Refusal("settlement.none", year=year)
         if settlement.status == "approved":
@@ -120,7 +120,7 @@ def approve_within(
     Raises:
         Refusal: as `approve_settlement`.
     """
-    settlement = latest_settlement(session, unit_id, year)
+    settlement = standing_settlement(session, unit_id, year)
     if settlement is None:
         raise Refusal("settlement.none", year=year)
     if settlement.status == "approved":
@@ -154,7 +154,7 @@ def store_version(
 ) -> None:
     """Store the figures of a unit and term as its next version, in an open transaction."""
     unit_id, term = whose
-    before = latest_settlement(session, unit_id, term.year, term.part)
+    before = standing_settlement(session, unit_id, term.year, term.part)
     if before is not None:
         before.status = "replaced"
     settlement = Settlement(

@@ -18,6 +18,7 @@ from unionapp.finance.levels.eliminations import (
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE, owed_before, state
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.levels.terms import Term
+from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
 from unionapp.finance.year.collection_targets import LawOfTerm, Targets, targets_of
 from unionapp.finance.year.handing_in import Approval, approve_within, store_version
@@ -26,7 +27,6 @@ from unionapp.finance.year.possible_rows import require_possible, require_possib
 from unionapp.finance.year.settlement import (
     FORM,
     check_proof,
-    latest_settlement,
     period_figures,
     reconcile,
 )
@@ -113,7 +113,7 @@ def enter_lower_settlement(
     require_possible(form, rows)
     require_possible_basics(basics)
     with office.change("settlement.enter_lower") as session:
-        before = latest_settlement(session, unit.id, year, part)
+        before = standing_settlement(session, unit.id, year, part)
         if before is not None and before.status == "approved":
             raise Refusal("settlement.approved", year=year)
         filled = {**add_up(form, rows), **rows, **stored_basics(basics)}
@@ -182,7 +182,7 @@ def _lower_unit(office: Office, code: str) -> UnitRow:
 
 
 def _read(session: Session, office: Office, unit: UnitRow, term: Term) -> LowerSettlement:
-    settlement = latest_settlement(session, unit.id, term.year, term.part)
+    settlement = standing_settlement(session, unit.id, term.year, term.part)
     if settlement is None:
         return replace(_missing(unit, term), owed_before=owed_before(session, unit.id, term, {}))
     stored = _rows(session, settlement.id)
@@ -280,7 +280,7 @@ def _paid_above(session: Session, unit_id: int, period: Period) -> int:
 
 def _approved_closing(session: Session, unit_id: int, term: Term) -> int | None:
     """The closing of the year before as it was approved, where the term begins with January."""
-    before = latest_settlement(session, unit_id, term.year - 1)
+    before = standing_settlement(session, unit_id, term.year - 1)
     if before is None or term.period.start.month != 1:
         return None
     row = session.get_one(SettlementRow, (before.id, "closing"))
@@ -288,7 +288,7 @@ def _approved_closing(session: Session, unit_id: int, term: Term) -> int | None:
 
 
 def _reported(session: Session, unit_id: int, term: Term) -> dict[str, int] | None:
-    found = latest_settlement(session, unit_id, term.year, term.part)
+    found = standing_settlement(session, unit_id, term.year, term.part)
     return None if found is None else {it.row: it.reported for it in _rows(session, found.id)}
 
 

@@ -11,11 +11,12 @@ from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, add_up, form_on
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.terms import Term
+from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import basic_labels, read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.finance.year.handing_in import Source, store_version
-from unionapp.finance.year.settlement import FORM, latest_settlement, period_figures
+from unionapp.finance.year.settlement import FORM, period_figures
 from unionapp.finance.year.versions import ChangedRow, changed_rows
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
@@ -145,7 +146,7 @@ def lay_beside(
     """
     unit_id, term = whose
     form = _require_form(reported, term)
-    standing = latest_settlement(session, unit_id, term.year, term.part)
+    standing = standing_settlement(session, unit_id, term.year, term.part)
     if standing is None:
         return SettlementBeside("none", None, ())
     before = {row.row: row.reported for row in _rows(session, standing)}
@@ -160,10 +161,30 @@ def lay_beside(
 
 
 def send_back_settlement(session: Session, unit_id: int, package_id: str) -> None:
-    """Let go of what a package brought, because the package went back; what is approved stays."""
+    """Let go of what a package brought because it went back; the version before stands again.
+
+    What is approved stays.
+    """
+    for settlement in let_go_settlement(session, unit_id, package_id):
+        before = _last_replaced(session, settlement)
+        if before is not None:
+            before.status = "submitted"
+
+
+def let_go_settlement(session: Session, unit_id: int, package_id: str) -> list[Settlement]:
+    """Let go of what a package brought, which another one takes the place of."""
     query = select(Settlement).filter_by(unit_id=unit_id, package_id=package_id)
-    for settlement in session.scalars(query.where(Settlement.status == "submitted")):
+    gone = list(session.scalars(query.where(Settlement.status == "submitted")))
+    for settlement in gone:
         settlement.status = "returned"
+    return gone
+
+
+def _last_replaced(session: Session, settlement: Settlement) -> Settlement | None:
+    names = ("unit_id", "year", "part")
+    same = {name: getattr(settlement, name) for name in names}
+    query = select(Settlement).filter_by(**same, status="replaced")
+    return session.scalar(query.order_by(Settlement.version.desc()).limit(1))
 
 
 def _require_form(reported: ReportedSettlement, term: Term) -> Form:
@@ -179,7 +200,7 @@ def _require_form(reported: ReportedSettlement, term: Term) -> Form:
 
 
 def _handed_in(session: Session, unit_id: int, term: Term) -> ReportedSettlement | None:
-    settlement = latest_settlement(session, unit_id, term.year)
+    settlement = standing_settlement(session, unit_id, term.year)
     if settlement is None:
         return None
     rows = _rows(session, settlement)

@@ -12,6 +12,7 @@ from unionapp.finance.books.money_held import money_held
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import Form, form_on
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
+from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import BasicFigures, basics_among, read_basics
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.corrections import corrections_left
@@ -171,7 +172,7 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
     """The settlement of a year, inside an open session."""
     last = date(year, 12, 31)
     form = form_on(FORM, last)
-    handed_in = latest_settlement(session, unit_id, year)
+    handed_in = standing_settlement(session, unit_id, year)
     filled = current_figures(session, unit_id, year)
     reported = dict(filled)
     stored: dict[str, SettlementRow] = {}
@@ -203,15 +204,6 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
         version=0 if handed_in is None else handed_in.version,
         status="open" if handed_in is None else handed_in.status,
     )
-
-
-def latest_settlement(
-    session: Session, unit_id: int, year: int, part: str = ""
-) -> Settlement | None:
-    """The last version of a settlement that was handed in and did not go back to its unit."""
-    query = select(Settlement).filter_by(unit_id=unit_id, year=year, part=part)
-    query = query.where(Settlement.status != "returned")
-    return session.scalar(query.order_by(Settlement.version.desc()).limit(1))
 
 
 def _stored_rows(session: Session, settlement_id: int) -> dict[str, SettlementRow]:
