@@ -1,10 +1,6 @@
 """activity and target on the command line."""
 
 import json
-from datetime import date
-
-TODAY = date(2026, 3, 5)
-
 
 CONFERENCE = (
     "activity",

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from tests.desktop.offices import a_desk
 from tests.desktop.strokes import type_keys
 from tests.finance.setting import draft
+from unionapp.desktop.settlement.settlement_page import SettlementPage
 from unionapp.desktop.vouchers.recipients_pane import RecipientsPane
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
+from unionapp.desktop.walk import stops
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.recipients import list_recipients
 from unionapp.finance.vouchers.register import save_voucher, show_voucher
@@ -107,6 +109,19 @@ def test_a_grid_is_left_for_the_buttons_beside_it(show, office, key, held):
     stop = QApplication.focusWidget()
     assert stop is not pane.table
     assert pane.isAncestorOf(stop)
+
+
+def test_the_last_grid_of_a_window_leads_round_to_its_first_stop(qtbot, look, office):
+    page = SettlementPage(a_desk(office))
+    qtbot.addWidget(page)
+    page.resize(1100, 600)
+    page.show()
+    qtbot.waitExposed(page)
+    table = page.tabs.currentWidget().table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F6)
+    assert page.focusWidget() is not table
+    assert page.focusWidget() is stops(page)[0]
 
 
 def test_a_list_that_is_left_by_esc_is_kept(show, office):

@@ -17,7 +17,7 @@ from unionapp.desktop.grids.rows_view import RowsView
 from unionapp.desktop.grids.widths import Widths
 from unionapp.desktop.preferences import Forgetful, Preferences
 from unionapp.desktop.undo import UndoList
-from unionapp.desktop.walk import next_stop
+from unionapp.desktop.walk import next_stop, stops
 
 
 class DataTable(RowsView):
@@ -113,8 +113,9 @@ class DataTable(RowsView):
         while pane is not None and stop is None:
             stop = next_stop(pane, self, is_back=is_back)
             pane = pane.parentWidget()
-        if stop is not None:
-            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        if stop is None:  # nothing stands after the last grid of a window: round again
+            stop = stops(self.window())[-1 if is_back else 0]
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def event(self, event: QEvent) -> bool:
