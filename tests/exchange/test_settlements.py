@@ -26,9 +26,9 @@ from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, 
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher
+from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.group_settlement import show_group_settlement
-from unionapp.finance.year.handing_in import Approval, approve_settlement
 from unionapp.finance.year.lower_settlements import (
     approve_lower_settlement,
     consolidate_year,

@@ -13,10 +13,10 @@ from unionapp.finance.findings import Finding
 from unionapp.finance.forms import form_on
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.lower_units import list_transit
+from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.collection_targets import Share
 from unionapp.finance.year.group_settlement import show_group_settlement
-from unionapp.finance.year.handing_in import Approval, approve_settlement
 from unionapp.finance.year.lower_settlements import (
     LowerSettlement,
     approve_lower_settlement,

@@ -8,9 +8,9 @@ import pytest
 from tests.finance.setting import hand_in
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_counts import CountDraft, booked_cash, count_cash
+from unionapp.finance.year.approving import approve_settlement
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.disclosures import DisclosureRow, list_disclosures, record_disclosure
-from unionapp.finance.year.handing_in import approve_settlement
 from unionapp.organisation.office import Office
 
 SHOWN = DisclosureRow(

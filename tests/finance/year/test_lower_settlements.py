@@ -12,8 +12,8 @@ from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher
+from unionapp.finance.year.approving import Approval
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.handing_in import Approval
 from unionapp.finance.year.lower_settlements import (
     approve_lower_settlement,
     consolidate_year,

@@ -7,7 +7,7 @@ import pytest
 from tests.finance.setting import hand_in, take_back
 from tests.finance.year.test_full_year import book, open_new_office, type_the_year
 from unionapp.errors import Refusal
-from unionapp.finance.year.handing_in import approve_settlement
+from unionapp.finance.year.approving import approve_settlement
 from unionapp.finance.year.versions import (
     compare_settlement_versions,
     list_settlement_versions,

@@ -16,10 +16,11 @@ from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, 
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
+from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.figures import set_opening_fund
-from unionapp.finance.year.handing_in import Approval, approve_settlement, hand_in_settlement
+from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.row_sources import show_row_sources
 from unionapp.finance.year.settlement import FORM, show_settlement
 from unionapp.finance.year.versions import list_settlement_versions

@@ -10,7 +10,7 @@ from tests.finance.setting import hand_in
 from tests.finance.year.test_full_year import book
 from tests.reports.finance.setting import YEAR, exemplary_year, printed
 from unionapp.errors import Refusal
-from unionapp.finance.year.handing_in import Approval, approve_settlement
+from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.paper.document import GroupRow, Table, TotalRow
 from unionapp.paper.xlsx import write_xlsx

@@ -12,7 +12,7 @@ from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.forms import form_on, is_typed
-from unionapp.finance.year.handing_in import Approval, approve_settlement
+from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.settlement import FORM, SettlementForm, SettlementLine
 from unionapp.vietnamese.amounts import dong
 

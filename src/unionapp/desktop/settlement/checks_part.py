@@ -13,11 +13,9 @@ from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.shares import COLUMNS as SHARE_COLUMNS
 from unionapp.desktop.settlement.shares import share_rows
 from unionapp.finance.findings import Finding
-from unionapp.finance.year.budget_checks import overspent
 from unionapp.finance.year.checks import check_year
-from unionapp.finance.year.handing_in import compare_with_budget
 from unionapp.finance.year.proportions import rule_shares
-from unionapp.finance.year.settlement import SettlementLine, show_settlement
+from unionapp.finance.year.settlement import show_settlement
 
 _COLUMNS = (
     Column("code", "Quy tắc", 8, can_sort=False),
@@ -86,10 +84,7 @@ class ChecksPart(YearPart):
         """Check the year again."""
         with explaining(self.banner):
             office, form = self.desk.office, show_settlement(self.desk.office, self.year)
-            over = [
-                _overrun(row) for row in compare_with_budget(office, self.year) if _spends(row)
-            ]
-            found = (*form.findings, *check_year(office, self.year), *over)
+            found = (*form.findings, *check_year(office, self.year))
             self._findings = tuple(sorted(found, key=lambda one: not one.is_error))
             self._model.put({at: _cells(one) for at, one in enumerate(self._findings)})
             ruled = rule_shares(office, self.year, form.proportions)
@@ -115,14 +110,6 @@ class ChecksPart(YearPart):
     def _tell(self, at: int | None) -> None:
         is_one = at is not None and 0 <= at < len(self._findings)
         self.wordsLabel.setText(self._findings[at or 0].words if is_one else "")
-
-
-def _overrun(row: SettlementLine) -> Finding:
-    return overspent(row.id, row.label, row.reported, row.budget or 0)
-
-
-def _spends(row: SettlementLine) -> bool:
-    return row.code.startswith("3") and row.style not in ("sum", "heading")
 
 
 def _door_of(finding: Finding) -> _Door | None:

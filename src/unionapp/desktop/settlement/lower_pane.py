@@ -17,8 +17,8 @@ from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, add_up, form_on, is_typed
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.terms import Term
+from unionapp.finance.year.approving import Approval
 from unionapp.finance.year.basics import LABELS, BasicFigures
-from unionapp.finance.year.handing_in import Approval
 from unionapp.finance.year.lower_settlements import (
     LowerSettlement,
     approve_lower_settlement,

@@ -1,6 +1,6 @@
-"""Spending beside its estimate, asked before a voucher is posted (V-21)."""
+"""Spending beside its estimate, before a voucher is posted and over a year (V-21)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from unionapp.finance.items import scheme_on
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, VoucherDraft
 from unionapp.finance.vouchers.item_sums import by_item, item_sums
 from unionapp.finance.year.budget import FORM, spending_budget
+from unionapp.finance.year.settlement import SettlementLine
 from unionapp.vietnamese.amounts import group_digits
 
 
@@ -31,6 +32,14 @@ def check_budget(session: Session, unit_id: int, draft: VoucherDraft) -> Iterato
     for row in form.rows:
         if row.items and touched[row.id] and after[row.id] > budget[row.id]:
             yield overspent("amount", row.label, after[row.id], budget[row.id])
+
+
+def check_overruns(rows: Iterable[SettlementLine]) -> Iterator[Finding]:
+    """The rows of a settlement that spent more than was planned."""
+    for row in rows:
+        spends = row.code.startswith("3") and row.style not in ("sum", "heading")
+        if spends and row.budget is not None and row.reported > row.budget:
+            yield overspent(row.id, row.label, row.reported, row.budget)
 
 
 def overspent(place: str, label: str, spent: int, budget: int) -> Finding:

@@ -16,9 +16,11 @@ from unionapp.finance.forms import form_on
 from unionapp.finance.levels.obligations import read_obligations
 from unionapp.finance.tables import Voucher
 from unionapp.finance.vouchers.numbering import Numbering, missing_numbers
+from unionapp.finance.year.budget_checks import check_overruns
 from unionapp.finance.year.corrections import corrections_settled
 from unionapp.finance.year.disclosures import check_disclosed
 from unionapp.finance.year.figures import fill_year, read_opening
+from unionapp.finance.year.settlement import read_settlement
 from unionapp.finance.year.year_end import check_loose_ends, check_year_end
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
@@ -42,6 +44,7 @@ def check_year(office: Office, year: int) -> tuple[Finding, ...]:
             *_check_share(session, unit_id, year),
             *_check_remitted(session, unit_id, year),
             *_check_parameters(session, unit_id, year),
+            *check_overruns(read_settlement(session, unit_id, year).rows),
         )
     ends = check_loose_ends(office, f"{year}-01", f"{year}-12")
     return (*findings, *ends, *check_year_end(office, year), *check_disclosed(office, year))

@@ -1,4 +1,4 @@
-"""Handing a settlement in, and entering what the level above approved."""
+"""Handing a settlement in and taking it back; every version is kept."""
 
 import hashlib
 import json
@@ -12,36 +12,26 @@ from sqlalchemy.orm import Session
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.findings import refuse_errors
-from unionapp.finance.forms import Form, add_up, find_row, form_on
+from unionapp.finance.forms import form_on
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.checks import check_books
 from unionapp.finance.year.figures import whole_year
-from unionapp.finance.year.possible_rows import require_possible
 from unionapp.finance.year.settlement import (
     FORM,
     SettlementForm,
-    SettlementLine,
     check_proof,
     current_figures,
     read_settlement,
     reconcile,
 )
 from unionapp.finance.year.year_end import require_locked_year
-from unionapp.finance.yearly_tables import Settlement, SettlementRow, YearOpening
+from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.locks import require_opener
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.names import clean_text
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """The approved amount of a row, and why it is another one than was reported."""
-
-    amount: int
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,54 +84,6 @@ def take_back_settlement(office: Office, year: int, reason: str) -> None:
         if settlement.status == "approved":
             raise Refusal("settlement.approved", year=year)
         settlement.status = "returned"
-
-
-def approve_settlement(
-    office: Office, year: int, approvals: Mapping[str, Approval] | None = None
-) -> SettlementForm:
-    """Enter the approved column; what is not named is approved as reported.
-
-    The approved closing fund and payable open the next year.
-
-    Raises:
-        Refusal: settlement.none, settlement.approved, settlement.reason_needed,
-            settlement.row_negative, form.row_unknown, form.row_computed.
-    """
-    with office.change("settlement.approve") as session:
-        approve_within(session, office, office.unit.id, year, approvals or {})
-        return read_settlement(session, office.unit.id, year)
-
-
-def approve_within(
-    session: Session, office: Office, unit_id: int, year: int, approvals: Mapping[str, Approval]
-) -> None:
-    """Approve the settlement of a unit, this one or one below it, in an open transaction.
-
-    Raises:
-        Refusal: as `approve_settlement`.
-    """
-    settlement = standing_settlement(session, unit_id, year)
-    if settlement is None:
-        raise Refusal("settlement.none", year=year)
-    if settlement.status == "approved":
-        raise Refusal("settlement.approved", year=year)
-    form = form_on(FORM, date(year, 12, 31))
-    rows = {row.row: row for row in _rows(session, settlement.id)}
-    for row_id, approval in approvals.items():
-        _approve_row(form, rows, row_id, approval)
-    _add_up_approved(form, rows)
-    settlement.status = "approved"
-    settlement.approved_at = office.moment()
-    settlement.approved_by = office.officer.name
-    session.merge(_opening_after(unit_id, year, rows))
-    session.flush()
-
-
-def compare_with_budget(office: Office, year: int) -> tuple[SettlementLine, ...]:
-    """The rows whose spending passed their estimate (V-21)."""
-    with office.read() as session:
-        rows = read_settlement(session, office.unit.id, year).rows
-    return tuple(row for row in rows if row.budget is not None and row.reported > row.budget)
 
 
 def store_version(
@@ -198,41 +140,3 @@ def _last_version(session: Session, unit_id: int, term: Term) -> int:
 def _digest(filled: Mapping[str, int]) -> str:
     text = json.dumps(dict(filled), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _rows(session: Session, settlement_id: int) -> list[SettlementRow]:
-    return list(session.scalars(select(SettlementRow).filter_by(settlement_id=settlement_id)))
-
-
-def _approve_row(
-    form: Form, rows: Mapping[str, SettlementRow], row_id: str, approval: Approval
-) -> None:
-    kind = find_row(form, row_id)
-    if row_id not in rows:
-        raise Refusal("form.row_unknown", row=row_id)
-    if kind.sum:
-        raise Refusal("form.row_computed", row=kind.label)
-    require_possible(form, {row_id: approval.amount})
-    row = rows[row_id]
-    if approval.amount != row.reported and not clean_text(approval.reason):
-        raise Refusal("settlement.reason_needed", row=kind.label)
-    row.approved, row.reason = approval.amount, clean_text(approval.reason)
-
-
-def _add_up_approved(form: Form, rows: Mapping[str, SettlementRow]) -> None:
-    known = {
-        row_id: row.reported if row.approved is None else row.approved
-        for row_id, row in rows.items()
-    }
-    for row_id, amount in (known | add_up(form, known)).items():
-        rows[row_id].approved = amount
-
-
-def _opening_after(unit_id: int, year: int, rows: Mapping[str, SettlementRow]) -> YearOpening:
-    return YearOpening(
-        unit_id=unit_id,
-        year=year + 1,
-        accumulated=rows["closing"].approved or 0,
-        payable_up=rows["payable"].approved or 0,
-        origin="approved",
-    )

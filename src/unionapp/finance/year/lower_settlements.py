@@ -19,9 +19,10 @@ from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE, owed_before
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.vouchers.open_years import standing_settlement
+from unionapp.finance.year.approving import Approval, approve_within
 from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
 from unionapp.finance.year.collection_targets import LawOfTerm, Targets, targets_of
-from unionapp.finance.year.handing_in import Approval, approve_within, store_version
+from unionapp.finance.year.handing_in import store_version
 from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
 from unionapp.finance.year.possible_rows import require_possible, require_possible_basics
 from unionapp.finance.year.settlement import (
