@@ -201,10 +201,10 @@ def test_the_advances_book_marks_what_is_late(busy):
     office, _ = busy
     document = preview_report(office, "advances-book", YEAR)
     rows = list_advances(office)
-    assert [row[4:7] for row in plain_rows(document)] == [
-        (row.given, row.spent, row.outstanding) for row in rows
+    assert [row[4:8] for row in plain_rows(document)] == [
+        (row.given, row.spent, row.returned, row.outstanding) for row in rows
     ]
-    assert [row[8] for row in plain_rows(document)] == ["Đã xong", "Quá hạn"]
+    assert [row[9] for row in plain_rows(document)] == ["Đã xong", "Quá hạn"]
     before = preview_report(office, "advances-book", Period.parse("2026-Q1"))
     assert plain_rows(before) == []
 

@@ -19,13 +19,14 @@ class Signers:
 
 
 def keep_signers(session: Session, voucher: Voucher) -> None:
-    """Keep the officers of now with a voucher that is being posted."""
+    """Keep the officers of now with a voucher that is being posted, if the unit has named any."""
     named = _officers(session, voucher.unit_id)
-    voucher.signers = json.dumps(asdict(named), ensure_ascii=False)
+    if named != Signers():
+        voucher.signers = json.dumps(asdict(named), ensure_ascii=False)
 
 
 def signers_of(session: Session, voucher: Voucher) -> Signers:
-    """Who signs a voucher: as kept when it was posted, for a draft the officers of now."""
+    """Who signs a voucher: as kept when it was posted; for others the officers of now."""
     if voucher.signers:
         return Signers(**json.loads(voucher.signers))
     return _officers(session, voucher.unit_id)
