@@ -31,7 +31,6 @@ from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.finance.year.lower_settlements import (
     approve_lower_settlement,
-    consolidate_year,
     enter_lower_settlement,
     list_lower_settlements,
 )
@@ -157,7 +156,7 @@ def test_a_year_goes_up_adds_up_and_comes_back_approved(upper, sewing, wood, tmp
     }
     assert {code: it.owed for code, it in transit.items()}["CS-0200"] == MILLION
 
-    group = consolidate_year(upper, 2026)
+    group = show_group_settlement(upper, 2026).group
     assert (group.rows["dues"], group.rows["care"]) == (34 * MILLION, 17 * MILLION)
     assert (group.rows["upper_share"], group.rows["lower_support"]) == (0, 0)
     assert (group.on_its_way_down, group.on_its_way_up, group.owed_up, group.outside) == (
@@ -191,7 +190,7 @@ def test_money_sent_on_30_june_and_received_on_2_july_is_on_its_way_at_half_year
         15 * MILLION,
     )
     assert (transit.on_its_way_up, transit.owed) == (0, 3 * MILLION)
-    assert consolidate_year(upper, 2026, part="H1").on_its_way_down == 15 * MILLION
+    assert show_group_settlement(upper, 2026, part="H1").group.on_its_way_down == 15 * MILLION
 
 
 def test_a_year_that_was_not_handed_in_carries_no_settlement(sewing, tmp_path):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from tests.finance.setting import draft
 from tests.finance.year.test_lower_unit_checks import ROWS
@@ -14,13 +15,14 @@ from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.approving import Approval
 from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.finance.year.lower_settlements import (
     approve_lower_settlement,
-    consolidate_year,
     enter_lower_settlement,
     list_lower_settlements,
 )
 from unionapp.organisation.office import Office
+from unionapp.organisation.tables import UnitParent
 from unionapp.organisation.units import UnitFacts, UnitRow, add_unit
 from unionapp.reports.finance.settlement_approval import lower_settlement_approval
 
@@ -77,7 +79,7 @@ def test_sums_not_given_are_added_up_and_a_sound_report_raises_nothing(above, ho
 def test_a_unit_without_a_report_is_named(above, hoa_sen) -> None:
     (missing,) = list_lower_settlements(above, 2026)
     assert (missing.code, missing.status, missing.rows) == (CODE, "none", {})
-    assert consolidate_year(above, 2026).rows["total_receipts"] == 0
+    assert show_group_settlement(above, 2026).group.rows["total_receipts"] == 0
 
 
 def test_a_wrong_sum_is_shown_and_never_approved(above, hoa_sen) -> None:
@@ -103,7 +105,7 @@ def test_what_a_unit_still_owes_lies_in_its_till_and_is_no_debt_of_the_group(
     book(above, "BN", 147_600_000, "EXP_LOWER", hoa_sen)
     book(above, "BC", 10_000_000, "INC_LOWER_DUES", hoa_sen)
     enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
-    group = consolidate_year(above, 2026)
+    group = show_group_settlement(above, 2026).group
     assert (group.rows["closing"], group.rows["payable"]) == (762_400_000 + 77_400_000, 0)
     assert (group.in_transit, group.owed_up, group.outside) == (0, 3_284_000, 0)
     assert (group.rows["total_receipts"], group.rows["total_spending"]) == (
@@ -131,7 +133,7 @@ def test_money_of_a_unit_that_has_not_reported_stays_in_the_rows(above, hoa_sen)
     book(above, "BN", 6_000_000, "EXP_LOWER", silent)
     book(above, "BC", 1_000_000, "INC_LOWER_DUES", silent)
     enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
-    group = consolidate_year(above, 2026)
+    group = show_group_settlement(above, 2026).group
     assert (group.rows["lower_support"], group.rows["lower"]) == (6_000_000, 1_000_000)
     assert (group.on_its_way_down, group.outside) == (0, 7_000_000)
 
@@ -162,11 +164,11 @@ def test_the_group_counts_approved_figures_and_leaves_out_what_moved_inside(
 ) -> None:
     book(above, "BN", 147_600_000, "EXP_LOWER", hoa_sen)
     enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
-    group = consolidate_year(above, 2026)
+    group = show_group_settlement(above, 2026).group
     assert (group.rows["dues"], group.rows["upper_share"]) == (44_280_000, 0)
     assert group.on_its_way_down == 0
     approve_lower_settlement(above, CODE, 2026, {"care": Approval(1, "Chi sai mục")})
-    assert consolidate_year(above, 2026).rows["care"] == 1
+    assert show_group_settlement(above, 2026).group.rows["care"] == 1
 
 
 def test_only_units_below_and_rows_of_the_form_are_taken(above, hoa_sen) -> None:
@@ -177,6 +179,18 @@ def test_only_units_below_and_rows_of_the_form_are_taken(above, hoa_sen) -> None
         assert code_of(enter_lower_settlement, above, CODE, 2026, {row: 1}, BASICS) == (
             "settlement.row_typed"
         )
+
+
+def test_a_unit_that_left_after_the_year_is_still_settled_for_it(above, hoa_sen) -> None:
+    with above.change("unit.leave") as session:
+        place = session.scalars(select(UnitParent).filter_by(unit_id=hoa_sen.id)).one()
+        place.valid_to = date(2025, 12, 31)
+    assert [it.code for it in list_lower_settlements(above, 2025)] == [CODE]
+    enter_lower_settlement(above, CODE, 2025, TYPED, BASICS)
+    assert approve_lower_settlement(above, CODE, 2025).status == "approved"
+    assert code_of(enter_lower_settlement, above, CODE, 2026, TYPED, BASICS) == (
+        "settlement.not_lower"
+    )
 
 
 @pytest.mark.parametrize(

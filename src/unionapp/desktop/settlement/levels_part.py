@@ -223,7 +223,8 @@ def _rate_words(sums: _Sums) -> str:
 def _every_unit(office: Office, year: int, part: str) -> tuple[Transit, ...]:
     """Both sides of every unit below, those without money or settlement among them."""
     known = {unit.code: unit for unit in list_transit(office, year, part=part)}
-    below = [unit for unit in lower_units(office) if unit.code not in known]
+    units = lower_units(office, on=Term(year, part).period.end)
+    below = [unit for unit in units if unit.code not in known]
     quiet = (Transit(unit.code, unit.name, 0, None, None, 0) for unit in below)
     return (*known.values(), *quiet)
 

@@ -28,7 +28,6 @@ from unionapp.finance.year.possible_rows import require_possible, require_possib
 from unionapp.finance.year.settlement import (
     FORM,
     check_proof,
-    period_figures,
     reconcile,
 )
 from unionapp.finance.yearly_tables import ContributionPayment, SettlementRow
@@ -106,7 +105,8 @@ def enter_lower_settlement(
         Refusal: settlement.not_lower, settlement.row_typed, settlement.approved,
             settlement.row_negative, money.too_large.
     """
-    unit, term = _lower_unit(office, code), Term(year, part)
+    term = Term(year, part)
+    unit = _lower_unit(office, code, term)
     form = form_on(FORM, term.period.end)
     given = {row.id for row in form.rows if row.style != "heading"} | {PAYABLE_BEFORE}
     if unknown := next((row for row in rows if row not in given), None):
@@ -142,22 +142,14 @@ def approve_lower_settlement(
             settlement.reason_needed, settlement.row_negative, form.row_unknown,
             form.row_computed, C-02; C-03 unless the opening is corrected.
     """
-    unit = _lower_unit(office, code)
+    term = Term(year)
+    unit = _lower_unit(office, code, term)
     with office.change("settlement.approve_lower") as session:
         approve_within(session, office, unit.id, year, approvals or {})
-        found = _read(session, office, unit, Term(year))
+        found = _read(session, office, unit, term)
         corrected = set(approvals or {})
         refuse_errors(one for one in found.findings if one.field not in corrected)
         return found
-
-
-def consolidate_year(office: Office, year: int, *, part: str = "") -> GroupSettlement:
-    """The settlement of this unit and all below it, approved figures before reported ones."""
-    term = Term(year, part)
-    reported = [it for it in list_lower_settlements(office, year, part=part) if it.is_here]
-    with office.read() as session:
-        own = period_figures(session, office.unit.id, term.period)
-    return consolidate(office, term, reported, own)
 
 
 def consolidate(
@@ -175,8 +167,10 @@ def _counted(one: LowerSettlement, money: Mapping[str, LowerMoney]) -> LowerRows
     return LowerRows(one.counting, one.owed_before, ours.paid_out, ours.remitted)
 
 
-def _lower_unit(office: Office, code: str) -> UnitRow:
-    unit = next((row for row in lower_units(office) if row.code == code), None)
+def _lower_unit(office: Office, code: str, term: Term) -> UnitRow:
+    """The unit that reported here when the term ended, as the list of a term names it."""
+    units = lower_units(office, on=term.period.end)
+    unit = next((row for row in units if row.code == code), None)
     if unit is None:
         raise Refusal("settlement.not_lower", code=code)
     return unit
