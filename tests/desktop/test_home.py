@@ -261,3 +261,18 @@ def test_what_else_is_due_has_a_line_that_opens_the_list(office):
     [other] = [it for it in list_todos(office) if it.page == "targets"]
     assert other.text.startswith("2 việc khác có hạn trong 90 ngày tới")
     assert other.place == "duties"
+
+
+def test_a_long_reason_widens_nothing_and_is_told_whole_by_its_tip(qtbot, page):
+    wide = page.minimumSizeHint().width()
+    reason = "Phiếu chi R&D bị trả lại:\n" + "thiếu chữ ký của người nhận tiền, " * 12
+    page._show_todos((Todo(reason, "warning", "vouchers"),))
+    [line] = page._lines
+    page.resize(wide + 40, 560)
+    qtbot.waitUntil(lambda: line.text().endswith("…"))
+    assert page.minimumSizeHint().width() <= wide
+    assert line.text().startswith("Phiếu chi R&&D bị trả lại: thiếu")
+    assert line.toolTip() == line.accessibleName() == " ".join(reason.split())
+    page.resize(9_000, 560)
+    qtbot.waitUntil(lambda: line.toolTip() == "")
+    assert "…" not in line.text()

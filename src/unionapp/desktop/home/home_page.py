@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from unionapp.desktop.charts import BarChart, Series, Target, TargetChart, TrendChart
@@ -23,7 +23,7 @@ from unionapp.desktop.home.today import (
     Todo,
     read_home,
 )
-from unionapp.desktop.look import set_icon, set_role
+from unionapp.desktop.home.todo_line import TodoLine
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.preferences import read_taste
 from unionapp.errors import CodedError
@@ -184,10 +184,7 @@ class HomePage(QWidget):
             self._lines[0].setFocus()
 
     def _make_line(self, todo: Todo) -> QWidget:
-        button = QPushButton(todo.text)
-        button.setAutoDefault(True)  # Enter opens the place
-        set_role(button, "todo")
-        set_icon(button, todo.icon)
+        button = TodoLine(todo)
         button.clicked.connect(partial(self._open, todo))
         return button
 
