@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
-from tests.desktop.pages import show_page
+from tests.desktop.pages import show_page, told
 from tests.desktop.walk import nameless, too_large, unreachable
 from tests.indicators.neighbourhood import do
 from unionapp.desktop.desk import Desk
@@ -195,10 +196,37 @@ def test_a_criterion_tells_the_records_behind_its_figure(page, office):
 
 def test_the_score_sheet_is_looked_at_once_it_is_saved(page):
     page.actions_["preview"].trigger()
-    assert "cất điểm trước" in page.banner.text()
+    assert "Chưa cất điểm" in page.banner.text()
     score(page)
     page.save()
     page.actions_["preview"].trigger()
     assert page.currentWidget().preview.page_count() >= 1
     page.currentWidget().closed.emit()
     assert page.currentIndex() == 0
+
+
+def test_f9_names_what_is_not_scored_and_writes_nothing(qtbot, page, office):
+    said = told(page.desk)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_F9)
+    assert "Chưa chấm điểm" in page.banner.text()
+    assert page.table.currentIndex().column() == SELF
+    score(page)
+    qtbot.keyClick(page.table, Qt.Key.Key_F9)
+    assert not page.banner.isVisible()
+    assert said == ["Bảng chấm đủ điểm: 100/100 điểm, cất được."]
+    assert list_ratings(office, 2026) == ()
+
+
+def test_f7_offers_to_store_first_and_shows_what_is_stored(qtbot, page):
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_F7)
+    assert "Chưa cất điểm năm 2026" in page.banner.text()
+    score(page)
+    qtbot.keyClick(page.table, Qt.Key.Key_F7)
+    with qtbot.waitSignal(page.currentChanged):
+        next(it for it in page.banner.findChildren(QPushButton) if "Cất" in it.text()).click()
+    assert page.currentIndex() > 0
+    page.setCurrentIndex(0)
+    with qtbot.waitSignal(page.currentChanged):
+        qtbot.keyClick(page.table, Qt.Key.Key_F7)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.desktop.pages import add_people, show_page
+from tests.desktop.pages import add_people, show_page, told
 from tests.desktop.walk import nameless, too_large, unreachable
 from tests.indicators.neighbourhood import do
 from unionapp.desktop.desk import Desk
@@ -159,3 +159,13 @@ def test_words_typed_and_not_saved_are_there_after_leaving(qtbot, page, office):
     qtbot.waitUntil(lambda: page.firstTextEdit.value() == "Đơn hàng giảm.")
     kept = {it.code: it for it in fill_form(office, "1-HDCD", HALF).rows}
     assert (kept["B1"].text, kept["B2"].text) == ("Đơn hàng giảm.", "")
+
+
+def test_f9_checks_the_form_and_goes_to_the_first_line_to_look_at(qtbot, page):
+    said = told(page.desk)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    assert said[0].startswith("Đã kiểm tra ")
+    assert f"{len(page.filled.problems)} chỗ cần xem lại" in said[0]
+    assert page.table.current_id() == page.model.place_of(page.filled.problems[0].field)

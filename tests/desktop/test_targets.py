@@ -419,3 +419,17 @@ def test_the_board_is_looked_at_as_it_prints(qtbot, board):
     qtbot.waitUntil(lambda: board.stack.printing.preview.page_count() >= 1, timeout=20_000)
     QTest.keyClick(board.stack.printing, Qt.Key.Key_Escape)
     assert board.stack.currentWidget() is board.board
+
+
+def test_f9_counts_again_and_points_to_the_first_target_behind(qtbot, board, desk):
+    said = told(desk)
+    board.board.table.setFocus()
+    qtbot.keyClick(board.board.table, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    assert said[-1].startswith("Đã kiểm tra đến ")
+    found = board.board.progress.get(board.board.table.current_id())
+    assert found is not None
+    assert found.light.value in {"red", "amber"}
+    board.board.refresh()
+    qtbot.waitUntil(lambda: not board.board.is_counting, timeout=10_000)
+    assert len(said) == 1

@@ -167,7 +167,7 @@ def _score(office: Office, unit_code: str, year: int, sheet: ScoreSheet, by: str
         row = _find(session, office, unit.id, year)
         chosen = sheet.criteria or (row.criteria if row else "")
         criteria = criteria_for(unit.tier, unit.employer_type, chosen)
-        _check(criteria, sheet)
+        check_sheet(criteria, sheet)
         row = row or _new(session, office, unit, year)
         _require_open(row, unit)
         row.criteria, row.status = criteria.code, by
@@ -179,7 +179,13 @@ def _score(office: Office, unit_code: str, year: int, sheet: ScoreSheet, by: str
         return _frozen(row, unit)
 
 
-def _check(criteria: CriteriaSet, sheet: ScoreSheet) -> None:
+def check_sheet(criteria: CriteriaSet, sheet: ScoreSheet) -> None:
+    """Refuse a sheet that could not be handed in.
+
+    Raises:
+        Invalid: points are missing or too many, a knock-out or the grade is unknown.
+        Refusal: rating.reason_needed.
+    """
     problems = []
     for it in criteria.criteria:
         points = sheet.points.get(it.code)

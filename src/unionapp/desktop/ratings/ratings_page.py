@@ -22,21 +22,21 @@ from unionapp.desktop.ratings.decision_card import DecisionCard
 from unionapp.desktop.ratings.knock_outs import KnockOuts
 from unionapp.desktop.ratings.score_sheet import APPRAISED, SELF, ScoreGrid
 from unionapp.desktop.ratings.sheet_drafts import SheetDrafts
+from unionapp.desktop.ratings.sheet_problems import SheetProblems
 from unionapp.desktop.ratings.unit_choice import UnitChoice
 from unionapp.desktop.why_pane import WhyPane
-from unionapp.errors import Invalid, Refusal
 from unionapp.indicators.figures import explain
 from unionapp.indicators.grading import CriteriaSet, scale
 from unionapp.indicators.ratings import (
     RatingRow,
     ScoreSheet,
     appraise,
+    check_sheet,
     evidence_of,
     list_ratings,
     score_self,
 )
 from unionapp.organisation.tiers import consolidates
-from unionapp.sentences import problem_sentence, sentence_for
 from unionapp.vietnamese.periods import Period
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class RatingsPage(PrintingPage):
         self.table.set_up(
             self.grid.model, "ratings", preferences=desk.preferences, undo_list=desk.undo_list
         )
+        self.problems = SheetProblems(self.banner, self.table, self.grid, self.reasonEdit)
         self.splitter.setSizes([740, 320])
         self.overrideEdit.set_choices(list(scale().grades.items()))
         self.overrideEdit.box.setMinimumContentsLength(10)
@@ -106,6 +107,7 @@ class RatingsPage(PrintingPage):
                 "refresh": self.refresh,
                 "why": self.explain,
                 "preview": self.preview,
+                "check_all": self.check_all,
             },
             key_set=desk.key_set,
             permissions=desk.permissions,
@@ -133,30 +135,24 @@ class RatingsPage(PrintingPage):
     def save(self) -> None:
         """Hand the points in."""
         commit_typing()
-        self.banner.hide()
-        sheet = self._sheet()
-        office = self.desk.office
-        try:
+        office, year, sheet = self.desk.office, self.choice.year, self._sheet()
+        with self.problems.naming():
             if self.grid.by == SELF:
-                row = score_self(office, self.choice.year, sheet)
+                row = score_self(office, year, sheet)
             else:
-                row = appraise(office, self.choice.code, self.choice.year, sheet)
-        except Invalid as invalid:
-            first = invalid.problems[0]
-            self.banner.say(
-                "\n".join(problem_sentence(it) for it in invalid.problems[:4]), "error"
-            )
-            at = self.grid.place_of(first.field)
-            if at is not None:
-                column = 2 if self.grid.by == SELF else 3
-                self.table.setCurrentIndex(self.grid.model.index(at, column))
-                self.table.setFocus()
-        except Refusal as refusal:
-            self._refuse(refusal)
-        else:
+                row = appraise(office, self.choice.code, year, sheet)
             self.drafts.drop(row.unit_code, row.year)
             self.desk.tell(f"Đã cất điểm năm {row.year} của {row.unit_name}: {row.grade_name}.")
             self.refresh()
+
+    def check_all(self) -> None:
+        """Say what would keep the points from being handed in, and write nothing."""
+        commit_typing()
+        if self.grid.criteria is None:
+            return
+        with self.problems.naming():
+            check_sheet(self.grid.criteria, self._sheet())
+            self.desk.tell(f"Bảng chấm đủ điểm: {self.totalLabel.text()}, cất được.")
 
     def grant(self) -> None:
         """Grant the grade by a decision."""
@@ -188,7 +184,17 @@ class RatingsPage(PrintingPage):
     def preview(self) -> None:
         """Show the score sheet of the chosen unit as it prints."""
         if self._rating is None:
-            self.banner.say("Hãy cất điểm trước khi in bảng chấm điểm.")
+
+            def save_first() -> None:
+                self.save()
+                if self._rating is not None:
+                    self.preview()
+
+            self.banner.say(
+                f"Chưa cất điểm năm {self.choice.year} nên chưa có bảng để xem in.",
+                answer="Cất và xem in" if self.grid.points else "",
+                deed=save_first if self.grid.points else None,
+            )
             return
         if self._paper is None:
             from unionapp.desktop.printing.paper_pane import (  # noqa: PLC0415 - writers are heavy
@@ -302,13 +308,6 @@ class RatingsPage(PrintingPage):
         self.drafts.drop(self.choice.code, self.choice.year)
         self.banner.hide()
         self.refresh()
-
-    def _refuse(self, refusal: Refusal) -> None:
-        if refusal.code == "rating.reason_needed":
-            self.reasonEdit.show_problem(sentence_for(refusal))
-            self.reasonEdit.setFocus()
-        else:
-            self.banner.say(sentence_for(refusal), "warning")
 
 
 def _basis_of(criteria: CriteriaSet | None) -> str:

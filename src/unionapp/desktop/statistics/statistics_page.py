@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,6 +32,9 @@ from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
+
+if TYPE_CHECKING:
+    from unionapp.desktop.tasks import Task
 
 YEARS = 4
 
@@ -89,6 +93,7 @@ class StatisticsPage(PrintingPage):
             {
                 "save": self.save_text,
                 "next_problem": self.problems.go_to_next,
+                "check_all": self.check_all,
                 "refresh": self.refresh,
                 "preview": self.show_paper,
                 "why": self.explain,
@@ -111,16 +116,23 @@ class StatisticsPage(PrintingPage):
         year, is_half = self.spanBox.currentData()
         return self.form.period(year, is_half=is_half) if self.form else None
 
-    def refresh(self) -> None:
+    def check_all(self) -> None:
+        """Work the form out again, and go to the first line that deserves a look."""
+        commit_typing()
+        if (task := self.refresh()) is not None:
+            task.succeeded.connect(self._tell_checked)
+
+    def refresh(self) -> "Task | None":
         """Fill the form again, in the background."""
         form, period, office = self.form, self.period, self.desk.office
         if form is None or period is None:
             words = "Cấp của đơn vị không có mẫu thống kê nào trong danh mục."
             self.asOfLabel.setText(words)
-            return
+            return None
         task = self.desk.run(lambda _progress: fill_form(office, form.id, period))
         task.succeeded.connect(self._show)
         task.failed.connect(self._explain)
+        return task
 
     def go_to(self, place: object) -> None:
         """Choose a form by its id."""
@@ -211,6 +223,12 @@ class StatisticsPage(PrintingPage):
         if is_new:
             self.typing.begin()
             self.reusedLabel.setText(self.words.show(filled))
+
+    def _tell_checked(self, filled: FilledForm) -> None:
+        self.problems.go_to_next()
+        count = len(filled.problems)
+        words = f"{count} chỗ cần xem lại (F8)" if count else "không có gì phải xem lại"
+        self.desk.tell(f"Đã kiểm tra {filled.form.form_code}: {words}.")
 
     def _as_of(self, filled: FilledForm) -> str:
         form, period = filled.form, filled.period

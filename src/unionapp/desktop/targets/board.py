@@ -1,5 +1,6 @@
 """The board of targets: plan, done, missing, light and words; counted in the background."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from unionapp.desktop.short_page import ShortPage
 from unionapp.errors import CodedError, Refusal
 from unionapp.indicators.progress import TargetProgress, target_progress
 from unionapp.indicators.target_sets import SetRow, TargetRow, list_sets, list_targets
-from unionapp.indicators.verdicts import LIGHT_WORDS
+from unionapp.indicators.verdicts import LIGHT_WORDS, Light
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.dates import table_date
 
@@ -25,6 +26,7 @@ COLUMNS = (
     Column("missing", "Còn thiếu", 8, Kind.COUNT),
     Column("year", "Mốc", 5),
 )
+_BEHIND = (Light.RED, Light.AMBER)
 _AHEAD, _YEARLY = "ahead", "yearly"
 EMPTY = (
     "Đơn vị chưa theo kế hoạch nào. Chọn kế hoạch của cấp trên, hoặc lập chỉ tiêu của đơn vị: "
@@ -89,6 +91,18 @@ class TargetBoard(ShortPage):
             return "Đang tính…"
         day = table_date(self.desk.working_day)
         return f"{super().count_words(count)}, tính đến {day}"
+
+    def tell_lights(self) -> None:
+        """Say how many targets stand where, and point to the first that is behind."""
+        lights = Counter(found.light for found in self.progress.values())
+        parts = [
+            f"{lights[it]} {words.lower()}" for it, words in LIGHT_WORDS.items() if lights[it]
+        ]
+        said = ", ".join(parts) or "chưa có chỉ tiêu nào"
+        self.desk.tell(f"Đã kiểm tra đến {table_date(self.desk.working_day)}: {said}.")
+        behind = (row for row, found in self.progress.items() if found.light in _BEHIND)
+        if (first := next(behind, None)) is not None:
+            self.point_to(first)
 
     def _spans(self) -> list[tuple[str, object]]:
         ahead = f"Hằng năm và từ {self.desk.working_day.year}"

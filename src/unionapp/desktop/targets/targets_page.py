@@ -1,5 +1,6 @@
 """The page of targets: the board with its panels, and the duties of the year."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
@@ -79,6 +80,12 @@ class TargetsPage(TabbedPage):
         """Look at the board of the working period as it prints."""
         self.stack.print("target-board")
 
+    def check_all(self) -> None:
+        """Count every target again, and go to the first one that is behind."""
+        once = Qt.ConnectionType.SingleShotConnection
+        self.board.worked_out.connect(self.board.tell_lights, once)
+        self.board.refresh()
+
     def drop(self) -> None:
         """Take the current target out of its plan, once it was said what goes with it."""
         row = self._current()
@@ -135,6 +142,7 @@ class TargetsPage(TabbedPage):
             "preview": self.print_board,
             "search": self.board.filterEdit.setFocus,
             "refresh": self.board.refresh,
+            "check_all": self.check_all,
         }
         actions = Actions(
             self.board, deeds, key_set=self.desk.key_set, permissions=self.desk.permissions
