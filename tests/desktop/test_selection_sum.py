@@ -1,5 +1,7 @@
 """Whatever table has the cursor, the status line says what is selected in it."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from tests.desktop.offices import add_people, receive_money
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
 from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
 
 
 @pytest.fixture
@@ -52,6 +55,17 @@ def test_the_rows_of_a_page_are_added_up(qtbot, window, page, words):
     window.finish()
     select_all(qtbot, window, window.pageStack.currentWidget().listing.table)
     assert words in said(window)
+
+
+def test_what_a_person_holds_in_advance_is_counted_once(qtbot, window, office):
+    """The sums of the list are those of the cash and bank books."""
+    give_advance(office, AdvanceDraft("Lê Văn Tám", "Họp", 2_000_000, date(2026, 3, 4)))
+    window.go_to("vouchers")
+    window.desk.work_in(type(window.desk.period)("2026-01", "2026-03"))
+    window.finish()
+    select_all(qtbot, window, window.pageStack.currentWidget().listing.table)
+    assert "Thu: 5.700.000" in said(window)
+    assert "Chi: 2.000.000" in said(window)
 
 
 def test_a_book_leaves_its_totals_and_balances_out(qtbot, window):

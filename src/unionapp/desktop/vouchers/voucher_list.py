@@ -11,7 +11,7 @@ from unionapp.desktop.grids import Column, Kind, PagedModel
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.page import ListPage
 from unionapp.finance.vouchers.approvals import waiting_for_approval
-from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, VOUCHER_KINDS
+from unionapp.finance.vouchers.drafts import KINDS_OF_ACCOUNT, RECEIPT_KINDS, VOUCHER_KINDS
 from unionapp.finance.vouchers.refusals import refused_ids
 from unionapp.finance.vouchers.register import VoucherRow, voucher_ids, voucher_rows
 from unionapp.vietnamese.periods import Period
@@ -121,12 +121,14 @@ def state_words(row: VoucherRow, *, is_refused: bool = False) -> str:
 
 def _cells(row: VoucherRow, *, is_refused: bool) -> Row:
     is_receipt = row.kind in RECEIPT_KINDS
+    # what a person was given to keep is no second receipt of the till: sums agree with the books
+    moved = None if row.kind in KINDS_OF_ACCOUNT["advance"] else row.amount
     return (
         row.voucher_on,
         row.number or f"{row.kind} nháp",
         row.counterparty,
-        row.amount if is_receipt else None,
-        None if is_receipt else row.amount,
+        moved if is_receipt else None,
+        None if is_receipt else moved,
         state_words(row, is_refused=is_refused),
         row.reason,
     )
