@@ -28,6 +28,7 @@ from unionapp.finance.vouchers.register import (
     show_voucher,
 )
 from unionapp.organisation.locks import list_locks
+from unionapp.organisation.parameters import set_own_parameter
 from unionapp.vietnamese.periods import Period
 
 MARCH = Period.parse("2026-03")
@@ -203,6 +204,19 @@ def test_an_open_difference_is_settled_from_the_list(page, desk, wishes):
     page.counts.show_count(row.id)
     assert not page.counts.settleButton.isEnabled()
     assert page.counts.read_rows()[row.id][4] == "sổ đã đổi, kiểm kê lại"
+
+
+def test_an_advance_the_chair_has_not_approved_is_not_shown_as_done(page, desk):
+    first = date(2026, 1, 1)
+    rule = ("voucher.needs_approval", "true")
+    set_own_parameter(desk.office, *rule, valid_from=first, legal_basis="Quy chế chi tiêu")
+    asked = give_advance(
+        desk.office, AdvanceDraft("Lê Văn Tám", "Hội nghị", 500_000, date(2026, 3, 2))
+    )
+    page.go_to(f"advances:{asked.id}")
+    assert "chờ ghi sổ" in page.advances.read_rows()[asked.id]
+    page.advances.clear()
+    assert "chứng từ nháp" in page.advances.banner.text()
 
 
 def test_the_rest_of_an_advance_is_kept_for_another_time(page, desk):

@@ -29,7 +29,7 @@ def test_the_preview_names_every_member_and_changes_nothing(july: Office) -> Non
         "Trần Văn Bình": (100_000, 50_000, -50_000),
         "Lê Thị Mai": (60_000, 30_000, -30_000),
     }
-    assert (change.before, change.after, change.credit) == (160_000, 80_000, 80_000)
+    assert (change.before, change.after) == (160_000, 80_000)
     assert "QĐ 61" in change.legal.legal_basis
     assert list_dues(july, JULY).total == 160_000
 

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from unionapp.desktop.books.advance_panel import AdvancePanel
 from unionapp.desktop.books.clear_panel import ClearPanel
-from unionapp.desktop.commands import Actions
+from unionapp.desktop.commands import Actions, without_argument
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.grids import Column, Kind
@@ -32,7 +32,12 @@ _COLUMNS = (
     Column("returned", "Nộp lại", 11, Kind.MONEY),
     Column("on", "Ngày ứng", 11, Kind.DATE),
 )
-_STATES = {"open": "chưa thanh toán", "overdue": "quá hạn", "cleared": "đã xong"}
+_STATES = {
+    "open": "chưa thanh toán",
+    "overdue": "quá hạn",
+    "waiting": "chờ ghi sổ",
+    "cleared": "đã xong",
+}
 
 
 class AdvancesPart(ShortPage):
@@ -75,7 +80,8 @@ class AdvancesPart(ShortPage):
         if row is None or "write" not in self.desk.permissions:
             return
         if row.outstanding <= 0:
-            self.banner.say(sentence_for(Refusal("advance.cleared")), "info")
+            code = "advance.waiting" if row.is_waiting else "advance.cleared"
+            self.banner.say(sentence_for(Refusal(code)), "info")
             return
         self.side.open_panel(self.clear_panel)
         self.clear_panel.show_advance(row)
@@ -115,7 +121,7 @@ class AdvancesPart(ShortPage):
     def _dress(self) -> None:
         for words, deed in (("Thanh toán (Enter)", self.clear), ("Xem in (F7)", self.preview)):
             button = QPushButton(words)
-            button.clicked.connect(_without_argument(deed))
+            button.clicked.connect(without_argument(deed))
             self.add_action_button(button)
         self.set_primary("add", self.add, key_set=self.desk.key_set)
         self.primaryButton.setText("Tạm ứng (Ctrl+N)")
@@ -149,12 +155,5 @@ class AdvancesPart(ShortPage):
 
 def _state(row: AdvanceRow) -> str:
     if row.outstanding <= 0:
-        return "cleared"
+        return "waiting" if row.is_waiting else "cleared"
     return "overdue" if row.is_overdue else "open"
-
-
-def _without_argument(deed: Callable[[], None]) -> Callable[[], None]:
-    def act() -> None:
-        deed()
-
-    return act

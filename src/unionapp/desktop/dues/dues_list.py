@@ -15,7 +15,6 @@ from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.page import ListPage
 from unionapp.errors import Refusal
 from unionapp.finance.dues.lists import DuesList, DuesMember, DuesTeam, list_dues
-from unionapp.membership.codes import code_name
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.names import clean_text, fold, matches
@@ -126,7 +125,7 @@ def remark_of(row: DuesMember) -> str:
     """What deserves to be said of a line."""
     parts = ["Mức trần"] if row.is_at_cap else []
     if row.exempt_reason:
-        parts.append(f"Miễn: {code_name('suspension', row.exempt_reason)}")
+        parts.append(f"Miễn: {row.exempt_reason}")
     if row.override_reason:
         parts.append(row.override_reason)
     if row.ahead:

@@ -40,7 +40,6 @@ class Due:
     rate: Decimal
     due: int
     statutory: int
-    is_at_cap: bool = False
     exempt_reason: str | None = None
     override_reason: str | None = None
 
@@ -54,7 +53,7 @@ def compute_due(payer: Payer, law: DuesLaw) -> Due:
         return Due(law.group, base, law.rate, law.fixed_amount, law.fixed_amount)
     due = _capped(_round_to(base * law.rate, law.rounding), law.cap)
     legal = _capped(_round_to(base * law.statutory_rate, law.rounding), law.cap)
-    return Due(law.group, base, law.rate, due, min(due, legal), is_at_cap=_at_cap(due, law))
+    return Due(law.group, base, law.rate, due, min(due, legal))
 
 
 def override_due(due: Due, amount: int, reason: str) -> Due:
@@ -64,7 +63,6 @@ def override_due(due: Due, amount: int, reason: str) -> Due:
         due=amount,
         statutory=min(amount, due.statutory),
         override_reason=reason,
-        is_at_cap=False,
     )
 
 
@@ -83,10 +81,6 @@ def _base(salary: int, law: DuesLaw) -> int:
 
 def _capped(amount: int, cap: int | None) -> int:
     return amount if cap is None else min(amount, cap)
-
-
-def _at_cap(due: int, law: DuesLaw) -> bool:
-    return law.cap is not None and due == law.cap
 
 
 def _round_to(amount: Decimal, step: int) -> int:

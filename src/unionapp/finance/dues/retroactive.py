@@ -47,7 +47,6 @@ class DuesChange:
     rows: tuple[MemberChange, ...]
     before: int
     after: int
-    credit: int
     legal: DuesRules
 
 
@@ -135,7 +134,6 @@ def _preview(session: Session, office: Office, month: str) -> DuesChange:
         rows=rows,
         before=sum(row.before for row in rows),
         after=sum(row.after for row in rows),
-        credit=sum(max(row.paid - row.after, 0) for row in rows),
         legal=rules,
     )
 

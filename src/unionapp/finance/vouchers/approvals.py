@@ -138,12 +138,6 @@ def approved_along(office: Office, voucher_id: int) -> tuple[VoucherRow, ...]:
     return voucher_rows(office, others)
 
 
-def approval_is_demanded(office: Office, on: date) -> bool:
-    """Whether the unit's own rules want every payment approved before it is posted."""
-    with office.read() as session:
-        return _is_demanded(session, office.unit.id, on)
-
-
 def check_approval(
     session: Session, unit_id: int, kind: str, on: date, voucher: Voucher | None
 ) -> Iterator[Finding]:

@@ -86,15 +86,6 @@ def direction_of(kind: str) -> str:
     return RECEIPT if kind in RECEIPT_KINDS else SPENDING
 
 
-def moves_money_held(kind: str) -> bool:
-    """Whether a kind of voucher stands in the cash book or a bank book (S11-H, S12-H).
-
-    The advances of people (TU, HU) have a book of their own: what was handed out left the till by
-    a voucher of its own, and is not received a second time.
-    """
-    return account_kind_of(kind) != "advance"
-
-
 def account_kind_of(kind: str) -> str:
     """Whether a kind of voucher moves the till, a bank account or the advances."""
     return next(account for account, kinds in KINDS_OF_ACCOUNT.items() if kind in kinds)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Select, delete, or_, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session, aliased
 
 from unionapp.database.base import new_uid
@@ -290,7 +290,7 @@ def _rows_query() -> Select[Voucher, str, int, int]:
     return (
         select(Voucher, FundAccount.name, _Reversal.id, VoucherApproval.id)
         .join(FundAccount, FundAccount.id == Voucher.account_id)
-        .outerjoin(_Reversal, or_(_Reversal.reverses_id == Voucher.id))
+        .outerjoin(_Reversal, _Reversal.reverses_id == Voucher.id)
         .outerjoin(VoucherApproval, VoucherApproval.voucher_id == Voucher.id)
     )
 

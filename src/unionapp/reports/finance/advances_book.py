@@ -84,5 +84,11 @@ def _row(number: int, row: AdvanceRow) -> Row:
         row.returned,
         row.outstanding,
         row.clear_by,
-        "Quá hạn" if row.is_overdue else "Đã xong" if not row.outstanding else "",
+        _state(row),
     )
+
+
+def _state(row: AdvanceRow) -> str:
+    if row.outstanding <= 0:
+        return "Chờ ghi sổ" if row.is_waiting else "Đã xong"
+    return "Quá hạn" if row.is_overdue else ""
