@@ -276,7 +276,7 @@ def test_a_settlement_is_handed_in_replaced_and_approved_with_reasons(page, desk
     lock_year(desk.office, 2026)
     report.handInButton.click()
     page.refresh()
-    assert page.stateLabel.text() == "lần nộp 2, đã nộp, chờ duyệt"
+    assert page.stateLabel.text() == "lần nộp 2, chờ duyệt"
     report.approveButton.click()
     panel = report.approval_panel
     labels = [row[0] for row in rows_of(panel.rowsTable)]

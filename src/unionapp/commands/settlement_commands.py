@@ -23,14 +23,13 @@ from unionapp.finance.year.lower_settlements import (
     enter_lower_settlement,
     list_lower_settlements,
 )
-from unionapp.finance.year.settlement import FORM, show_settlement
+from unionapp.finance.year.settlement import FORM, STATES, show_settlement
 from unionapp.organisation.office import Office
 from unionapp.reports.records import print_record
 from unionapp.vietnamese.amounts import dong, percent, read_typed_amount
 from unionapp.vietnamese.reading import Unreadable
 
 _PARTS = ("H1", "H2", "Q1", "Q2", "Q3", "Q4")
-_STATES = {"none": "chưa nộp", "submitted": "chờ duyệt", "approved": "đã duyệt"}
 _BEFORE = "60-dau"
 
 
@@ -238,7 +237,7 @@ def _line(unit: LowerSettlement) -> tuple[object, ...]:
     return (
         unit.code,
         unit.name,
-        _STATES[unit.status],
+        STATES[unit.status],
         unit.source,
         rows.get("closing"),
         _percent(unit.targets.collected),

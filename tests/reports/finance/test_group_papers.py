@@ -80,7 +80,7 @@ def test_every_lower_unit_stands_with_its_rates_and_both_sides_of_its_money(abov
     )
     assert [row[1] for row in main] == ["CĐCS Hoa Sen", "CĐCS An Bình", "Cộng"]
     assert main[0][5:9] == ("64,9%", "18,9%", "5,7%", "10,6%")
-    assert [row[10] for row in main[:2]] == ["đã nộp, chờ duyệt", "chưa nộp"]
+    assert [row[10] for row in main[:2]] == ["chờ duyệt", "chưa nộp"]
     assert rates[0][2:5] == (44_280_000, 44_280_000, "100%")
     assert rates[0][5:] == (196_800_000, 196_800_000, "100%", "100%", "75%", "–", "75,3%")
     assert rates[1][2:] == rates[0][2:]

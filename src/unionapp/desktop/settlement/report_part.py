@@ -23,6 +23,7 @@ from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.settlement import (
     FORM,
+    STATES,
     Reconciliation,
     SettlementForm,
     SettlementLine,
@@ -41,12 +42,6 @@ _COLUMNS = (
     Column("share", "So dự toán", 10, Kind.COUNT, can_sort=False, write=str),
     Column("approved", "Duyệt", 12, Kind.MONEY, can_sort=False, write=figure_words),
 )
-STATES = {
-    "open": "chưa nộp",
-    "submitted": "đã nộp, chờ duyệt",
-    "replaced": "đã thay",
-    "approved": "đã duyệt",
-}
 
 
 class ReportPart(YearPart):

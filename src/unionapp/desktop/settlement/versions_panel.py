@@ -11,6 +11,7 @@ from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.stamps import local_stamp
+from unionapp.finance.year.settlement import STATES
 from unionapp.finance.year.versions import (
     SettlementVersion,
     compare_settlement_versions,
@@ -30,12 +31,6 @@ _CHANGES = (
     Column("after", "Lần này", 11, Kind.MONEY, can_sort=False),
     Column("change", "Chênh", 10, Kind.MONEY, can_sort=False),
 )
-_STATES = {
-    "submitted": "chờ duyệt",
-    "replaced": "đã thay",
-    "returned": "đã rút về",
-    "approved": "đã duyệt",
-}
 _CODE = 8  # signs of the hash that people read to each other
 
 
@@ -103,6 +98,6 @@ class VersionsPanel(QFrame):
 
 
 def _cells(row: SettlementVersion) -> tuple[object, ...]:
-    state = _STATES.get(row.status, row.status)
+    state = STATES[row.status]
     at = local_stamp(row.submitted_at)
     return (row.version, state, at, row.submitted_by, row.digest[:_CODE].upper())

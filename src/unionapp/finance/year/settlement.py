@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,6 +32,17 @@ from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.periods import Period
 
 FORM = "B07-TLĐ"
+# How a settlement stands, in the words of screens, papers and the command line.
+STATES = MappingProxyType(
+    {
+        "none": "chưa nộp",
+        "open": "chưa nộp",
+        "submitted": "chờ duyệt",
+        "replaced": "đã thay",
+        "returned": "đã rút về",
+        "approved": "đã duyệt",
+    }
+)
 _BESIDE = ("transit", "receivable", "other_payable")
 
 

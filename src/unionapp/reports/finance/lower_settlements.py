@@ -6,6 +6,7 @@ from unionapp.finance.levels.lower_units import Transit, list_transit
 from unionapp.finance.year.collection_targets import Share, Targets, add_targets
 from unionapp.finance.year.group_settlement import GroupForm
 from unionapp.finance.year.lower_settlements import LowerSettlement
+from unionapp.finance.year.settlement import STATES
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
@@ -40,11 +41,6 @@ from unionapp.vietnamese.amounts import percent
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Bảng quyết toán tài chính các đơn vị cấp dưới"
-_STATES = {
-    "submitted": "đã nộp, chờ duyệt",
-    "approved": "đã duyệt",
-    "none": "chưa nộp",
-}
 _SIZE = 9
 _ORDINAL = Column("TT", 0.5, Kind.ORDINAL, Align.CENTER)
 _UNIT = Column("Đơn vị", 3)
@@ -128,7 +124,7 @@ def _main(found: GroupForm) -> Iterator[TableRow]:
         yield (
             *(number, unit.name, *_sums(unit)[:3]),
             *_spent(unit.targets),
-            *(_sums(unit)[3], _STATES[unit.status], unit.source),
+            *(_sums(unit)[3], STATES[unit.status], unit.source),
         )
     sums = [sum(map(_figure, column)) for column in zip(*map(_sums, found.counted), strict=True)]
     sums = sums or [0] * 4
