@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidg
 from unionapp.desktop.commands import without_argument
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields.box_entries import fill_box, month_entries
+from unionapp.desktop.finding_doors import MONEY, door_of
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable
 from unionapp.desktop.grids.sheet_model import SheetModel
@@ -23,24 +24,6 @@ _COLUMNS = (
     Column("words", "Việc cần xem", 80, can_sort=False),
     Column("place", "Chỗ sửa", 18, can_sort=False),
 )
-# Where each rule is put right: what the line calls it, the page, and the place on it.
-_PLACES: dict[str, tuple[str, str, object]] = {
-    "V-11.drafts": ("Thu, chi", "vouchers", None),
-    "V-11.count": ("Kiểm kê quỹ", "books", "counts"),
-    "V-11.bank": ("Đối chiếu ngân hàng", "books", "bank"),
-    "V-11.bank_changed": ("Đối chiếu ngân hàng", "books", "bank"),
-    "V-13.dues": ("Đoàn phí", "dues", None),
-    "V-16": ("Đoàn phí", "dues", None),
-    "V-16.missing": ("Đoàn phí", "dues", None),
-    "V-16.exempt": ("Đoàn phí", "dues", None),
-    "V-16.cap": ("Đoàn phí", "dues", None),
-    "V-17.month": ("Đoàn phí", "dues", None),
-    "dues.below_min_wage": ("Đoàn phí", "dues", None),
-    "V-24": ("Tạm ứng", "books", "advances"),
-    "V-25.roles": ("Hồ sơ đơn vị", "organisation", "profile"),
-    "V-30.stale": ("Kiểm kê quỹ", "books", "counts"),
-    "V-30.voucher": ("Kiểm kê quỹ", "books", "counts"),
-}
 
 
 class ClosingPart(QWidget):
@@ -119,11 +102,10 @@ class ClosingPart(QWidget):
         """Open the place where the current line is put right."""
         at = row_id if row_id is not None else self.table.current_id() or 0
         if 0 <= at < len(self._findings):
-            finding = self._findings[at]
-            _, page, place = _PLACES[finding.code]
-            if page == "vouchers":
+            door = door_of(self._findings[at]) or MONEY
+            if door.page == "vouchers":
                 self._desk.lead_into(Period(self.month, self.month))
-            self._desk.open(page, finding.details.get("place", place))
+            self._desk.open(door.page, door.place)
 
     def lock(self) -> None:
         """Lock the month; nobody writes, changes or deletes in it from then on."""
@@ -135,7 +117,7 @@ class ClosingPart(QWidget):
 
 
 def _row(finding: Finding) -> tuple[str, str, str]:
-    return (finding.code.partition(".")[0], finding.words, _PLACES[finding.code][0])
+    return (finding.code.partition(".")[0], finding.words, (door_of(finding) or MONEY).words)
 
 
 def _head(findings: Sequence[Finding], month: str, *, is_locked: bool) -> str:

@@ -1,11 +1,11 @@
 """Everything of a year that asks for a look, each line leading to its cell; shares and limits."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.finding_doors import door_of
 from unionapp.desktop.grids import Column, DataTable
 from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
@@ -25,31 +25,6 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Door:
-    """Where a finding is put right: its words, the page, the place on it."""
-
-    words: str
-    page: str
-    place: object = None
-
-
-_DOORS = {
-    "V-05": _Door("Thu, chi", "vouchers"),
-    "V-11": _Door("Kiểm kê quỹ", "books", "counts"),
-    "V-11.drafts": _Door("Thu, chi", "vouchers"),
-    "V-11.bank": _Door("Đối chiếu ngân hàng", "books", "bank"),
-    "V-11.bank_changed": _Door("Đối chiếu ngân hàng", "books", "bank"),
-    "V-13.dues": _Door("Sổ đoàn phí", "books", "dues"),
-    "V-30": _Door("Kiểm kê quỹ", "books", "counts"),
-    "V-13": _Door("Sổ thu, chi", "books", "items"),
-    "V-14": _Door("Thu, chi", "vouchers"),
-    "V-17": _Door("Sổ đoàn phí", "books", "dues"),
-    "V-19": _Door("Nghĩa vụ nộp", "books", "obligations"),
-    "disclosure": _Door("Công khai", "settlement", "disclosures"),
-    "V-24": _Door("Tạm ứng", "books", "advances"),
-    "V-20": _Door("Tham số", "organisation", "parameters"),
-}
 # Rules whose finding names no row of the form stand at this one.
 _ROWS = {"V-12": "opening", "V-15": "closing", "V-18": "upper_share", "V-28": "closing"}
 
@@ -100,20 +75,16 @@ class ChecksPart(YearPart):
         if at is None or not 0 <= at < len(self._findings):
             return
         finding = self._findings[at]
-        door = _door_of(finding)
+        door = door_of(finding)
         if door is None:
             self._go_to_row(_row_of(finding))
             return
         self.desk.lead_into(self.period)
-        self.desk.open(door.page, finding.details.get("place", door.place))
+        self.desk.open(door.page, door.place)
 
     def _tell(self, at: int | None) -> None:
         is_one = at is not None and 0 <= at < len(self._findings)
         self.wordsLabel.setText(self._findings[at or 0].words if is_one else "")
-
-
-def _door_of(finding: Finding) -> _Door | None:
-    return _DOORS.get(finding.code) or _DOORS.get(finding.code.partition(".")[0])
 
 
 def _row_of(finding: Finding) -> str:
@@ -122,7 +93,7 @@ def _row_of(finding: Finding) -> str:
 
 def _cells(finding: Finding) -> tuple[str, ...]:
     code = finding.code.partition(".")[0]
-    door = _door_of(finding)
+    door = door_of(finding)
     weight = "phải sửa" if finding.is_error else "cần xem"
     return (code, weight, finding.words, door.words if door else "Dòng quyết toán")
 
