@@ -14,7 +14,7 @@ from unionapp.exchange.records import Record
 from unionapp.exchange.tables import PackageIn
 from unionapp.finance.levels.terms import Term
 from unionapp.finance.year.handing_in import Source
-from unionapp.finance.year.reported import (
+from unionapp.finance.year.settlement_exchange import (
     ReportedRow,
     ReportedSettlement,
     SettlementBeside,

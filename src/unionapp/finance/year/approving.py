@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, add_up, find_row, form_on
 from unionapp.finance.vouchers.open_years import standing_settlement
-from unionapp.finance.year.possible_rows import require_possible
 from unionapp.finance.year.settlement import (
     FORM,
     SettlementForm,
     read_settlement,
 )
+from unionapp.finance.year.typed_rows import require_possible
 from unionapp.finance.yearly_tables import SettlementRow, YearOpening
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.names import clean_text

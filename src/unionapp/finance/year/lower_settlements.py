@@ -24,12 +24,12 @@ from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, s
 from unionapp.finance.year.collection_targets import LawOfTerm, Targets, targets_of
 from unionapp.finance.year.handing_in import store_version
 from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
-from unionapp.finance.year.possible_rows import require_possible, require_possible_basics
 from unionapp.finance.year.settlement import (
     FORM,
     check_proof,
     reconcile,
 )
+from unionapp.finance.year.typed_rows import require_possible, require_possible_basics
 from unionapp.finance.yearly_tables import ContributionPayment, SettlementRow
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office
