@@ -14,6 +14,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.vouchers.advances import AdvanceRow, clear_advance
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.templates import VoucherTemplate, templates_for
+from unionapp.organisation.employer_types import is_enterprise
 from unionapp.vietnamese.amounts import dong
 
 
@@ -37,7 +38,7 @@ class ClearPanel(PlacedPanel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "books/clear_panel")
         self._advance: AdvanceRow | None = None
-        self.lines = LineTable(self.linesTable, _item_of)
+        self.lines = LineTable(self.linesTable, self._item_of)
         self.lines.changed.connect(self._add_up)
         self.returnedEdit.left.connect(self._add_up)
         self.linesTable.unreadable.connect(lambda words: self.banner.say(words, "warning"))
@@ -73,6 +74,10 @@ class ClearPanel(PlacedPanel):
         kept = f", còn giữ {dong(done.outstanding)}" if done.outstanding else ""
         return f"Đã thanh toán tạm ứng của {done.person}: chi {dong(done.spent)}{kept}", done
 
+    def _item_of(self, template: VoucherTemplate) -> str:
+        sector = is_enterprise(self.desk.office.unit.employer_type)
+        return template.item_for(is_enterprise=sector)
+
     def _spent(self) -> tuple[LineDraft, ...]:
         # The line the panel begins with says nothing yet where money only comes back.
         lines = self.lines.lines()
@@ -93,7 +98,3 @@ def _after(left: int, returned: int | None) -> str:
     if returned is None or returned == left:
         return f"nộp lại quỹ {dong(left)}"
     return f"nộp lại quỹ {dong(returned)}, giữ lại {dong(left - returned)} thanh toán sau"
-
-
-def _item_of(template: VoucherTemplate) -> str:
-    return template.item

@@ -13,6 +13,7 @@ from unionapp.finance.vouchers.templates import (
     VoucherTemplate,
     find_template,
     suggest_template,
+    template_line,
     templates_for,
     written_elsewhere,
 )
@@ -75,7 +76,8 @@ class TemplateChoice(QObject):
     def line_of(self, amount: int) -> tuple[LineDraft, ...]:
         """The one line of a voucher of the chosen template; none without a template."""
         template = self.chosen()
-        return (LineDraft(self.item_of(template), amount, template.source),) if template else ()
+        sector = self._desk.office.unit.employer_type
+        return (template_line(template, amount, sector),) if template else ()
 
     def behind(self, draft: VoucherDraft) -> VoucherTemplate | None:
         """The template a stored voucher was typed by, or could have been."""

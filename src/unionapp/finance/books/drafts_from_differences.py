@@ -8,10 +8,9 @@ from unionapp.finance.books.bank_statements import StatementLine
 from unionapp.finance.books.cash_counts import show_cash_count
 from unionapp.finance.tables import FundAccount, Voucher
 from unionapp.finance.vouchers.accounts import ensure_cash, require_account
-from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.drafts import VoucherDraft
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
-from unionapp.finance.vouchers.templates import VoucherTemplate, find_template, suggest_template
-from unionapp.organisation.employer_types import is_enterprise
+from unionapp.finance.vouchers.templates import find_template, suggest_template, template_line
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.names import clean_text
 
@@ -38,7 +37,7 @@ def draft_count_difference(office: Office, count_id: int) -> VoucherRow:
             counterparty="",
             reason=reason,
             amount=abs(more),
-            lines=_lines(office, template, abs(more)),
+            lines=(template_line(template, abs(more), office.unit.employer_type),),
             account_id=ensure_cash(session, office).id,
             attachments=1,
             template=template.code,
@@ -54,7 +53,7 @@ def draft_statement_line(office: Office, account_id: int, line: StatementLine) -
     Raises:
         Refusal: account.unknown, account.wrong_kind, year.submitted, period.locked.
     """
-    kind = "BC" if line.change > 0 else "BN"
+    kind, sector = "BC" if line.change > 0 else "BN", office.unit.employer_type
     template = suggest_template(kind, line.text)
     with office.change("voucher.from_statement") as session:
         account = require_account(session, office.unit.id, account_id)
@@ -64,17 +63,12 @@ def draft_statement_line(office: Office, account_id: int, line: StatementLine) -
             counterparty=_named(account) if template and template.code in _BY_THE_BANK else "",
             reason=line.text,
             amount=abs(line.change),
-            lines=_lines(office, template, abs(line.change)) if template else (),
+            lines=(template_line(template, abs(line.change), sector),) if template else (),
             account_id=account.id,
             attachments=1,
             template=template.code if template else "",
         )
         return _keep(session, office, draft)
-
-
-def _lines(office: Office, template: VoucherTemplate, amount: int) -> tuple[LineDraft, ...]:
-    item = template.item_for(is_enterprise=is_enterprise(office.unit.employer_type))
-    return (LineDraft(item, amount, template.source),)
 
 
 def _named(account: FundAccount) -> str:

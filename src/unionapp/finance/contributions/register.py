@@ -22,16 +22,15 @@ from unionapp.finance.contributions.law import (
 from unionapp.finance.contributions.owed import due_of, relief_in
 from unionapp.finance.splits import split
 from unionapp.finance.vouchers.contributed import is_drafted, is_received
-from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, is_amount
+from unionapp.finance.vouchers.drafts import VoucherDraft, is_amount
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
-from unionapp.finance.vouchers.templates import find_template
+from unionapp.finance.vouchers.templates import find_template, template_line
 from unionapp.finance.yearly_tables import (
     Contribution,
     ContributionPayment,
     ContributionRelief,
 )
-from unionapp.organisation.employer_types import is_enterprise
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month
@@ -232,14 +231,13 @@ def _pay(  # a payment is these facts
 
 def _receipt(office: Office, row: Contribution, amount: int, on: date, way: str) -> VoucherDraft:
     template = find_template(_TEMPLATE)
-    item = template.item_for(is_enterprise=is_enterprise(office.unit.employer_type))
     return VoucherDraft(
         kind=way,
         voucher_on=on,
         counterparty=row.payer or "Đơn vị sử dụng lao động",
         reason=template.reason.format(month=month_label(row.month)),
         amount=amount,
-        lines=(LineDraft(item, amount, template.source),),
+        lines=(template_line(template, amount, office.unit.employer_type),),
         template=template.code,
     )
 

@@ -13,10 +13,9 @@ from unionapp.finance.dues.owed import statutory_part
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.splits import Split, split
 from unionapp.finance.tables import Voucher
-from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.drafts import VoucherDraft
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
-from unionapp.finance.vouchers.templates import find_template
-from unionapp.organisation.employer_types import is_enterprise
+from unionapp.finance.vouchers.templates import find_template, template_line
 from unionapp.organisation.locks import is_locked
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -163,7 +162,6 @@ def _receipt(
     office: Office, month: str, payers: list[DuesMember], on: date, *, by_bank: bool
 ) -> VoucherDraft:
     template = find_template("dues")
-    item = template.item_for(is_enterprise=is_enterprise(office.unit.employer_type))
     amount = sum(row.owed for row in payers)
     return VoucherDraft(
         kind="BC" if by_bank else "PT",
@@ -171,7 +169,7 @@ def _receipt(
         counterparty=office.officer.name,
         reason=f"{template.reason.format(month=month_label(month))} ({len(payers)} đoàn viên)",
         amount=amount,
-        lines=(LineDraft(item, amount, template.source),),
+        lines=(template_line(template, amount, office.unit.employer_type),),
         attachments=1,
         template=template.code,
     )

@@ -8,11 +8,10 @@ from unionapp.errors import Refusal
 from unionapp.finance.dues.ahead import payable_months
 from unionapp.finance.dues.book import MonthOfDues
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
-from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, is_amount
+from unionapp.finance.vouchers.drafts import VoucherDraft, is_amount
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
-from unionapp.finance.vouchers.templates import find_template
+from unionapp.finance.vouchers.templates import find_template, template_line
 from unionapp.membership.events import require_member
-from unionapp.organisation.employer_types import is_enterprise
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label
@@ -103,12 +102,6 @@ def _receipt(
         counterparty=name,
         reason=template.reason.format(month=months),
         amount=amount,
-        lines=(
-            LineDraft(
-                template.item_for(is_enterprise=is_enterprise(office.unit.employer_type)),
-                amount,
-                template.source,
-            ),
-        ),
+        lines=(template_line(template, amount, office.unit.employer_type),),
         template=template.code,
     )

@@ -23,8 +23,7 @@ from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.posting import check_balance_and_post
 from unionapp.finance.vouchers.recipients import Recipient, write_recipients
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row
-from unionapp.finance.vouchers.templates import find_template
-from unionapp.organisation.employer_types import is_enterprise
+from unionapp.finance.vouchers.templates import find_template, template_line
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.months import month_text
@@ -193,11 +192,11 @@ def _recipient(share: _Share) -> Recipient:
 
 
 def _line(office: Office, voucher: Voucher) -> VoucherLine:
-    template = find_template("dues")
+    line = template_line(find_template("dues"), voucher.amount, office.unit.employer_type)
     return VoucherLine(
         unit_id=voucher.unit_id,
         voucher_id=voucher.id,
-        item=template.item_for(is_enterprise=is_enterprise(office.unit.employer_type)),
-        source=template.source,
-        amount=voucher.amount,
+        item=line.item,
+        source=line.source,
+        amount=line.amount,
     )

@@ -8,6 +8,8 @@ from typing import Any
 
 from unionapp.assets import resource
 from unionapp.errors import Refusal
+from unionapp.finance.vouchers.drafts import LineDraft
+from unionapp.organisation.employer_types import is_enterprise
 from unionapp.vietnamese.names import fold
 
 _SPEAKING = 2
@@ -75,6 +77,16 @@ def find_template(code: str) -> VoucherTemplate:
         if template.code == code:
             return template
     raise Refusal("template.unknown", template=code)
+
+
+def template_line(template: VoucherTemplate, amount: int, employer_type: str | None) -> LineDraft:
+    """The line of a voucher that is all for one template.
+
+    Raises:
+        Refusal: unit.unknown_employer_type.
+    """
+    item = template.item_for(is_enterprise=is_enterprise(employer_type))
+    return LineDraft(item, amount, template.source)
 
 
 @cache
