@@ -108,6 +108,22 @@ def test_what_is_refused_exits_with_one_and_names_its_code(enrolled, tmp_path):
     assert say("unit", "package", "seal", "--period", "2026-02", "--output", usb)[0] == 1
 
 
+def test_a_collection_that_was_closed_takes_no_more(enrolled, tmp_path):
+    say, usb = enrolled, tmp_path / "usb"
+    _, sealed, _ = say("unit", "package", "seal", "--period", "2026-02", "--output", usb)
+    close = ("package", "close-collection", "--period", "2026-02")
+    code, said, _ = say("upper", *close)
+    assert (code, said["error"]["code"]) == (1, "collection.not_open")
+    (broken := tmp_path / "hỏng.cdpkg").write_bytes(b"PK")
+    say("upper", "package", "receive", broken, "--period", "2026-02")
+    code, said, err = say("upper", *close)
+    assert (code, said["closed"]) == (0, {"from": "2026-02", "to": "2026-02"})
+    assert said["open"] == []
+    assert "Đã thôi nhận gói của tháng 02 năm 2026" in err
+    code, received, _ = say("upper", "package", "receive", sealed["path"])
+    assert (code, received["items"][0]["code"]) == (1, "E_PERIOD")
+
+
 def test_a_revoked_officer_is_listed_and_no_longer_believed(enrolled, tmp_path):
     say = enrolled
     _, sealed, _ = say("unit", "package", "seal", "--period", "2026-03", "--output", tmp_path)

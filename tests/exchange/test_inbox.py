@@ -163,7 +163,9 @@ def test_open_collections_decide_which_periods_are_taken(enrolled, upper, usb):
     assert open_periods(upper) == (FEBRUARY,)
     sealed = seal_package(enrolled, MARCH, output=usb)
     assert receive_one(upper, sealed.path).code == "E_PERIOD"
+    late = seal_package(enrolled, FEBRUARY, output=usb)
     close_collection(upper, FEBRUARY)
+    assert receive_one(upper, late.path).code == "E_PERIOD"
     assert receive_one(upper, sealed.path).outcome == "received"
 
 

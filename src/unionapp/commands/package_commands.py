@@ -10,6 +10,7 @@ from unionapp.commands.options import DATE, PERIOD, bare_command, office_command
 from unionapp.commands.output import Output, plain
 from unionapp.errors import Refusal
 from unionapp.exchange.annex import write_annex
+from unionapp.exchange.collecting import close_collection, open_periods
 from unionapp.exchange.consolidation import TOTAL_NAMES, Consolidated
 from unionapp.exchange.consolidation import consolidate as add_up
 from unionapp.exchange.decisions import accept_package, return_package
@@ -128,6 +129,18 @@ def receive(
     out.say(f"Nhận {good} tệp, trùng {again} tệp, không nhận hoặc phải chờ {refused} tệp.")
     if refused:
         click.get_current_context().exit(1)
+
+
+@package.command("close-collection")
+@click.option("--period", type=PERIOD, required=True, help="Kỳ đã mở khi nhận gói.")
+@office_command
+def close_collection_(out: Output, office: Office, *, period: Period) -> None:
+    """Thôi nhận gói của một kỳ; nhận lại bằng receive --period."""
+    close_collection(office, period)
+    left = open_periods(office)
+    names = "; ".join(one.label for one in left)
+    words = f"Còn mở: {names}." if left else "Không còn kỳ nào đang mở."
+    out.show({"closed": period, "open": left}, f"Đã thôi nhận gói của {period.label}.", words)
 
 
 @package.command()

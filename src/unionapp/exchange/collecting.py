@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
+from unionapp.errors import Refusal
 from unionapp.exchange.tables import Collection
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
@@ -22,32 +23,43 @@ def open_collection(office: Office, period: Period) -> None:
 
 
 def close_collection(office: Office, period: Period) -> None:
-    """Take in no more packages of a period."""
+    """Take in no more packages of a period.
+
+    Raises:
+        Refusal: collection.not_open.
+    """
     query = select(Collection).filter_by(
-        unit_id=office.unit.id, first_month=period.first, last_month=period.last
+        unit_id=office.unit.id, first_month=period.first, last_month=period.last, closed_at=None
     )
     with office.change("collection.close") as session:
-        for row in session.scalars(query):
-            row.closed_at = office.moment()
+        row = session.scalar(query)
+        if row is None:
+            raise Refusal("collection.not_open", period=period.label)
+        row.closed_at = office.moment()
 
 
 def open_periods(office: Office) -> tuple[Period, ...]:
     """The periods that are open, oldest first."""
-    query = select(Collection.first_month, Collection.last_month).filter_by(
-        unit_id=office.unit.id, closed_at=None
-    )
-    with office.read() as session:
-        return tuple(sorted(Period(first, last) for first, last in session.execute(query)))
+    return _periods(office, Collection.closed_at.is_(None))
 
 
 def wanted_periods(office: Office, period: Period | None) -> Callable[[Period], bool]:
     """Which packages to take: of the period asked for, else of the open ones.
 
-    Where no collection was ever opened, every period that has begun is taken.
+    Where no collection is open, every period that has begun and was not closed is taken.
     """
     if period is not None:
         return lambda sent: sent == period
     periods = open_periods(office)
     if periods:
         return lambda sent: sent in periods
-    return lambda sent: sent.start <= office.today
+    closed = _periods(office, Collection.closed_at.is_not(None))
+    return lambda sent: sent.start <= office.today and sent not in closed
+
+
+def _periods(office: Office, condition: ColumnElement[bool]) -> tuple[Period, ...]:
+    query = select(Collection.first_month, Collection.last_month).where(
+        Collection.unit_id == office.unit.id, condition
+    )
+    with office.read() as session:
+        return tuple(sorted(Period(first, last) for first, last in session.execute(query)))
