@@ -12,7 +12,7 @@ from unionapp.exchange.canonical import Json
 from unionapp.exchange.received_records import load_records
 from unionapp.exchange.records import Record
 from unionapp.exchange.tables import PackageIn
-from unionapp.finance.levels.terms import Term
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.year.handing_in import Source
 from unionapp.finance.year.settlement_exchange import (
     ReportedRow,
@@ -121,10 +121,10 @@ def arrived_settlement(session: Session, package: PackageIn) -> ArrivedSettlemen
     Raises:
         Refusal: settlement.unknown_form, settlement.row_typed.
     """
-    found, term = _settlement_of(session, package), _term_of(package)
-    if found is None or term is None:
+    found, span = _settlement_of(session, package), _span_of(package)
+    if found is None or span is None:
         return None
-    beside = lay_beside(session, (package.sender_id, term), found)
+    beside = lay_beside(session, (package.sender_id, span), found)
     own = read_settlement_records(load_records(session, package.id, OWN_TABLE))
     return ArrivedSettlement(found, beside, own)
 
@@ -137,9 +137,9 @@ def count_settlement(
     Raises:
         Refusal: settlement.unknown_form, settlement.row_typed, settlement.typed_differs.
     """
-    found, term = _settlement_of(session, package), _term_of(package)
-    if found is not None and term is not None:
-        whose = (package.sender_id, term)
+    found, span = _settlement_of(session, package), _span_of(package)
+    if found is not None and span is not None:
+        whose = (package.sender_id, span)
         source = Source(package.package_id, package.sequence)
         take_settlement(session, office, whose, found, source, replace_typed=replace_typed)
 
@@ -158,8 +158,8 @@ def _settlement_of(session: Session, package: PackageIn) -> ReportedSettlement |
     return read_settlement_records(load_records(session, package.id, TABLE))
 
 
-def _term_of(package: PackageIn) -> Term | None:
-    return Term.of(Period(package.first_month, package.last_month))
+def _span_of(package: PackageIn) -> SettlementSpan | None:
+    return SettlementSpan.of(Period(package.first_month, package.last_month))
 
 
 def _headline(name: str, settlement: ReportedSettlement) -> str:

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from unionapp.finance.levels.lower_statements import state
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.collection_targets import LawOfTerm, Share, add_targets, targets_of
+from unionapp.finance.year.collection_targets import LawOfSpan, Share, add_targets, targets_of
 from unionapp.vietnamese.amounts import percent
 
-LAW = LawOfTerm(dues=Decimal("0.005"), kpcd=Decimal("0.02"), kpcd_up=Decimal("0.25"))
+LAW = LawOfSpan(dues=Decimal("0.005"), kpcd=Decimal("0.02"), kpcd_up=Decimal("0.25"))
 BASICS = BasicFigures(100, 9_840_000_000, 90, 8_856_000_000)
 ROWS = {
     "dues": 44_280_000, "employer": 20_000_000, "misc": 120_000, "upper_share": 147_600_000,

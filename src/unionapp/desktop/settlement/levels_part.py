@@ -21,8 +21,8 @@ from unionapp.desktop.tasks import Progress
 from unionapp.desktop.waiting_vouchers import say_waiting
 from unionapp.errors import Refusal
 from unionapp.finance.levels.lower_units import LowerMoney, Transit, list_lower_money, list_transit
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.levels.split_chains import split_chain
-from unionapp.finance.levels.terms import Term
 from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.finance.year.collection_targets import Targets, add_targets
 from unionapp.finance.year.group_settlement import GroupForm, show_group_settlement
@@ -41,7 +41,7 @@ _NOTHING = "Chưa có đơn vị cấp dưới nào. Hãy thêm ở trang Tổ c
 
 @dataclass(frozen=True)
 class _Sums:
-    """What was added up over every unit below, for a term."""
+    """What was added up over every unit below, for a span."""
 
     period: Period
     units: Sequence[Transit]
@@ -96,7 +96,7 @@ class LevelsPart(YearPart):
     @property
     @override
     def period(self) -> Period:
-        return Term(self.year, self._part).period
+        return SettlementSpan(self.year, self._part).period
 
     def show_part(self, year: int, part: str) -> None:
         """Show a year, or its half (H1) or quarter (Q2)."""
@@ -223,7 +223,7 @@ def _rate_words(sums: _Sums) -> str:
 def _every_unit(office: Office, year: int, part: str) -> tuple[Transit, ...]:
     """Both sides of every unit below, those without money or settlement among them."""
     known = {unit.code: unit for unit in list_transit(office, year, part=part)}
-    units = lower_units(office, on=Term(year, part).period.end)
+    units = lower_units(office, on=SettlementSpan(year, part).period.end)
     below = [unit for unit in units if unit.code not in known]
     quiet = (Transit(unit.code, unit.name, 0, None, None, 0) for unit in below)
     return (*known.values(), *quiet)

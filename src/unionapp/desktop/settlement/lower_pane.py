@@ -16,7 +16,7 @@ from unionapp.desktop.table_pane import TablePane
 from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, add_up, form_on, is_typed
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
-from unionapp.finance.levels.terms import Term
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.year.approving import Approval
 from unionapp.finance.year.basics import LABELS, BasicFigures
 from unionapp.finance.year.lower_settlements import (
@@ -53,7 +53,7 @@ class LowerPane(TablePane):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._code, self._term = "", Term(desk.period.end.year)
+        self._code, self._span = "", SettlementSpan(desk.period.end.year)
         self._found: LowerSettlement | None = None
         self._reported: dict[str, int] = {}
         self._approved: dict[str, int] = {}
@@ -70,7 +70,7 @@ class LowerPane(TablePane):
 
     def show_unit(self, code: str, year: int, part: str = "") -> None:
         """Show the settlement of a unit as it stands, of a year or of its half (H1)."""
-        self._code, self._term = code, Term(year, part)
+        self._code, self._span = code, SettlementSpan(year, part)
         with explaining(self.banner):
             every = list_lower_settlements(self.desk.office, year, part=part)
             found = next(one for one in every if one.code == code)
@@ -83,16 +83,16 @@ class LowerPane(TablePane):
         rows = {row: amount for row, amount in self._reported.items() if row in typed}
         rows |= self._stated_before()
         with explaining(self.banner):
-            year, part = self._term.year, self._term.part
+            year, part = self._span.year, self._span.part
             found = enter_lower_settlement(
                 self.desk.office, self._code, year, rows, basics, part=part
             )
             self._show(found)
-            self.desk.tell(f"Đã cất quyết toán {self._term.period.label} của {found.name}")
+            self.desk.tell(f"Đã cất quyết toán {self._span.period.label} của {found.name}")
             self.done.emit(found)
 
     def _stated_before(self) -> dict[str, int]:
-        """What was owed before, if the paper says another figure than the term before."""
+        """What was owed before, if the paper says another figure than the span before."""
         stated, found = self._reported.get(PAYABLE_BEFORE, 0), self._found
         is_known = found is not None and PAYABLE_BEFORE not in found.rows
         if is_known and found is not None and stated == found.owed_before:
@@ -107,7 +107,7 @@ class LowerPane(TablePane):
         }
         with explaining(self.banner):
             found = approve_lower_settlement(
-                self.desk.office, self._code, self._term.year, approvals
+                self.desk.office, self._code, self._span.year, approvals
             )
             self._show(found)
             closing = dong(found.approved.get("closing", 0))
@@ -125,11 +125,11 @@ class LowerPane(TablePane):
         bold = [at for at, row in enumerate(rows, start=len(_BASICS) + 1) if row.style in BOLD]
         self._model.put(dict(enumerate(self._cells(), start=1)), bold)
         source = f" ({found.source})" if found.source else ""
-        state = _STATES[found.status] if self._term.part == "" else _PART_STATES[found.status]
-        self.say(f"Quyết toán {self._term.period.label}: {found.name}{source}", state)
+        state = _STATES[found.status] if self._span.part == "" else _PART_STATES[found.status]
+        self.say(f"Quyết toán {self._span.period.label}: {found.name}{source}", state)
         self.saveButton.setEnabled(found.status != "approved" and self.may("write"))
         # Only a year is approved; a part of it tells what is on its way.
-        is_open = found.status == "submitted" and not self._term.part
+        is_open = found.status == "submitted" and not self._span.part
         self.approveButton.setEnabled(is_open and self.may("post"))
         told = [finding.words for finding in found.findings]
         self.sumLabel.setText("\n".join(told[:3]) if told else "")
@@ -137,7 +137,7 @@ class LowerPane(TablePane):
         self.table.setFocus()
 
     def _form(self) -> Form:
-        return form_on(FORM, self._term.period.end)
+        return form_on(FORM, self._span.period.end)
 
     def _cells(self) -> Iterator[Row]:
         sums = add_up(self._form(), self._reported)

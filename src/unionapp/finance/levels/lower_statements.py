@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.levels.terms import Term
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import STANDS
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.tables import Unit, UnitParent
@@ -21,7 +21,7 @@ PAYABLE_BEFORE = "payable_before"
 class LowerStatement:
     """What a lower unit states: received from above (28), due upwards (39), still owed (60).
 
-    `owed_before` is what it owed when the term began: the row V of the form before.
+    `owed_before` is what it owed when the span began: the row V of the form before.
     """
 
     received: int
@@ -41,37 +41,44 @@ def state(rows: Mapping[str, int], owed_before: int) -> LowerStatement:
     return LowerStatement(received, due, owed, owed_before)
 
 
-def read_statements(session: Session, upper_id: int, term: Term) -> dict[str, LowerStatement]:
+def read_statements(
+    session: Session, upper_id: int, span: SettlementSpan
+) -> dict[str, LowerStatement]:
     """The statement of each unit below that has a settlement here, by the unit's code."""
-    below = Settlement.unit_id.in_(_units_below(upper_id, term))
-    now = _rows(session, below, term, SettlementRow.reported)
-    before = _owed(session, below, term.before)
+    below = Settlement.unit_id.in_(_units_below(upper_id, span))
+    now = _rows(session, below, span, SettlementRow.reported)
+    before = _owed(session, below, span.before)
     return {
         code: state(rows, rows.get(PAYABLE_BEFORE, before.get(code, 0)))
         for code, rows in now.items()
     }
 
 
-def owed_before(session: Session, unit_id: int, term: Term, rows: Mapping[str, int]) -> int:
-    """What a unit owed when a term began: as it states, else as the term before it closed."""
+def owed_before(
+    session: Session, unit_id: int, span: SettlementSpan, rows: Mapping[str, int]
+) -> int:
+    """What a unit owed when a span began: as it states, else as the span before it closed."""
     if PAYABLE_BEFORE in rows:
         return rows[PAYABLE_BEFORE]
-    return sum(_owed(session, Settlement.unit_id == unit_id, term.before).values())
+    return sum(_owed(session, Settlement.unit_id == unit_id, span.before).values())
 
 
-def _owed(session: Session, units: ColumnElement[bool], term: Term) -> dict[str, int]:
+def _owed(session: Session, units: ColumnElement[bool], span: SettlementSpan) -> dict[str, int]:
     amount = func.coalesce(SettlementRow.approved, SettlementRow.reported)
     return {
-        code: rows.get("payable", 0) for code, rows in _rows(session, units, term, amount).items()
+        code: rows.get("payable", 0) for code, rows in _rows(session, units, span, amount).items()
     }
 
 
 def _rows(
-    session: Session, units: ColumnElement[bool], term: Term, amount: SQLColumnExpression[Any]
+    session: Session,
+    units: ColumnElement[bool],
+    span: SettlementSpan,
+    amount: SQLColumnExpression[Any],
 ) -> dict[str, dict[str, int]]:
     latest = (
         select(func.max(Settlement.id))
-        .where(Settlement.year == term.year, Settlement.part == term.part, units)
+        .where(Settlement.year == span.year, Settlement.part == span.part, units)
         .where(Settlement.status.in_(STANDS))
         .group_by(Settlement.unit_id)
     )
@@ -88,8 +95,8 @@ def _rows(
     return found
 
 
-def _units_below(upper_id: int, term: Term) -> Any:  # noqa: ANN401  # a select of one column
-    last = term.period.end
+def _units_below(upper_id: int, span: SettlementSpan) -> Any:  # noqa: ANN401  # a select of one column
+    last = span.period.end
     return select(UnitParent.unit_id).where(
         UnitParent.parent_id == upper_id,
         UnitParent.valid_from <= last,

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.levels.lower_statements import LowerStatement, read_statements
-from unionapp.finance.levels.terms import Term
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.organisation.office import Office
@@ -126,12 +126,12 @@ def list_transit(
 
     Statements not given are taken from settlements that stand in this data file.
     """
-    term = Term(year, part)
+    span = SettlementSpan(year, part)
     with office.read() as session:
         ours = {
-            row.code: row for row in money_of_lower_units(session, office.unit.id, term.period)
+            row.code: row for row in money_of_lower_units(session, office.unit.id, span.period)
         }
-        theirs = {**read_statements(session, office.unit.id, term), **(reported or {})}
+        theirs = {**read_statements(session, office.unit.id, span), **(reported or {})}
         names = dict(session.execute(select(Unit.code, Unit.name).order_by(Unit.name_sort)).all())
     nothing = LowerMoney("", "", 0, 0, 0)
     return tuple(

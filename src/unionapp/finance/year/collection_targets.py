@@ -27,7 +27,7 @@ NO_SHARE = Share()
 
 
 @dataclass(frozen=True, slots=True)
-class LawOfTerm:
+class LawOfSpan:
     """The rates a settlement is measured by; that of dues is unknown with the kind of employer."""
 
     dues: Decimal | None
@@ -63,7 +63,7 @@ def targets_of(
     rows: Mapping[str, int],
     basics: BasicFigures,
     statement: LowerStatement,
-    law: LawOfTerm,
+    law: LawOfSpan,
     *,
     budget: Mapping[str, int] | None = None,
     paid_above: int = 0,
@@ -96,7 +96,7 @@ def add_targets(every: Iterable[Targets]) -> Targets:
     return Targets(**{name: sum((getattr(it, name) for it in units), NO_SHARE) for name in names})
 
 
-def _dues(rows: Mapping[str, int], basics: BasicFigures, law: LawOfTerm) -> Share:
+def _dues(rows: Mapping[str, int], basics: BasicFigures, law: LawOfSpan) -> Share:
     due = 0 if law.dues is None else round_half_up(basics.dues_fund * law.dues)
     return _counted(rows.get("dues", 0), due)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from unionapp.finance.forms import Form, form_on
 from unionapp.finance.levels.eliminations import GroupSettlement
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
-from unionapp.finance.levels.terms import Term
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import (
     BasicFigures,
@@ -51,7 +51,7 @@ class GroupForm:
     where their money lies; without any, `rows` tell it of the whole group.
     """
 
-    term: Term
+    span: SettlementSpan
     form: Form
     basics: BasicFigures
     rows: Mapping[str, int]
@@ -78,17 +78,17 @@ def show_group_settlement(office: Office, year: int, *, part: str = "") -> Group
 
     Its own figures are those handed in, or of its books as long as there are none.
     """
-    term = Term(year, part)
-    form = form_on(FORM, term.period.end)
+    span = SettlementSpan(year, part)
+    form = form_on(FORM, span.period.end)
     units = list_lower_settlements(office, year, part=part)
     counted = tuple(unit for unit in units if unit.is_here)
     with office.read() as session:
-        version, own = _own_figures(session, office.unit.id, term)
-    group = consolidate(office, term, counted, own)
+        version, own = _own_figures(session, office.unit.id, span)
+    group = consolidate(office, span, counted, own)
     rows = {PAYABLE_BEFORE: 0, **own, **group.rows, **_held(own, counted, group)}
     untold = sum(_fund(unit.rows) for unit in counted if "held_cash" not in unit.rows)
     return GroupForm(
-        term=term,
+        span=span,
         form=form,
         basics=_add_basics([basics_among(own), *(unit.basics for unit in counted)]),
         rows=rows,
@@ -103,11 +103,13 @@ def show_group_settlement(office: Office, year: int, *, part: str = "") -> Group
     )
 
 
-def _own_figures(session: Session, unit_id: int, term: Term) -> tuple[int, dict[str, int]]:
-    handed_in = standing_settlement(session, unit_id, term.year, term.part)
+def _own_figures(
+    session: Session, unit_id: int, span: SettlementSpan
+) -> tuple[int, dict[str, int]]:
+    handed_in = standing_settlement(session, unit_id, span.year, span.part)
     if handed_in is None:
-        basics = stored_basics(read_basics(session, unit_id, term.period))
-        return 0, period_figures(session, unit_id, term.period) | basics
+        basics = stored_basics(read_basics(session, unit_id, span.period))
+        return 0, period_figures(session, unit_id, span.period) | basics
     rows = session.scalars(select(SettlementRow).filter_by(settlement_id=handed_in.id))
     return handed_in.version, {row.row: row.reported for row in rows}
 

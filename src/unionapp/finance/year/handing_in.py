@@ -13,7 +13,7 @@ from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.findings import refuse_errors
 from unionapp.finance.forms import form_on
-from unionapp.finance.levels.terms import Term
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
@@ -65,7 +65,7 @@ def hand_in_settlement(office: Office, year: int) -> SettlementForm:
         form = form_on(FORM, date(year, 12, 31))
         budget = budget_of(session, office.unit.id, year, form)
         rows = {**filled, **stored_basics(basics)}
-        store_version(session, office, (office.unit.id, Term(year)), rows, budget)
+        store_version(session, office, (office.unit.id, SettlementSpan(year)), rows, budget)
         return read_settlement(session, office.unit.id, year)
 
 
@@ -89,22 +89,22 @@ def take_back_settlement(office: Office, year: int, reason: str) -> None:
 def store_version(
     session: Session,
     office: Office,
-    whose: tuple[int, Term],
+    whose: tuple[int, SettlementSpan],
     filled: Mapping[str, int],
     budget: Mapping[str, int],
     source: Source = TYPED,
 ) -> None:
-    """Store the figures of a unit and term as its next version, in an open transaction."""
-    unit_id, term = whose
-    before = standing_settlement(session, unit_id, term.year, term.part)
+    """Store the figures of a unit and span as its next version, in an open transaction."""
+    unit_id, span = whose
+    before = standing_settlement(session, unit_id, span.year, span.part)
     if before is not None:
         before.status = "replaced"
     settlement = Settlement(
         uid=new_uid(office.clock()),
         unit_id=unit_id,
-        year=term.year,
-        part=term.part,
-        version=_last_version(session, unit_id, term) + 1,
+        year=span.year,
+        part=span.part,
+        version=_last_version(session, unit_id, span) + 1,
         form=FORM,
         status="submitted",
         digest=_digest(filled),
@@ -130,9 +130,9 @@ def store_version(
     session.flush()
 
 
-def _last_version(session: Session, unit_id: int, term: Term) -> int:
+def _last_version(session: Session, unit_id: int, span: SettlementSpan) -> int:
     query = select(func.max(Settlement.version)).filter_by(
-        unit_id=unit_id, year=term.year, part=term.part
+        unit_id=unit_id, year=span.year, part=span.part
     )
     return session.scalar(query) or 0
 

@@ -17,11 +17,11 @@ from unionapp.finance.levels.eliminations import (
 )
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE, owed_before, state
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
-from unionapp.finance.levels.terms import Term
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.approving import Approval, approve_within
 from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
-from unionapp.finance.year.collection_targets import LawOfTerm, Targets, targets_of
+from unionapp.finance.year.collection_targets import LawOfSpan, Targets, targets_of
 from unionapp.finance.year.handing_in import store_version
 from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
 from unionapp.finance.year.settlement import (
@@ -48,7 +48,7 @@ class LowerSettlement:
 
     `approved` is empty until the year is approved; a unit that sent none has the status "none".
     `package_number` is empty where the figures were typed here; `owed_before` is what the unit
-    still owed this one when the term began.
+    still owed this one when the span began.
     """
 
     settlement_id: int | None
@@ -105,9 +105,9 @@ def enter_lower_settlement(
         Refusal: settlement.not_lower, settlement.row_typed, settlement.approved,
             settlement.row_negative, money.too_large.
     """
-    term = Term(year, part)
-    unit = _lower_unit(office, code, term)
-    form = form_on(FORM, term.period.end)
+    span = SettlementSpan(year, part)
+    unit = _lower_unit(office, code, span)
+    form = form_on(FORM, span.period.end)
     given = {row.id for row in form.rows if row.style != "heading"} | {PAYABLE_BEFORE}
     if unknown := next((row for row in rows if row not in given), None):
         raise Refusal("settlement.row_typed", row=unknown)
@@ -118,18 +118,18 @@ def enter_lower_settlement(
         if before is not None and before.status == "approved":
             raise Refusal("settlement.approved", year=year)
         filled = {**add_up(form, rows), **rows, **stored_basics(basics)}
-        store_version(session, office, (unit.id, term), filled, budget={})
-        return _read(session, office, unit, term)
+        store_version(session, office, (unit.id, span), filled, budget={})
+        return _read(session, office, unit, span)
 
 
 def list_lower_settlements(
     office: Office, year: int, *, part: str = ""
 ) -> tuple[LowerSettlement, ...]:
     """Every lower unit of a year or its part, those that have not reported among them."""
-    term = Term(year, part)
-    units = lower_units(office, on=term.period.end)
+    span = SettlementSpan(year, part)
+    units = lower_units(office, on=span.period.end)
     with office.read() as session:
-        return tuple(_read(session, office, unit, term) for unit in units)
+        return tuple(_read(session, office, unit, span) for unit in units)
 
 
 def approve_lower_settlement(
@@ -142,24 +142,27 @@ def approve_lower_settlement(
             settlement.reason_needed, settlement.row_negative, form.row_unknown,
             form.row_computed, C-02; C-03 unless the opening is corrected.
     """
-    term = Term(year)
-    unit = _lower_unit(office, code, term)
+    span = SettlementSpan(year)
+    unit = _lower_unit(office, code, span)
     with office.change("settlement.approve_lower") as session:
         approve_within(session, office, unit.id, year, approvals or {})
-        found = _read(session, office, unit, term)
+        found = _read(session, office, unit, span)
         corrected = set(approvals or {})
         refuse_errors(one for one in found.findings if one.field not in corrected)
         return found
 
 
 def consolidate(
-    office: Office, term: Term, reported: Sequence[LowerSettlement], own: Mapping[str, int]
+    office: Office,
+    span: SettlementSpan,
+    reported: Sequence[LowerSettlement],
+    own: Mapping[str, int],
 ) -> GroupSettlement:
     """Settlements of lower units and the rows of this one as one."""
     with office.read() as session:
-        money = {it.code: it for it in money_of_lower_units(session, office.unit.id, term.period)}
+        money = {it.code: it for it in money_of_lower_units(session, office.unit.id, span.period)}
     counted = [_counted(one, money) for one in reported]
-    return consolidate_settlements(form_on(FORM, term.period.end), counted, own)
+    return consolidate_settlements(form_on(FORM, span.period.end), counted, own)
 
 
 def _counted(one: LowerSettlement, money: Mapping[str, LowerMoney]) -> LowerRows:
@@ -167,38 +170,40 @@ def _counted(one: LowerSettlement, money: Mapping[str, LowerMoney]) -> LowerRows
     return LowerRows(one.counting, one.owed_before, ours.paid_out, ours.remitted)
 
 
-def _lower_unit(office: Office, code: str, term: Term) -> UnitRow:
-    """The unit that reported here when the term ended, as the list of a term names it."""
-    units = lower_units(office, on=term.period.end)
+def _lower_unit(office: Office, code: str, span: SettlementSpan) -> UnitRow:
+    """The unit that reported here when the span ended, as the list of a span names it."""
+    units = lower_units(office, on=span.period.end)
     unit = next((row for row in units if row.code == code), None)
     if unit is None:
         raise Refusal("settlement.not_lower", code=code)
     return unit
 
 
-def _read(session: Session, office: Office, unit: UnitRow, term: Term) -> LowerSettlement:
-    settlement = standing_settlement(session, unit.id, term.year, term.part)
+def _read(
+    session: Session, office: Office, unit: UnitRow, span: SettlementSpan
+) -> LowerSettlement:
+    settlement = standing_settlement(session, unit.id, span.year, span.part)
     if settlement is None:
-        return replace(_missing(unit, term), owed_before=owed_before(session, unit.id, term, {}))
+        return replace(_missing(unit, span), owed_before=owed_before(session, unit.id, span, {}))
     stored = _rows(session, settlement.id)
     basics = basics_among({row.row: row.reported for row in stored})
     kept = [row for row in stored if not is_basic(row.row)]
     rows = {row.row: row.reported for row in kept}
     approved = {row.row: row.approved for row in kept if row.approved is not None}
-    owed = owed_before(session, unit.id, term, rows)
-    law = _law(session, unit, term)
+    owed = owed_before(session, unit.id, span, rows)
+    law = _law(session, unit, span)
     return LowerSettlement(
         settlement_id=settlement.id,
         code=unit.code,
         name=unit.name,
-        year=term.year,
+        year=span.year,
         version=settlement.version,
         status=settlement.status,
         rows=rows,
         approved=approved,
         basics=basics,
-        findings=_check(session, office, unit, term, (rows | {PAYABLE_BEFORE: owed}, basics, law)),
-        part=term.part,
+        findings=_check(session, office, unit, span, (rows | {PAYABLE_BEFORE: owed}, basics, law)),
+        part=span.part,
         package_number=settlement.package_number,
         owed_before=owed,
         employer_type=unit.employer_type,
@@ -208,16 +213,16 @@ def _read(session: Session, office: Office, unit: UnitRow, term: Term) -> LowerS
             state(approved or rows, owed),
             law,
             budget={row.row: row.budget for row in kept if row.budget is not None},
-            paid_above=_paid_above(session, unit.id, term.period),
+            paid_above=_paid_above(session, unit.id, span.period),
         ),
     )
 
 
-def _missing(unit: UnitRow, term: Term) -> LowerSettlement:
+def _missing(unit: UnitRow, span: SettlementSpan) -> LowerSettlement:
     nothing = BasicFigures(0, 0, 0, 0)
     return LowerSettlement(
-        *(None, unit.code, unit.name, term.year, 0, NOT_REPORTED, {}, {}, nothing, ()),
-        part=term.part,
+        *(None, unit.code, unit.name, span.year, 0, NOT_REPORTED, {}, {}, nothing, ()),
+        part=span.part,
         employer_type=unit.employer_type,
     )
 
@@ -226,12 +231,12 @@ def _check(
     session: Session,
     office: Office,
     unit: UnitRow,
-    term: Term,
-    reported: tuple[Mapping[str, int], BasicFigures, LawOfTerm],
+    span: SettlementSpan,
+    reported: tuple[Mapping[str, int], BasicFigures, LawOfSpan],
 ) -> tuple[Finding, ...]:
     rows, basics, law = reported
-    last = term.period.end
-    money = _money_between(session, office, unit, term.period)
+    last = span.period.end
+    money = _money_between(session, office, unit, span.period)
     group = _group(unit)
     report = LowerReport(
         rows=rows,
@@ -241,10 +246,10 @@ def _check(
         kpcd_kept=1 - law.kpcd_up,
         # Of a unit whose group is unknown nobody can say that dues are paid on the same wages.
         is_take_home=group in {None, "G2"},
-        approved_closing=_approved_closing(session, unit.id, term),
+        approved_closing=_approved_closing(session, unit.id, span),
         paid_out=None if money is None else money.paid_out,
         remitted=None if money is None else money.remitted,
-        last_year=_reported(session, unit.id, term.last_year),
+        last_year=_reported(session, unit.id, span.last_year),
     )
     proof = check_proof(reconcile(rows)) if "held_cash" in rows else ()
     return (*check_lower_report(report, form_on(FORM, last)), *proof)
@@ -254,10 +259,10 @@ def _group(unit: UnitRow) -> str | None:
     return find_employer_type(unit.employer_type).dues_group if unit.employer_type else None
 
 
-def _law(session: Session, unit: UnitRow, term: Term) -> LawOfTerm:
-    group, last = _group(unit), term.period.end
-    return LawOfTerm(
-        dues=None if group is None else _dues_rate(session, unit.id, term.period, group),
+def _law(session: Session, unit: UnitRow, span: SettlementSpan) -> LawOfSpan:
+    group, last = _group(unit), span.period.end
+    return LawOfSpan(
+        dues=None if group is None else _dues_rate(session, unit.id, span.period, group),
         kpcd=legal_value(session, unit.id, "kpcd.rate", last).rate,
         kpcd_up=legal_value(session, unit.id, "split.kpcd.up", last).rate,
     )
@@ -273,17 +278,17 @@ def _paid_above(session: Session, unit_id: int, period: Period) -> int:
     return session.scalars(query).one()
 
 
-def _approved_closing(session: Session, unit_id: int, term: Term) -> int | None:
-    """The closing of the year before as it was approved, where the term begins with January."""
-    before = standing_settlement(session, unit_id, term.year - 1)
-    if before is None or term.period.start.month != 1:
+def _approved_closing(session: Session, unit_id: int, span: SettlementSpan) -> int | None:
+    """The closing of the year before as it was approved, where the span begins with January."""
+    before = standing_settlement(session, unit_id, span.year - 1)
+    if before is None or span.period.start.month != 1:
         return None
     row = session.get_one(SettlementRow, (before.id, "closing"))
     return row.approved
 
 
-def _reported(session: Session, unit_id: int, term: Term) -> dict[str, int] | None:
-    found = standing_settlement(session, unit_id, term.year, term.part)
+def _reported(session: Session, unit_id: int, span: SettlementSpan) -> dict[str, int] | None:
+    found = standing_settlement(session, unit_id, span.year, span.part)
     return None if found is None else {it.row: it.reported for it in _rows(session, found.id)}
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, add_up, form_on
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
-from unionapp.finance.levels.terms import Term
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import basic_labels, read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
@@ -48,7 +48,7 @@ class ReportedRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportedSettlement:
-    """The settlement of a term as its unit states it; `edition` is the day its form began.
+    """The settlement of a span as its unit states it; `edition` is the day its form began.
 
     A year carries the version that was handed in; a part of a year is read from the books and has
     the version 0.
@@ -85,13 +85,13 @@ class SettlementBeside:
 
 def report_settlement(office: Office, period: Period) -> ReportedSettlement | None:
     """What goes up of a period: a year once it is handed in, a half or quarter that has money."""
-    term = Term.of(period)
-    if term is None:
+    span = SettlementSpan.of(period)
+    if span is None:
         return None
     with office.read() as session:
-        if not term.part:
-            return _handed_in(session, office.unit.id, term)
-        return _from_books(session, office.unit.id, term)
+        if not span.part:
+            return _handed_in(session, office.unit.id, span)
+        return _from_books(session, office.unit.id, span)
 
 
 def report_group_settlement(office: Office, period: Period) -> ReportedSettlement | None:
@@ -99,10 +99,10 @@ def report_group_settlement(office: Office, period: Period) -> ReportedSettlemen
 
     It goes with the unit's own settlement: for a year, once that is handed in.
     """
-    own, term = report_settlement(office, period), Term.of(period)
-    if own is None or term is None:
+    own, span = report_settlement(office, period), SettlementSpan.of(period)
+    if own is None or span is None:
         return None
-    group = show_group_settlement(office, term.year, part=term.part)
+    group = show_group_settlement(office, span.year, part=span.part)
     if not group.counted:
         return None
     return replace(own, rows=tuple(_sorted_out(group.form, group.stored, {}, {})))
@@ -111,7 +111,7 @@ def report_group_settlement(office: Office, period: Period) -> ReportedSettlemen
 def take_settlement(  # what came, from whom, for when, in which package
     session: Session,
     office: Office,
-    whose: tuple[int, Term],
+    whose: tuple[int, SettlementSpan],
     reported: ReportedSettlement,
     source: Source,
     *,
@@ -137,16 +137,16 @@ def take_settlement(  # what came, from whom, for when, in which package
 
 
 def lay_beside(
-    session: Session, whose: tuple[int, Term], reported: ReportedSettlement
+    session: Session, whose: tuple[int, SettlementSpan], reported: ReportedSettlement
 ) -> SettlementBeside:
     """What stands here beside a settlement that arrives.
 
     Raises:
         Refusal: settlement.unknown_form, settlement.row_typed.
     """
-    unit_id, term = whose
-    form = _require_form(reported, term)
-    standing = standing_settlement(session, unit_id, term.year, term.part)
+    unit_id, span = whose
+    form = _require_form(reported, span)
+    standing = standing_settlement(session, unit_id, span.year, span.part)
     if standing is None:
         return SettlementBeside("none", None, ())
     before = {row.row: row.reported for row in _rows(session, standing)}
@@ -187,8 +187,8 @@ def _last_replaced(session: Session, settlement: Settlement) -> Settlement | Non
     return session.scalar(query.order_by(Settlement.version.desc()).limit(1))
 
 
-def _require_form(reported: ReportedSettlement, term: Term) -> Form:
-    form = form_on(FORM, term.period.end)
+def _require_form(reported: ReportedSettlement, span: SettlementSpan) -> Form:
+    form = form_on(FORM, span.period.end)
     if (reported.form, reported.edition) != (form.code, form.valid_from):
         raise Refusal(
             "settlement.unknown_form", form=reported.form, edition=f"{reported.edition:%d/%m/%Y}"
@@ -199,12 +199,12 @@ def _require_form(reported: ReportedSettlement, term: Term) -> Form:
     return form
 
 
-def _handed_in(session: Session, unit_id: int, term: Term) -> ReportedSettlement | None:
-    settlement = standing_settlement(session, unit_id, term.year)
+def _handed_in(session: Session, unit_id: int, span: SettlementSpan) -> ReportedSettlement | None:
+    settlement = standing_settlement(session, unit_id, span.year)
     if settlement is None:
         return None
     rows = _rows(session, settlement)
-    form = form_on(FORM, term.period.end)
+    form = form_on(FORM, span.period.end)
     return ReportedSettlement(
         form=form.code,
         edition=form.valid_from,
@@ -221,13 +221,13 @@ def _handed_in(session: Session, unit_id: int, term: Term) -> ReportedSettlement
     )
 
 
-def _from_books(session: Session, unit_id: int, term: Term) -> ReportedSettlement | None:
-    form = form_on(FORM, term.period.end)
-    filled = period_figures(session, unit_id, term.period)
+def _from_books(session: Session, unit_id: int, span: SettlementSpan) -> ReportedSettlement | None:
+    form = form_on(FORM, span.period.end)
+    filled = period_figures(session, unit_id, span.period)
     if not any(filled.values()):
         return None
-    filled |= stored_basics(read_basics(session, unit_id, term.period))
-    budget = budget_of(session, unit_id, term.year, form)
+    filled |= stored_basics(read_basics(session, unit_id, span.period))
+    budget = budget_of(session, unit_id, span.year, form)
     rows = tuple(_sorted_out(form, filled, budget, {}))
     return ReportedSettlement(form.code, form.valid_from, 0, "open", rows)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from unionapp.errors import Refusal
-from unionapp.finance.levels.terms import Term
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.year.group_settlement import GroupForm, show_group_settlement
 from unionapp.finance.year.lower_settlements import LowerSettlement
 from unionapp.organisation.office import Office
@@ -88,10 +88,10 @@ def require_group(office: Office, period: Period) -> GroupForm:
         Refusal: settlement.not_a_term for anything but a year, a half or a quarter;
             settlement.none_below for a unit that has none below it.
     """
-    term = Term.of(period)
-    if term is None:
+    span = SettlementSpan.of(period)
+    if span is None:
         raise Refusal("settlement.not_a_term", period=period.label)
-    found = show_group_settlement(office, term.year, part=term.part)
+    found = show_group_settlement(office, span.year, part=span.part)
     if not found.counted and not found.missing:
         raise Refusal("settlement.none_below")
     return found

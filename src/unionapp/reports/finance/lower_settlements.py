@@ -91,7 +91,7 @@ def lower_settlements_paper(office: Office, period: Period) -> Document:
         Refusal: settlement.not_a_term, settlement.none_below.
     """
     found = require_group(office, period)
-    transit = list_transit(office, found.term.year, part=found.term.part)
+    transit = list_transit(office, found.span.year, part=found.span.part)
     return accounting_paper(
         office,
         _NAME,

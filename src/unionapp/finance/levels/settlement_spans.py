@@ -7,7 +7,7 @@ from unionapp.vietnamese.periods import Period
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Term:
+class SettlementSpan:
     """A whole year where `part` is empty, else its half (H1) or its quarter (Q2)."""
 
     year: int
@@ -15,7 +15,7 @@ class Term:
 
     @classmethod
     def of(cls, period: Period) -> Self | None:
-        """The term that is this period; None for a month or any other run of months."""
+        """The span that is this period; None for a month or any other run of months."""
         year, _, part = period.text.partition("-")
         if not year.isdecimal() or part[:1] not in ("", "H", "Q"):
             return None
