@@ -7,11 +7,10 @@ import pytest
 from tests.finance.setting import add_payer
 from unionapp.errors import Refusal
 from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.credits import credits_of, offset_credits, refund_credits
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
-from unionapp.finance.dues.refunds import credits_of, refund_credits
 from unionapp.finance.dues.retroactive import (
     apply_dues_change,
-    offset_credits,
     preview_dues_change,
 )
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher

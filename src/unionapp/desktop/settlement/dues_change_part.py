@@ -12,11 +12,10 @@ from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.errors import Refusal
-from unionapp.finance.dues.refunds import Refund, credits_of, refund_credits
+from unionapp.finance.dues.credits import Refund, credits_of, offset_credits, refund_credits
 from unionapp.finance.dues.retroactive import (
     DuesChange,
     apply_dues_change,
-    offset_credits,
     preview_dues_change,
 )
 from unionapp.finance.vouchers.accounts import open_accounts

@@ -1,4 +1,4 @@
-"""Dues law that takes effect backwards: what changes per member, offset or paid back.
+"""Dues law that takes effect backwards: what changes per member.
 
 QĐ 61/QĐ-TLĐ was signed on 29/07/2025 and took effect on 01/07/2025, when many units had already
 collected July at the old rate.
@@ -93,34 +93,6 @@ def apply_dues_change(
         ]
         book_changes(session, office.unit.id, Booking(day, "rate", clean_text(reason)), changes)
         return change
-
-
-def offset_credits(office: Office, from_month: str, to_month: str, on: date | None = None) -> int:
-    """Count what was paid too much for one month towards another; the đồng that were moved.
-
-    Raises:
-        Refusal: dues.no_list, dues.no_credit, period.locked.
-    """
-    day = on or office.today
-    with office.change("dues.offset") as session:
-        require_open(session, office.unit.id, day)
-        overpaid = read_dues_list(session, office.unit.id, from_month).rows
-        owed = {
-            row.member_id: row.owed
-            for row in read_dues_list(session, office.unit.id, to_month).rows
-        }
-        moved = [
-            (row.member_id, min(-row.owed, owed.get(row.member_id, 0)))
-            for row in overpaid
-            if row.owed < 0 < owed.get(row.member_id, 0)
-        ]
-        if not moved:
-            raise Refusal("dues.no_credit", month=month_text(from_month))
-        reason = f"Bù trừ đoàn phí tháng {month_text(from_month)}"
-        changes = [Change(member, from_month, paid=-amount) for member, amount in moved]
-        changes += [Change(member, to_month, paid=amount) for member, amount in moved]
-        book_changes(session, office.unit.id, Booking(day, "offset", reason), changes)
-        return sum(amount for _, amount in moved)
 
 
 def _preview(session: Session, office: Office, month: str) -> DuesChange:

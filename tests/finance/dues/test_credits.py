@@ -8,11 +8,11 @@ from tests.finance.dues.conftest import JULY, old_rate
 from tests.finance.setting import add_payer
 from unionapp.errors import Refusal
 from unionapp.finance.dues.collection import collect_dues
+from unionapp.finance.dues.credits import credits_of, offset_credits, refund_credits
 from unionapp.finance.dues.history import dues_history
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.dues.payments import pay_dues
-from unionapp.finance.dues.refunds import credits_of, refund_credits
-from unionapp.finance.dues.retroactive import apply_dues_change, offset_credits
+from unionapp.finance.dues.retroactive import apply_dues_change
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher

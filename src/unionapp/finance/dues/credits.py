@@ -1,4 +1,6 @@
-"""Paying back dues that were collected too much (trả lại): one negative receipt, signed for.
+"""Dues that were collected too much: counted towards another month, or paid back (trả lại).
+
+What is paid back is one negative receipt, signed for.
 
 Luật Kế toán 88/2015/QH13 art. 27: an error is mended by a negative entry (ghi số âm). The receipts
 stay as they are; only what is paid back leaves the till or the bank and the item of dues.
@@ -84,6 +86,34 @@ def refund_credits(
         )
     people = len({share.member.member_id for share in shares})
     return Refund(month, sum(share.amount for share in shares), people, vouchers)
+
+
+def offset_credits(office: Office, from_month: str, to_month: str, on: date | None = None) -> int:
+    """Count what was paid too much for one month towards another; the đồng that were moved.
+
+    Raises:
+        Refusal: dues.no_list, dues.no_credit, period.locked.
+    """
+    day = on or office.today
+    with office.change("dues.offset") as session:
+        require_open(session, office.unit.id, day)
+        overpaid = read_dues_list(session, office.unit.id, from_month).rows
+        owed = {
+            row.member_id: row.owed
+            for row in read_dues_list(session, office.unit.id, to_month).rows
+        }
+        moved = [
+            (row.member_id, min(-row.owed, owed.get(row.member_id, 0)))
+            for row in overpaid
+            if row.owed < 0 < owed.get(row.member_id, 0)
+        ]
+        if not moved:
+            raise Refusal("dues.no_credit", month=month_text(from_month))
+        reason = f"Bù trừ đoàn phí tháng {month_text(from_month)}"
+        changes = [Change(member, from_month, paid=-amount) for member, amount in moved]
+        changes += [Change(member, to_month, paid=amount) for member, amount in moved]
+        book_changes(session, office.unit.id, Booking(day, "offset", reason), changes)
+        return sum(amount for _, amount in moved)
 
 
 def credits_of(office: Office, month: str) -> tuple[DuesMember, ...]:
