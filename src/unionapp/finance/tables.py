@@ -215,7 +215,7 @@ class Advance(Base):
     advanced_on: Mapped[date]
 
 
-class DuesList(Base):
+class StoredDuesList(Base):
     """That the dues of a month were worked out, when, by whom, from which legal values (JSON)."""
 
     __tablename__ = "dues_list"

@@ -21,7 +21,7 @@ from unionapp.finance.contributions.law import (
 )
 from unionapp.finance.contributions.owed import due_of, relief_in
 from unionapp.finance.splits import split
-from unionapp.finance.vouchers.contributed import is_drafted, is_received
+from unionapp.finance.vouchers.contribution_ties import is_drafted, is_received
 from unionapp.finance.vouchers.drafts import VoucherDraft, is_amount
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft

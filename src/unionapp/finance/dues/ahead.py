@@ -10,7 +10,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.dues.book import MonthOfDues, months_of
 from unionapp.finance.dues.law import dues_rules
 from unionapp.finance.dues.owed import Payer, compute_due
-from unionapp.finance.tables import DuesList, DuesRow
+from unionapp.finance.tables import DuesRow, StoredDuesList
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.months import next_month
 
@@ -45,7 +45,7 @@ def payable_months(
 
 
 def _unlisted(session: Session, unit_id: int) -> Iterator[str]:
-    month = session.scalar(select(func.max(DuesList.month)).filter_by(unit_id=unit_id)) or ""
+    month = session.scalar(select(func.max(StoredDuesList.month)).filter_by(unit_id=unit_id)) or ""
     while month:
         month = next_month(month)
         yield month

@@ -11,7 +11,7 @@ from unionapp.finance.dues.owed import FIXED_GROUP, Due, compute_due
 from unionapp.finance.dues.payers import payers_of
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.splits import round_half_up
-from unionapp.finance.tables import DuesAdjustment, DuesList, DuesRow
+from unionapp.finance.tables import DuesAdjustment, DuesRow, StoredDuesList
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import law_value
 from unionapp.vietnamese.amounts import dong
@@ -20,7 +20,7 @@ from unionapp.vietnamese.months import last_day, month_text
 
 def check_dues(session: Session, office: Office, month: str) -> Iterator[Finding]:
     """What the list of a month shows to be no longer right, or set by hand against the rule."""
-    if session.get(DuesList, (office.unit.id, month)) is None:
+    if session.get(StoredDuesList, (office.unit.id, month)) is None:
         return
     rules = dues_rules(session, office, month)
     payers = payers_of(session, office.unit.id, month)

@@ -17,8 +17,7 @@ from unionapp.errors import Problem, Refusal, Severity
 from unionapp.finance.dues.law import DuesRules, dues_rules, least_wage
 from unionapp.finance.dues.owed import FIXED_GROUP, Due, compute_due, override_due
 from unionapp.finance.dues.payers import MonthPayer, payers_of
-from unionapp.finance.tables import DuesAdjustment, DuesRow
-from unionapp.finance.tables import DuesList as StoredList
+from unionapp.finance.tables import DuesAdjustment, DuesRow, StoredDuesList
 from unionapp.finance.vouchers.drafts import is_amount
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.membership.tables import Member
@@ -162,7 +161,7 @@ def read_dues_list(session: Session, unit_id: int, month: str) -> DuesList:
     Raises:
         Refusal: dues.no_list.
     """
-    stored = session.get(StoredList, (unit_id, month))
+    stored = session.get(StoredDuesList, (unit_id, month))
     if stored is None:
         raise Refusal("dues.no_list", month=month_text(month))
     rules = _read_rules(stored.legal)
@@ -217,8 +216,8 @@ def _stored(unit_id: int, month: str, payer: MonthPayer, rules: DuesRules) -> tu
     )
 
 
-def _stored_list(office: Office, rules: DuesRules) -> StoredList:
-    return StoredList(
+def _stored_list(office: Office, rules: DuesRules) -> StoredDuesList:
+    return StoredDuesList(
         unit_id=office.unit.id,
         month=rules.month,
         dues_group=rules.group,

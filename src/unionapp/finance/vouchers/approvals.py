@@ -11,6 +11,7 @@ from unionapp.finance.findings import Finding, fail
 from unionapp.finance.items import SPENDING
 from unionapp.finance.tables import Voucher, VoucherApproval, VoucherRecipient, VoucherRefusal
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, direction_of, same_person
+from unionapp.finance.vouchers.linked_vouchers import written_with
 from unionapp.finance.vouchers.refusals import answer_refusals
 from unionapp.finance.vouchers.register import (
     VoucherDetail,
@@ -21,7 +22,6 @@ from unionapp.finance.vouchers.register import (
     voucher_rows,
     withdraw_approval,
 )
-from unionapp.finance.vouchers.together import written_with
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.vietnamese.names import clean_text

@@ -13,8 +13,7 @@ from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
 from unionapp.finance.vouchers.accounts import check_balance, require_account
 from unionapp.finance.vouchers.approvals import check_approval, waits_for_approval
-from unionapp.finance.vouchers.collected import collected_by, undo_collection
-from unionapp.finance.vouchers.contributed import contributed_by
+from unionapp.finance.vouchers.contribution_ties import contributed_by
 from unionapp.finance.vouchers.drafts import (
     RECEIPT_KINDS,
     Surroundings,
@@ -22,7 +21,9 @@ from unionapp.finance.vouchers.drafts import (
     check_draft,
     require_short,
 )
+from unionapp.finance.vouchers.dues_ties import collected_by, undo_collection
 from unionapp.finance.vouchers.duplicates import check_duplicate
+from unionapp.finance.vouchers.linked_vouchers import pair_of, written_with
 from unionapp.finance.vouchers.money_roles import check_hands, money_roles_of
 from unionapp.finance.vouchers.norms import check_norms
 from unionapp.finance.vouchers.numbering import next_number
@@ -36,7 +37,6 @@ from unionapp.finance.vouchers.register import (
     voucher_row,
 )
 from unionapp.finance.vouchers.signers import keep_signers
-from unionapp.finance.vouchers.together import pair_of, written_with
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.tiers import consolidates

@@ -21,14 +21,14 @@ from unionapp.finance.tables import (
     VoucherRefusal,
 )
 from unionapp.finance.vouchers.accounts import account_for
-from unionapp.finance.vouchers.collected import release_dues
-from unionapp.finance.vouchers.contributed import release_contribution
+from unionapp.finance.vouchers.contribution_ties import release_contribution
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
+from unionapp.finance.vouchers.dues_ties import release_dues
+from unionapp.finance.vouchers.linked_vouchers import written_with
 from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.refusals import answer_refusals
 from unionapp.finance.vouchers.signers import Signers, signers_of
-from unionapp.finance.vouchers.together import written_with
 from unionapp.organisation.kept_files import drop_files
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import UnitParent
