@@ -1,9 +1,12 @@
 """A signature is one detached CAdES-B signature in DER, with strong algorithms, and nothing else."""
 
+import os
 import random
 import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from asn1crypto import cms as asn1
@@ -28,6 +31,33 @@ CONTENT = b"what was signed\n"
 @pytest.fixture(scope="module")
 def signature(province):
     return sign(CONTENT, province.chair, moment=NOW)
+
+
+READ_THEN_SIGN = """
+import sys
+from pathlib import Path
+from tests.exchange.builders import ENROLLED, NOW, a_district, an_officer
+from unionapp.exchange.certificates import Subject, make_root
+from unionapp.exchange.cms import read_signature, sign
+
+read_signature(Path(sys.argv[1]).read_bytes(), b"what was signed\\n", file="x")
+root = make_root(Subject("01", "LĐLĐ"), moment=ENROLLED)
+assert sign(b"receipt", an_officer(a_district(root)), moment=NOW)
+"""
+
+
+def test_a_program_that_first_reads_a_signature_can_make_one_after(signature, tmp_path):
+    """An upper unit receives in the morning and signs its receipts only then."""
+    (tmp_path / "signature.p7s").write_bytes(signature)
+    done = subprocess.run(
+        [sys.executable, "-c", READ_THEN_SIGN, tmp_path / "signature.p7s"],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", "."])},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def refused(data, content=CONTENT):

@@ -132,6 +132,7 @@ def read_signature(data: bytes, content: bytes, *, file: str) -> Signature:
             content was signed, E_SIG if the signature itself is false.
     """
     lint_der(data)
+    _teach_attributes()
     try:
         signed, info = _unwrap(data)
         _check_form(signed, info)
@@ -145,6 +146,15 @@ def read_signature(data: bytes, content: bytes, *, file: str) -> Signature:
     _check_key(certificate)
     _check_integrity(info, certificate, hashlib.new(digest_name, content).digest(), file)
     return Signature(certificate, chain, signed_at)
+
+
+def _teach_attributes() -> None:
+    """Let pyHanko name the attributes of CAdES before any is read.
+
+    asn1crypto closes its list of names with the first one asked for; a signature read before
+    the first one is made would leave it without them, and making one would fail.
+    """
+    from pyhanko.sign.ades import cades_asn1  # noqa: F401, PLC0415 - it registers what it knows
 
 
 def to_asn1(certificate: x509.Certificate) -> Asn1:
