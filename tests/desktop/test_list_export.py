@@ -14,7 +14,7 @@ from unionapp.desktop.file_names import file_stem
 from unionapp.desktop.list_export import table_in_sight
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.membership.privacy import list_disclosures
+from unionapp.membership.privacy import list_looks
 
 KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -66,7 +66,7 @@ def test_the_key_writes_what_the_filter_lets_through(window, office, asked, tmp_
     ]
     assert set(shown) <= set(words)
     assert window.status.text().startswith("Đã xuất 1 dòng ra")
-    assert list_disclosures(office)[0].purpose == "Xuất danh sách đang xem"
+    assert list_looks(office)[0].purpose == "Xuất danh sách đang xem"
 
 
 def test_it_is_found_after_ctrl_k_and_nothing_is_written_when_given_up(
@@ -75,7 +75,7 @@ def test_it_is_found_after_ctrl_k_and_nothing_is_written_when_given_up(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
     window.open("members")
     find_wishes(window.wishes(), "xuat excel")[0].fulfil()
-    assert list_disclosures(office) == ()
+    assert list_looks(office) == ()
 
 
 def test_a_page_without_a_list_says_so(window):

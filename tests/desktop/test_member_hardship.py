@@ -12,7 +12,7 @@ from tests.desktop.strokes import replay, telex
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.members.members_page import MembersPage
 from unionapp.membership.hardships import add_hardship, list_hardships
-from unionapp.membership.privacy import list_disclosures
+from unionapp.membership.privacy import list_looks
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -63,7 +63,7 @@ def test_the_sheet_keeps_it_behind_the_mask_until_it_is_revealed(page):
     assert "Hộ nghèo" not in page.sheet.text()
     page.show_number()
     assert "Hộ nghèo" in page.sheet.text()
-    assert "hardship" in {look.what for look in list_disclosures(page.desk.office)}
+    assert "hardship" in {look.what for look in list_looks(page.desk.office)}
 
 
 def test_it_is_ended_by_choosing_it_and_the_look_is_noted(page, office):
@@ -71,7 +71,7 @@ def test_it_is_ended_by_choosing_it_and_the_look_is_noted(page, office):
     page.record_hardship()
     panel = page.hardship_panel
     assert "Hộ nghèo (từ 05/01/2026)" in panel.hintLabel.text()
-    assert [look.what for look in list_disclosures(office)] == ["hardship"]
+    assert [look.what for look in list_looks(office)] == ["hardship"]
     panel.deedEdit.set_value(str(row.id))
     assert panel.lastOnEdit.isVisible()
     assert not panel.kindEdit.isVisible()

@@ -10,7 +10,7 @@ from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.lists import list_members
 from unionapp.membership.members import add_member, show_member
 from unionapp.membership.photos import read_photo
-from unionapp.membership.privacy import list_disclosures
+from unionapp.membership.privacy import list_looks
 from unionapp.membership.salaries import set_salary
 from unionapp.organisation.locks import lock_month
 
@@ -106,5 +106,5 @@ def test_a_picture_that_is_gone_or_cut_is_named_and_the_kept_one_stays(
 
 
 def test_opening_a_record_to_change_it_is_noted(form, member, office):
-    [look] = list_disclosures(office, member_id=member)
+    [look] = list_looks(office, member_id=member)
     assert look.what == "record"

@@ -13,7 +13,7 @@ from unionapp.membership.data_rights import list_consents, list_requests, receiv
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.life_cycle import EventKind
 from unionapp.membership.members import show_member
-from unionapp.membership.privacy import list_disclosures
+from unionapp.membership.privacy import list_looks
 from unionapp.membership.retention import ERASED_NAME, set_retention
 
 
@@ -73,11 +73,11 @@ def test_sensitive_data_stays_masked_until_it_is_asked_for_and_that_is_logged(
     rows = page.person.table.rows
     shown = {rows.row(at)[0]: rows.row(at)[1] for at in range(rows.rowCount())}
     assert shown["Số căn cước"] == "037******234"
-    assert list_disclosures(office) == ()
+    assert list_looks(office) == ()
     page.person.actions_["reveal"].trigger()
     shown = {rows.row(at)[0]: rows.row(at)[1] for at in range(rows.rowCount())}
     assert shown["Số căn cước"] == "037190001234"
-    assert [it.what for it in list_disclosures(office)] == ["id_number"]
+    assert [it.what for it in list_looks(office)] == ["id_number"]
     page.refresh()
     assert page.log.table.rows.row(0)[3:5] == ("Số căn cước", "Nguyễn Thị Hường")
 

@@ -8,7 +8,7 @@ from unionapp.errors import Refusal
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.hardships import add_hardship, end_hardship, list_hardships
 from unionapp.membership.members import add_member
-from unionapp.membership.privacy import list_disclosures, reveal_all
+from unionapp.membership.privacy import list_looks, reveal_all
 
 
 @pytest.fixture
@@ -45,4 +45,4 @@ def test_a_need_is_neither_begun_nor_ended_ahead_of_time(office, ba):
 def test_a_look_behind_the_mask_is_kept_of_a_need_too(office, ba):
     add_hardship(office, ba, "BENH_NANG", date(2026, 1, 5))
     reveal_all(office, ba)
-    assert [look.what for look in list_disclosures(office, member_id=ba)] == ["hardship"]
+    assert [look.what for look in list_looks(office, member_id=ba)] == ["hardship"]

@@ -25,7 +25,7 @@ from unionapp.membership.members import add_member, show_member
 from unionapp.membership.privacy import (
     HIDDEN,
     field_purposes,
-    list_disclosures,
+    list_looks,
     mask_draft,
     note_export,
     reveal_field,
@@ -69,7 +69,7 @@ def test_sensitive_fields_are_masked_and_the_rest_is_not(office, bich):
 def test_a_look_behind_the_mask_is_kept_without_what_was_seen(office, bich):
     assert reveal_field(office, bich.id, "id_number") == "037185000001"
     assert reveal_field(office, bich.id, "ethnicity") == "Tày"
-    looks = list_disclosures(office, member_id=bich.id)
+    looks = list_looks(office, member_id=bich.id)
     assert [(look.kind, look.what, look.officer) for look in looks] == [
         ("reveal", "ethnicity", "Nguyễn Thị Hòa"),
         ("reveal", "id_number", "Nguyễn Thị Hòa"),
@@ -88,14 +88,14 @@ def test_a_field_that_is_none_is_refused(office, bich):
 
 def test_a_list_that_leaves_is_noted_with_its_purpose(office, bich):
     note_export(office, "Danh sách đoàn viên", 1, "gửi bảo hiểm")
-    (export,) = list_disclosures(office)
+    (export,) = list_looks(office)
     assert (export.kind, export.what, export.count, export.purpose) == (
         "export",
         "Danh sách đoàn viên",
         1,
         "gửi bảo hiểm",
     )
-    assert list_disclosures(office, member_id=bich.id) == ()
+    assert list_looks(office, member_id=bich.id) == ()
     with pytest.raises(Refusal, match=r"privacy\.purpose_needed"):
         note_export(office, "Danh sách đoàn viên", 1, " ")
 
@@ -168,7 +168,7 @@ def test_a_person_sees_everything_kept_with_its_reason(office, bich):
     assert (facts["Giới tính"], facts["Dân tộc"], facts["Đảng viên"]) == ("Nữ", "Tày", "Có")
     assert [event.kind for event in data.events] == ["KET_NAP"]
     assert data.salaries[0].amount == 6_000_000
-    assert data.disclosures[0].what == "phone"
+    assert data.looks[0].what == "phone"
 
 
 def test_own_papers_posts_courses_needs_and_photo_stand_among_my_data(office, tmp_path):
@@ -183,7 +183,7 @@ def test_own_papers_posts_courses_needs_and_photo_stand_among_my_data(office, tm
     assert [it.course for it in data.trainings] == ["Nghiệp vụ"]
     assert [it.description for it in data.hardships] == ["mổ tim"]
     assert data.photo_size == 0
-    assert [(it.kind, it.what) for it in data.disclosures] == [
+    assert [(it.kind, it.what) for it in data.looks] == [
         ("export", "Đơn gia nhập công đoàn (mẫu 5a)")
     ]
 
@@ -194,6 +194,6 @@ def test_taking_out_a_report_that_names_people_is_noted_and_figures_are_not(offi
     month = Period.parse("2026-03")
     for report in ("member-list", "member-figures"):
         make_report(office, report, month, file_format="xlsx", output=tmp_path / f"{report}.xlsx")
-    [noted] = list_disclosures(office)
+    [noted] = list_looks(office)
     assert (noted.what, noted.count) == ("Danh sách đoàn viên", 2)
     assert noted.purpose == "Lập báo cáo tháng 3 năm 2026"

@@ -20,9 +20,9 @@ from unionapp.membership.events import EventRow, require_member
 from unionapp.membership.hardships import HardshipRow, list_hardships
 from unionapp.membership.members import MemberDetail, show_member
 from unionapp.membership.privacy import (
-    Disclosure,
+    Look,
     field_purposes,
-    list_disclosures,
+    list_looks,
     spoken_value,
 )
 from unionapp.membership.salaries import SalaryRow
@@ -112,7 +112,7 @@ class MyData:
     photo_size: int
     consents: tuple[ConsentRow, ...]
     requests: tuple[RequestRow, ...]
-    disclosures: tuple[Disclosure, ...]
+    looks: tuple[Look, ...]
 
 
 def receive_request(
@@ -276,7 +276,7 @@ def gather_my_data(office: Office, member_id: int) -> MyData:
         photo_size=photo_size(office, member_id),
         consents=list_consents(office, member_id),
         requests=list_requests(office, member_id=member_id),
-        disclosures=list_disclosures(office, member_id=member_id),
+        looks=list_looks(office, member_id=member_id),
     )
 
 

@@ -41,7 +41,7 @@ class FieldPurpose:
 
 
 @dataclass(frozen=True, slots=True)
-class Disclosure:
+class Look:
     """Somebody looked behind a mask or took a list out; `what` names the field or the list."""
 
     at: str
@@ -134,7 +134,7 @@ def note_export(
         note_batch(session, _EXPORTED, count, what=what, purpose=purpose.strip(), **whose)
 
 
-def list_disclosures(office: Office, *, member_id: int | None = None) -> tuple[Disclosure, ...]:
+def list_looks(office: Office, *, member_id: int | None = None) -> tuple[Look, ...]:
     """Who looked behind masks and took lists out, newest first, of everybody or of one member."""
     query = (
         select(JournalEntry)
@@ -142,7 +142,7 @@ def list_disclosures(office: Office, *, member_id: int | None = None) -> tuple[D
         .order_by(JournalEntry.id.desc())
     )
     with office.read() as session:
-        found = [_disclosure(entry) for entry in session.scalars(query)]
+        found = [_look(entry) for entry in session.scalars(query)]
     return tuple(it for it in found if member_id is None or it.member_id == member_id)
 
 
@@ -165,9 +165,9 @@ def _mask(field: str, value: object) -> object:
     return None if isinstance(value, bool) else HIDDEN
 
 
-def _disclosure(entry: JournalEntry) -> Disclosure:
+def _look(entry: JournalEntry) -> Look:
     facts = json.loads(entry.new or "{}")
-    return Disclosure(
+    return Look(
         at=entry.at,
         officer=entry.officer,
         kind=entry.table_name,

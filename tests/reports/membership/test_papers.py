@@ -24,7 +24,7 @@ from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.lists import count_members, list_changes, movement_of
 from unionapp.membership.members import add_member, show_member
 from unionapp.membership.photos import set_photo
-from unionapp.membership.privacy import list_disclosures
+from unionapp.membership.privacy import list_looks
 from unionapp.membership.transfer import make_slip, read_slip
 from unionapp.paper.document import (
     CardGrid,
@@ -164,7 +164,7 @@ def file_text(path):
 
 def test_printing_a_members_paper_is_noted_with_its_purpose(own, tmp_path):
     print_record(own.office, "card", own.chair, file_format="pdf", output=tmp_path / "the.pdf")
-    noted = list_disclosures(own.office)[0]
+    noted = list_looks(own.office)[0]
     assert (noted.kind, noted.what, noted.purpose) == (
         "export",
         "Thẻ đoàn viên",

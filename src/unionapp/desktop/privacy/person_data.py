@@ -12,7 +12,7 @@ from unionapp.desktop.grids import Column
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.people import find_people
-from unionapp.desktop.privacy.disclosure_list import kind_words
+from unionapp.desktop.privacy.look_list import kind_words
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.side_stack import SideStack
@@ -234,7 +234,7 @@ def _sections(data: MyData) -> tuple[Section, ...]:
                     local_stamp(it.at),
                     f"{it.officer} {kind_words(it.kind)} {field_label(it.what).lower()}",
                 )
-                for it in data.disclosures
+                for it in data.looks
             ),
         ),
         Section(

@@ -1,7 +1,7 @@
 """The page of personal data: requests, one person's data, the log, and what may go."""
 
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.privacy.disclosure_list import DisclosureList
+from unionapp.desktop.privacy.look_list import LookList
 from unionapp.desktop.privacy.person_data import PersonData
 from unionapp.desktop.privacy.request_list import RequestList
 from unionapp.desktop.privacy.retention_list import RetentionList
@@ -17,7 +17,7 @@ class PrivacyPage(TabbedPage):
         super().__init__(desk, "privacy/privacy")
         self.person = PersonData(desk)
         self.requests = RequestList(desk, self.show_person)
-        self.log, self.retention = DisclosureList(desk), RetentionList(desk)
+        self.log, self.retention = LookList(desk), RetentionList(desk)
         self.add_part(self.requests, "Yêu cầu")
         self.add_part(self.person, "Dữ liệu của một người")
         self.add_part(self.log, "Nhật ký xem, xuất")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
 from unionapp.membership.data_rights import KeptFact, MyData, gather_my_data
-from unionapp.membership.privacy import Disclosure, field_label
+from unionapp.membership.privacy import Look, field_label
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,
@@ -78,7 +78,7 @@ _REQUESTS = (
     Column("Ngày trả lời", 1, Kind.DATE),
     Column("Kết quả", 2),
 )
-_DISCLOSURES = (
+_LOOKS = (
     Column("Thời điểm", 1.3, align=Align.CENTER),
     Column("Cán bộ", 1.6),
     Column("Đã xem, đã xuất", 2.5),
@@ -120,7 +120,7 @@ def _sections(data: MyData) -> Iterator[Block]:
         ("Hoàn cảnh khó khăn", _HARDSHIPS, tuple(_hardships(data))),
         ("Sự đồng ý đã cho", _CONSENTS, tuple(_consents(data))),
         ("Yêu cầu đã gửi", _REQUESTS, tuple(_requests(data))),
-        ("Ai đã xem, đã in", _DISCLOSURES, tuple(map(_disclosure, _looks(data)))),
+        ("Ai đã xem, đã in", _LOOKS, tuple(map(_look, _looks(data)))),
     )
     for number, (name, columns, rows) in enumerate(tables, start=1):
         yield Paragraph(f"{number}. {name}", Style.HEADING)
@@ -185,11 +185,11 @@ def _requests(data: MyData) -> Iterator[TableRow]:
         yield it.kind_name, it.received_on, it.due_on, it.closed_on, it.outcome or ""
 
 
-def _looks(data: MyData) -> Iterator[Disclosure]:
+def _looks(data: MyData) -> Iterator[Look]:
     # a copy of this very paper went to the person, and must not make the next copy another paper
-    return (it for it in data.disclosures if it.what != PAPER)
+    return (it for it in data.looks if it.what != PAPER)
 
 
-def _disclosure(it: Disclosure) -> TableRow:
+def _look(it: Look) -> TableRow:
     moment = datetime.fromisoformat(it.at).astimezone(_VIETNAM)
     return f"{moment:%d/%m/%Y %H:%M}", it.officer, field_label(it.what), it.purpose or ""

@@ -10,7 +10,7 @@ from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.stamps import local_stamp
 from unionapp.membership.lists import member_rows
-from unionapp.membership.privacy import field_label, list_disclosures
+from unionapp.membership.privacy import field_label, list_looks
 
 COLUMNS = (
     Column("at", "Lúc", 17, can_sort=False),
@@ -29,16 +29,16 @@ def kind_words(kind: str) -> str:
     return _KINDS.get(kind, kind)
 
 
-class DisclosureList(ShortPage):
+class LookList(ShortPage):
     """The log of looks and exports."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "disclosures", "Nhật ký xem, xuất", COLUMNS, noun="lượt")
+        super().__init__(desk, "looks", "Nhật ký xem, xuất", COLUMNS, noun="lượt")
         self.set_empty("Chưa ai mở số CCCD bị che hay xuất danh sách nào.")
 
     @override
     def read_rows(self) -> Mapping[int, Row]:
-        found = list_disclosures(self.desk.office)
+        found = list_looks(self.desk.office)
         ids = {it.member_id for it in found if it.member_id}
         names = {row.id: row.full_name for row in member_rows(self.desk.office, ids)}
         return {
