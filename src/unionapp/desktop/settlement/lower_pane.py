@@ -38,12 +38,14 @@ _COLUMNS = (
 )
 _BASICS = {name: f"A. {label}" for name, label in LABELS.items()}
 _BEFORE = "Còn phải nộp cấp trên đầu kỳ (mã 60 của kỳ trước)"
-_STATES = {
+_WHAT_TO_DO = {
     "none": "Chưa có quyết toán: gõ cột «Đơn vị báo» theo bản giấy rồi Cất",
     "submitted": "Chờ duyệt: chỉ gõ cột «Duyệt» và lý do ở dòng duyệt khác",
     "approved": "Đã duyệt; số này mở năm sau.",
 }
-_PART_STATES = _STATES | {"submitted": "Số trong năm để đối chiếu; chỉ quyết toán năm mới duyệt."}
+_IN_A_PART = _WHAT_TO_DO | {
+    "submitted": "Số trong năm để đối chiếu; chỉ quyết toán năm mới duyệt."
+}
 
 
 class LowerPane(TablePane):
@@ -125,8 +127,10 @@ class LowerPane(TablePane):
         bold = [at for at, row in enumerate(rows, start=len(_BASICS) + 1) if row.style in BOLD]
         self._model.put(dict(enumerate(self._cells(), start=1)), bold)
         source = f" ({found.source})" if found.source else ""
-        state = _STATES[found.status] if self._span.part == "" else _PART_STATES[found.status]
-        self.say(f"Quyết toán {self._span.period.label}: {found.name}{source}", state)
+        hints = _IN_A_PART if self._span.part else _WHAT_TO_DO
+        self.say(
+            f"Quyết toán {self._span.period.label}: {found.name}{source}", hints[found.status]
+        )
         self.saveButton.setEnabled(found.status != "approved" and self.may("write"))
         # Only a year is approved; a part of it tells what is on its way.
         is_open = found.status == "submitted" and not self._span.part
