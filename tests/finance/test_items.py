@@ -6,7 +6,8 @@ import pytest
 
 from unionapp.errors import Refusal
 from unionapp.finance.items import money_sources, scheme_on
-from unionapp.finance.vouchers.templates import find_template, voucher_templates
+from unionapp.finance.vouchers.drafts import LineDraft
+from unionapp.finance.vouchers.templates import find_template, template_line, voucher_templates
 
 SCHEME = scheme_on(date(2026, 3, 5))
 
@@ -49,6 +50,17 @@ def test_an_unknown_item_and_an_unknown_template_are_refused() -> None:
         SCHEME.find("99.99")
     with pytest.raises(Refusal, match=r"template\.unknown"):
         find_template("gift-wrap")
+
+
+@pytest.mark.parametrize(
+    ("employer", "item"),
+    [("FDI", "INC_DUES_ENT"), ("CO_QUAN", "INC_DUES_PUB"), (None, "INC_DUES_ENT")],
+)
+def test_the_line_of_a_template_is_of_the_sector_of_the_employer(
+    employer: str | None, item: str
+) -> None:
+    template = find_template("dues")
+    assert template_line(template, 500, employer) == LineDraft(item, 500, template.source)
 
 
 def test_every_template_leads_to_a_leaf_of_its_direction_and_a_known_source() -> None:
