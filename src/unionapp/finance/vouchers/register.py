@@ -28,6 +28,7 @@ from unionapp.finance.vouchers.linked_vouchers import written_with
 from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.refusals import answer_refusals
+from unionapp.finance.vouchers.search_words import says
 from unionapp.finance.vouchers.signers import Signers, signers_of
 from unionapp.organisation.kept_files import drop_files
 from unionapp.organisation.office import Office
@@ -155,8 +156,7 @@ def voucher_ids(
         query = query.where(Voucher.voucher_on.between(period.start, period.end))
     if kind:
         query = query.where(Voucher.kind == kind)
-    for word in fold(search).split():
-        query = query.where(Voucher.search_fold.contains(word, autoescape=True))
+    query = query.where(*(says(word) for word in fold(search).split()))
     with office.read() as session:
         return tuple(session.scalars(query.order_by(*_LIST_ORDER)))
 

@@ -23,7 +23,7 @@ _KINDS = {
     "BN": re.compile(r"\b(?:(?:giay )?bao no|bn)\b"),
     "TU": re.compile(r"\btam ung\b"),
 }
-_NUMBER = re.compile(r"\b(pt|pc|bc|bn|tu|hu) ?- ?0*(\d{1,6})\b|\b(pt|pc|bc|bn|tu|hu)0*(\d{1,6})\b")
+_NUMBER = re.compile(r"\b(pt|pc|bc|bn|tu|hu)(?: ?- ?)?0*(\d{1,6})\b(?:/((?:19|20)\d{2})\b)?")
 _MONTH = re.compile(r"\b(?:thang ?|t)(1[0-2]|0?[1-9])\b(?:(?: ?/ ?| nam | )((?:19|20)\d{2})\b)?")
 _QUARTER = re.compile(r"\b(?:quy ?|q)(iv|i{1,3}|[1-4])\b(?:(?: ?/ ?| nam | )((?:19|20)\d{2})\b)?")
 _YEAR = re.compile(r"\bnam ((?:19|20)\d{2})\b")
@@ -87,8 +87,9 @@ def _read_number(sought: Sought, left: str, _today: date) -> tuple[Sought, str]:
     found = _NUMBER.search(left)
     if found is None:
         return sought, left
-    kind, number = found[1] or found[3], found[2] or found[4]
-    return replace(sought, kind=kind.upper(), number=int(number)), _cut(left, found)
+    year = None if found[3] is None else Period.parse(found[3])
+    said = replace(sought, kind=found[1].upper(), number=int(found[2]), period=year)
+    return said, _cut(left, found)
 
 
 def _read_kind(sought: Sought, left: str, _today: date) -> tuple[Sought, str]:
