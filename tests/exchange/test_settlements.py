@@ -221,6 +221,21 @@ def test_what_was_typed_is_replaced_only_by_who_has_seen_the_difference(upper, s
     assert (of(upper, "CS-0147").source, of(upper, "CS-0147").version) == ("gói số 1", 2)
 
 
+def test_what_came_in_a_package_is_never_typed_over_and_keeps_its_approval(
+    upper, sewing, tmp_path
+):
+    hand_in(sewing, 2026)
+    accept_package(upper, send(sewing, upper, tmp_path).id)
+    typed = (enter_lower_settlement, upper, "CS-0147", 2026, PAPER, NOBODY)
+    assert code_of(*typed) == "settlement.from_package"
+    lower_care = {"care": Approval(3 * MILLION, "Phiếu chi 11 thiếu danh sách ký nhận")}
+    approve_lower_settlement(upper, "CS-0147", 2026, lower_care)
+    assert code_of(*typed) == "settlement.approved"
+    found = of(upper, "CS-0147")
+    assert (found.source, found.version, found.approved["care"]) == ("gói số 1", 1, 3 * MILLION)
+    assert found.reasons == {"care": "Phiếu chi 11 thiếu danh sách ký nhận"}
+
+
 def test_a_package_that_goes_back_takes_its_settlement_with_it(upper, sewing, tmp_path):
     hand_in(sewing, 2026)
     item = send(sewing, upper, tmp_path)

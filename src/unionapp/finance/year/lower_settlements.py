@@ -1,7 +1,7 @@
 """Settlements of the units below: entered, checked (C-02 to C-07), approved, and added up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -30,7 +30,7 @@ from unionapp.finance.year.settlement import (
     reconcile,
 )
 from unionapp.finance.year.typed_rows import require_possible, require_possible_basics
-from unionapp.finance.yearly_tables import ContributionPayment, SettlementRow
+from unionapp.finance.yearly_tables import ContributionPayment, Settlement, SettlementRow
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -46,7 +46,8 @@ NO_TARGETS = Targets()
 class LowerSettlement:
     """The settlement of a lower unit as it stands here, with what asks for a look.
 
-    `approved` is empty until the year is approved; a unit that sent none has the status "none".
+    `approved` is empty until the year is approved, and `reasons` names the rows approved otherwise
+    than reported; a unit that sent none has the status "none".
     `package_number` is empty where the figures were typed here; `owed_before` is what the unit
     still owed this one when the span began.
     """
@@ -66,6 +67,7 @@ class LowerSettlement:
     owed_before: int = 0
     targets: Targets = NO_TARGETS
     employer_type: str | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_here(self) -> bool:
@@ -100,10 +102,11 @@ def enter_lower_settlement(
     A half (H1) or quarter (Q2) of the year is its `part`.
 
     Sums that are not given are added up; those given are checked against their parts (C-02).
+    What came in a package is what the unit signed: it is approved or returned, never typed over.
 
     Raises:
         Refusal: settlement.not_lower, settlement.row_typed, settlement.approved,
-            settlement.row_negative, money.too_large.
+            settlement.from_package, settlement.row_negative, money.too_large.
     """
     span = SettlementSpan(year, part)
     unit = _lower_unit(office, code, span)
@@ -115,11 +118,18 @@ def enter_lower_settlement(
     require_possible_basics(basics)
     with office.change("settlement.enter_lower") as session:
         before = standing_settlement(session, unit.id, year, part)
-        if before is not None and before.status == "approved":
-            raise Refusal("settlement.approved", year=year)
+        if before is not None:
+            _require_typed(before)
         filled = {**add_up(form, rows), **rows, **stored_basics(basics)}
         store_version(session, office, (unit.id, span), filled, budget={})
         return _read(session, office, unit, span)
+
+
+def _require_typed(before: Settlement) -> None:
+    if before.status == "approved":
+        raise Refusal("settlement.approved", year=before.year)
+    if before.package_id is not None:
+        raise Refusal("settlement.from_package", number=before.package_number)
 
 
 def list_lower_settlements(
@@ -207,6 +217,7 @@ def _read(
         package_number=settlement.package_number,
         owed_before=owed,
         employer_type=unit.employer_type,
+        reasons={row.row: row.reason for row in kept if row.reason},
         targets=targets_of(
             approved or rows,
             basics,
