@@ -51,6 +51,7 @@ WORDS = (
     ("quyet toan", "Quyết toán"),
     ("nguoi dung", "Cán bộ sử dụng chương trình"),
     ("tháng 1", "Kỳ làm việc: tháng 01 năm 2026"),
+    ("kỳ làm việc năm 2025", "Kỳ làm việc: năm 2025"),
 )
 
 

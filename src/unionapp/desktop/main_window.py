@@ -16,7 +16,13 @@ from unionapp.desktop.key_sets import KEY_SET_TITLES
 from unionapp.desktop.list_export import export_list, table_in_sight, title_of
 from unionapp.desktop.look import Look, set_icon
 from unionapp.desktop.pages import subjects
-from unionapp.desktop.place_menus import THEME_TITLES, PeriodMenu, TasteMenu, periods_of
+from unionapp.desktop.place_menus import (
+    THEME_TITLES,
+    PeriodMenu,
+    TasteMenu,
+    periods_of,
+    years_offered,
+)
 from unionapp.desktop.preferences import Preferences, read_taste
 from unionapp.desktop.records_sought import recent_records, seek_records
 from unionapp.desktop.shell import Shell
@@ -125,7 +131,8 @@ class MainWindow(Shell):
         more += wished_places(self.go_to, self._desk.office.unit.tier)
         more += [
             Wish(f"Kỳ làm việc: {period.label}", partial(self._desk.work_in, period))
-            for period in periods_of(self._desk.office.today.year)
+            for year in years_offered(self._desk.office.today)
+            for period in periods_of(year)
         ]
         more += [
             Wish(f"Giao diện {words.lower()}", partial(self._taste_menu.use_theme, theme))

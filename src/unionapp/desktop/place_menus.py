@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -27,6 +28,11 @@ def periods_of(year: int) -> Iterator[Period]:
         yield Period.parse(f"{year}-{part}")
 
 
+def years_offered(today: date) -> Iterable[int]:
+    """The years somebody works in, this one first: January still settles the year before."""
+    return range(today.year, today.year - _YEARS, -1)
+
+
 class PeriodMenu(QMenu):
     """This month, and every period of this year and the two before."""
 
@@ -35,7 +41,7 @@ class PeriodMenu(QMenu):
         today = desk.office.today
         this_month = month_around(today)
         self._offer(desk, self, f"Tháng này: {this_month.label}", this_month)
-        for year in range(today.year, today.year - _YEARS, -1):
+        for year in years_offered(today):
             inner = self.addMenu(f"Năm {year}")
             for period in periods_of(year):
                 words = f"{period.label[0].upper()}{period.label[1:]}"
