@@ -233,6 +233,20 @@ def test_v18_a_share_far_from_three_quarters_is_questioned(office: Office, post)
     assert not found(check_year(office, 2026), "V-18")
 
 
+def test_v18_months_without_a_wage_fund_are_named_when_they_are_over(office: Office) -> None:
+    late = office.on(date(2026, 10, 5))
+    assert not found(check_year(late, 2026), "V-18.fund")
+    for month in (1, 2, 3, 4, 5, 6):
+        record_contribution(late, f"2026-{month:02}", workers=10, fund=50_000_000)
+    (finding,) = found(check_year(late, 2026), "V-18.fund")
+    assert (finding.is_error, finding.details["place"]) == (False, "2026-07")
+    assert "tháng 07, 08, 09 năm 2026" in finding.words
+    for month in (7, 8, 9):
+        record_contribution(late, f"2026-{month:02}", workers=10, fund=50_000_000)
+    assert not found(check_year(late, 2026), "V-18.fund")
+    assert not found(check_year(late, 2025), "V-18.fund")
+
+
 def test_v19_paying_up_more_than_owed_is_questioned(office: Office, cash: int, post) -> None:
     post("PT", 1_000_000, DAY, "22.01")
     post("PC", 300_000, DAY, "39")

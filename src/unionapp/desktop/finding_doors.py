@@ -32,6 +32,7 @@ _DOORS = MappingProxyType(
         "V-16": _DUES,
         "V-17": Door("Sổ đoàn phí", "books", "dues"),
         "V-17.month": _DUES,
+        "V-18.fund": Door("Kinh phí", "contributions"),
         "V-19": Door("Nghĩa vụ nộp", "books", "obligations"),
         "V-20": Door("Tham số", "organisation", "parameters"),
         "V-24": Door("Tạm ứng", "books", "advances"),

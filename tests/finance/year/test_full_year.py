@@ -17,6 +17,7 @@ from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, 
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.approving import Approval, approve_settlement
+from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.figures import set_opening_fund
 from unionapp.finance.year.handing_in import hand_in_settlement
@@ -178,6 +179,10 @@ def test_a_settlement_handed_in_stays_and_its_approval_opens_the_next_year(tmp_p
     closing = next(row.approved for row in approved.rows if row.id == "closing")
     assert closing == 74_596_000
     assert show_settlement(office, 2027).amount("opening") == 74_596_000
+    planned = {row.id: row.amount for row in set_estimate(office, 2027, {"misc": 500_000}).rows}
+    assert planned["opening"] == 74_596_000
+    (estimated,) = {r.budget for r in show_settlement(office, 2027).rows if r.id == "opening"}
+    assert estimated == 74_596_000
     assert list_obligations(office, 2027).opening == 3_284_000
     assert "V-12" in {found.code for found in check_year(office, 2027)}
     for action, code in (

@@ -15,6 +15,7 @@ from unionapp.finance.vouchers.allowances import set_allowance
 from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
+from unionapp.organisation.profile import UnitProfile, edit_profile
 from unionapp.paper.pdf import write_pdf
 from unionapp.reports.making import preview_report
 from unionapp.vietnamese.periods import Period
@@ -71,6 +72,16 @@ def test_a_letter_over_a_change_of_law_names_each_with_its_months(make_office, t
     assert "kinh phí công đoàn của tháng 03/2026, 04/2026 do" in old
     assert "105/2026/NĐ-CP" in new
     assert "kinh phí công đoàn của tháng 05/2026 do" in new
+
+
+def test_the_letter_is_addressed_to_the_employer_of_the_profile(make_office, tmp_path):
+    office = make_office(today=date(2026, 11, 21))
+    record_contribution(office, "2026-05", workers=9, fund=50_000_000)
+    (page,) = printed(office, "debt-letter", tmp_path, Period.parse("2026"))
+    assert "Kính gửi: Người sử dụng lao động" in " ".join(page.split())
+    edit_profile(office, UnitProfile(employer_name="Công ty TNHH May Sông Đà"))
+    (page,) = printed(office, "debt-letter", tmp_path, Period.parse("2026"))
+    assert "Kính gửi: Công ty TNHH May Sông Đà" in " ".join(page.split())
 
 
 def test_without_debt_there_is_no_letter(make_office, tmp_path):

@@ -20,7 +20,7 @@ from unionapp.finance.year.basics import (
     read_basics,
     stored_basics,
 )
-from unionapp.finance.year.figures import fill_year, whole_year
+from unionapp.finance.year.figures import fill_year, settled_opening, whole_year
 from unionapp.finance.yearly_tables import BudgetLine
 from unionapp.organisation.office import Office
 
@@ -128,7 +128,8 @@ def propose_estimate(office: Office, year: int, percent: Decimal) -> Estimate:
 def budget_of(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
     """The estimate of every row, approved figures before own ones; empty if there is none.
 
-    A year whose opening nobody planned opens with what the year before is expected to leave.
+    A year whose opening nobody planned opens as its settlement does, or with what the year before
+    is expected to leave.
     """
     typed = _planned(session, unit_id, year)
     if not typed:
@@ -201,8 +202,14 @@ def _planned(session: Session, unit_id: int, year: int) -> dict[str, int]:
 
 def _carried(session: Session, unit_id: int, year: int) -> int:
     form = form_on(FORM, date(year, 1, 1))
-    lines = _lines(session, unit_id, year)
-    return max(_expected(session, unit_id, year, form, lines)[_CLOSING], 0)
+    expected = _expected(session, unit_id, year, form, _lines(session, unit_id, year))
+    return _opening_after(session, unit_id, year, expected)
+
+
+def _opening_after(session: Session, unit_id: int, year: int, expected: Mapping[str, int]) -> int:
+    """What the settlement of the year opens with, as soon as that is known; until then a guess."""
+    settled = settled_opening(session, unit_id, year)
+    return max(expected[_CLOSING] if settled is None else settled, 0)
 
 
 def _expected(
@@ -231,7 +238,7 @@ def _estimate(session: Session, unit_id: int, year: int) -> Estimate:
     lines = _lines(session, unit_id, year)
     before = _expected(session, unit_id, year, form, lines)
     typed = {line.row: line.amount for line in lines}
-    opening = typed.get(_OPENING) or max(before[_CLOSING], 0)
+    opening = typed.get(_OPENING) or _opening_after(session, unit_id, year, before)
     amounts = add_up(form, {**typed, _OPENING: opening})
     approved = _approved(form, lines, amounts)
     return Estimate(

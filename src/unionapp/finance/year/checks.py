@@ -19,13 +19,14 @@ from unionapp.finance.vouchers.numbering import Numbering, missing_numbers
 from unionapp.finance.year.budget_checks import check_overruns
 from unionapp.finance.year.corrections import corrections_settled
 from unionapp.finance.year.disclosures import check_disclosed
-from unionapp.finance.year.figures import fill_year, read_opening
+from unionapp.finance.year.figures import fill_year, read_opening, whole_year
 from unionapp.finance.year.settlement import read_settlement
 from unionapp.finance.year.year_end import check_loose_ends, check_year_end
-from unionapp.finance.yearly_tables import YearOpening
+from unionapp.finance.yearly_tables import Contribution, YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value, parameter_name
 from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.periods import Period
 
 _Numbered = tuple[int, date, int]  # number, day, id of a voucher
@@ -41,6 +42,7 @@ def check_year(office: Office, year: int) -> tuple[Finding, ...]:
             *_check_opening(session, unit_id, year),
             *_check_transfers(session, unit_id, year),
             *_check_collected(session, unit_id, year),
+            *_check_funds(session, unit_id, year, office.today),
             *_check_share(session, unit_id, year),
             *_check_remitted(session, unit_id, year),
             *_check_parameters(session, unit_id, year),
@@ -140,6 +142,18 @@ def _check_transfers(session: Session, unit_id: int, year: int) -> Iterator[Find
 def _check_collected(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
     if count := overpaid_months(session, unit_id, f"{year}-01", f"{year}-12"):
         yield warn("V-17", "paid", count=count)
+
+
+def _check_funds(session: Session, unit_id: int, year: int, today: date) -> Iterator[Finding]:
+    """Months that are over without a declared wage fund, at a unit that keeps the book of them."""
+    query = select(Contribution.month).where(
+        Contribution.unit_id == unit_id, Contribution.month <= f"{year}-12"
+    )
+    noted = set(session.scalars(query))
+    over = (month for month in whole_year(year).months() if month < month_of(today))
+    if noted and (missing := [month for month in over if month not in noted]):
+        numbers = ", ".join(month[-2:] for month in missing)
+        yield warn("V-18.fund", "fund", year=year, months=numbers, place=missing[0])
 
 
 def _check_share(session: Session, unit_id: int, year: int) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from unionapp.finance.levels.obligations import (
     remits_due,
 )
 from unionapp.finance.vouchers.item_sums import by_item, item_sums
-from unionapp.finance.vouchers.open_years import require_open
+from unionapp.finance.vouchers.open_years import require_open, standing_settlement
 from unionapp.finance.year.corrections import corrections_left, deducted_before
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
@@ -76,6 +76,14 @@ def read_opening(session: Session, unit_id: int, year: int, until: date | None =
     claims = corrections_left(session, unit_id, date(year - 1, 12, 31))
     payable = deducted_before(session, unit_id, year)
     return Opening(year, brought.total + claims - payable, payable, "computed")
+
+
+def settled_opening(session: Session, unit_id: int, year: int) -> int | None:
+    """The fund a year begins with, once it is stated or the year before was handed in."""
+    is_stated = session.get(YearOpening, (unit_id, year)) is not None
+    if is_stated or standing_settlement(session, unit_id, year - 1) is not None:
+        return read_opening(session, unit_id, year).accumulated
+    return None
 
 
 def fill_year(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:

@@ -12,6 +12,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
+from unionapp.organisation.profile import show_profile
 from unionapp.paper.document import (
     Addressees,
     Align,
@@ -71,7 +72,8 @@ def _letter_to(office: Office, payer: str, rows: list[ContributionRow]) -> Itera
         days = legal_value(session, office.unit.id, "kpcd.letter_days", today).amount
     heading = state_heading(office, symbol="CV", on=today)
     yield dataclasses.replace(heading, subject=f"V/v {_TITLE[0].lower()}{_TITLE[1:]}")
-    yield Addressees((payer or "Người sử dụng lao động",))
+    employer = show_profile(office).employer_name
+    yield Addressees((payer or employer or "Người sử dụng lao động",))
     yield from _grounds(office, rows)
     yield Paragraph(
         f"Theo sổ theo dõi của {executive(office)}, đến {long_date(today)} đơn vị còn phải đóng "
