@@ -144,6 +144,8 @@ def test_a_package_of_another_period_is_told_its_period(enrolled, upper, usb):
     item = receive_one(upper, sealed.path, period=MARCH)
     assert (item.outcome, item.code) == ("refused", "E_PERIOD")
     assert "tháng 02 năm 2026" in item.message
+    assert "Đang nhận: tháng 3 năm 2026." in item.message
+    assert "«Chỉ kỳ làm việc»" in item.message
     assert consolidate(upper, FEBRUARY).counted == 0
 
 
@@ -152,21 +154,23 @@ def test_a_wrong_period_does_not_break_the_chain_and_can_be_taken_later(enrolled
     receive_one(upper, early.path, period=MARCH)
     later = seal_package(enrolled, MARCH, output=usb)
     assert receive_one(upper, later.path).outcome == "received"
-    assert receive_one(upper, early.path).code == "E_PERIOD"
-    assert receive_one(upper, early.path, period=FEBRUARY).outcome == "received"
+    assert receive_one(upper, early.path, period=MARCH).code == "E_PERIOD"
+    assert receive_one(upper, early.path).outcome == "received"
 
 
-def test_open_collections_decide_which_periods_are_taken(enrolled, upper, usb):
+def test_without_a_period_every_one_is_taken_that_was_not_closed(enrolled, upper, usb):
     assert open_periods(upper) == ()
     open_collection(upper, FEBRUARY)
     open_collection(upper, FEBRUARY)
     assert open_periods(upper) == (FEBRUARY,)
     sealed = seal_package(enrolled, MARCH, output=usb)
-    assert receive_one(upper, sealed.path).code == "E_PERIOD"
+    assert receive_one(upper, sealed.path).outcome == "received"
     late = seal_package(enrolled, FEBRUARY, output=usb)
     close_collection(upper, FEBRUARY)
-    assert receive_one(upper, late.path).code == "E_PERIOD"
-    assert receive_one(upper, sealed.path).outcome == "received"
+    refused = receive_one(upper, late.path)
+    assert refused.code == "E_PERIOD"
+    assert "mọi kỳ đã bắt đầu và chưa đóng" in refused.message
+    assert receive_one(upper, late.path, period=FEBRUARY).outcome == "received"
 
 
 def test_the_same_package_twice_is_already_here(enrolled, upper, usb):

@@ -116,7 +116,9 @@ def verify(out: Output, door: Door, *, file: Path, anchors: tuple[Path, ...]) ->
 
 @package.command()
 @click.argument("paths", metavar="PATH...", type=_PATH, nargs=-1, required=True)
-@click.option("--period", type=PERIOD, help="Chỉ nhận kỳ này (mặc định: các kỳ đang mở).")
+@click.option(
+    "--period", type=PERIOD, help="Chỉ nhận kỳ này (mặc định: mọi kỳ đã bắt đầu và chưa đóng)."
+)
 @office_command
 def receive(
     out: Output, office: Office, *, paths: tuple[Path, ...], period: Period | None

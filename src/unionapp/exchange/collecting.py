@@ -1,6 +1,7 @@
 """The periods for which this unit is taking in packages."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
@@ -8,6 +9,27 @@ from unionapp.errors import Refusal
 from unionapp.exchange.tables import Collection
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """Which periods a delivery is taken for: one alone, or all that have begun and stand open."""
+
+    only: Period | None
+    opened: tuple[Period, ...]
+    closed: tuple[Period, ...]
+    today: date
+
+    def takes(self, sent: Period) -> bool:
+        """Whether a package of a period is taken."""
+        if self.only is not None:
+            return sent == self.only
+        return sent in self.opened or (sent.start <= self.today and sent not in self.closed)
+
+    def refuse(self, sent: Period) -> Refusal:
+        """What is said of a package of a period that is not taken."""
+        taken = self.only.label if self.only else "mọi kỳ đã bắt đầu và chưa đóng"
+        return Refusal("E_PERIOD", period=sent.label, taken=taken)
 
 
 def open_collection(office: Office, period: Period) -> None:
@@ -43,18 +65,10 @@ def open_periods(office: Office) -> tuple[Period, ...]:
     return _periods(office, Collection.closed_at.is_(None))
 
 
-def wanted_periods(office: Office, period: Period | None) -> Callable[[Period], bool]:
-    """Which packages to take: of the period asked for, else of the open ones.
-
-    Where no collection is open, every period that has begun and was not closed is taken.
-    """
-    if period is not None:
-        return lambda sent: sent == period
-    periods = open_periods(office)
-    if periods:
-        return lambda sent: sent in periods
+def receiving_of(office: Office, period: Period | None) -> Receiving:
+    """What is taken now: the period asked for; without one, every period that was not closed."""
     closed = _periods(office, Collection.closed_at.is_not(None))
-    return lambda sent: sent.start <= office.today and sent not in closed
+    return Receiving(period, open_periods(office), closed, office.today)
 
 
 def _periods(office: Office, condition: ColumnElement[bool]) -> tuple[Period, ...]:

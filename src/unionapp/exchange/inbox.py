@@ -13,7 +13,7 @@ from sqlalchemy import select
 from unionapp.errors import CodedError, Refusal
 from unionapp.exchange.arrivals import Arrival, ArrivedFile, find_files, read_bounded
 from unionapp.exchange.chain import STATE_NAMES, State
-from unionapp.exchange.collecting import open_collection, wanted_periods
+from unionapp.exchange.collecting import Receiving, open_collection, receiving_of
 from unionapp.exchange.descriptor import Descriptor
 from unionapp.exchange.envelope import DecryptionKey, is_encrypted
 from unionapp.exchange.fingerprints import fingerprint_of
@@ -101,7 +101,7 @@ class _Desk:
 
     office: Office
     trust: TrustAnchors
-    wanted: Callable[[Period], bool]
+    receiving: Receiving
     keys: Callable[[], Sequence[DecryptionKey]]
 
 
@@ -114,8 +114,8 @@ def receive_packages(
 ) -> Received:
     """Judge every file by itself and keep the good ones; a bad file never stops a good one.
 
-    A period opens its collection. `progress` hears how many of how many files are done, and may
-    raise to stop; what was kept until then stays kept.
+    A period is taken alone, and its collection is opened. `progress` hears how many of how many
+    files are done, and may raise to stop; what was kept until then stays kept.
 
     Raises:
         Trouble: exchange.unreadable if a place does not exist.
@@ -126,7 +126,7 @@ def receive_packages(
     keep_list_fresh(office)
     # Opening the keys takes a moment, which only an encrypted package is worth.
     keys = cache(lambda: load_decryption_keys(office))
-    desk = _Desk(office, load_trust(office), wanted_periods(office, period), keys)
+    desk = _Desk(office, load_trust(office), receiving_of(office, period), keys)
     items = []
     for number, file in enumerate(files, start=1):
         items.append(_receive(desk, file))
@@ -175,7 +175,7 @@ def _judge(desk: _Desk, item: ReceivedItem, sealed: SealedPackage, data: bytes) 
         return _answered(item, take_receipt(office, package))
     if descriptor.kind not in {"report", "correction"}:
         raise Refusal("package.wrong_kind")
-    kept = keep_package(office, package, data, desk.wanted)
+    kept = keep_package(office, package, data, desk.receiving)
     if kept.refusal is not None:
         return replace(_saying(item, kept.refusal), id=kept.id)
     notes = () if kept.id is None else preview_package(office, kept.id).lines

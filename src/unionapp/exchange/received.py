@@ -1,7 +1,7 @@
 """Keeping a trusted package: its place in the sender's chain, its row, its figures, its file."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from unionapp.database.bulk import insert_rows, next_id
 from unionapp.errors import Refusal
 from unionapp.exchange.certificates import is_signed_by, subject_of
 from unionapp.exchange.chain import Known, Place, State, judge, next_missing
+from unionapp.exchange.collecting import Receiving
 from unionapp.exchange.envelope import SUFFIX as ENCRYPTED_SUFFIX
 from unionapp.exchange.envelope import is_encrypted
 from unionapp.exchange.key_store import own_authorities
@@ -41,7 +42,7 @@ class Kept:
 
 
 def keep_package(
-    office: Office, package: TrustedPackage, data: bytes, wanted: Callable[[Period], bool]
+    office: Office, package: TrustedPackage, data: bytes, receiving: Receiving
 ) -> Kept:
     """Keep a report of a lower unit, or say why not; forks and gaps are kept as evidence.
 
@@ -57,8 +58,8 @@ def keep_package(
     with office.read() as session:
         held = _held(session, office, package.package_id)
     if held is None:
-        return _keep_new(office, package, data, sender, is_wanted=wanted(period))
-    return _keep_again(office, held, period, is_wanted=wanted(period))
+        return _keep_new(office, package, data, sender, receiving)
+    return _keep_again(office, held, period, receiving)
 
 
 def period_of(package: TrustedPackage) -> Period:
@@ -135,12 +136,12 @@ def _held(session: Session, office: Office, package_id: str) -> PackageIn | None
     return session.scalar(query)
 
 
-def _keep_again(office: Office, held: PackageIn, period: Period, *, is_wanted: bool) -> Kept:
+def _keep_again(office: Office, held: PackageIn, period: Period, receiving: Receiving) -> Kept:
     if held.state != State.REFUSED:
         received_on = datetime.fromisoformat(held.received_at)
         return Kept(held.id, Refusal("ALREADY", received_on=table_date(received_on)))
-    if not is_wanted:
-        return Kept(held.id, Refusal("E_PERIOD", period=period.label))
+    if not receiving.takes(period):
+        return Kept(held.id, receiving.refuse(period))
     with office.change("package.receive") as session:
         row = session.get_one(PackageIn, held.id)
         row.state, row.code = State.PENDING.value, None
@@ -148,13 +149,13 @@ def _keep_again(office: Office, held: PackageIn, period: Period, *, is_wanted: b
 
 
 def _keep_new(
-    office: Office, package: TrustedPackage, data: bytes, sender: UnitRow, *, is_wanted: bool
+    office: Office, package: TrustedPackage, data: bytes, sender: UnitRow, receiving: Receiving
 ) -> Kept:
     path: Path | None = None
     try:
         with office.change("package.receive") as session:
             rows = load_stream(session, office, sender.id, package.descriptor.stream)
-            state, refusal = _settle(known_of(rows), package, is_wanted=is_wanted)
+            state, refusal = _settle(known_of(rows), package, receiving)
             if state is None:
                 return Kept(None, refusal)
             path = _write(office, package, data)
@@ -177,17 +178,17 @@ def _keep_new(
 
 
 def _settle(
-    known: list[Known], package: TrustedPackage, *, is_wanted: bool
+    known: list[Known], package: TrustedPackage, receiving: Receiving
 ) -> tuple[State | None, Refusal | None]:
     """The state in which a package is kept, if it is, and what is said about it."""
     try:
         state = judge(known, _place_of(package))
     except Refusal as refusal:
         return (State.FORK if refusal.code == "E_FORK" else None), refusal
-    if not is_wanted:
-        wrong = Refusal("E_PERIOD", period=period_of(package).label)
+    period = period_of(package)
+    if not receiving.takes(period):
         # Its number is used up all the same: without the row, the next package would find a gap.
-        return (State.REFUSED if state is State.PENDING else None), wrong
+        return (State.REFUSED if state is State.PENDING else None), receiving.refuse(period)
     if state is State.WAITING:
         return state, Refusal("E_GAP", missing=next_missing(known))
     return state, None
