@@ -12,13 +12,16 @@ from tests.finance.setting import draft
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids.paged import Edit
 from unionapp.desktop.settlement.chain_panel import read_shares
+from unionapp.desktop.settlement.lower_pane import LowerPane
 from unionapp.desktop.settlement.settlement_page import SettlementPage
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.errors import Refusal
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
 from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.year.handing_in import Source, store_version
 from unionapp.finance.year.lower_settlements import (
     enter_lower_settlement,
     list_lower_settlements,
@@ -248,3 +251,94 @@ def test_rates_stand_in_the_table_are_sorted_and_the_sum_stays_last(page, above,
     assert shown == ["100%", "90%", "93,3%"]
     assert "93,3% (56.000.000 đ / 60.000.000 đ)" in plain(page.levels.headLabel.text())
     assert "Mọi đơn vị đã có quyết toán" in page.levels.transitLabel.text()
+
+
+def receive_in_a_package(above, number):
+    """What CS-01 settled of the year, as its package brought it."""
+    enter_lower_settlement(above, "CS-01", 2026, {"care": 12_000_000}, BasicFigures(0, 0, 0, 0))
+    rows = dict(list_lower_settlements(above, 2026)[0].rows)
+    (unit,) = lower_units(above)
+    with above.change("package.accept") as session:
+        whose = (unit.id, SettlementSpan(2026))
+        store_version(session, above, whose, rows, budget={}, source=Source("01-PACK", number))
+
+
+def press(pane, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(pane.window().focusWidget() or pane.table, key, modifier)
+
+
+def type_keys(pane, text):
+    for letter in text:
+        QTest.keyClicks(pane.window().focusWidget(), letter)
+
+
+def cell(pane, label, column):
+    model = pane.table.rows
+    at = next(at for at in range(model.rowCount()) if label in model.value(at, 0))
+    return model.index(at, column)
+
+
+def test_saving_over_a_package_approves_nothing_and_keeps_what_is_typed(page, above):
+    receive_in_a_package(above, 2)
+    page.levels.formButton.click()
+    pane = page.lower_form
+    type_figure(pane, "Chi trực tiếp", 3, "10tr")
+    type_figure(pane, "Chi trực tiếp", 4, "Thiếu danh sách ký nhận")
+    with pytest.raises(Refusal, match=r"settlement\.from_package"):
+        type_figure(pane, "Chi trực tiếp", 2, "9tr")
+    assert not pane.saveButton.isEnabled()
+    press(pane, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "gói số 2" in pane.banner.text()
+    (found,) = list_lower_settlements(above, 2026)
+    assert (found.status, found.source, found.version) == ("submitted", "gói số 2", 2)
+    typed = [cell(pane, "Chi trực tiếp", column).data() for column in (3, 4)]
+    assert typed == ["10.000.000", "Thiếu danh sách ký nhận"]
+
+
+def test_approved_by_keys_with_the_reason_beside_it_and_its_notice(page, above):
+    receive_in_a_package(above, 2)
+    page.levels.formButton.click()
+    pane = page.lower_form
+    press(pane, Qt.Key.Key_F7)
+    assert "in được sau khi duyệt" in pane.banner.text()
+    assert pane.approveButton.text() == "Duyệt quyết toán (F10)"
+    assert not pane.noticeButton.isVisible()
+    type_figure(pane, "Chi trực tiếp", 4, "Thiếu danh sách ký nhận")
+    pane.table.setCurrentIndex(cell(pane, "Chi trực tiếp", 3))
+    type_keys(pane, "10000000")
+    press(pane, Qt.Key.Key_F10)  # from within the cell that is still open
+    (found,) = list_lower_settlements(above, 2026)
+    assert (found.status, found.approved["care"]) == ("approved", 10_000_000)
+    assert cell(pane, "Chi trực tiếp", 4).data() == "Thiếu danh sách ký nhận"
+    assert pane.noticeButton.isVisible()
+    press(pane, Qt.Key.Key_F7)
+    assert page.currentWidget() is page.notice
+    assert page.notice.pdf.startswith(b"%PDF")
+    page.notice.closed.emit()
+    assert page.currentWidget() is pane
+    assert pane.table.hasFocus()
+
+
+def test_a_figure_that_cannot_be_read_is_not_approved_as_reported(page, above):
+    receive_in_a_package(above, 2)
+    page.levels.formButton.click()
+    pane = page.lower_form
+    pane.table.setCurrentIndex(cell(pane, "Chi trực tiếp", 3))
+    type_keys(pane, "10xyz")
+    press(pane, Qt.Key.Key_F10)
+    assert list_lower_settlements(above, 2026)[0].status == "submitted"
+    assert pane.banner.isVisible()
+
+
+def test_a_role_that_may_not_approve_is_told_why(page, above, qtbot):
+    receive_in_a_package(above, 2)
+    cashier = replace(above, officer=replace(above.officer, role="cashier"))
+    pane = LowerPane(Desk(cashier))
+    qtbot.addWidget(pane)
+    pane.show_unit("CS-01", 2026)
+    assert not pane.approveButton.isEnabled()
+    for said in (pane.approveButton.toolTip(), pane.hintLabel.text()):
+        assert "Vai Thủ quỹ không duyệt quyết toán" in said
+    pane.deeds["approve"].trigger()
+    assert "Vai Thủ quỹ" in pane.banner.text()
+    assert list_lower_settlements(above, 2026)[0].status == "submitted"

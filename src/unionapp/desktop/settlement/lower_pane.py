@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from unionapp.desktop.commands import Actions, say_keys
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Edit, Row
@@ -26,6 +28,7 @@ from unionapp.finance.year.lower_settlements import (
     list_lower_settlements,
 )
 from unionapp.finance.year.settlement import FORM
+from unionapp.organisation.officers import ROLES
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import dong
 
@@ -47,11 +50,21 @@ _IN_A_PART = _WHAT_TO_DO | {
     "submitted": "Số trong năm để đối chiếu; chỉ quyết toán năm mới duyệt."
 }
 
+_DEEDS = {
+    "save": "Cất số đơn vị báo",
+    "approve": "Duyệt quyết toán",
+    "preview": "Xem in thông báo duyệt",
+}
+_NOT_YOURS = "Vai {role} không duyệt quyết toán. Hãy nhờ chủ tịch hoặc kế toán duyệt."
+_ONLY_A_YEAR = "Chỉ quyết toán cả năm mới duyệt; quý và nửa năm chỉ để đối chiếu."
+_NO_NOTICE = "Thông báo duyệt in được sau khi duyệt quyết toán."
+
 
 class LowerPane(TablePane):
     """Takes in and approves one settlement."""
 
     done = Signal(object)
+    notice_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -66,9 +79,20 @@ class LowerPane(TablePane):
         self.table.set_up(self._model, "lower_settlement", preferences=desk.preferences)
         self.table.refused.connect(self._refuse)
         self.table.unreadable.connect(lambda words: self.banner.say(words, "warning"))
+        self._dress()
+
+    def _dress(self) -> None:
+        keys = self.desk.key_set
+        words = say_keys("Duyệt quyết toán", "approve", keys)
+        self.noticeButton = self.add_deed("Xem in thông báo (F7)", self.preview)
         self.saveButton = self.add_deed("Cất số đơn vị báo (Ctrl+S)", self.save)
-        self.approveButton = self.add_deed("Duyệt quyết toán", self.approve, is_primary=True)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.saveButton.click)
+        self.approveButton = self.add_deed(words, self.approve, is_primary=True)
+        deeds = {"save": self.save, "approve": self.approve, "preview": self.preview}
+        self.deeds = Actions(self, deeds, key_set=keys, permissions=self.desk.permissions)
+        self.deeds.allow(has_selection=True)
+        for name, said in _DEEDS.items():
+            self.deeds[name].setText(said)
+            self.deeds[name].setStatusTip(said)
 
     def show_unit(self, code: str, year: int, part: str = "") -> None:
         """Show the settlement of a unit as it stands, of a year or of its half (H1)."""
@@ -76,10 +100,13 @@ class LowerPane(TablePane):
         with explaining(self.banner):
             every = list_lower_settlements(self.desk.office, year, part=part)
             found = next(one for one in every if one.code == code)
+            self._approved, self._reasons = {}, {}
             self._show(found)
 
     def save(self) -> None:
-        """Enter what the unit reports; entered again, it is another version."""
+        """Enter what the unit reports; what was typed beside it to be approved stays typed."""
+        if not self._finish_cell():
+            return
         basics = BasicFigures(**{name: self._reported.get(name, 0) for name in _BASICS})
         typed = {row.id for row in self._form().rows if is_typed(row)}
         rows = {row: amount for row, amount in self._reported.items() if row in typed}
@@ -103,6 +130,11 @@ class LowerPane(TablePane):
 
     def approve(self) -> None:
         """Fill the approved column; what was not typed is approved as reported."""
+        if not self._finish_cell():
+            return
+        if refused := self._why_not():
+            self.banner.say(refused, "warning")
+            return
         approvals = {
             row: Approval(amount, self._reasons.get(row, ""))
             for row, amount in self._approved.items()
@@ -116,29 +148,58 @@ class LowerPane(TablePane):
             self.desk.tell(f"Đã duyệt quyết toán của {found.name}, tích lũy cuối kỳ {closing}")
             self.done.emit(found)
 
+    def preview(self) -> None:
+        """Look at the notice of what was approved, as it prints."""
+        if self._found is not None and self._found.approved:
+            self.notice_wanted.emit(self._found)
+        else:
+            self.banner.say(_NO_NOTICE, "warning")
+
+    def _finish_cell(self) -> bool:
+        """Take what a cell that is still open says; whether it could be taken."""
+        line = QApplication.focusWidget()
+        if not isinstance(line, QLineEdit) or not self.table.isAncestorOf(line):
+            return True
+        self.banner.hide()
+        enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(line, enter)
+        return self.banner.isHidden()
+
+    def _why_not(self) -> str:
+        """Why nothing can be approved here; nothing where it can."""
+        if not self.may("post"):
+            return _NOT_YOURS.format(role=ROLES[self.desk.office.officer.role])
+        return _ONLY_A_YEAR if self._span.part else ""
+
     def _show(self, found: LowerSettlement) -> None:
         self._found = found
         before = {PAYABLE_BEFORE: found.owed_before}
         self._reported = {**found.rows, **before, **asdict(found.basics)}
-        self._approved = dict(found.approved) if found.status == "approved" else {}
-        self._reasons = {}
+        if found.status == "approved":
+            self._approved, self._reasons = dict(found.approved), dict(found.reasons)
         rows = self._form().rows
         self._ids = (*_BASICS, *(row.id for row in rows), PAYABLE_BEFORE)
         bold = [at for at, row in enumerate(rows, start=len(_BASICS) + 1) if row.style in BOLD]
         self._model.put(dict(enumerate(self._cells(), start=1)), bold)
         source = f" ({found.source})" if found.source else ""
-        hints = _IN_A_PART if self._span.part else _WHAT_TO_DO
-        self.say(
-            f"Quyết toán {self._span.period.label}: {found.name}{source}", hints[found.status]
-        )
-        self.saveButton.setEnabled(found.status != "approved" and self.may("write"))
-        # Only a year is approved; a part of it tells what is on its way.
-        is_open = found.status == "submitted" and not self._span.part
-        self.approveButton.setEnabled(is_open and self.may("post"))
+        self.say(f"Quyết toán {self._span.period.label}: {found.name}{source}", self._hint(found))
+        self._allow(found)
         told = [finding.words for finding in found.findings]
         self.sumLabel.setText("\n".join(told[:3]) if told else "")
         self.table.setCurrentIndex(self._model.index(0, 2))
         self.table.setFocus()
+
+    def _hint(self, found: LowerSettlement) -> str:
+        hints = _IN_A_PART if self._span.part else _WHAT_TO_DO
+        refused = self._why_not() if found.status == "submitted" and not self._span.part else ""
+        return refused or hints[found.status]
+
+    def _allow(self, found: LowerSettlement) -> None:
+        is_typed_here = found.package_number is None and found.status != "approved"
+        self.saveButton.setEnabled(is_typed_here and self.may("write"))
+        self.approveButton.setEnabled(found.status == "submitted" and not self._why_not())
+        self.approveButton.setToolTip(self._why_not())
+        self.noticeButton.setVisible(found.status == "approved")
 
     def _form(self) -> Form:
         return form_on(FORM, self._span.period.end)
@@ -161,8 +222,18 @@ class LowerPane(TablePane):
             row = kinds.get(row_id)
             if row is not None and not is_typed(row):
                 raise Refusal("form.row_computed", row=row.label)
+            self._require_open(edit.column)
             self._take(edit, row_id)
         self._model.put_again(dict(enumerate(self._cells(), start=1)))
+
+    def _require_open(self, column: str) -> None:
+        found = self._found
+        if found is None:
+            return
+        if found.status == "approved":
+            raise Refusal("settlement.approved", year=found.year)
+        if column == "reported" and found.package_number is not None:
+            raise Refusal("settlement.from_package", number=found.package_number)
 
     def _take(self, edit: Edit, row_id: str) -> None:
         if edit.column == "reported":

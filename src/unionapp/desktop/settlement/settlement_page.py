@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget
 from unionapp.desktop.commands import keys_of
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields.box_entries import fill_box
+from unionapp.desktop.notices import explaining
+from unionapp.desktop.printing.paper_pane import PaperPane
 from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.desktop.settlement.checks_part import ChecksPart
 from unionapp.desktop.settlement.disclosures_part import DisclosuresPart
@@ -19,6 +21,7 @@ from unionapp.desktop.settlement.lower_pane import LowerPane
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.report_part import ReportPart
 from unionapp.desktop.settlement.sources_pane import SourcesPane
+from unionapp.finance.year.lower_settlements import LowerSettlement
 from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.periods import Period
 
@@ -106,6 +109,10 @@ class SettlementPage(PrintingPage):
         self.lower_form = LowerPane(desk)
         self.addWidget(self.lower_form)
         self.lower_form.closed.connect(self._leave_entries)
+        self.lower_form.notice_wanted.connect(self.print_notice)
+        self.notice = PaperPane(desk)
+        self.addWidget(self.notice)
+        self.notice.closed.connect(self._leave_notice)
         self.refresh()
 
     @property
@@ -145,6 +152,15 @@ class SettlementPage(PrintingPage):
         self.setCurrentWidget(self.lower_form)
         self.lower_form.show_unit(code, year, part)
 
+    def print_notice(self, found: LowerSettlement) -> None:
+        """Lay the notice of what was approved of a unit below over its settlement."""
+        title = f"Thông báo duyệt quyết toán năm {found.year}: {found.name}"
+        with explaining(self.lower_form.banner):
+            name = f"duyet_quyet_toan_{found.code}_{found.year}"
+            self.notice.show_record("settlement-approval", found.settlement_id or 0, title, name)
+            self.setCurrentWidget(self.notice)
+            self.notice.preview.setFocus()
+
     def go_to_row(self, row_id: str) -> None:
         """Show a row of the year's settlement."""
         self.partBox.setCurrentIndex(0)
@@ -176,6 +192,10 @@ class SettlementPage(PrintingPage):
         self.setCurrentIndex(0)
         self.levels.refresh()
         self.levels.table.setFocus()
+
+    def _leave_notice(self) -> None:
+        self.setCurrentWidget(self.lower_form)
+        self.lower_form.table.setFocus()
 
     def _follow(self) -> None:
         at = self.yearBox.findData(self.desk.period.end.year)
