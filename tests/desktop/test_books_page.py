@@ -350,6 +350,8 @@ def test_what_is_unfinished_leads_to_its_place_before_the_month_is_locked(page, 
     part.lockButton.click()
     assert [lock.month for lock in list_locks(desk.office)] == ["2026-02"]
     assert "đã khóa sổ" in plain(part.stateLabel.text())
+    part.unlockButton.click()
+    assert wishes[-1] == ("organisation", "locks:2026-02")
     assert part.headLabel.text().endswith("đã khóa sổ, còn 2 việc để xem lại.")
     with pytest.raises(Refusal, match=r"period\.locked"):
         save_voucher(desk.office, draft("PC", 1_000, date(2026, 2, 3)))

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.desktop.offices import a_desk, receive_money
 from unionapp.desktop.organisation.organisation_page import OrganisationPage
@@ -90,3 +92,17 @@ def test_the_page_opens_on_a_day_before_every_list_of_items(qtbot, make_office):
     qtbot.addWidget(page)
     page.norms.add()
     assert page.norms.panel._choices == {}
+
+
+def test_the_keys_change_a_limit_and_take_it_away(part, office):
+    set_norm(office, CARE)
+    part.refresh()
+    part.window().activateWindow()
+    part.table.setFocus()
+    part.table.setCurrentIndex(part.table.model().index(0, 0))
+    QTest.keyClick(part.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert part.side.currentWidget() is part.panel
+    part.side.close_panel()
+    QTest.keyClick(part.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert list_norms(office) == ()
+    assert not part.actions_["edit"].isEnabled()

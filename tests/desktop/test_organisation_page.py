@@ -12,7 +12,7 @@ from tests.desktop.strokes import replay, telex
 from tests.desktop.walk import clipped, nameless, too_large
 from unionapp.desktop.organisation.organisation_page import OrganisationPage
 from unionapp.organisation.data_folder import look_at
-from unionapp.organisation.locks import list_locks
+from unionapp.organisation.locks import list_locks, lock_month
 from unionapp.organisation.officers import list_officers
 from unionapp.organisation.profile import show_profile
 from unionapp.sentences import sentence
@@ -163,3 +163,19 @@ def test_the_figures_of_a_month_begin_with_those_of_the_month_before(open_page, 
     assert shown == [("06/2026", 120, 96), ("12/2025", 124, 96)]
     part.change(1)
     assert panel.monthEdit.text() == "12/2025"
+
+
+def test_a_month_of_last_year_is_opened_where_its_closing_leads(open_page, make_office):
+    office = make_office(today=date(2027, 1, 12))
+    lock_month(office, "2026-12")
+    page = open_page(office, "locks:2026-12")
+    part = page.locks
+    assert part.yearBox.currentText() == "2026"
+    assert part.monthLabel.text() == "Tháng 12 năm 2026"
+    assert page.focusWidget() is part.reasonEdit.line
+    part.reasonEdit.set_value("Ghi nhầm phiếu chi ngày 20/12")
+    QTest.keyClick(part.reasonEdit.line, Qt.Key.Key_Return)
+    assert list_locks(office) == ()
+    page.go_to("locks:2019-05")
+    assert part.monthLabel.text() == "Tháng 5 năm 2019"
+    assert page.focusWidget() is part.table

@@ -100,3 +100,21 @@ def test_only_own_values_are_listed_on_demand(part, office):
     part.refresh()
     model = part.table.model()
     assert [model.row(at)[2] for at in range(model.rowCount())] == ["45"]
+
+
+def test_the_keys_change_a_value_and_take_only_an_own_one_away(part, office):
+    set_own_value(office, "advance.clear_days", "45", valid_from=MARCH, legal_basis=BASIS)
+    part.refresh()
+    part.window().activateWindow()
+    part.table.setFocus()
+    point_to(part, "Mức lương cơ sở (đồng/tháng)")
+    assert not part.actions_["delete"].isEnabled()
+    part.trustBox.setCurrentIndex(2)
+    part.refresh()
+    part.table.setCurrentIndex(part.table.model().index(0, 0))
+    QTest.keyClick(part.table, Qt.Key.Key_E, SAVE[1])
+    assert part.side.currentWidget() is part.panel
+    part.side.close_panel()
+    QTest.keyClick(part.table, Qt.Key.Key_Delete, SAVE[1])
+    assert own(office) == []
+    assert not part.actions_["edit"].isEnabled()

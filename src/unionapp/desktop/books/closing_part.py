@@ -53,7 +53,7 @@ class ClosingPart(QWidget):
         self.monthBox.currentIndexChanged.connect(self._choose)
         self.goButton.clicked.connect(without_argument(self.go))
         self.lockButton.clicked.connect(self.lock)
-        self.unlockButton.clicked.connect(lambda: desk.open("organisation", "locks"))
+        self.unlockButton.clicked.connect(lambda: desk.open("organisation", f"locks:{self.month}"))
 
     @property
     def month(self) -> str:

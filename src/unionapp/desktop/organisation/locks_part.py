@@ -63,6 +63,16 @@ class LocksPart(QWidget):
         self._list.show({number: self._row(number) for number in range(1, 13)})
         self._point(self._month)
 
+    def show_month(self, month: str) -> None:
+        """Go to a month of any year, to the reason if it is to be opened."""
+        year, number = month[:4], int(month[5:])
+        if self.yearBox.findText(year) < 0:
+            self.yearBox.addItem(year, int(year))
+        self.yearBox.setCurrentText(year)
+        self.refresh()
+        self._list.point_to(number)
+        (self.reasonEdit if month in self._locks else self.table).setFocus()
+
     def lock(self) -> None:
         """Lock the month that is chosen."""
         with explaining(self.banner):

@@ -107,6 +107,8 @@ class NormsPart(ShortPage):
             permissions=desk.permissions,
         )
         self.opened.connect(self.change)
+        self.pointed.connect(self._allow)
+        self.table.rows.counted.connect(lambda _count: self._allow(self.table.current_id()))
         self.refresh()
 
     def add(self) -> None:
@@ -143,6 +145,9 @@ class NormsPart(ShortPage):
     def _at(self, row: int | None) -> NormRow | None:
         at = self.table.current_id() if row is None else row
         return self._norms[at] if at is not None and at < len(self._norms) else None
+
+    def _allow(self, at: object) -> None:
+        self.actions_.allow(has_selection=at is not None)
 
     def _open(self, norm: NormRow | None) -> None:
         self.side.open_panel(self.panel)

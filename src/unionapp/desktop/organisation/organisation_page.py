@@ -48,10 +48,13 @@ class OrganisationPage(QWidget):
         self.tabs.addTab(self.officers, "Cán bộ")
 
     def go_to(self, place: object) -> None:
-        """Show one part: profile, figures, parameters, norms, locks or officers."""
-        if place in _PLACES:
-            self.tabs.setCurrentIndex(_PLACES.index(str(place)))
+        """Show one part by its name; `locks:2026-12` goes on to a month."""
+        part, _, month = str(place).partition(":")
+        if part in _PLACES:
+            self.tabs.setCurrentIndex(_PLACES.index(part))
             self.tabs.currentWidget().setFocus()
+            if month and part == "locks":
+                self.locks.show_month(month)
 
     def refresh(self) -> None:
         """Read everything again."""

@@ -71,6 +71,7 @@ class ParametersPart(ShortPage):
         )
         self.opened.connect(self.change)
         self.pointed.connect(self._show_facts)
+        self.table.rows.counted.connect(lambda _count: self._show_facts(self.table.current_id()))
         self.refresh()
 
     def add(self) -> None:
@@ -134,6 +135,10 @@ class ParametersPart(ShortPage):
 
     def _show_facts(self, at: object) -> None:
         value = self._at(at) if isinstance(at, int) else None
+        may_drop = value is not None and value.is_own
+        self.actions_.allow(
+            has_selection=value is not None, refused=() if may_drop else ("delete",)
+        )
         if value is None:
             self.sheet.clear()
             return
