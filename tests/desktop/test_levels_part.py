@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from tests.finance.setting import draft
+from unionapp.desktop.command_box import wishes_of
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids.paged import Edit
 from unionapp.desktop.settlement.chain_panel import read_shares
@@ -302,6 +303,7 @@ def test_approved_by_keys_with_the_reason_beside_it_and_its_notice(page, above):
     press(pane, Qt.Key.Key_F7)
     assert "in được sau khi duyệt" in pane.banner.text()
     assert pane.approveButton.text() == "Duyệt quyết toán (F10)"
+    assert "Duyệt quyết toán" in [wish.text for wish in wishes_of(pane.actions())]
     assert not pane.noticeButton.isVisible()
     type_figure(pane, "Chi trực tiếp", 4, "Thiếu danh sách ký nhận")
     pane.table.setCurrentIndex(cell(pane, "Chi trực tiếp", 3))

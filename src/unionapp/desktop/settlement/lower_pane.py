@@ -56,6 +56,7 @@ _DEEDS = {
     "preview": "Xem in thông báo duyệt",
 }
 _NOT_YOURS = "Vai {role} không duyệt quyết toán. Hãy nhờ chủ tịch hoặc kế toán duyệt."
+_SIGNED = "Số trong gói đơn vị đã ký, không gõ đè"
 _ONLY_A_YEAR = "Chỉ quyết toán cả năm mới duyệt; quý và nửa năm chỉ để đối chiếu."
 _NO_NOTICE = "Thông báo duyệt in được sau khi duyệt quyết toán."
 
@@ -197,6 +198,7 @@ class LowerPane(TablePane):
     def _allow(self, found: LowerSettlement) -> None:
         is_typed_here = found.package_number is None and found.status != "approved"
         self.saveButton.setEnabled(is_typed_here and self.may("write"))
+        self.saveButton.setToolTip("" if found.package_number is None else _SIGNED)
         self.approveButton.setEnabled(found.status == "submitted" and not self._why_not())
         self.approveButton.setToolTip(self._why_not())
         self.noticeButton.setVisible(found.status == "approved")
