@@ -108,6 +108,7 @@ class RecordsPage(SubjectPage, Generic[Record]):
         self._later.setInterval(LOOK_MS)
         self._later.timeout.connect(self.show_current)
         listing.pointed.connect(self._point)
+        listing.table.rows.counted.connect(self._empty)
         listing.opened.connect(self.change)
         self.form_actions = Actions(
             form,
@@ -258,6 +259,11 @@ class RecordsPage(SubjectPage, Generic[Record]):
         Raises:
             Refusal: it may not.
         """
+
+    def _empty(self, _count: int) -> None:
+        # a list that is read again loses its row in silence: no signal says that there is none
+        if self.listing.table.current_id() is None:
+            self.show_current()
 
     def _point(self, _record_id: object) -> None:
         # Holding an arrow key down must not read every record on the way.

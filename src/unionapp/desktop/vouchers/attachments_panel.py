@@ -88,11 +88,7 @@ class AttachmentsPanel(QFrame):
         self.openButton.clicked.connect(without_argument(self.open_file))
         self.removeButton.clicked.connect(self.remove)
         self.closeButton.clicked.connect(self.closed)
-        self.actions_ = Actions(
-            self,
-            {"postpone": self.closed.emit, "open_file": self.addButton.click},
-            key_set=desk.key_set,
-        )
+        self.actions_ = Actions(self, {"postpone": self.closed.emit}, key_set=desk.key_set)
         for key, deed in ((QKeySequence.StandardKey.Paste, self.paste), ("Del", self.remove)):
             QShortcut(QKeySequence(key), self.table).activated.connect(deed)
 

@@ -59,7 +59,7 @@ class VoucherPanels:
         return {
             "approve": self.approve,
             "withdraw_approval": self.withdraw_approval,
-            "attach": self.attach,
+            "attach": self.attach_more,
             "copy_voucher": self.copy,
             "repeat": self.repeat,
         }
@@ -101,6 +101,14 @@ class VoucherPanels:
         if (detail := self._page.current()) is not None:
             self._page.side.open_panel(self.attachments)
             self.attachments.show_voucher(detail.row)
+
+    def attach_more(self) -> None:
+        """Show the files; where they are shown already, choose one more."""
+        # one command for both: two with the same keys (Ctrl+O) would be ambiguous
+        if self._page.side.currentWidget() is self.attachments:
+            self.attachments.addButton.click()
+        else:
+            self.attach()
 
     def copy(self) -> None:
         """Write the current voucher once more."""

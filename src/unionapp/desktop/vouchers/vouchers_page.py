@@ -98,7 +98,9 @@ class VouchersPage(RecordsPage[VoucherDetail]):
 
     def post(self) -> None:
         """Post the selected drafts one after the other, up to the first that is refused."""
-        chosen = self.list.table.selected_ids()
+        # Tab into a list sets its cursor and selects nothing
+        current = self.list.table.current_id()
+        chosen = self.list.table.selected_ids() or ([] if current is None else [current])
         drafts = {one for one in chosen if self.read(one).row.status == "draft"}
         for voucher_id in chosen:
             # one that was a draft a moment ago was posted along with another of the chosen

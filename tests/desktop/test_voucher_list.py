@@ -1,0 +1,91 @@
+"""The list of vouchers and what stands beside it stay one: nothing is done to what is not shown."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.desktop.offices import a_desk, receive_money
+from tests.finance.setting import draft
+from unionapp.desktop.vouchers import attachments_panel
+from unionapp.desktop.vouchers.vouchers_page import VouchersPage
+from unionapp.finance.vouchers.register import save_voucher, show_voucher
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(qtbot, look, office):
+    page = VouchersPage(a_desk(office))
+    qtbot.addWidget(page)
+    page.resize(890, 540)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
+    return page
+
+
+def search(page, text):
+    page.list.filterEdit.setText(text)
+    page.list.show_list()
+
+
+def test_a_search_that_finds_nothing_leaves_no_voucher_beside_it(page, office):
+    posted = receive_money(office)
+    page.go_to(posted.id)
+    assert page.actions_["reverse"].isEnabled()
+    empty = page.sheet.text()
+    search(page, "không có")
+    assert page.shown is None
+    assert page.sheet.text() != empty
+    assert "5.000.000" not in page.sheet.text()
+    assert not page.actions_["reverse"].isEnabled()
+    search(page, "PT001")
+    QTest.keyClick(page.list.filterEdit, Qt.Key.Key_Return)
+    assert page.current().row.id == posted.id
+    assert page.actions_["reverse"].isEnabled()
+
+
+def test_the_row_with_the_cursor_is_posted_though_nothing_is_selected(page, office):
+    receive_money(office)
+    waits = save_voucher(office, draft("PC", 300_000, date(2026, 3, 4)))
+    page.refresh()
+    search(page, "300000")
+    table = page.list.table
+    table.selectionModel().setCurrentIndex(
+        table.rows.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    table.clearSelection()
+    table.setFocus()
+    assert table.selected_ids() == []
+    assert page.current().row.id == waits.id
+    QTest.keyClick(table, Qt.Key.Key_G, CTRL)
+    assert show_voucher(office, waits.id).row.status == "posted"
+
+
+@pytest.mark.parametrize("where", ["panel", "list"])
+def test_the_keys_that_show_the_files_choose_one_more_where_they_are_shown(
+    page, office, monkeypatch, tmp_path, where
+):
+    bill = tmp_path / "hóa đơn.pdf"
+    bill.write_bytes(b"x")
+    asked = []
+
+    def choose(*_args):
+        asked.append(True)
+        return [str(bill)], ""
+
+    monkeypatch.setattr(attachments_panel.QFileDialog, "getOpenFileNames", choose)
+    page.go_to(save_voucher(office, draft("PC", 300_000, date(2026, 3, 4))).id)
+    QTest.keyClick(page.list.table, Qt.Key.Key_O, CTRL)
+    panel = page.beside.attachments
+    assert page.side.currentWidget() is panel
+    assert not asked
+    QTest.keyClick(panel.table if where == "panel" else page.list.table, Qt.Key.Key_O, CTRL)
+    assert asked == [True]
+    assert panel.table.rows.row(0)[0] == "hóa đơn.pdf"
+    QTest.keyClick(panel.table, Qt.Key.Key_Escape)
+    assert page.side.currentWidget() is page.sheet
