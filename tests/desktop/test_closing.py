@@ -22,10 +22,21 @@ def memory():
 
 
 @pytest.fixture
-def open_window(qtbot, look, office, memory):
+def works():
+    """The work still under way; it ends before its window is taken down, or nobody would hear of it."""
+    return []
+
+
+@pytest.fixture
+def open_window(qtbot, look, office, memory, works):
+    def let_end(window):
+        for work in works:
+            work.may_end.set()
+        window.finish()
+
     def open_window():
         window = MainWindow(office, look=look, preferences=memory)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=let_end)
         window.resize(1093, 614)
         window.show()
         qtbot.waitExposed(window)
@@ -50,14 +61,13 @@ class Work:
 
 
 @pytest.fixture
-def at_work(qtbot, open_window):
+def at_work(qtbot, open_window, works):
     window, work = open_window(), Work()
+    works.append(work)
     work.task = window.desk.run(work)
     work.task.cancelled.connect(lambda: work.ended.append("cancelled"))
     qtbot.waitUntil(lambda: window.desk.runner.is_at_work)
-    yield window, work
-    work.may_end.set()
-    window.finish()
+    return window, work
 
 
 def press(key):
