@@ -14,6 +14,7 @@ from sqlalchemy import (
     SQLColumnExpression,
     func,
     literal,
+    or_,
     select,
     type_coerce,
 )
@@ -77,7 +78,7 @@ def vouchers(scope: Scope, facts: Facts) -> Evidence:
 def balance(scope: Scope, facts: Facts) -> Evidence:
     """What lay in the accounts of a kind on the last day: opening, receipts less payments.
 
-    As in the books, an opening counts whatever the day; nothing is posted before it.
+    As in the books, an opening counts from its day on.
     """
     moved = (
         _voucher_rows(SIGNED_AMOUNT)
@@ -91,6 +92,7 @@ def balance(scope: Scope, facts: Facts) -> Evidence:
     ).where(
         FundAccount.kind == facts["account"],
         FundAccount.unit_id.in_(scope.unit_ids),
+        or_(FundAccount.opened_on.is_(None), FundAccount.opened_on <= scope.last),
     )  # fmt: skip
     return JoinedEvidence(
         (

@@ -38,8 +38,8 @@ def test_the_minutes_say_what_was_shown_when_and_how(busy, tmp_path):
     text = printed(disclosure_minutes(office, YEAR), tmp_path).replace("\n", " ")
     for words in (
         "BIÊN BẢN CÔNG KHAI TÀI CHÍNH CÔNG ĐOÀN",
-        "ngày 20 tháng 12 năm 2026, tại hội nghị Ban Chấp hành",
-        "Niêm yết tại nơi làm việc, ngày 22/12/2026",
+        "ngày 12 tháng 01 năm 2027, tại hội nghị Ban Chấp hành",
+        "Niêm yết tại nơi làm việc, ngày 14/01/2027",
         "Tài liệu kèm theo: Ảnh niêm yết.",
         "Tích lũy cuối kỳ: 70.472.490",
     ):
