@@ -96,8 +96,9 @@ class HomePage(QWidget):
 
     def show_facts(self, facts: HomeFacts) -> None:
         """Show what was read."""
-        # on the first day the steps matter more than what is due in three months
-        self._show_todos((*facts.steps, *facts.todos[: 1 if facts.steps else LINES]))
+        # on the first day the steps matter more than what else is due in three months
+        due = facts.todos[: 1 if facts.steps else LINES]
+        self._show_todos((*due, *facts.steps))
         self._show_targets(facts.targets)
         has_months = len(facts.months) > 1
         self.trendPanel.setVisible(facts.below is None and has_months)
