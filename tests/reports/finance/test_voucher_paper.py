@@ -258,8 +258,8 @@ def test_the_preview_is_what_is_printed(busy):
     assert preview_record(office, "voucher", ids["visit"]) == voucher_paper(office, ids["visit"])
 
 
-def test_an_old_voucher_keeps_the_names_of_those_who_were_in_office(busy, tmp_path):
-    office, ids = busy
+def test_an_old_voucher_keeps_the_names_of_those_who_were_in_office(busy_to_change, tmp_path):
+    office, ids = busy_to_change
     edit_profile(office, UnitProfile(chair="Vũ Thị Mới", cashier="Hồ Văn Sau"))
     for document in (voucher_paper(office, ids["visit"]), visit_slip(office, ids["visit"])):
         text = text_of(document, tmp_path)
@@ -271,8 +271,8 @@ def test_an_old_voucher_keeps_the_names_of_those_who_were_in_office(busy, tmp_pa
     assert "Hồ Văn Sau" in text
 
 
-def test_an_advance_cleared_in_part_says_what_the_person_keeps(busy, tmp_path):
-    office, _ = busy
+def test_an_advance_cleared_in_part_says_what_the_person_keeps(busy_to_change, tmp_path):
+    office, _ = busy_to_change
     given = give_advance(
         office, AdvanceDraft("Lý Thị Yến", "Hội trại", 1_000_000, date(2026, 11, 25))
     )
