@@ -1,11 +1,15 @@
 """The heads and feet that papers share: who writes, from where, on which day, who signs."""
 
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from unionapp.membership.cadres import list_cadres
 from unionapp.organisation.office import Office
-from unionapp.organisation.profile import UnitProfile, profile_of, show_profile
+from unionapp.organisation.profile import UnitProfile, profile_of, profile_on, show_profile
 from unionapp.organisation.tiers import consolidates
 from unionapp.organisation.units import name_on, parent_of
 from unionapp.paper.document import FormHeading, SignatureRow, Signer, StateHeading
@@ -13,7 +17,16 @@ from unionapp.vietnamese.dates import long_date
 
 _COMMITTEE, _STANDING = "BAN CHẤP HÀNH", "BAN THƯỜNG VỤ"
 _BLANK_PLACE = "…………"
+_POSTS = {"chair": "CHU_TICH", "accountant": "KE_TOAN", "cashier": "THU_QUY"}
 _BLANK_NUMBER = "Số:       /{symbol}"  # filled by hand on registration
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Who holds a post alone."""
+
+    member_id: int
+    name: str
 
 
 def state_heading(office: Office, *, symbol: str, on: date) -> StateHeading:
@@ -38,23 +51,49 @@ def place_date(profile: UnitProfile, on: date) -> str:
     return f"{profile.place or _BLANK_PLACE}, {long_date(on)}"
 
 
-def form_signers(office: Office, *titles: tuple[str, str]) -> tuple[Signer, ...]:
+def form_signers(
+    office: Office, *titles: tuple[str, str], on: date | None = None
+) -> tuple[Signer, ...]:
     """The signatures of a form; each title comes with the profile field of who signs.
 
-    Above the grassroots the standing committee signs, not the executive committee.
+    They are those in office on its day. Above the grassroots the standing committee signs, not
+    the executive committee.
     """
-    with office.read() as session:
-        profile = profile_of(session, office.unit.id)
+    officers = officers_on(office, on or office.today)
     committee = _STANDING if consolidates(office.unit.tier) else _COMMITTEE
     return tuple(
         Signer(
             title.replace(_COMMITTEE, committee),
             "(Ký, họ tên, đóng dấu)" if field == "chair" else "(Ký, họ tên)",
-            name,
+            str(getattr(officers, field)),
         )
         for title, field in titles
-        for name in (str(getattr(profile, field)),)
     )
+
+
+def officers_on(office: Office, on: date) -> UnitProfile:
+    """The profile with the officers of a day: as their posts say, else as it named them then."""
+    with office.read() as session:
+        now = profile_of(session, office.unit.id)
+        then = profile_on(session, office.unit.id, on)
+    if on >= office.today:
+        return now
+    held, holding = _holders(office, on), _holders(office, office.today)
+    names: dict[str, Any] = {}
+    for field, post in _POSTS.items():
+        if (holder := held.get(post)) is not None:
+            # who holds the post still is spelled as papers of today spell them
+            names[field] = getattr(now, field) if holder == holding.get(post) else holder.name
+    return replace(then, **names)
+
+
+def _holders(office: Office, on: date) -> dict[str, _Holder]:
+    """Who holds each post on a day, where it is one person."""
+    rows = [row for row in list_cadres(office, on=on) if row.post in _POSTS.values()]
+    counts = Counter(row.post for row in rows)
+    return {
+        row.post: _Holder(row.member_id, row.full_name) for row in rows if counts[row.post] == 1
+    }
 
 
 def list_signatures(office: Office) -> SignatureRow:

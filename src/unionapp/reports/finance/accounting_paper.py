@@ -59,14 +59,21 @@ def period_title(name: str, period: Period, *lines: str) -> Title:
     return Title(name, lines=(f"{label[0].upper()}{label[1:]}", *lines))
 
 
-def signatures_of_any_day(office: Office, *titles: tuple[str, str]) -> SignatureRow:
-    """Who signs on a day written by hand: the paper stays the same whenever it is printed."""
+def signatures_of_any_day(
+    office: Office, *titles: tuple[str, str], on: date | None = None
+) -> SignatureRow:
+    """Who signs on a day written by hand: the paper stays the same whenever it is printed.
+
+    The names are those in office `on` the day it was made.
+    """
     place = show_profile(office).place or "…………"
-    return SignatureRow(form_signers(office, *titles), f"{place}, ngày …… tháng …… năm ………")
+    signers = form_signers(office, *titles, on=on)
+    return SignatureRow(signers, f"{place}, ngày …… tháng …… năm ………")
 
 
 def signatures(office: Office, on: date, *titles: tuple[str, str]) -> SignatureRow:
     """Who signs, under the place and the day; a day still to come is left for handwriting."""
     if on > office.today:
         return signatures_of_any_day(office, *titles)
-    return SignatureRow(form_signers(office, *titles), place_date(show_profile(office), on))
+    signers = form_signers(office, *titles, on=on)
+    return SignatureRow(signers, place_date(show_profile(office), on))

@@ -1,10 +1,10 @@
 """Biểu công khai dự toán, quyết toán (Luật Công đoàn 50/2024/QH15 art. 34)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unionapp.finance.forms import form_on
 from unionapp.finance.year.budget import show_estimate
-from unionapp.finance.year.disclosures import SECOND_WAYS, list_disclosures
+from unionapp.finance.year.disclosures import SECOND_WAYS, DisclosureRow, list_disclosures
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office
 from unionapp.paper.document import Block, Document, Field, KeyValueLines, Paragraph, Style
@@ -48,6 +48,8 @@ def estimate_disclosure(office: Office, period: Period) -> Document:
 
 def _disclosure(office: Office, period: Period, what: str, table: Block, subject: str) -> Document:
     name = f"Biểu công khai {what} thu, chi tài chính công đoàn"
+    done = [row for row in list_disclosures(office, period.end.year) if row.subject == subject]
+    on = done[0].committee_on if done else None
     return accounting_paper(
         office,
         name,
@@ -56,16 +58,15 @@ def _disclosure(office: Office, period: Period, what: str, table: Block, subject
             form_heading(office, on=period.end),
             period_title(name, period, _BASIS, "Đơn vị tính: đồng"),
             table,
-            *_how(office, period.end.year, subject),
-            signatures_of_any_day(office, ACCOUNTANT, CHAIR),
+            *_how(done),
+            signatures_of_any_day(office, ACCOUNTANT, CHAIR, on=on),
         ),
     )
 
 
-def _how(office: Office, year: int, subject: str) -> Iterator[Block]:
+def _how(done: Sequence[DisclosureRow]) -> Iterator[Block]:
     """When and how it was made public; before that, lines to write it on."""
     yield Paragraph("Hình thức công khai:", Style.PLAIN)
-    done = [row for row in list_disclosures(office, year) if row.subject == subject]
     if not done:
         yield KeyValueLines(
             (

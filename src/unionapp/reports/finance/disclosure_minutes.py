@@ -88,7 +88,7 @@ def _minutes(office: Office, row: DisclosureRow) -> Iterator[Block]:
         (
             Signer("Thư ký", "(Ký, họ tên)"),
             Signer("Đại diện UBKT", "(Ký, họ tên)"),
-            *form_signers(office, CHAIR),
+            *form_signers(office, CHAIR, on=row.committee_on),
         ),
         "",
     )

@@ -1,5 +1,7 @@
 """B14-TLĐ, báo cáo dự toán thu, chi tài chính công đoàn, with the block of the level above."""
 
+from datetime import timedelta
+
 from unionapp.finance.forms import form_on
 from unionapp.finance.year.budget import FORM, Estimate, show_estimate
 from unionapp.organisation.office import Office
@@ -48,7 +50,7 @@ def estimate_paper(office: Office, period: Period) -> Document:
             Table(_basic_columns(estimate.columns), tuple(_basics(estimate))),
             Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN (đồng)", Style.HEADING),
             year_table(estimate.columns, amounts, form_on(FORM, period.start)),
-            signatures_of_any_day(office, _ACCOUNTANT, CHAIR),
+            signatures_of_any_day(office, _ACCOUNTANT, CHAIR, on=period.start - timedelta(days=1)),
             Spacer(8),
             Paragraph("PHẦN DUYỆT CỦA CÔNG ĐOÀN CẤP TRÊN", Style.PART),
             SignatureRow(
