@@ -333,7 +333,7 @@ def test_every_finding_leads_to_its_cell_or_page(page, desk, wishes):
     codes = [row[0] for row in rows_of(part.table)]
     assert {"V-20", "V-21", "V-22"} <= set(codes)
     part.go(codes.index("V-20"))
-    assert wishes == [("organisation", "parameters")]
+    assert wishes == [("organisation", "parameters:settlement.remit_basis")]
     first = next(at for at, row in enumerate(rows_of(part.table)) if "đào tạo" in row[2])
     part.table.setCurrentIndex(part.table.rows.index(first, 0))
     QTest.keyClick(part.table, Qt.Key.Key_Return)

@@ -247,7 +247,8 @@ def test_a_draft_stops_the_lock_and_what_else_is_unfinished_is_named(office, com
     voucher = add_payment(command)
     code, checked = command("period", "check", "2026-03")
     codes = [warning["code"] for warning in checked["warnings"]]
-    assert (code, codes) == (0, ["V-11.drafts", "V-11.count"])
+    assert (code, codes) == (1, ["V-11.drafts", "V-11.count"])
+    assert [warning["severity"] for warning in checked["warnings"]] == ["error", "warning"]
     code, said = command.speak("period", "lock", "2026-03")
     assert code == 1
     assert "còn 1 chứng từ nháp (phiếu chi ngày " in said

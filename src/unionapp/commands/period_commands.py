@@ -1,9 +1,8 @@
 """period: locking and unlocking the books of a month, and what a month or a year still lacks."""
 
-from collections.abc import Iterable
-
 import click
 
+from unionapp.commands.findings import found_lines, found_words
 from unionapp.commands.options import office_command
 from unionapp.commands.output import Output, plain
 from unionapp.finance.findings import Finding
@@ -14,6 +13,8 @@ from unionapp.finance.year.settlement import SettlementLine, show_settlement
 from unionapp.organisation.locks import list_locks, unlock_month
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.dates import month_label
+
+_YEARS = range(2000, 2101)
 
 
 @click.group()
@@ -26,23 +27,28 @@ def period() -> None:
 @office_command
 def lock(out: Output, office: Office, *, month: str) -> None:
     """Khóa sổ một tháng; còn chứng từ nháp thì không khóa, việc dở khác thì nêu ra."""
-    warnings = found_words(check_lock(office, month))
+    findings = check_lock(office, month)
     locked = close_month(office, month)
     out.show(
-        {**plain(locked), "warnings": warnings},
+        {**plain(locked), "warnings": found_words(findings)},
         f"Đã khóa sổ {month_label(month)} ({locked.locked_by} khóa).",
-        *(f"- {warning['message']}" for warning in warnings),
+        *found_lines(findings),
     )
 
 
 @period.command("check")
-@click.argument("month", metavar="YYYY-MM")
+@click.argument("span", metavar="YYYY-MM|YYYY")
 @office_command
-def check(out: Output, office: Office, *, month: str) -> None:
-    """Xem những việc còn dở của một tháng trước khi khóa sổ."""
-    warnings = found_words(check_lock(office, month))
-    lines = [f"- {warning['message']}" for warning in warnings]
-    out.show({"month": month, "warnings": warnings}, *(lines or ["Không còn việc gì dở."]))
+def check(out: Output, office: Office, *, span: str) -> None:
+    """Xem những việc còn dở của một tháng trước khi khóa sổ, hoặc mọi đối chiếu của một năm."""
+    is_year = span.isdecimal() and int(span) in _YEARS
+    findings = _of_year(office, int(span)) if is_year else check_lock(office, span)
+    out.show(
+        {"year" if is_year else "month": span, "warnings": found_words(findings)},
+        *(found_lines(findings) or ["Không còn việc gì dở."]),
+    )
+    if any(one.is_error for one in findings):
+        click.get_current_context().exit(1)
 
 
 @period.command("settle")
@@ -52,7 +58,7 @@ def check(out: Output, office: Office, *, month: str) -> None:
 def settle(out: Output, office: Office, *, year: int, hand_in: bool) -> None:
     """Xem quyết toán B07-TLĐ của một năm và các đối chiếu; nộp nếu yêu cầu."""
     form = hand_in_settlement(office, year) if hand_in else show_settlement(office, year)
-    findings = found_words((*form.findings, *check_year(office, year)))
+    findings = _of_year(office, year)
     rows = [row for row in form.rows if row.style not in {"part", "heading"} or row.code]
     out.show(
         {
@@ -61,14 +67,14 @@ def settle(out: Output, office: Office, *, year: int, hand_in: bool) -> None:
             "version": form.version,
             "rows": rows,
             "reconciliation": form.reconciliation,
-            "findings": findings,
+            "findings": found_words(findings),
         }
     )
     if not out.as_json:
         heads = ("TT", "Nội dung", "Mã số", "Dự toán", "Báo cáo", "Duyệt")
         out.table(heads, [_cells(row) for row in rows])
-        for finding in findings:
-            out.say(f"- {finding['message']}")
+        for line in found_lines(findings):
+            out.say(line)
 
 
 @period.command("unlock")
@@ -89,9 +95,8 @@ def list_(out: Output, office: Office) -> None:
     out.show({"locked": locks}, *(f"{row.month}: {row.locked_by} khóa" for row in locks))
 
 
-def found_words(findings: Iterable[Finding]) -> list[dict[str, str]]:
-    """Findings as JSON says them."""
-    return [{"code": found.code, "message": found.words} for found in findings]
+def _of_year(office: Office, year: int) -> tuple[Finding, ...]:
+    return (*show_settlement(office, year).findings, *check_year(office, year))
 
 
 def _cells(row: SettlementLine) -> tuple[object, ...]:

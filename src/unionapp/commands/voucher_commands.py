@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from unionapp.commands.amounts import AMOUNT
+from unionapp.commands.findings import found_lines, found_words
 from unionapp.commands.options import DATE, FORMAT_HELP, PERIOD, format_of, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Refusal
@@ -84,12 +85,11 @@ def add(  # noqa: PLR0913  # one argument per option
     row = save_voucher(office, draft)
     if post:
         row = post_voucher(office, row.id)
-    warnings = [{"code": found.code, "message": found.words} for found in findings]
     detail = show_voucher(office, row.id)
     out.show(
-        {"voucher": row, "in_words": detail.in_words, "warnings": warnings},
+        {"voucher": row, "in_words": detail.in_words, "warnings": found_words(findings)},
         f"{VOUCHER_KINDS[kind]} {_number(row)}: {dong(row.amount)} ({detail.in_words}).",
-        *(f"- {warning['message']}" for warning in warnings),
+        *found_lines(findings),
     )
 
 
@@ -100,11 +100,10 @@ def post_(out: Output, office: Office, *, voucher_id: int) -> None:
     """Ghi sổ một chứng từ: cấp số, từ đó không sửa được."""
     findings = check_stored(office, voucher_id)
     row = post_voucher(office, voucher_id)
-    warnings = [{"code": found.code, "message": found.words} for found in findings]
     out.show(
-        {"voucher": row, "warnings": warnings},
+        {"voucher": row, "warnings": found_words(findings)},
         f"Đã ghi sổ {_number(row)}: {dong(row.amount)}.",
-        *(f"- {warning['message']}" for warning in warnings),
+        *found_lines(findings),
     )
 
 

@@ -18,10 +18,14 @@ class Door:
 MONEY = Door("Thu, chi", "vouchers")
 _COUNTS = Door("Kiểm kê quỹ", "books", "counts")
 _DUES = Door("Đoàn phí", "dues")
+_FIXED_DUES = Door("Tham số", "organisation", "parameters:dues.fixed_amount")
 # By the code of a finding, or by its rule where all of the rule are put right in one place.
 _DOORS = MappingProxyType(
     {
+        "V-03": MONEY,
+        "V-04": MONEY,
         "V-05": MONEY,
+        "V-07": MONEY,
         "V-11": _COUNTS,
         "V-11.drafts": MONEY,
         "V-11.bank": Door("Đối chiếu ngân hàng", "books", "bank"),
@@ -40,6 +44,8 @@ _DOORS = MappingProxyType(
         "V-30": _COUNTS,
         "disclosure": Door("Công khai", "settlement", "disclosures"),
         "dues": _DUES,
+        "dues.fixed_low": _FIXED_DUES,
+        "dues.fixed_unsure": _FIXED_DUES,
     }
 )
 

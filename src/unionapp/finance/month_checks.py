@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
+from unionapp.finance.books.posted_checks import check_balances
 from unionapp.finance.dues.checks import check_dues
 from unionapp.finance.findings import Finding
 from unionapp.finance.vouchers.money_roles import check_roles, money_roles_of
@@ -31,13 +32,14 @@ def check_lock(office: Office, month: str) -> tuple[Finding, ...]:
     read_month(month)
     with office.read() as session:
         findings = (
+            *check_balances(session, office.unit.id, first_day(month), last_day(month)),
             *check_count(session, office.unit.id, month),
             *check_dues(session, office, month),
             *check_roles(money_roles_of(session, office.unit.id)),
         )
         earlier = _earlier_drafts(session, office.unit.id, month)
     ends = check_loose_ends(office, month, month)
-    return (*earlier, *ends, *findings, *check_advances(office, month))
+    return (*earlier, *ends, *findings, *check_advances(office, last_day(month)))
 
 
 def close_month(office: Office, month: str) -> LockedMonth:

@@ -73,6 +73,20 @@ class BookPart(QWidget):
                 self.bookBox.setCurrentIndex(at)
                 return
 
+    def show_key(self, key: str) -> None:
+        """Show a book, with the cursor where another one is chosen."""
+        self.choose(key)
+        self.bookBox.setFocus()
+
+    def show_row(self, key: str, row_id: int) -> None:
+        """Show a book with the cursor on one of its rows."""
+        self.show_key(key)
+        table = self.table
+        at = None if table is None else table.rows.row_of(row_id)
+        if table is not None and at is not None:
+            table.setCurrentIndex(table.rows.index(at, 0))
+            table.setFocus()
+
     def show_book(self) -> None:
         """Read the book that is chosen."""
         with explaining(self.banner):

@@ -13,7 +13,8 @@ from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.finance.books.cash_counts import CountRow
 from unionapp.vietnamese.dates import table_date
 
-_BOOKS = ("account", "items", "dues", "obligations")
+_ACCOUNT = "account"
+_BOOKS = (_ACCOUNT, "items", "dues", "obligations")
 
 
 class BooksPage(PrintingPage):
@@ -62,20 +63,28 @@ class BooksPage(PrintingPage):
         self.refresh()
 
     def go_to(self, place: object) -> None:
-        """Show a part by its name, a book by its key, one advance (advances:7), one count."""
+        """Show a part by its name, a book by its key, or one record of either (advances:7)."""
         self.setCurrentIndex(0)
         name, _, record = str(place).partition(":")
         if name in _BOOKS:
             self.tabs.setCurrentWidget(self.book)
-            self.book.choose(str(place))
-            self.book.bookBox.setFocus()
+            if record and name != _ACCOUNT:
+                self.book.show_row(name, int(record))
+            else:
+                self.book.show_key(str(place))
         elif (part := self.parts.get(name)) is not None:
             self.tabs.setCurrentWidget(part)
             part.setFocus()
-            if part is self.advances and record:
-                self.advances.show_advance(int(record))
-            elif part is self.counts and record:
-                self.counts.show_count(int(record))
+            if record:
+                self._show_record(part, int(record))
+
+    def _show_record(self, part: QWidget, record_id: int) -> None:
+        if part is self.advances:
+            self.advances.show_advance(record_id)
+        elif part is self.counts:
+            self.counts.show_count(record_id)
+        elif part is self.reconciliation:
+            self.reconciliation.show_kept(record_id)
 
     def print_count(self, row: CountRow) -> None:
         """Lay the minutes of one count over the page."""

@@ -103,8 +103,7 @@ class ClosingPart(QWidget):
         at = row_id if row_id is not None else self.table.current_id() or 0
         if 0 <= at < len(self._findings):
             door = door_of(self._findings[at]) or MONEY
-            if door.page == "vouchers":
-                self._desk.lead_into(Period(self.month, self.month))
+            self._desk.lead_into(Period(self.month, self.month))
             self._desk.open(door.page, door.place)
 
     def lock(self) -> None:

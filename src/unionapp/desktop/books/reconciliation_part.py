@@ -140,6 +140,13 @@ class ReconciliationPart(QWidget):
             self._desk.tell(f"Đã ghi kết quả đối chiếu {month_label(done.month)}")
             self._show_kept()
 
+    def show_kept(self, reconciliation_id: int) -> None:
+        """Point to a month that was reconciled, ready to choose its statement again."""
+        at = self._kept_model.row_of(reconciliation_id)
+        if at is not None:
+            self.keptTable.setCurrentIndex(self._kept_model.index(at, 0))
+            self._choose_kept(reconciliation_id)
+
     def _show_kept(self) -> None:
         rows = list_reconciliations(self._desk.office, self._desk.period.end.year)
         self._kept_model.put({row.id: kept_cells(row) for row in rows})

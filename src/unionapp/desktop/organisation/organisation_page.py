@@ -48,13 +48,18 @@ class OrganisationPage(QWidget):
         self.tabs.addTab(self.officers, "Cán bộ")
 
     def go_to(self, place: object) -> None:
-        """Show one part by its name; `locks:2026-12` goes on to a month."""
-        part, _, month = str(place).partition(":")
+        """Show one part by its name; `locks:2026-12`, `profile:cashier` go on to a place in it."""
+        part, _, inner = str(place).partition(":")
         if part in _PLACES:
             self.tabs.setCurrentIndex(_PLACES.index(part))
             self.tabs.currentWidget().setFocus()
-            if month and part == "locks":
-                self.locks.show_month(month)
+            ways = {
+                "locks": self.locks.show_month,
+                "profile": self.profile.show_field,
+                "parameters": self.parameters.show_key,
+            }
+            if inner and part in ways:
+                ways[part](inner)
 
     def refresh(self) -> None:
         """Read everything again."""

@@ -74,6 +74,16 @@ class ParametersPart(ShortPage):
         self.table.rows.counted.connect(lambda _count: self._show_facts(self.table.current_id()))
         self.refresh()
 
+    def show_key(self, key: str) -> None:
+        """Point to the value of a parameter that is in force, else to its first one."""
+        self.clear_filter()
+        places = [at for at, value in enumerate(self._values) if value.key == key]
+        if not any(self.point_to(at) for at in places):
+            self.timeBox.setCurrentIndex(self.timeBox.findData("ever"))
+            self.show_list()
+            any(self.point_to(at) for at in places)
+        self.table.setFocus()
+
     def add(self) -> None:
         """Set a value of one's own."""
         self._open(None)

@@ -89,6 +89,10 @@ class ProfilePart(QWidget):
             self._box(name).set_value(getattr(profile, name))
         self.entry.above.be(self.entry.fields.kept())
 
+    def show_field(self, name: str) -> None:
+        """Put the cursor into a field of the profile."""
+        self._field(name).setFocus()
+
     def save(self) -> None:
         """Keep the profile."""
         before = show_profile(self._desk.office)

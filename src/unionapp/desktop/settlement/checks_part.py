@@ -25,8 +25,8 @@ _COLUMNS = (
 )
 
 
-# Rules whose finding names no row of the form stand at this one.
-_ROWS = {"V-12": "opening", "V-15": "closing", "V-18": "upper_share", "V-28": "closing"}
+# What proves the year wrong is put right in what it begins with.
+_OPENING = frozenset({"V-12", "V-15"})
 
 
 class ChecksPart(YearPart):
@@ -40,9 +40,11 @@ class ChecksPart(YearPart):
     shareTable: DataTable
     shareNote: QLabel
 
-    def __init__(self, desk: Desk, go_to_row: Callable[[str], None]) -> None:
+    def __init__(
+        self, desk: Desk, go_to_row: Callable[[str], None], go_to_opening: Callable[[], None]
+    ) -> None:
         super().__init__(desk, "settlement/checks")
-        self._go_to_row = go_to_row
+        self._go_to_row, self._go_to_opening = go_to_row, go_to_opening
         self._findings: tuple[Finding, ...] = ()
         self._model, self._shares = SheetModel(_COLUMNS), SheetModel(SHARE_COLUMNS)
         for model, table, name in (
@@ -76,26 +78,34 @@ class ChecksPart(YearPart):
             return
         finding = self._findings[at]
         door = door_of(finding)
-        if door is None:
-            self._go_to_row(_row_of(finding))
-            return
-        self.desk.lead_into(self.period)
-        self.desk.open(door.page, door.place)
+        if door is not None:
+            self.desk.lead_into(self.period)
+            self.desk.open(door.page, door.place)
+        elif _is_of_opening(finding):
+            self._go_to_opening()
+        else:
+            self._go_to_row(finding.field)
 
     def _tell(self, at: int | None) -> None:
         is_one = at is not None and 0 <= at < len(self._findings)
         self.wordsLabel.setText(self._findings[at or 0].words if is_one else "")
 
 
-def _row_of(finding: Finding) -> str:
-    return _ROWS.get(finding.code, finding.field)
+def _is_of_opening(finding: Finding) -> bool:
+    # what the level above approved is looked at in its row, and not typed over
+    return finding.code in _OPENING and finding.is_error
+
+
+def _place_of(finding: Finding) -> str:
+    if (door := door_of(finding)) is not None:
+        return door.words
+    return "Số dư đầu năm" if _is_of_opening(finding) else "Dòng quyết toán"
 
 
 def _cells(finding: Finding) -> tuple[str, ...]:
     code = finding.code.partition(".")[0]
-    door = door_of(finding)
     weight = "phải sửa" if finding.is_error else "cần xem"
-    return (code, weight, finding.words, door.words if door else "Dòng quyết toán")
+    return (code, weight, finding.words, _place_of(finding))
 
 
 def _head(findings: Sequence[Finding]) -> str:

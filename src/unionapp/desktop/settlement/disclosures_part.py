@@ -69,6 +69,10 @@ class DisclosuresPart(ShortPage):
         if self.table.current_id() is None:
             self.point_to(1)
 
+    def show_subject(self, subject: str) -> None:
+        """Point to the line of the estimate or of the settlement."""
+        self.point_to(next(at for at, name in _subjects().items() if name == subject))
+
     def add(self, _row_id: int | None = None) -> None:
         """Note that the current line was made public."""
         if "write" not in self.desk.permissions:

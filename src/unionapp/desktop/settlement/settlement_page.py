@@ -66,7 +66,7 @@ class SettlementPage(PrintingPage):
         super().__init__(desk, "settlement/settlement")
         self.estimate = EstimatePart(desk, self.print_report, self.explain_row)
         self.report = ReportPart(desk, self.print_report, self.explain_row)
-        self.checks = ChecksPart(desk, self.go_to_row)
+        self.checks = ChecksPart(desk, self.go_to_row, self.go_to_opening)
         self.dues_change = DuesChangePart(desk)
         self.disclosures = DisclosuresPart(desk, self.print_report)
         self.levels = LevelsPart(desk, self.show_entries, self.show_lower)
@@ -121,12 +121,15 @@ class SettlementPage(PrintingPage):
         return int(self.yearBox.currentText())
 
     def go_to(self, place: object) -> None:
-        """Show a part by its name, such as estimate, checks or levels."""
+        """Show a part by its name (checks), or a line of it (disclosures:settlement)."""
         self.setCurrentIndex(0)
-        part = self.parts.get(str(place))
+        name, _, subject = str(place).partition(":")
+        part = self.parts.get(name)
         if part is not None:
             self.tabs.setCurrentWidget(part)
             part.setFocus()
+            if subject and part is self.disclosures:
+                self.disclosures.show_subject(subject)
 
     def check_all(self) -> None:
         """Check the year, and go to the list of what asks for a look."""
@@ -166,6 +169,12 @@ class SettlementPage(PrintingPage):
         self.partBox.setCurrentIndex(0)
         self.go_to("settlement")
         self.report.point_to(row_id)
+
+    def go_to_opening(self) -> None:
+        """Show what the year begins with, ready to be stated otherwise."""
+        self.go_to_row("opening")
+        if self.report.openingButton.isEnabled():
+            self.report.state_opening()
 
     def refresh(self) -> None:
         """Read again what can be seen."""

@@ -26,22 +26,29 @@ def check_dues(session: Session, office: Office, month: str) -> Iterator[Finding
     payers = payers_of(session, office.unit.id, month)
     fresh = {payer.member_id: compute_due(payer.payer, rules.law) for payer in payers}
     listed = read_dues_list(session, office.unit.id, month)
-    rows, problems = listed.rows, listed.problems
+    rows = listed.rows
     named = month_text(month)
-    counts = {
-        "V-16": sum(_has_changed(row, fresh) for row in rows),
-        "V-16.missing": len(fresh.keys() - {row.member_id for row in rows}),
-        "V-16.exempt": sum(_owes_though_free(row, fresh) for row in rows),
-        "V-16.cap": sum(_is_above_cap(row, rules) for row in rows),
-        "V-17.month": sum(row.owed < 0 for row in rows),
-        "dues.below_min_wage": sum(one.code == "dues.salary_low" for one in problems),
+    found = {
+        "V-16": [row for row in rows if _has_changed(row, fresh)],
+        "V-16.exempt": [row for row in rows if _owes_though_free(row, fresh)],
+        "V-16.cap": [row for row in rows if _is_above_cap(row, rules)],
+        "V-17.month": [row for row in rows if row.owed < 0],
     }
-    yield from (warn(code, "due", count=n, month=named) for code, n in counts.items() if n)
+    for code, those in found.items():
+        if those:
+            yield warn(code, "due", count=len(those), month=named, place=those[0].member_id)
+    if low := [one.value for one in listed.problems if one.code == "dues.salary_low"]:
+        place = next(row.member_id for row in rows if row.full_name == low[0])
+        yield warn("dues.below_min_wage", "due", count=len(low), month=named, place=place)
+    if missing := fresh.keys() - {row.member_id for row in rows}:
+        yield warn("V-16.missing", "due", count=len(missing), month=named, place=month)
     yield from _check_fixed_amount(session, rules)
 
 
-def overpaid_months(session: Session, unit_id: int, first: str, last: str) -> int:
-    """How many times a member has paid more for a listed month than it came to (V-17)."""
+def overpaid_months(
+    session: Session, unit_id: int, first: str, last: str
+) -> tuple[tuple[str, int], ...]:
+    """Every time a member has paid more for a listed month than it came to (V-17): month, id."""
     listed = select(
         DuesRow.member_id, DuesRow.month, DuesRow.due, DuesRow.paid, literal(1).label("rows")
     )
@@ -57,13 +64,13 @@ def overpaid_months(session: Session, unit_id: int, first: str, last: str) -> in
         later.where(DuesAdjustment.unit_id == unit_id, DuesAdjustment.month.between(first, last)),
     ).subquery()
     over = (
-        select(both.c.member_id)
+        select(both.c.month, both.c.member_id)
         .group_by(both.c.member_id, both.c.month)
         # what is paid ahead of its list is measured once the list is made
         .having(func.sum(both.c.rows) > 0, func.sum(both.c.paid) > func.sum(both.c.due))
-        .subquery()
+        .order_by(both.c.month, both.c.member_id)
     )
-    return session.scalar(select(func.count()).select_from(over)) or 0
+    return tuple((month, member_id) for month, member_id in session.execute(over))
 
 
 def _has_changed(row: DuesMember, fresh: Mapping[int, Due]) -> bool:

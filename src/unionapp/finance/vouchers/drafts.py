@@ -175,7 +175,8 @@ def _check_amounts(draft: VoucherDraft, around: Surroundings) -> Iterator[Findin
         yield fail("V-01", "amount")
     total = sum(line.amount for line in draft.lines)
     if not around.is_transfer and draft.lines and total != draft.amount:
-        yield fail("V-07", "lines", amount=group_digits(draft.amount), total=group_digits(total))
+        sums = {"amount": group_digits(draft.amount), "total": group_digits(total)}
+        yield fail("V-07", "lines", what="Các dòng", **sums)
 
 
 def _check_items(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:

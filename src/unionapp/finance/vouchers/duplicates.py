@@ -10,6 +10,7 @@ from unionapp.finance.findings import Finding, warn
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.drafts import VoucherDraft, same_person
+from unionapp.finance.vouchers.numbering import Numbering
 
 
 def check_duplicate(
@@ -17,7 +18,7 @@ def check_duplicate(
 ) -> Iterator[Finding]:
     """Another voucher of the same kind, day, person and amount on one of its items."""
     reversed_ones = select(Voucher.reverses_id).where(Voucher.reverses_id.is_not(None))
-    query = select(Voucher.id, Voucher.counterparty).where(
+    query = select(Voucher.id, Voucher.number, Voucher.counterparty).where(
         Voucher.unit_id == unit_id,
         Voucher.kind == draft.kind,
         Voucher.voucher_on == draft.voucher_on,
@@ -27,9 +28,10 @@ def check_duplicate(
     if voucher is not None:
         query = query.where(Voucher.id != voucher.id)
     items = _items_of(draft)
-    for voucher_id, person in session.execute(query):
+    for voucher_id, number, person in session.execute(query.order_by(Voucher.id)):
         if same_person(person, draft.counterparty) and _share(session, voucher_id, items):
-            yield warn("V-26", "amount")
+            written = Numbering(session, unit_id).write(draft.kind, number, draft.voucher_on)
+            yield warn("V-26", "amount", other=written or "nháp", place=voucher_id)
             return
 
 

@@ -4,8 +4,8 @@ Luật Kế toán 88/2015/QH13 art. 52: the accountant is not the cashier. Small
 these rules ask for a look and stop nothing.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,11 +24,15 @@ from unionapp.organisation.tables import Officer
 
 @dataclass(frozen=True, slots=True)
 class MoneyRoles:
-    """The names behind each role: officers who sign in, and those the letterhead prints."""
+    """The names behind each role: officers who sign in, and those the letterhead prints.
+
+    `printed` are the latter alone, by their field of the profile.
+    """
 
     chairs: frozenset[str]
     accountants: frozenset[str]
     cashiers: frozenset[str]
+    printed: Mapping[str, str] = field(default_factory=dict)
 
 
 def money_roles_of(session: Session, unit_id: int) -> MoneyRoles:
@@ -46,14 +50,20 @@ def money_roles_of(session: Session, unit_id: int) -> MoneyRoles:
         chairs=names("chair", profile.chair),
         accountants=names("accountant", profile.accountant),
         cashiers=names("cashier", profile.cashier),
+        printed={"cashier": profile.cashier, "accountant": profile.accountant},
     )
 
 
 def check_roles(roles: MoneyRoles) -> Iterator[Finding]:
-    """Whether somebody both keeps the books and holds the cash (V-25)."""
+    """Whether somebody both keeps the books and holds the cash (V-25).
+
+    It is put right in the profile where that names the person, else among the officers.
+    """
     for name in sorted(roles.accountants):
         if _is_among(name, roles.cashiers):
-            yield warn("V-25.roles", "cashier", name=name)
+            named = (role for role, printed in roles.printed.items() if same_person(printed, name))
+            place = next((f"profile:{role}" for role in named), "officers")
+            yield warn("V-25.roles", "cashier", name=name, place=place)
 
 
 def check_hands(draft: VoucherDraft, writer: str, roles: MoneyRoles) -> Iterator[Finding]:

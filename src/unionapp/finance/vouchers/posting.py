@@ -1,7 +1,8 @@
 """Posting: a draft gets its number and stays as it is; corrections are reversals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -44,6 +45,14 @@ from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.names import clean_text, fold
 
 _LOWERED = frozenset({"V-03", "V-04"})
+# What hangs on a voucher and adds up to it.
+_LISTS: Mapping[str, Callable[[Session, int], int | None]] = MappingProxyType(
+    {
+        "Danh sách thu đoàn phí": collected_by,
+        "Kinh phí đã ghi nhận đóng": contributed_by,
+        "Danh sách ký nhận": listed_amount,
+    }
+)
 
 
 def post_voucher(office: Office, voucher_id: int) -> VoucherRow:
@@ -158,12 +167,13 @@ def _check_lists(
     """The lists behind a voucher add up to it: what it collects, recipients who sign (V-07)."""
     if voucher is None:
         return
-    lists = (collected_by, contributed_by, listed_amount)
-    for total in (total_of(session, voucher.id) for total_of in lists):
+    for what, total_of in _LISTS.items():
+        total = total_of(session, voucher.id)
         if total is not None and abs(total) != draft.amount:
             yield fail(
                 "V-07",
                 "amount",
+                what=what,
                 amount=group_digits(draft.amount),
                 total=group_digits(abs(total)),
             )

@@ -31,7 +31,8 @@ def check_budget(session: Session, unit_id: int, draft: VoucherDraft) -> Iterato
     touched = fill_form(form, scheme, added, figures)
     for row in form.rows:
         if row.items and touched[row.id] and after[row.id] > budget[row.id]:
-            yield overspent("amount", row.label, after[row.id], budget[row.id])
+            label = f"{row.code} {row.label}".strip()
+            yield overspent("amount", label, after[row.id], budget[row.id])
 
 
 def check_overruns(rows: Iterable[SettlementLine]) -> Iterator[Finding]:
@@ -39,7 +40,8 @@ def check_overruns(rows: Iterable[SettlementLine]) -> Iterator[Finding]:
     for row in rows:
         spends = row.code.startswith("3") and row.style not in ("sum", "heading")
         if spends and row.budget is not None and row.reported > row.budget:
-            yield overspent(row.id, row.label, row.reported, row.budget)
+            label = f"{row.code} {row.label}"
+            yield overspent(row.id, label, row.reported, row.budget)
 
 
 def overspent(place: str, label: str, spent: int, budget: int) -> Finding:

@@ -1,35 +1,32 @@
 """The cross-checks of a year: books against each other, against the law, against last year."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
+from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from unionapp.finance.books.fund_totals import moved_through
+from unionapp.finance.books.posted_checks import check_posted
 from unionapp.finance.books.receipts_spending import read_item_book
 from unionapp.finance.contributions.owed import owed_in
 from unionapp.finance.dues.checks import overpaid_months
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import form_on
 from unionapp.finance.levels.obligations import read_obligations
-from unionapp.finance.tables import Voucher
-from unionapp.finance.vouchers.numbering import Numbering, missing_numbers
+from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.budget_checks import check_overruns
 from unionapp.finance.year.corrections import corrections_settled
 from unionapp.finance.year.disclosures import check_disclosed
-from unionapp.finance.year.figures import fill_year, read_opening, whole_year
+from unionapp.finance.year.figures import fill_year, whole_year
 from unionapp.finance.year.settlement import read_settlement
 from unionapp.finance.year.year_end import check_loose_ends, check_year_end
 from unionapp.finance.yearly_tables import Contribution, YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value, parameter_name
-from unionapp.vietnamese.amounts import group_digits
-from unionapp.vietnamese.months import month_of
+from unionapp.vietnamese.amounts import dong, group_digits
+from unionapp.vietnamese.months import month_of, month_text
 from unionapp.vietnamese.periods import Period
-
-_Numbered = tuple[int, date, int]  # number, day, id of a voucher
 
 
 def check_year(office: Office, year: int) -> tuple[Finding, ...]:
@@ -38,9 +35,8 @@ def check_year(office: Office, year: int) -> tuple[Finding, ...]:
         unit_id = office.unit.id
         findings = (
             *check_books(session, unit_id, year),
-            *_check_numbers(session, unit_id, year),
-            *_check_opening(session, unit_id, year),
-            *_check_transfers(session, unit_id, year),
+            *check_posted(session, unit_id, year),
+            *check_opening(session, unit_id, year),
             *_check_collected(session, unit_id, year),
             *_check_funds(session, unit_id, year, office.today),
             *_check_share(session, unit_id, year),
@@ -60,88 +56,53 @@ def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
     remitted = read_obligations(session, unit_id, year).paid
     recovered, paid_back = corrections_settled(session, unit_id, period.start, period.end)
     money_out = filled["own_spending"] + filled["handover_out"] + remitted + paid_back
-    for receipts, booked, reported in (
-        (True, book.received, filled["total_receipts"] + recovered),
-        (False, book.spent, money_out),
+    for side, booked, reported in (
+        ("thu", book.received, filled["total_receipts"] + recovered),
+        ("chi", book.spent, money_out),
     ):
-        moved = moved_through(session, unit_id, period, receipts=receipts)
+        moved = moved_through(session, unit_id, period, receipts=side == "thu")
         if not moved == booked == reported:
             yield fail(
                 "V-13",
                 "book",
+                side=side,
+                year=year,
                 books=group_digits(moved),
                 items=group_digits(booked),
                 form=group_digits(reported),
             )
 
 
-def _check_numbers(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
-    query = select(Voucher.kind, Voucher.number, Voucher.voucher_on, Voucher.id).where(
-        Voucher.unit_id == unit_id, Voucher.year == year, Voucher.number.is_not(None)
-    )
-    taken: dict[str, list[_Numbered]] = {}
-    for kind, number, on, voucher_id in session.execute(query.order_by(Voucher.number)):
-        taken.setdefault(kind, []).append((number or 0, on, voucher_id))
-    numbering = Numbering(session, unit_id)
-    for kind, given in sorted(taken.items()):
-        if gaps := missing_numbers(frozenset(number for number, _, _ in given)):
-            yield warn("V-05.gap", "number", kind=kind, numbers=", ".join(map(str, gaps)))
-        yield from _check_order(kind, given, numbering)
+def check_opening(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
+    """The year opens with what the last one closed with, or with what was approved of it (V-12).
 
-
-def _check_order(kind: str, given: Sequence[_Numbered], numbering: Numbering) -> Iterator[Finding]:
-    """Numbers whose days go back: the first of a kind is named, the others are counted."""
-    disorder = [pair for pair in pairwise(given) if pair[1][1] < pair[0][1]]
-    if disorder:
-        (earlier, before, _), (number, on, voucher_id) = disorder[0]
-        yield warn(
-            "V-05.order",
-            "number",
-            number=numbering.write(kind, number, on),
-            on=f"{on:%d/%m/%Y}",
-            earlier=numbering.write(kind, earlier, before),
-            before=f"{before:%d/%m/%Y}",
-            count=len(disorder),
-            place=voucher_id,
-        )
-
-
-def _check_opening(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
+    An opening that was typed has to agree with the books; one that was approved goes before them.
+    """
     stated = session.get(YearOpening, (unit_id, year))
     if stated is None:
+        handed_in = standing_settlement(session, unit_id, year - 1)
+        if handed_in is not None and handed_in.status == "submitted":
+            yield warn("V-12.reported", "opening", year=year, before=year - 1)
         return
     before = fill_year(session, unit_id, year - 1, form_on("B07-TLĐ", date(year - 1, 12, 31)))
     has_books = any(before[row] for row in ("total_receipts", "total_spending"))
-    if has_books and (stated.accumulated, stated.payable_up) != (
-        before["closing"],
-        before["payable"],
-    ):
-        yield warn(
-            "V-12",
-            "opening",
-            opening=group_digits(read_opening(session, unit_id, year).accumulated),
-            closing=group_digits(before["closing"]),
-        )
+    closed = (before["closing"], before["payable"])
+    opened = (stated.accumulated, stated.payable_up)
+    if has_books and opened != closed:
+        said = warn if stated.origin == "approved" else fail
+        words = {"opening": _fund(*opened), "closing": _fund(*closed)}
+        yield said("V-12", "opening", year=year, **words)
 
 
-def _check_transfers(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
-    other = aliased(Voucher)
-    query = (
-        select(Voucher.id, Voucher.voucher_on, other.voucher_on)
-        .join(other, other.pair_id == Voucher.id)
-        .where(Voucher.pair_id == Voucher.id, other.id != Voucher.id)
-        .where(Voucher.unit_id == unit_id, Voucher.year == year)
-    )
-    days = legal_value(session, unit_id, "transfer.days", date(year, 12, 31)).amount
-    for voucher_id, left, arrived in session.execute(query):
-        if arrived - left > timedelta(days=days):
-            day = f"{left:%d/%m/%Y}"
-            yield warn("V-14", "voucher_on", left=day, days=days, place=voucher_id)
+def _fund(accumulated: int, payable: int) -> str:
+    return f"tích lũy {dong(accumulated)}, còn phải nộp {dong(payable)}"
 
 
 def _check_collected(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
-    if count := overpaid_months(session, unit_id, f"{year}-01", f"{year}-12"):
-        yield warn("V-17", "paid", count=count)
+    if over := overpaid_months(session, unit_id, f"{year}-01", f"{year}-12"):
+        month, member_id = over[0]
+        said = {"count": len(over), "year": year, "month": month_text(month)}
+        yield warn("V-17", "paid", place=f"dues:{member_id}", **said)
 
 
 def _check_funds(session: Session, unit_id: int, year: int, today: date) -> Iterator[Finding]:
@@ -168,6 +129,7 @@ def _check_share(session: Session, unit_id: int, year: int) -> Iterator[Finding]
         yield warn(
             "V-18",
             "upper_share",
+            year=year,
             received=group_digits(received),
             expected=group_digits(expected),
         )
@@ -176,9 +138,8 @@ def _check_share(session: Session, unit_id: int, year: int) -> Iterator[Finding]
 def _check_remitted(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
     owed = read_obligations(session, unit_id, year)
     if owed.owed < 0:
-        yield warn(
-            "V-19", "remitted", paid=group_digits(owed.paid), excess=group_digits(-owed.owed)
-        )
+        said = {"paid": group_digits(owed.paid), "excess": group_digits(-owed.owed)}
+        yield warn("V-19", "remitted", year=year, place="obligations:-2", **said)
 
 
 def _check_parameters(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
@@ -186,4 +147,5 @@ def _check_parameters(session: Session, unit_id: int, year: int) -> Iterator[Fin
     for key in ("split.dues.up", "split.kpcd.up", "settlement.remit_basis"):
         value = legal_value(session, unit_id, key, last)
         if value.confidence == "unsure":
-            yield warn("V-20", key, name=parameter_name(key), basis=value.legal_basis)
+            said = {"name": parameter_name(key), "basis": value.legal_basis}
+            yield warn("V-20", key, place=f"parameters:{key}", **said)

@@ -74,7 +74,8 @@ def check_disclosed(office: Office, year: int) -> Iterator[Finding]:
         return
     due_on = date.fromisoformat(approved_at[:10]) + timedelta(days=days)
     if office.today > due_on:
-        yield warn("disclosure.late", "disclosure", year=year, on=f"{due_on:%d/%m/%Y}")
+        said = {"year": year, "on": f"{due_on:%d/%m/%Y}"}
+        yield warn("disclosure.late", "disclosure", place="disclosures:settlement", **said)
 
 
 def list_disclosures(office: Office, year: int) -> tuple[DisclosureRow, ...]:

@@ -16,8 +16,8 @@ from unionapp.finance.forms import form_on
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import read_basics, stored_basics
-from unionapp.finance.year.budget import budget_of
-from unionapp.finance.year.checks import check_books
+from unionapp.finance.year.budget import assigned_of, budget_of
+from unionapp.finance.year.checks import check_books, check_opening
 from unionapp.finance.year.figures import whole_year
 from unionapp.finance.year.settlement import (
     FORM,
@@ -49,7 +49,7 @@ def hand_in_settlement(office: Office, year: int) -> SettlementForm:
     """Freeze the figures of a year as the next version; printing later gives the same numbers.
 
     Raises:
-        Refusal: settlement.not_over, settlement.approved, V-11.year, V-13, V-15.
+        Refusal: settlement.not_over, settlement.approved, V-11.year, V-12, V-13, V-15.
     """
     if office.today <= date(year, 12, 31):
         raise Refusal("settlement.not_over", year=year)
@@ -60,6 +60,7 @@ def hand_in_settlement(office: Office, year: int) -> SettlementForm:
         require_locked_year(session, office.unit.id, year)
         filled = current_figures(session, office.unit.id, year)
         basics = read_basics(session, office.unit.id, whole_year(year))
+        refuse_errors(check_opening(session, office.unit.id, year))
         refuse_errors(check_books(session, office.unit.id, year))
         refuse_errors(check_proof(reconcile(filled)))
         form = form_on(FORM, date(year, 12, 31))
@@ -115,12 +116,15 @@ def store_version(
     )
     session.add(settlement)
     session.flush()
+    form = form_on(FORM, span.period.end)
+    assigned = assigned_of(session, unit_id, span.year, form)
     session.add_all(
         SettlementRow(
             settlement_id=settlement.id,
             row=row_id,
             unit_id=unit_id,
             budget=budget.get(row_id),
+            assigned=assigned.get(row_id),
             reported=amount,
             approved=None,
             reason="",

@@ -55,7 +55,7 @@ def _check_sums(report: LowerReport, form: Form) -> Iterator[Finding]:
             yield fail(
                 "C-02",
                 row.id,
-                row=row.label,
+                row=f"{row.code} {row.label}".strip(),
                 stated=group_digits(stated),
                 added=group_digits(added[row.id]),
             )
@@ -129,7 +129,7 @@ def _check_contribution(report: LowerReport) -> Iterator[Finding]:
 
 def _check_growth(report: LowerReport, form: Form) -> Iterator[Finding]:
     """A main row that moved by more than three tenths since last year (C-07)."""
-    labels = {row.id: row.label for row in form.rows}
+    labels = {row.id: f"{row.code} {row.label}".strip() for row in form.rows}
     for row_id in _MAIN_ROWS:
         before, now = (report.last_year or {}).get(row_id, 0), report.rows.get(row_id, 0)
         if before > 0 and abs(now - before) > before * _GROWTH:

@@ -15,7 +15,7 @@ from unionapp.finance.forms import Form, form_on
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import BasicFigures, basics_among, read_basics
-from unionapp.finance.year.budget import budget_of
+from unionapp.finance.year.budget import assigned_of, budget_of
 from unionapp.finance.year.corrections import corrections_left
 from unionapp.finance.year.figures import fill_period, payable_before, whole_year
 from unionapp.finance.year.proportions import (
@@ -44,11 +44,17 @@ STATES = MappingProxyType(
     }
 )
 _BESIDE = ("transit", "receivable", "other_payable")
+_HELD = tuple(f"held_{kind}" for kind in ("cash", "bank", "advances", *_BESIDE))
+_PAST = ("replaced", "returned")
 
 
 @dataclass(frozen=True, slots=True)
 class SettlementLine:
-    """A row of the form: estimate, reported, approved by the level above and why otherwise."""
+    """A row of the form: estimate, reported, approved by the level above and why otherwise.
+
+    `budget` is the estimate that binds, as planned where nothing was assigned; `assigned` only
+    what the level above assigned (dự toán được giao).
+    """
 
     id: str
     tt: str
@@ -59,6 +65,7 @@ class SettlementLine:
     reported: int
     approved: int | None
     reason: str = ""
+    assigned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,10 @@ class Reconciliation:
 
 @dataclass(frozen=True)
 class SettlementForm:
-    """The settlement of a period as it is printed, with everything that asks for a look."""
+    """The settlement of a period as it is printed, with everything that asks for a look.
+
+    Figures that were not handed in have the version 0 and no day.
+    """
 
     year: int
     period: Period
@@ -106,6 +116,12 @@ class SettlementForm:
     findings: tuple[Finding, ...]
     version: int
     status: str
+    handed_in_on: date | None = None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is a version that stands no more."""
+        return self.status in _PAST
 
     def amount(self, row_id: str) -> int:
         """The reported amount of a row."""
@@ -159,63 +175,103 @@ def show_unit_settlement(office: Office, settlement_id: int) -> UnitSettlement:
 
 
 def _read_part(session: Session, unit_id: int, period: Period) -> SettlementForm:
-    form, year = form_on(FORM, period.end), period.end.year
     filled = period_figures(session, unit_id, period)
-    proof = reconcile(filled)
-    budget = budget_of(session, unit_id, year, form)
-    base = share_base(session, unit_id, period.end, filled, budget)
-    return SettlementForm(
-        year=year,
-        period=period,
-        title=form.title,
-        heading=form.heading,
-        columns=form.columns,
-        basics=read_basics(session, unit_id, period),
-        rows=_lines(form, budget, filled, {}),
-        reconciliation=proof,
-        proportions=proportions_of(filled, base),
-        findings=check_proof(proof),
-        version=0,
-        status="open",
-    )
+    return _state(session, unit_id, period, _from_books(session, unit_id, period, filled))
 
 
 def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm:
     """The settlement of a year, inside an open session."""
-    last = date(year, 12, 31)
-    form = form_on(FORM, last)
+    period = whole_year(year)
     handed_in = standing_settlement(session, unit_id, year)
     filled = current_figures(session, unit_id, year)
-    reported = dict(filled)
-    stored: dict[str, SettlementRow] = {}
-    basics = read_basics(session, unit_id, whole_year(year))
-    budget = budget_of(session, unit_id, year, form)
-    if handed_in is not None:
-        stored = _stored_rows(session, handed_in.id)
-        reported |= {row_id: row.reported for row_id, row in stored.items()}
-        basics = basics_among(reported)
-        budget = {id_: row.budget for id_, row in stored.items() if row.budget is not None}
-    proof = reconcile(reported)
-    limits = spending_limits(session, unit_id, last)
-    base = share_base(session, unit_id, last, reported, budget)
+    if handed_in is None:
+        return _state(session, unit_id, period, _from_books(session, unit_id, period, filled))
+    return _state(session, unit_id, period, _as_stored(session, handed_in), handed_in, filled)
+
+
+def read_version(session: Session, settlement: Settlement) -> SettlementForm:
+    """A version as it was handed in, whether it stands or not, inside an open session."""
+    period = whole_year(settlement.year)
+    stored = _as_stored(session, settlement)
+    return _state(session, settlement.unit_id, period, stored, settlement)
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """The figures of a form by row, from the books or as they were handed in."""
+
+    reported: Mapping[str, int]
+    budget: Mapping[str, int]
+    assigned: Mapping[str, int]
+    basics: BasicFigures
+    stored: Mapping[str, SettlementRow]
+
+
+def _from_books(
+    session: Session, unit_id: int, period: Period, filled: Mapping[str, int]
+) -> _Figures:
+    year, form = period.end.year, form_on(FORM, period.end)
+    return _Figures(
+        filled,
+        budget_of(session, unit_id, year, form),
+        assigned_of(session, unit_id, year, form),
+        read_basics(session, unit_id, period),
+        {},
+    )
+
+
+def _as_stored(session: Session, settlement: Settlement) -> _Figures:
+    stored = _stored_rows(session, settlement.id)
+    form = form_on(FORM, date(settlement.year, 12, 31))
+    # An earlier edition, or a unit below, may not have said everything.
+    nothing = dict.fromkeys((*(row.id for row in form.rows), *_HELD), 0)
+    reported = nothing | {row_id: row.reported for row_id, row in stored.items()}
+    return _Figures(
+        reported,
+        {id_: row.budget for id_, row in stored.items() if row.budget is not None},
+        {id_: row.assigned for id_, row in stored.items() if row.assigned is not None},
+        basics_among(reported),
+        stored,
+    )
+
+
+def _state(
+    session: Session,
+    unit_id: int,
+    period: Period,
+    figures: _Figures,
+    handed_in: Settlement | None = None,
+    books: Mapping[str, int] | None = None,
+) -> SettlementForm:
+    """The form of a period; a year beside its limits, and beside the books if they are given."""
+    form = form_on(FORM, period.end)
+    proof = reconcile(figures.reported)
+    base = share_base(session, unit_id, period.end, figures.reported, figures.budget)
+    is_year = period == whole_year(period.end.year)
+    limits = spending_limits(session, unit_id, period.end) if is_year else ()
     return SettlementForm(
-        year=year,
-        period=whole_year(year),
+        year=period.end.year,
+        period=period,
         title=form.title,
         heading=form.heading,
         columns=form.columns,
-        basics=basics,
-        rows=_lines(form, budget, reported, stored),
+        basics=figures.basics,
+        rows=_lines(form, figures),
         reconciliation=proof,
-        proportions=proportions_of(reported, base),
+        proportions=proportions_of(figures.reported, base),
         findings=(
             *check_proof(proof),
-            *_changed_since(handed_in, filled, reported),
-            *check_proportions(reported, limits, base),
+            *_changed_since(handed_in, books or {}, figures.reported, form),
+            *check_proportions(figures.reported, limits, base),
         ),
         version=0 if handed_in is None else handed_in.version,
         status="open" if handed_in is None else handed_in.status,
+        handed_in_on=None if handed_in is None else _day(handed_in.submitted_at),
     )
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])
 
 
 def _stored_rows(session: Session, settlement_id: int) -> dict[str, SettlementRow]:
@@ -223,12 +279,7 @@ def _stored_rows(session: Session, settlement_id: int) -> dict[str, SettlementRo
     return {row.row: row for row in session.scalars(query)}
 
 
-def _lines(
-    form: Form,
-    budget: Mapping[str, int],
-    reported: Mapping[str, int],
-    stored: Mapping[str, SettlementRow],
-) -> tuple[SettlementLine, ...]:
+def _lines(form: Form, figures: _Figures) -> tuple[SettlementLine, ...]:
     return tuple(
         SettlementLine(
             row.id,
@@ -236,9 +287,10 @@ def _lines(
             row.label,
             row.code,
             row.style,
-            budget.get(row.id),
-            reported.get(row.id, 0),
-            *_approval(stored.get(row.id)),
+            figures.budget.get(row.id),
+            figures.reported.get(row.id, 0),
+            *_approval(figures.stored.get(row.id)),
+            figures.assigned.get(row.id),
         )
         for row in form.rows
     )
@@ -297,8 +349,14 @@ def check_proof(proof: Reconciliation) -> tuple[Finding, ...]:
 
 
 def _changed_since(
-    handed_in: Settlement | None, filled: Mapping[str, int], reported: Mapping[str, int]
+    handed_in: Settlement | None,
+    filled: Mapping[str, int],
+    reported: Mapping[str, int],
+    form: Form,
 ) -> tuple[Finding, ...]:
-    if handed_in is None or all(reported[row] == amount for row, amount in filled.items()):
+    """Whether the books say otherwise than what was handed in, and in which row first (V-28)."""
+    if handed_in is None or all(reported.get(row, it) == it for row, it in filled.items()):
         return ()
-    return (warn("V-28", "reported", version=handed_in.version),)
+    changed = [row for row in form.rows if filled.get(row.id, 0) != reported.get(row.id, 0)]
+    row_id, label = (changed[0].id, changed[0].label) if changed else ("closing", "Đối chiếu")
+    return (warn("V-28", row_id, version=handed_in.version, row=label),)

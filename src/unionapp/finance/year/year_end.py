@@ -1,9 +1,10 @@
 """What the end of a month or a year asks for: locks, drafts, a count, the bank, advances, dues."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
@@ -18,7 +19,7 @@ from unionapp.finance.yearly_tables import CashCount
 from unionapp.organisation.locks import last_locked_month
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong
-from unionapp.vietnamese.months import first_day, last_day, month_text, next_month
+from unionapp.vietnamese.months import first_day, last_day, month_of, month_text, next_month
 
 
 def require_locked_year(session: Session, unit_id: int, year: int) -> None:
@@ -66,33 +67,54 @@ def check_banks(office: Office, first: str, last: str) -> Iterator[Finding]:
 
 def check_collected(session: Session, unit_id: int, first: date, last: date) -> Iterator[Finding]:
     """Dues that members have paid by the lists, beside what was booked as dues (V-13)."""
+    days = (unit_id, first, last)
+    paid = select(Voucher.voucher_on, func.sum(DuesRow.paid)).join(
+        Voucher, Voucher.id == DuesRow.voucher_id
+    )
+    later = select(Voucher.voucher_on, func.sum(DuesAdjustment.paid_change)).join(
+        Voucher, Voucher.id == DuesAdjustment.voucher_id
+    )
+    lines = select(Voucher.voucher_on, func.sum(VoucherLine.amount)).join(
+        Voucher, Voucher.id == VoucherLine.voucher_id
+    )
+    dues = VoucherLine.item.in_(sorted(scheme_on(last).family("INC_DUES")))
+    listed = _by_month(session, paid, *days)
+    listed.update(_by_month(session, later, *days))
+    booked = _by_month(session, lines.where(dues, Voucher.status == "posted"), *days)
+    yield from _compare_dues(listed, booked)
+
+
+def _by_month(
+    session: Session, sums: Select[date, int], unit_id: int, first: date, last: date
+) -> Counter[str]:
+    """Sums over the receipts of some days, by the month of the receipt."""
     within = (
         Voucher.unit_id == unit_id,
         Voucher.kind.in_(("PT", "BC")),
         Voucher.voucher_on.between(first, last),
     )
-    paid = select(func.sum(DuesRow.paid)).join(Voucher, Voucher.id == DuesRow.voucher_id)
-    later = select(func.sum(DuesAdjustment.paid_change)).join(
-        Voucher, Voucher.id == DuesAdjustment.voucher_id
+    found = Counter[str]()
+    for day, amount in session.execute(sums.where(*within).group_by(Voucher.voucher_on)):
+        found[month_of(day)] += amount
+    return found
+
+
+def _compare_dues(listed: Counter[str], booked: Counter[str]) -> Iterator[Finding]:
+    if not listed.total() or listed.total() == booked.total():
+        return
+    months = sorted(listed.keys() | booked.keys())
+    yield warn(
+        "V-13.dues",
+        "dues",
+        listed=dong(listed.total()),
+        booked=dong(booked.total()),
+        difference=dong(listed.total() - booked.total()),
+        place=next(month for month in months if listed[month] != booked[month]),
     )
-    lines = select(func.sum(VoucherLine.amount)).join(
-        Voucher, Voucher.id == VoucherLine.voucher_id
-    )
-    listed = sum(session.scalar(query.where(*within)) or 0 for query in (paid, later))
-    dues = VoucherLine.item.in_(sorted(scheme_on(last).family("INC_DUES")))
-    booked = session.scalar(lines.where(*within, dues, Voucher.status == "posted")) or 0
-    if listed and listed != booked:
-        yield warn(
-            "V-13.dues",
-            "dues",
-            listed=dong(listed),
-            booked=dong(booked),
-            difference=dong(listed - booked),
-        )
 
 
 def _check_bank(row: KeptReconciliation) -> Iterator[Finding]:
-    said = {"account": row.account, "month": month_text(row.month), "place": "bank"}
+    said = {"account": row.account, "month": month_text(row.month), "place": f"bank:{row.id}"}
     if row.has_changed:
         yield warn(
             "V-11.bank_changed",
@@ -112,10 +134,10 @@ def _check_bank(row: KeptReconciliation) -> Iterator[Finding]:
         )
 
 
-def check_advances(office: Office, month: str) -> Iterator[Finding]:
-    """Advances not cleared in time, and at the end of a year every open one (V-24)."""
-    is_year_end = month.endswith("-12")
-    for row in list_advances(office, open_only=True, as_of=last_day(month)):
+def check_advances(office: Office, on: date) -> Iterator[Finding]:
+    """Advances not cleared in time by a day, and at the end of a year every open one (V-24)."""
+    is_year_end = (on.month, on.day) == (12, 31)
+    for row in list_advances(office, open_only=True, as_of=on):
         if row.is_overdue or is_year_end:
             yield warn(
                 "V-24",
@@ -128,13 +150,12 @@ def check_advances(office: Office, month: str) -> Iterator[Finding]:
 
 
 def check_year_end(office: Office, year: int) -> Iterator[Finding]:
-    """What a year that is over still lacks; it does not stop its settlement."""
-    if office.today <= date(year, 12, 31):
-        return
-    december = f"{year}-12"
-    with office.read() as session:
-        yield from tuple(check_count(session, office.unit.id, december))
-    yield from check_advances(office, december)
+    """Advances open too long, and what a year that is over still lacks; it stops no settlement."""
+    last = date(year, 12, 31)
+    if office.today > last:
+        with office.read() as session:
+            yield from tuple(check_count(session, office.unit.id, f"{year}-12"))
+    yield from check_advances(office, min(office.today, last))
 
 
 def check_loose_ends(office: Office, first: str, last: str) -> tuple[Finding, ...]:
