@@ -11,6 +11,7 @@ from unionapp.paper.document import (
     FormHeading,
     Orientation,
     SignatureRow,
+    Signer,
     Title,
 )
 from unionapp.reports.letterhead import form_heading, form_signers, place_date
@@ -18,9 +19,21 @@ from unionapp.vietnamese.dates import keep_together
 from unionapp.vietnamese.periods import Period
 
 PREPARER = ("Người lập biểu", "accountant")
+BOOKKEEPER = ("Người lập sổ", "accountant")
 ACCOUNTANT = ("Kế toán", "accountant")
+ACCOUNTANT_IN_CHARGE = ("Phụ trách kế toán", "accountant")
 CASHIER = ("Thủ quỹ", "cashier")
 CHAIR = ("TM. BAN CHẤP HÀNH\nCHỦ TỊCH", "chair")
+BOARD = ("TM. BAN THƯỜNG VỤ\nCHỦ TỊCH", "chair")
+IN_DONG = "Đơn vị tính: đồng"
+SIGNED_ABOVE = SignatureRow(
+    (
+        Signer("Cán bộ quản lý"),
+        Signer("Trưởng ban Tài chính"),
+        Signer("TM. BAN THƯỜNG VỤ", "(Ký, họ tên, đóng dấu)"),
+    ),
+    "…………, ngày …… tháng …… năm ………",
+)
 
 
 def accounting_paper(
@@ -39,6 +52,30 @@ def accounting_paper(
         orientation=Orientation.LANDSCAPE if is_wide else Orientation.PORTRAIT,
         author=office.officer.name,
         blocks=blocks,
+    )
+
+
+def formless_paper(
+    office: Office,
+    name: str,
+    period: Period,
+    body: tuple[Block, ...],
+    *,
+    preparer: tuple[str, str] = PREPARER,
+    is_wide: bool = False,
+) -> Document:
+    """A paper in đồng that no regulation gives a form; it is signed when its period ends."""
+    return accounting_paper(
+        office,
+        name,
+        period,
+        (
+            form_heading(office, on=period.end),
+            period_title(name, period, IN_DONG),
+            *body,
+            signatures(office, period.end, preparer, ACCOUNTANT, CHAIR),
+        ),
+        is_wide=is_wide,
     )
 
 

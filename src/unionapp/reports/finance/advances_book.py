@@ -15,18 +15,11 @@ from unionapp.paper.document import (
     TableRow,
     TotalRow,
 )
-from unionapp.reports.finance.accounting_paper import (
-    ACCOUNTANT,
-    CHAIR,
-    accounting_paper,
-    period_title,
-    signatures,
-)
-from unionapp.reports.letterhead import form_heading
+from unionapp.reports.finance.accounting_paper import BOOKKEEPER, formless_paper
+from unionapp.reports.finance.column_sums import column_sums
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Sổ theo dõi tạm ứng"
-_PREPARER = ("Người lập sổ", "accountant")
 _COLUMNS = (
     Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
     Column("Người tạm ứng", 2),
@@ -48,28 +41,20 @@ def advances_paper(office: Office, period: Period) -> Document:
         for row in list_advances(office)
         if period.covers(row.advanced_on) or (row.outstanding and row.advanced_on < period.start)
     ]
-    return accounting_paper(
+    return formless_paper(
         office,
         _NAME,
         period,
-        (
-            form_heading(office, on=period.end),
-            period_title(_NAME, period, "Đơn vị tính: đồng"),
-            Table(_COLUMNS, tuple(_rows(rows))),
-            signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
-        ),
+        (Table(_COLUMNS, tuple(_rows(rows))),),
+        preparer=BOOKKEEPER,
         is_wide=True,
     )
 
 
-def _rows(rows: list[AdvanceRow]) -> Iterator[TableRow]:
-    yield from (_row(number, row) for number, row in enumerate(rows, start=1))
-    sums = (
-        sum(row.given for row in rows),
-        sum(row.spent for row in rows),
-        sum(row.returned for row in rows),
-        sum(row.outstanding for row in rows),
-    )
+def _rows(found: list[AdvanceRow]) -> Iterator[TableRow]:
+    rows = [_row(number, row) for number, row in enumerate(found, start=1)]
+    yield from rows
+    sums = column_sums(rows, range(4, 8))
     yield TotalRow((None, "Cộng", None, None, *sums, None, ""), Scope.ALL)
 
 

@@ -15,15 +15,7 @@ from unionapp.paper.document import (
     Table,
     TotalRow,
 )
-from unionapp.reports.finance.accounting_paper import (
-    ACCOUNTANT,
-    CHAIR,
-    PREPARER,
-    accounting_paper,
-    period_title,
-    signatures,
-)
-from unionapp.reports.letterhead import form_heading
+from unionapp.reports.finance.accounting_paper import formless_paper
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Bảng thanh toán phụ cấp cán bộ công đoàn"
@@ -48,16 +40,13 @@ def allowance_table(office: Office, period: Period) -> Document:
     table = list_allowances(office, period)
     if not table.rows:
         raise Refusal("allowance.nobody", period=period.label)
-    return accounting_paper(
+    return formless_paper(
         office,
         _NAME,
         period,
         (
-            form_heading(office, on=period.end),
-            period_title(_NAME, period, "Đơn vị tính: đồng"),
             Table(_COLUMNS, _rows(table)),
             Paragraph(f"Tổng số tiền bằng chữ: {table.in_words}.", Style.PLAIN),
-            signatures(office, period.end, PREPARER, ACCOUNTANT, CHAIR),
         ),
     )
 

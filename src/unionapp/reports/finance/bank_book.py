@@ -19,6 +19,7 @@ from unionapp.paper.document import (
 )
 from unionapp.reports.finance.accounting_paper import (
     ACCOUNTANT,
+    BOOKKEEPER,
     CHAIR,
     accounting_paper,
     dated_heading,
@@ -41,7 +42,6 @@ _COLUMNS = (
     Column("Ghi chú", 1, mark="E"),
 )
 _SPANS = (HeaderSpan("Chứng từ", 1, 2), HeaderSpan("Số tiền (đồng)", 4, 6))
-_PREPARER = ("Người lập sổ", "accountant")
 
 
 def bank_book_paper(office: Office, period: Period) -> Document:
@@ -68,7 +68,7 @@ def _pages(office: Office, book: Book) -> list[Block]:
         ),
         Table(_COLUMNS, rows, spans=_SPANS, carry=True),
         book_footer(book),
-        signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
+        signatures(office, period.end, BOOKKEEPER, ACCOUNTANT, CHAIR),
     ]
 
 
@@ -77,7 +77,7 @@ def _nothing(office: Office, period: Period) -> list[Block]:
         dated_heading(office, "S12-H", period.end),
         period_title(_NAME, period),
         Paragraph("Đơn vị không mở tài khoản tiền gửi.", Style.CENTERED),
-        signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
+        signatures(office, period.end, BOOKKEEPER, ACCOUNTANT, CHAIR),
     ]
 
 

@@ -17,20 +17,13 @@ from unionapp.paper.document import (
     TableRow,
     TotalRow,
 )
-from unionapp.reports.finance.accounting_paper import (
-    ACCOUNTANT,
-    CHAIR,
-    accounting_paper,
-    period_title,
-    signatures,
-)
-from unionapp.reports.letterhead import form_heading
+from unionapp.reports.finance.accounting_paper import BOOKKEEPER, formless_paper
+from unionapp.reports.finance.column_sums import column_sums
 from unionapp.vietnamese.amounts import percent_text
 from unionapp.vietnamese.months import month_text
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Sổ theo dõi thu kinh phí công đoàn"
-_PREPARER = ("Người lập sổ", "accountant")
 _COLUMNS = (
     Column("Tháng", 0.8, align=Align.CENTER),
     Column("Người đóng", 1.5),
@@ -56,29 +49,26 @@ def contribution_book_paper(office: Office, period: Period) -> Document:
         for row in list_contributions(office, period.end.year, min(period.end, office.today))
         if period.first <= row.month <= period.last
     ]
-    return accounting_paper(
+    return formless_paper(
         office,
         _NAME,
         period,
         (
-            form_heading(office, on=period.end),
-            period_title(_NAME, period, "Đơn vị tính: đồng"),
             Table(
                 _COLUMNS,
                 tuple(_rows(rows)),
                 spans=(HeaderSpan("Trong đó", 6, 7),),
                 size=9,
             ),
-            signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
         ),
+        preparer=BOOKKEEPER,
         is_wide=True,
     )
 
 
 def _rows(rows: list[ContributionRow]) -> Iterator[TableRow]:
     yield from (_row(row) for row in rows)
-    sums = (sum(figures) for figures in zip(*(_figures(row) for row in rows), strict=True))
-    fund, *amounts = sums if rows else [0] * 6
+    fund, *amounts = column_sums(map(_figures, rows), range(6))
     lead = ("Cộng", None, None, fund, None)
     yield TotalRow((*lead, *amounts, None, None, None, ""), Scope.ALL)
 

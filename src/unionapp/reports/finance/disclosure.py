@@ -11,6 +11,7 @@ from unionapp.paper.document import Block, Document, Field, KeyValueLines, Parag
 from unionapp.reports.finance.accounting_paper import (
     ACCOUNTANT,
     CHAIR,
+    IN_DONG,
     accounting_paper,
     period_title,
     signatures_of_any_day,
@@ -56,7 +57,7 @@ def _disclosure(office: Office, period: Period, what: str, table: Block, subject
         period,
         (
             form_heading(office, on=period.end),
-            period_title(name, period, _BASIS, "Đơn vị tính: đồng"),
+            period_title(name, period, _BASIS, IN_DONG),
             table,
             *_how(done),
             signatures_of_any_day(office, ACCOUNTANT, CHAIR, on=on),

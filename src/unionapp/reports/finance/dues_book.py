@@ -19,20 +19,13 @@ from unionapp.paper.document import (
     TableRow,
     TotalRow,
 )
-from unionapp.reports.finance.accounting_paper import (
-    ACCOUNTANT,
-    CHAIR,
-    accounting_paper,
-    period_title,
-    signatures,
-)
+from unionapp.reports.finance.accounting_paper import BOOKKEEPER, formless_paper
+from unionapp.reports.finance.column_sums import column_sums
 from unionapp.reports.finance.dues_list import NO_TEAM
-from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Sổ theo dõi thu đoàn phí công đoàn"
-_PREPARER = ("Người lập sổ", "accountant")
 _SIZE = 8  # points: sixteen columns on one sheet
 
 
@@ -40,13 +33,11 @@ def dues_book_paper(office: Office, period: Period) -> Document:
     """The book of a year: members by group, their payments by month, what is still owed."""
     payers = list_payers(office, period)
     total, due = sum(payer.total for payer in payers), sum(payer.due for payer in payers)
-    return accounting_paper(
+    return formless_paper(
         office,
         _NAME,
         period,
         (
-            form_heading(office, on=period.end),
-            period_title(_NAME, period, "Đơn vị tính: đồng"),
             Table(
                 _columns(period),
                 tuple(_rows(payers, len(period.months()))),
@@ -57,8 +48,8 @@ def dues_book_paper(office: Office, period: Period) -> Document:
                 f"Phải nộp {dong(due)}; đã nộp {dong(total)}; còn phải nộp {dong(due - total)}.",
                 Style.PLAIN,
             ),
-            signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
         ),
+        preparer=BOOKKEEPER,
         is_wide=True,
     )
 
@@ -89,7 +80,6 @@ def _rows(payers: Sequence[PayerOfYear], months: int) -> Iterator[TableRow]:
 
 
 def _total(text: str, people: Sequence[PayerOfYear], months: int, scope: Scope) -> TotalRow:
-    by_month = [sum(amounts) for amounts in zip(*(payer.paid for payer in people), strict=True)]
-    by_month = by_month or [0] * months
+    by_month = column_sums((payer.paid for payer in people), range(months))
     paid, due = sum(by_month), sum(payer.due for payer in people)
     return TotalRow((None, text, *by_month, paid, due - paid), scope)

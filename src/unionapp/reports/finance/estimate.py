@@ -12,19 +12,18 @@ from unionapp.paper.document import (
     Kind,
     Paragraph,
     Row,
-    SignatureRow,
-    Signer,
     Spacer,
     Style,
     Table,
 )
 from unionapp.reports.finance.accounting_paper import (
     CHAIR,
+    SIGNED_ABOVE,
     accounting_paper,
     period_title,
     signatures_of_any_day,
 )
-from unionapp.reports.finance.settlement import basic_rows
+from unionapp.reports.finance.basics_and_proof import basic_rows
 from unionapp.reports.finance.year_form import year_table
 from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.periods import Period
@@ -53,14 +52,7 @@ def estimate_paper(office: Office, period: Period) -> Document:
             signatures_of_any_day(office, _ACCOUNTANT, CHAIR, on=period.start - timedelta(days=1)),
             Spacer(8),
             Paragraph("PHẦN DUYỆT CỦA CÔNG ĐOÀN CẤP TRÊN", Style.PART),
-            SignatureRow(
-                (
-                    Signer("Cán bộ quản lý"),
-                    Signer("Trưởng ban Tài chính"),
-                    Signer("TM. BAN THƯỜNG VỤ", "(Ký, họ tên, đóng dấu)"),
-                ),
-                "…………, ngày …… tháng …… năm ………",
-            ),
+            SIGNED_ABOVE,
         ),
     )
 

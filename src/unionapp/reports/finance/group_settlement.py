@@ -11,39 +11,29 @@ from unionapp.paper.document import (
     Align,
     Column,
     Document,
-    GroupRow,
     Kind,
     Paragraph,
-    Row,
-    Scope,
     Style,
     Table,
     TableRow,
-    TotalRow,
 )
 from unionapp.reports.finance.accounting_paper import (
+    ACCOUNTANT_IN_CHARGE,
+    BOARD,
+    IN_DONG,
     PREPARER,
     accounting_paper,
     period_title,
     signatures_of_any_day,
 )
-from unionapp.reports.finance.settlement import basic_rows
+from unionapp.reports.finance.basics_and_proof import Side, basics_table, proof_rows
 from unionapp.reports.finance.year_form import year_table
 from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.periods import Period
 
-BOARD = ("TM. BAN THƯỜNG VỤ\nCHỦ TỊCH", "chair")
-ACCOUNTANT = ("Phụ trách kế toán", "accountant")
 _NAME = "Báo cáo quyết toán thu, chi tài chính công đoàn (tổng hợp)"
 _COLUMNS = ("Các đơn vị cấp dưới", "Tại đơn vị", "Loại trừ nội bộ", "Tổng hợp")
-_BASICS = (
-    Column("TT", 0.55, align=Align.CENTER),
-    Column("Chỉ tiêu", 4.6),
-    Column("ĐVT", 0.75, align=Align.CENTER),
-    Column("Tổng hợp", 1.75, Kind.NUMBER),
-    Column("Cấp trên duyệt", 1.5, Kind.NUMBER),
-)
 _PROOF = (
     Column("TT", 0.55, align=Align.CENTER),
     Column("Nội dung", 5.6),
@@ -66,16 +56,16 @@ def group_settlement_paper(office: Office, period: Period) -> Document:
         period,
         (
             form_heading(office, on=period.end, form_code="Mẫu số: B07-TLĐ", legal=form.heading),
-            period_title(_NAME, period, counted_line(found), "Đơn vị tính: đồng"),
+            period_title(_NAME, period, counted_line(found), IN_DONG),
             Paragraph("A. CÁC CHỈ TIÊU CƠ BẢN", Style.HEADING),
-            Table(_BASICS, tuple(basic_rows(found.basics))),
+            basics_table(found.basics, "Tổng hợp"),
             Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN", Style.HEADING),
             year_table(_COLUMNS, amounts, form),
             Paragraph("C. THUYẾT MINH", Style.HEADING),
             *(Paragraph(line, Style.PLAIN) for line in group_lines(found)),
             Paragraph("ĐỐI CHIẾU SỐ DƯ", Style.HEADING),
             Table(_PROOF, tuple(_proof(found))),
-            signatures_of_any_day(office, PREPARER, ACCOUNTANT, BOARD),
+            signatures_of_any_day(office, PREPARER, ACCOUNTANT_IN_CHARGE, BOARD),
         ),
         is_wide=True,
     )
@@ -152,20 +142,17 @@ def _proof(found: GroupForm) -> Iterator[TableRow]:
         ("Còn phải nộp cấp trên (mã số 60)", proof.payable),
         ("Phải trả theo số được duyệt", proof.other_payable),
     ]
-    yield GroupRow("1. Tiền đang giữ")
-    yield from _lettered(held)
-    yield TotalRow(("", "Cộng (1)", proof.held + found.untold), Scope.GROUP)
-    yield GroupRow("2. Nguồn")
-    yield from _lettered(owned)
-    yield TotalRow(("", "Cộng (2)", proof.owned), Scope.GROUP)
-    yield TotalRow(("", "Chênh lệch (1) − (2)", proof.difference + found.untold))
+    return proof_rows(
+        Side("Tiền đang giữ", _told(held), proof.held + found.untold),
+        Side("Nguồn", _told(owned), proof.owned),
+        proof.difference + found.untold,
+        width=len(_PROOF),
+    )
 
 
-def _lettered(lines: list[tuple[str, int]]) -> Iterator[Row]:
+def _told(lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """The lines that say something; the first one always stands."""
-    told = [line for line in lines if line[1] or line is lines[0]]
-    for letter, (label, amount) in zip("abcdef", told, strict=False):
-        yield f"{letter})", label, amount
+    return [line for line in lines if line[1] or line is lines[0]]
 
 
 def _dong(amount: int) -> str:

@@ -19,7 +19,9 @@ from unionapp.paper.document import (
 )
 from unionapp.reports.finance.accounting_paper import (
     ACCOUNTANT,
+    BOOKKEEPER,
     CHAIR,
+    IN_DONG,
     accounting_paper,
     period_title,
     signatures,
@@ -29,7 +31,6 @@ from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Sổ thu, chi tài chính công đoàn cơ sở"
-_PREPARER = ("Người lập sổ", "accountant")
 _LEAD = (
     Column("Ngày, tháng", 1.15, Kind.DATE, mark="A"),
     Column("Số CT", 1.3, mark="B"),
@@ -47,7 +48,7 @@ def item_book_paper(office: Office, period: Period) -> Document:
         period,
         (
             form_heading(office, on=period.end, form_code="Mẫu số: S82-TLĐ", legal=book.heading),
-            period_title(_NAME, period, "Đơn vị tính: đồng"),
+            period_title(_NAME, period, IN_DONG),
             Table(
                 _columns(book),
                 tuple(_rows(book, _since_january(office, book))),
@@ -56,7 +57,7 @@ def item_book_paper(office: Office, period: Period) -> Document:
                 size=_SIZE,
             ),
             Paragraph(_where_the_money_lies(book), Style.PLAIN),
-            signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
+            signatures(office, period.end, BOOKKEEPER, ACCOUNTANT, CHAIR),
         ),
         is_wide=True,
     )

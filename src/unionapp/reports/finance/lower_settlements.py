@@ -25,17 +25,16 @@ from unionapp.paper.document import (
     TotalRow,
 )
 from unionapp.reports.finance.accounting_paper import (
+    ACCOUNTANT_IN_CHARGE,
+    BOARD,
+    IN_DONG,
     PREPARER,
     accounting_paper,
     period_title,
     signatures_of_any_day,
 )
-from unionapp.reports.finance.group_settlement import (
-    ACCOUNTANT,
-    BOARD,
-    counted_line,
-    require_group,
-)
+from unionapp.reports.finance.column_sums import column_sums
+from unionapp.reports.finance.group_settlement import counted_line, require_group
 from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import percent
 from unionapp.vietnamese.periods import Period
@@ -98,7 +97,7 @@ def lower_settlements_paper(office: Office, period: Period) -> Document:
         period,
         (
             form_heading(office, on=period.end),
-            period_title(_NAME, period, counted_line(found), "Đơn vị tính: đồng"),
+            period_title(_NAME, period, counted_line(found), IN_DONG),
             Paragraph("I. Số liệu chính và cơ cấu chi", Style.HEADING),
             Table(_MAIN, tuple(_main(found)), size=_SIZE),
             Paragraph("II. Tỷ lệ thu và các chỉ tiêu tài chính", Style.HEADING),
@@ -108,7 +107,7 @@ def lower_settlements_paper(office: Office, period: Period) -> Document:
             Paragraph("IV. Theo khu vực", Style.HEADING),
             Table(_SECTORS, tuple(_sectors(found)), size=_SIZE),
             *_missing(found),
-            signatures_of_any_day(office, PREPARER, ACCOUNTANT, BOARD),
+            signatures_of_any_day(office, PREPARER, ACCOUNTANT_IN_CHARGE, BOARD),
         ),
         is_wide=True,
     )
@@ -126,16 +125,15 @@ def _main(found: GroupForm) -> Iterator[TableRow]:
             *_spent(unit.targets),
             *(_sums(unit)[3], STATES[unit.status], unit.source),
         )
-    sums = [sum(map(_figure, column)) for column in zip(*map(_sums, found.counted), strict=True)]
-    sums = sums or [0] * 4
+    sums = column_sums(map(_sums, found.counted), range(4))
     spent = _spent(add_targets(unit.targets for unit in found.counted))
     yield TotalRow((None, "Cộng", *sums[:3], *spent, sums[3], "", ""), Scope.ALL)
 
 
-def _sums(unit: LowerSettlement) -> list[int | None]:
+def _sums(unit: LowerSettlement) -> tuple[int | None, ...]:
     rows = unit.counting
     names = ("opening", "total_receipts", "own_spending", "closing")
-    return [rows.get(name) for name in names]
+    return tuple(rows.get(name) for name in names)
 
 
 def _spent(targets: Targets) -> tuple[str, ...]:
@@ -167,12 +165,7 @@ def _between(units: Sequence[Transit]) -> Iterator[TableRow]:
         up = (unit.remitted, unit.arrived, unit.on_its_way_up)
         rows.append((number, unit.name, *down, *up, unit.owed))
     yield from rows
-    sums = (sum(_figure(row[at]) for row in rows) for at in range(2, len(_BETWEEN)))
-    yield TotalRow((None, "Cộng", *sums), Scope.ALL)
-
-
-def _figure(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    yield TotalRow((None, "Cộng", *column_sums(rows, range(2, len(_BETWEEN)))), Scope.ALL)
 
 
 def _sectors(found: GroupForm) -> Iterator[TableRow]:

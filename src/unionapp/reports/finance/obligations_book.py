@@ -24,7 +24,9 @@ from unionapp.paper.document import (
 )
 from unionapp.reports.finance.accounting_paper import (
     ACCOUNTANT,
+    BOOKKEEPER,
     CHAIR,
+    IN_DONG,
     accounting_paper,
     period_title,
     signatures,
@@ -35,7 +37,6 @@ from unionapp.vietnamese.months import last_day, month_of, month_text
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Sổ theo dõi nghĩa vụ nộp cấp trên"
-_PREPARER = ("Người lập sổ", "accountant")
 _DUE, _PAID = 3, 4
 _COLUMNS = (
     Column("Tháng", 1.8, align=Align.CENTER),
@@ -70,7 +71,7 @@ def obligations_paper(office: Office, period: Period) -> Document:
         period,
         (
             form_heading(office, on=period.end),
-            period_title(_NAME, period, _rates(closing), "Đơn vị tính: đồng"),
+            period_title(_NAME, period, _rates(closing), IN_DONG),
             Table(
                 _COLUMNS,
                 tuple(_rows(_months(office, period))),
@@ -81,7 +82,7 @@ def obligations_paper(office: Office, period: Period) -> Document:
                 f"({amount_in_words(closing.owed)}).",
                 Style.PLAIN,
             ),
-            signatures(office, period.end, _PREPARER, ACCOUNTANT, CHAIR),
+            signatures(office, period.end, BOOKKEEPER, ACCOUNTANT, CHAIR),
         ),
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from unionapp.finance.forms import form_on
-from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.settlement import (
     FORM,
     Reconciliation,
@@ -17,24 +16,22 @@ from unionapp.paper.document import (
     Column,
     Document,
     Field,
-    GroupRow,
     KeyValueLines,
     Kind,
     Paragraph,
-    Row,
-    Scope,
     Style,
     Table,
     TableRow,
-    TotalRow,
 )
 from unionapp.reports.finance.accounting_paper import (
+    ACCOUNTANT_IN_CHARGE,
     CHAIR,
     PREPARER,
     accounting_paper,
     period_title,
     signatures_of_any_day,
 )
+from unionapp.reports.finance.basics_and_proof import Side, basics_table, proof_rows
 from unionapp.reports.finance.year_form import year_table
 from unionapp.reports.letterhead import form_heading
 from unionapp.reports.letters.sections import read_section
@@ -47,14 +44,6 @@ SECTIONS = {
     "accumulated": "sử dụng số tích lũy",
 }
 _NAME = "Báo cáo quyết toán thu, chi tài chính công đoàn"
-_ACCOUNTANT = ("Phụ trách kế toán", "accountant")
-_BASICS = (
-    Column("TT", 0.55, align=Align.CENTER),
-    Column("Chỉ tiêu", 4.6),
-    Column("ĐVT", 0.75, align=Align.CENTER),
-    Column("Số báo cáo", 1.75, Kind.NUMBER),
-    Column("Cấp trên duyệt", 1.5, Kind.NUMBER),
-)
 # in the columns of the form above it, so that a spreadsheet holds both
 _PROOF = (
     Column("TT", 0.55, align=Align.CENTER),
@@ -76,7 +65,7 @@ def settlement_paper(office: Office, period: Period) -> Document:
             form_heading(office, on=period.end, form_code="Mẫu số: B07-TLĐ", legal=form.heading),
             period_title(form.title, period),
             Paragraph("A. CÁC CHỈ TIÊU CƠ BẢN", Style.HEADING),
-            Table(_BASICS, tuple(basic_rows(form.basics))),
+            basics_table(form.basics, "Số báo cáo"),
             Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN (đồng)", Style.HEADING),
             year_table(form.columns, amounts, form_on(FORM, period.end)),
             Paragraph("C. THUYẾT MINH", Style.HEADING),
@@ -84,26 +73,13 @@ def settlement_paper(office: Office, period: Period) -> Document:
             Paragraph("ĐỐI CHIẾU SỐ DƯ", Style.HEADING),
             Table(_PROOF, tuple(_proof(form.reconciliation))),
             Paragraph(proof_line(form.reconciliation), Style.PLAIN),
-            signatures_of_any_day(office, PREPARER, _ACCOUNTANT, CHAIR),
+            signatures_of_any_day(office, PREPARER, ACCOUNTANT_IN_CHARGE, CHAIR),
         ),
     )
 
 
 def _span(period: Period) -> str:
     return "năm" if period.text == str(period.end.year) else "kỳ"
-
-
-def basic_rows(basics: BasicFigures) -> Iterator[Row]:
-    """Section A, by number; the column of the level above stays empty."""
-    figures = (
-        ("Số lao động đóng kinh phí công đoàn", "người", basics.contribution_workers),
-        ("Quỹ lương đóng kinh phí công đoàn", "đồng", basics.contribution_fund),
-        ("Số đoàn viên", "người", basics.dues_members),
-        ("Quỹ lương đóng đoàn phí công đoàn", "đồng", basics.dues_fund),
-        ("Số cán bộ công đoàn chuyên trách", "người", basics.full_time),
-    )
-    for number, (label, unit, figure) in enumerate(figures, start=1):
-        yield (str(number), label, unit, figure, None)
 
 
 def proof_line(proof: Reconciliation) -> str:
@@ -140,15 +116,14 @@ def _sum_of(parts: Iterable[tuple[str, int]]) -> str:
 
 
 def _proof(proof: Reconciliation) -> Iterator[TableRow]:
-    yield GroupRow("1. Tiền đang giữ")
-    for letter, (label, _, amount) in zip("abcde", _held(proof), strict=False):
-        yield (f"{letter})", label, "", amount)
-    yield TotalRow(("", "Cộng (1)", "", proof.held), Scope.GROUP)
-    yield GroupRow("2. Nguồn")
-    for letter, (label, _, code, amount) in zip("abc", _owned(proof), strict=False):
-        yield (f"{letter})", label, code, amount)
-    yield TotalRow(("", "Cộng (2)", "", proof.owned), Scope.GROUP)
-    yield TotalRow(("", "Chênh lệch (1) − (2)", "", proof.difference))
+    held = [(label, "", amount) for label, _, amount in _held(proof)]
+    owned = [(label, code, amount) for label, _, code, amount in _owned(proof)]
+    return proof_rows(
+        Side("Tiền đang giữ", held, proof.held),
+        Side("Nguồn", owned, proof.owned),
+        proof.difference,
+        width=len(_PROOF),
+    )
 
 
 def _remarks(office: Office, period: Period, form: SettlementForm) -> Iterator[Block]:

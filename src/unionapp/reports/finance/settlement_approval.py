@@ -12,8 +12,13 @@ from unionapp.finance.year.settlement import (
     show_unit_settlement,
 )
 from unionapp.organisation.office import Office
-from unionapp.paper.document import Document, Paragraph, SignatureRow, Signer, Style
-from unionapp.reports.finance.accounting_paper import accounting_paper, period_title
+from unionapp.paper.document import Document, Paragraph, Style
+from unionapp.reports.finance.accounting_paper import (
+    IN_DONG,
+    SIGNED_ABOVE,
+    accounting_paper,
+    period_title,
+)
 from unionapp.reports.finance.year_form import year_table
 from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import amount_in_words, group_digits
@@ -54,18 +59,11 @@ def _notice(office: Office, form: SettlementForm, name: str) -> Document:
         period,
         (
             form_heading(office, on=period.end),
-            period_title(_NAME, period, f"Đơn vị được duyệt: {name}", "Đơn vị tính: đồng"),
+            period_title(_NAME, period, f"Đơn vị được duyệt: {name}", IN_DONG),
             year_table(_COLUMNS, amounts, form_on(FORM, period.end)),
             *_reasons(form),
             *_carried_over(form),
-            SignatureRow(
-                (
-                    Signer("Cán bộ quản lý"),
-                    Signer("Trưởng ban Tài chính"),
-                    Signer("TM. BAN THƯỜNG VỤ", "(Ký, họ tên, đóng dấu)"),
-                ),
-                "…………, ngày …… tháng …… năm ………",
-            ),
+            SIGNED_ABOVE,
         ),
     )
 

@@ -29,15 +29,8 @@ from unionapp.paper.document import (
     TableRow,
     TotalRow,
 )
-from unionapp.reports.finance.accounting_paper import (
-    ACCOUNTANT,
-    CHAIR,
-    PREPARER,
-    accounting_paper,
-    period_title,
-    signatures,
-)
-from unionapp.reports.letterhead import form_heading
+from unionapp.reports.finance.accounting_paper import formless_paper
+from unionapp.reports.finance.column_sums import column_sums
 from unionapp.vietnamese.amounts import dong, percent_text
 from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.periods import Period
@@ -59,17 +52,14 @@ def shares_paper(office: Office, period: Period) -> Document:
     """By member for a month, by month for anything longer."""
     is_month = period.first == period.last
     table = _by_member(office, period.last) if is_month else _by_month(office, period)
-    return accounting_paper(
+    return formless_paper(
         office,
         _NAME,
         period,
         (
-            form_heading(office, on=period.end),
-            period_title(_NAME, period, "Đơn vị tính: đồng"),
             table,
             Paragraph(_declared_line(office, period), Style.PLAIN),
             Paragraph(_owed_line(office, period), Style.PLAIN),
-            signatures(office, period.end, PREPARER, ACCOUNTANT, CHAIR),
         ),
         is_wide=True,
     )
@@ -198,15 +188,11 @@ def _four(kpcd: Split, dues: Split) -> tuple[int, int, int, int, int]:
 
 def _total(rows: Sequence[TableRow], label: int, text: str) -> TotalRow:
     """The sums of every column between the label and the remark; people are never added up."""
-    plain = [row for row in rows if isinstance(row, tuple)]
+    plain = (row for row in rows if isinstance(row, tuple))
     width = 9 + (label == 0)
-    sums = [sum(_figure(row[column]) for row in plain) for column in range(2, width - 1)]
+    sums = column_sums(plain, range(2, width - 1))
     lead: Row = (text, None) if label == 0 else (None, text)
     return TotalRow((*lead, *sums, ""), Scope.ALL)
-
-
-def _figure(value: object) -> int:
-    return value if isinstance(value, int) else 0
 
 
 def _exempt(member: DuesMember) -> str:
