@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.desktop.offices import a_desk
 from unionapp.desktop.organisation.organisation_page import OrganisationPage
-from unionapp.finance.dues.law import dues_rules
+from unionapp.finance.dues.legal_values import dues_rules
 from unionapp.organisation.own_values import set_own_value
 from unionapp.organisation.parameters import list_parameters
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import CDCS
 from unionapp.errors import Refusal
-from unionapp.finance.dues.law import dues_rules
+from unionapp.finance.dues.legal_values import dues_rules
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.own_values import (
     drop_own_value,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.dues.book import MonthOfDues, months_of
-from unionapp.finance.dues.law import dues_rules
+from unionapp.finance.dues.legal_values import dues_rules
 from unionapp.finance.dues.owed import Payer, compute_due
 from unionapp.finance.tables import DuesRow, StoredDuesList
 from unionapp.organisation.office import Office

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from unionapp.finance.dues.law import DuesRules, dues_rules
+from unionapp.finance.dues.legal_values import DuesRules, dues_rules
 from unionapp.finance.dues.lists import DuesMember, read_dues_list
 from unionapp.finance.dues.owed import FIXED_GROUP, Due, compute_due
 from unionapp.finance.dues.payers import payers_of

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from unionapp.database.bulk import insert_rows
 from unionapp.errors import Problem, Refusal, Severity
-from unionapp.finance.dues.law import DuesRules, dues_rules, least_wage
+from unionapp.finance.dues.legal_values import DuesRules, dues_rules, least_wage
 from unionapp.finance.dues.owed import FIXED_GROUP, Due, compute_due, override_due
 from unionapp.finance.dues.payers import MonthPayer, payers_of
 from unionapp.finance.tables import DuesAdjustment, DuesRow, StoredDuesList

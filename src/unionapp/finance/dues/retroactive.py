@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.dues.law import DuesRules, dues_rules
+from unionapp.finance.dues.legal_values import DuesRules, dues_rules
 from unionapp.finance.dues.lists import DuesList, read_dues_list
 from unionapp.finance.dues.owed import Due, compute_due
 from unionapp.finance.dues.payers import payers_of
