@@ -11,8 +11,9 @@ from unionapp.activities.lists import show_activity
 from unionapp.activities.records import cancel_activity
 from unionapp.errors import Refusal
 from unionapp.finance.items import SPENDING, scheme_on
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import delete_draft, save_voucher, show_voucher
+from unionapp.finance.vouchers.register import show_voucher
 from unionapp.organisation.locks import lock_month
 
 DAY = date(2026, 2, 10)

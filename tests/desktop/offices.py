@@ -4,9 +4,9 @@ from contextlib import contextmanager
 from datetime import date
 
 from unionapp.desktop.desk import Desk
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
 from unionapp.vietnamese.periods import Period

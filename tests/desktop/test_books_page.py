@@ -20,13 +20,9 @@ from unionapp.finance.books.cash_counts import CountDraft, count_cash, list_cash
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance, list_advances
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import (
-    delete_draft,
-    list_vouchers,
-    save_voucher,
-    show_voucher,
-)
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.organisation.locks import list_locks
 from unionapp.organisation.parameters import set_own_parameter
 from unionapp.vietnamese.periods import Period

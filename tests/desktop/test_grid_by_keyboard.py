@@ -15,8 +15,9 @@ from unionapp.desktop.vouchers.recipients_pane import RecipientsPane
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.desktop.walk import stops
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.recipients import list_recipients
-from unionapp.finance.vouchers.register import save_voucher, show_voucher
+from unionapp.finance.vouchers.register import show_voucher
 from unionapp.vietnamese.periods import Period
 
 DAY = date(2026, 3, 5)

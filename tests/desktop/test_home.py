@@ -21,7 +21,7 @@ from unionapp.finance.contributions.register import (
     record_contribution_payment,
 )
 from unionapp.finance.vouchers.approvals import refuse_voucher
-from unionapp.finance.vouchers.register import save_voucher
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.indicators.duty_records import mark_done
 from unionapp.indicators.target_sets import use_set
 from unionapp.organisation.units import UnitFacts

@@ -19,8 +19,9 @@ from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.errors import Refusal
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.handing_in import Source, store_version
 from unionapp.finance.year.lower_settlements import (

@@ -15,8 +15,8 @@ from unionapp.desktop.key_sets import page_keys
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.pages import PAGES
 from unionapp.desktop.preferences import Forgetful, read_taste
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import VoucherDraft
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.organisation.locks import lock_month
 from unionapp.vietnamese.periods import Period
 

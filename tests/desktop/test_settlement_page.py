@@ -22,8 +22,9 @@ from unionapp.finance.books.cash_counts import CountDraft, count_cash
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.vouchers.accounts import open_accounts
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher, show_voucher
+from unionapp.finance.vouchers.register import show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.budget import set_estimate, show_estimate
 from unionapp.finance.year.disclosures import list_disclosures

@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.vouchers.register import delete_draft, list_vouchers
+from unionapp.finance.vouchers.drafting import delete_draft
+from unionapp.finance.vouchers.register import list_vouchers
 
 KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

@@ -11,7 +11,8 @@ from tests.desktop.offices import a_desk, receive_money
 from tests.finance.setting import draft
 from unionapp.desktop.vouchers import attachments_panel
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
-from unionapp.finance.vouchers.register import save_voucher, show_voucher
+from unionapp.finance.vouchers.drafting import save_voucher
+from unionapp.finance.vouchers.register import show_voucher
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -22,10 +22,11 @@ from unionapp.desktop.vouchers.vouchers_page import VouchersPage
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.approvals import refuse_voucher, waiting_for_approval
 from unionapp.finance.vouchers.attachments import list_attachments
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.recipients import Recipient, list_recipients, set_recipients
 from unionapp.finance.vouchers.recurring import list_recurring
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.vietnamese.periods import Period
 

@@ -12,8 +12,8 @@ from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.pages import PAGES
 from unionapp.desktop.preferences import Forgetful
 from unionapp.desktop.wished_places import wished_places
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.reports.catalogue import reports_for
 
 PLACES = tomllib.loads(resource("window", "places.toml").read_text(encoding="utf-8"))

@@ -10,9 +10,9 @@ from tests.exchange.offices import enrolled_pair, found_upper, open_pair
 from unionapp.errors import Refusal, Trouble
 from unionapp.exchange.outbox import list_outbox, seal_package, sign_package
 from unionapp.exchange.verification import open_package
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
 from unionapp.vietnamese.periods import Period

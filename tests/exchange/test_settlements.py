@@ -23,9 +23,9 @@ from unionapp.exchange.slips import write_slip
 from unionapp.exchange.verification import open_package
 from unionapp.finance.levels.lower_units import list_transit
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.group_settlement import show_group_settlement

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from tests.finance.setting import draft
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import VoucherRow, save_voucher
+from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.organisation.office import Office
 
 

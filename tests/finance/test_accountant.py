@@ -38,9 +38,10 @@ from unionapp.finance.vouchers.approvals import (
     refuse_voucher,
     waiting_for_approval,
 )
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import delete_draft, list_vouchers, save_voucher
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.settlement import show_settlement

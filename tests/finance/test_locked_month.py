@@ -32,10 +32,11 @@ from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, 
 from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance
 from unionapp.finance.vouchers.allowances import draft_allowances, set_allowance
 from unionapp.finance.vouchers.copies import copy_voucher
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recurring import Recurrence, draft_recurring, save_recurring
-from unionapp.finance.vouchers.register import delete_draft, list_vouchers, save_voucher
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.figures import set_opening_fund
 from unionapp.membership.cadres import CadreDraft, appoint

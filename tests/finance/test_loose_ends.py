@@ -23,13 +23,9 @@ from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.dues.payments import pay_dues
 from unionapp.finance.month_checks import check_lock, close_month
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import (
-    delete_draft,
-    list_vouchers,
-    save_voucher,
-    show_voucher,
-)
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.finance.year.checks import check_year
 from unionapp.organisation.locks import list_locks
 from unionapp.organisation.office import Office

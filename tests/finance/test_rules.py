@@ -26,11 +26,12 @@ from unionapp.finance.tables import Voucher
 from unionapp.finance.voucher_checks import check_stored, check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, account_kind_of, direction_of
 from unionapp.finance.vouchers.norms import NormRow, list_norms, set_norm
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.checks import check_year

@@ -6,9 +6,9 @@ from datetime import date
 from unionapp.activities.drafts import ActivityDraft
 from unionapp.activities.records import save_activity
 from unionapp.database.base import new_uid
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.indicators.tables import Rating
 from unionapp.indicators.typed_figures import type_figure
 from unionapp.membership.tables import Member, MemberEvent

@@ -15,8 +15,8 @@ from tests.indicators.neighbourhood import (
 )
 from unionapp.activities.attendance import note_attendees
 from unionapp.errors import Refusal
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.indicators.figures import Figure, figures_of, measure, unit_shares, why
 from unionapp.indicators.typed_figures import list_typed, store_received, type_figure
 from unionapp.membership.tables import Member

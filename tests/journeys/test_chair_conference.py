@@ -17,8 +17,9 @@ from unionapp.activities.photos import list_photos, read_photo
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.indicators.shipped_sets import TargetFacts
 from unionapp.indicators.target_sets import found_set, save_target
 

@@ -14,9 +14,10 @@ from tests.journeys.typist import CTRL, NO_SCREEN, type_payment
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.finance.vouchers.templates import find_template
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member

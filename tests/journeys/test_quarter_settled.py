@@ -10,8 +10,9 @@ from tests.journeys.typist import go_down_to, open_quarter, plain
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher, show_voucher
+from unionapp.finance.vouchers.register import show_voucher
 from unionapp.finance.year.settlement import show_settlement_of
 from unionapp.vietnamese.periods import Period
 

@@ -40,8 +40,9 @@ from unionapp.errors import Severity
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.dues.lists import list_dues
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.settlement import show_settlement_of
 from unionapp.membership.drafts import MemberDraft

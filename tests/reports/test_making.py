@@ -17,9 +17,9 @@ from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.contributions.register import record_contribution
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.allowances import set_allowance
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event

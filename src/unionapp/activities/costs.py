@@ -10,9 +10,10 @@ from unionapp.activities.records import require_activity
 from unionapp.activities.tables import Activity
 from unionapp.errors import Refusal
 from unionapp.finance.tables import Voucher
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.open_years import require_open
-from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.organisation.office import Office
 
 

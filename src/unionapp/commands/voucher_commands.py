@@ -15,15 +15,11 @@ from unionapp.finance.voucher_checks import check_stored, check_voucher
 from unionapp.finance.vouchers.approvals import approve_voucher
 from unionapp.finance.vouchers.attachments import MOST_BYTES, attach_file
 from unionapp.finance.vouchers.copies import copy_voucher
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import TYPED_KINDS, VOUCHER_KINDS, LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recurring import draft_recurring, due_recurring
-from unionapp.finance.vouchers.register import (
-    VoucherRow,
-    list_vouchers,
-    save_voucher,
-    show_voucher,
-)
+from unionapp.finance.vouchers.register import VoucherRow, list_vouchers, show_voucher
 from unionapp.organisation.office import Office
 from unionapp.reports.records import print_records
 from unionapp.vietnamese.amounts import dong

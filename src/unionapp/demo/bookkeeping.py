@@ -8,9 +8,9 @@ from unionapp.demo.treasury import keep_treasury
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.imports import import_roster

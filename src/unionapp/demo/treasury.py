@@ -22,11 +22,11 @@ from unionapp.finance.vouchers.advances import (
 )
 from unionapp.finance.vouchers.allowances import draft_allowances, set_allowance
 from unionapp.finance.vouchers.attachments import attach_file
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
 from unionapp.finance.vouchers.recurring import Recurrence, save_recurring
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.budget import approve_estimate, set_estimate
 from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.lists import list_members

@@ -6,9 +6,9 @@ from unionapp.demo.samples import Sample
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.accounts import open_accounts
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.disclosures import DisclosureRow, record_disclosure
 from unionapp.finance.year.handing_in import hand_in_settlement, take_back_settlement
 from unionapp.organisation.locks import list_locks, lock_month, unlock_month

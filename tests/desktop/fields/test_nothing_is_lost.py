@@ -13,8 +13,9 @@ from tests.finance.setting import draft
 from unionapp.desktop.fields import Choice, LookupField, find_in
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.organisation.locks import lock_month
 from unionapp.vietnamese.periods import Period
 

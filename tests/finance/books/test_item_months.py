@@ -5,8 +5,8 @@ from datetime import date
 from tests.finance.setting import draft
 from unionapp.finance.books.item_months import ItemMonth, list_item_months
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.vietnamese.periods import Period
 

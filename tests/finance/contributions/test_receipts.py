@@ -12,14 +12,10 @@ from unionapp.finance.contributions.register import (
     record_contribution_payment,
     take_payment,
 )
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import (
-    delete_draft,
-    list_vouchers,
-    save_voucher,
-    show_voucher,
-)
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.finance.yearly_tables import ContributionPayment
 from unionapp.organisation.locks import lock_month
 

@@ -10,8 +10,9 @@ from unionapp.finance.dues.book import paid_through
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.dues.payments import pay_dues
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import delete_draft, save_voucher, show_voucher
+from unionapp.finance.vouchers.register import show_voucher
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.salaries import set_salary
 from unionapp.membership.transfer import (

@@ -13,8 +13,8 @@ from unionapp.finance.dues.book import MonthOfDues, dues_book, list_payers
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.dues.payments import MonthPaid, months_owed, pay_dues, spread
+from unionapp.finance.vouchers.drafting import delete_draft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import delete_draft
 from unionapp.membership.salaries import set_salary
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office

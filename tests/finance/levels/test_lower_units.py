@@ -21,9 +21,10 @@ from unionapp.finance.levels.lower_units import (
 from unionapp.finance.levels.split_chains import set_split_chain, share_chain, split_chain
 from unionapp.finance.voucher_checks import check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import save_voucher, show_voucher
+from unionapp.finance.vouchers.register import show_voucher
 from unionapp.organisation.office import HomeUnit, Office
 from unionapp.organisation.units import UnitFacts, UnitRow, add_unit
 from unionapp.vietnamese.periods import Period

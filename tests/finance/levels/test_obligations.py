@@ -8,8 +8,8 @@ from tests.finance.setting import add_payer, draft
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.levels.obligations import list_obligations, list_obligations_by_month
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter
 

@@ -25,16 +25,12 @@ from unionapp.finance.vouchers.approvals import (
     waiting_for_approval,
     withdraw_voucher_approval,
 )
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
 from unionapp.finance.vouchers.refusals import list_refusals, refused_ids
-from unionapp.finance.vouchers.register import (
-    delete_draft,
-    list_vouchers,
-    save_voucher,
-    show_voucher,
-)
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.organisation.office import Office
 from unionapp.organisation.officers import add_officer

@@ -17,8 +17,9 @@ from unionapp.finance.vouchers.attachments import (
     read_attachment,
     remove_attachment,
 )
+from unionapp.finance.vouchers.drafting import delete_draft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import delete_draft, show_voucher
+from unionapp.finance.vouchers.register import show_voucher
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
 

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tests.finance.setting import draft
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.receipts_spending import receipts_spending_book
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.numbering import missing_numbers, next_number, voucher_number
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter
 from unionapp.vietnamese.periods import Period

@@ -16,10 +16,11 @@ from unionapp.finance.vouchers.advances import (
 )
 from unionapp.finance.vouchers.attachments import attach_file
 from unionapp.finance.vouchers.copies import copy_voucher, stands_alone
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.budget import set_estimate
 from unionapp.organisation.locks import lock_month

@@ -6,9 +6,10 @@ import pytest
 
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import delete_draft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.recipients import Recipient, list_recipients, set_recipients
-from unionapp.finance.vouchers.register import delete_draft, list_vouchers
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.organisation.office import Office
 
 DAY = date(2026, 3, 5)

@@ -10,6 +10,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance
 from unionapp.finance.vouchers.copies import copy_voucher
+from unionapp.finance.vouchers.drafting import delete_draft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recipients import Recipient, list_recipients, set_recipients
 from unionapp.finance.vouchers.recurring import (
@@ -21,7 +22,7 @@ from unionapp.finance.vouchers.recurring import (
     list_recurring,
     save_recurring,
 )
-from unionapp.finance.vouchers.register import delete_draft, list_vouchers, show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.finance.setting import draft
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.finance.vouchers.seeking import seek_vouchers
 from unionapp.vietnamese.dates import table_date
 

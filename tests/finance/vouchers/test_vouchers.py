@@ -11,12 +11,11 @@ from unionapp.errors import Refusal
 from unionapp.finance.tables import DuesRow, FundAccount, Voucher, VoucherLine
 from unionapp.finance.voucher_checks import check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import (
-    delete_draft,
     list_vouchers,
-    save_voucher,
     show_voucher,
     voucher_ids,
     voucher_rows,

@@ -14,8 +14,8 @@ from unionapp.finance.contributions.register import (
 )
 from unionapp.finance.levels.obligations import list_obligations, list_obligations_by_month
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.checks import check_year

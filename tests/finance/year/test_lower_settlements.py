@@ -10,9 +10,9 @@ from tests.finance.year.test_lower_unit_checks import ROWS
 from unionapp.errors import Refusal
 from unionapp.finance.levels.lower_units import list_transit
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.approving import Approval
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.group_settlement import show_group_settlement

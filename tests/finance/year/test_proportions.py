@@ -6,8 +6,8 @@ import pytest
 
 from tests.finance.setting import draft
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.settlement import SettlementForm, show_settlement
 from unionapp.organisation.office import Office

@@ -13,8 +13,8 @@ from unionapp.finance.books.receipts_spending import receipts_spending_book
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.budget import set_estimate

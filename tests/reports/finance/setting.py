@@ -14,10 +14,10 @@ from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance
 from unionapp.finance.vouchers.allowances import set_allowance
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.budget import plan_basics, propose_estimate, set_estimate
 from unionapp.finance.year.disclosures import DisclosureRow, record_disclosure

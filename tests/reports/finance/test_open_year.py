@@ -3,9 +3,9 @@
 from datetime import date
 
 from tests.reports.finance.setting import printed
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
-from unionapp.finance.vouchers.register import save_voucher
 from unionapp.paper.document import GroupRow, SignatureRow, Table
 from unionapp.reports.finance.item_book import item_book_paper
 from unionapp.reports.finance.obligations_book import obligations_paper

@@ -15,9 +15,10 @@ from unionapp.commands.door import Door
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import list_vouchers, save_voucher, show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.organisation.parameters import set_own_parameter
 from unionapp.organisation.profile import UnitProfile, edit_profile
 from unionapp.paper.document import FormHeading, SignatureRow

@@ -13,7 +13,7 @@ from unionapp.desktop.fields import Choice, ChoiceField, DateField, LookupField,
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import DuesList, DuesMember
-from unionapp.finance.vouchers.register import delete_draft
+from unionapp.finance.vouchers.drafting import delete_draft
 from unionapp.vietnamese.amounts import amount_in_words, dong, group_digits
 from unionapp.vietnamese.months import month_text
 

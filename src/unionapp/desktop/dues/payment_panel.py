@@ -22,7 +22,7 @@ from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.dues.book import MonthOfDues
 from unionapp.finance.dues.lists import DuesList
 from unionapp.finance.dues.payments import months_owed, pay_dues, spread
-from unionapp.finance.vouchers.register import delete_draft
+from unionapp.finance.vouchers.drafting import delete_draft
 from unionapp.sentences import sentence
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import month_text

@@ -10,8 +10,8 @@ from unionapp.desktop.fields import ChoiceField, DateField, MoneyField, TextFiel
 from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.levels.lower_units import DUES_IN, KPCD_IN, PAID_OUT
 from unionapp.finance.vouchers.accounts import open_accounts
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
-from unionapp.finance.vouchers.register import delete_draft, save_voucher
 from unionapp.organisation.units import UnitRow, lower_units
 from unionapp.vietnamese.amounts import dong
 

@@ -21,7 +21,7 @@ from unionapp.finance.vouchers.allowances import (
     list_allowances,
     list_coefficients,
 )
-from unionapp.finance.vouchers.register import delete_draft
+from unionapp.finance.vouchers.drafting import delete_draft
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import Period
 

@@ -9,7 +9,8 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField
 from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.vouchers.copies import copy_voucher
-from unionapp.finance.vouchers.register import VoucherRow, delete_draft
+from unionapp.finance.vouchers.drafting import delete_draft
+from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import last_day, month_of, next_month
 

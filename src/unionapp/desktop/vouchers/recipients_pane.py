@@ -12,8 +12,9 @@ from unionapp.desktop.notices import explaining
 from unionapp.desktop.table_pane import TablePane
 from unionapp.desktop.vouchers.recipient_table import RecipientTable
 from unionapp.errors import Refusal
+from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.recipients import Recipient, list_recipients, set_recipients
-from unionapp.finance.vouchers.register import VoucherDetail, save_voucher, show_voucher
+from unionapp.finance.vouchers.register import VoucherDetail, show_voucher
 from unionapp.membership.lists import MemberRow, find_members, list_members, member_rows
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import amount_in_words, dong, group_digits

@@ -10,6 +10,7 @@ from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.table_pane import TablePane
+from unionapp.finance.vouchers.drafting import delete_draft
 from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
 from unionapp.finance.vouchers.recurring import (
     RecurringRow,
@@ -20,7 +21,7 @@ from unionapp.finance.vouchers.recurring import (
     list_recurring,
     save_recurring,
 )
-from unionapp.finance.vouchers.register import VoucherRow, delete_draft
+from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.months import month_of, month_text, previous_month

@@ -7,7 +7,7 @@ from unionapp.desktop.fields import ChoiceField, DateField, MoneyField, TextFiel
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.errors import Invalid, Problem
 from unionapp.finance.vouchers.accounts import open_accounts
-from unionapp.finance.vouchers.register import delete_draft
+from unionapp.finance.vouchers.drafting import delete_draft
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.vietnamese.amounts import dong
 

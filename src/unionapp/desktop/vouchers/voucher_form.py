@@ -35,6 +35,7 @@ from unionapp.desktop.vouchers.voucher_list import UNNUMBERED
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding
 from unionapp.finance.voucher_checks import check_voucher
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.drafts import (
     RECEIPT_KINDS,
     TYPED_KINDS,
@@ -42,7 +43,7 @@ from unionapp.finance.vouchers.drafts import (
     VoucherDraft,
 )
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.vouchers.register import VoucherRow, delete_draft, save_voucher, show_voucher
+from unionapp.finance.vouchers.register import VoucherRow, show_voucher
 from unionapp.membership.lists import find_members, member_rows
 from unionapp.organisation.office import Office
 from unionapp.sentences import sentence_for

@@ -28,16 +28,11 @@ from unionapp.desktop.vouchers.voucher_panes import VoucherPanes
 from unionapp.desktop.vouchers.voucher_sheet import sections_of
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.copies import stands_alone
+from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.refusals import refused_ids
-from unionapp.finance.vouchers.register import (
-    VoucherDetail,
-    VoucherRow,
-    delete_draft,
-    save_voucher,
-    show_voucher,
-)
+from unionapp.finance.vouchers.register import VoucherDetail, VoucherRow, show_voucher
 from unionapp.vietnamese.amounts import dong
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from unionapp.finance.books.bank_statements import StatementLine
 from unionapp.finance.books.cash_counts import show_cash_count
 from unionapp.finance.tables import FundAccount, Voucher
 from unionapp.finance.vouchers.accounts import ensure_cash, require_account
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import VoucherDraft
-from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.finance.vouchers.templates import find_template, suggest_template, template_line
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.names import clean_text

@@ -22,9 +22,10 @@ from unionapp.finance.contributions.law import (
 from unionapp.finance.contributions.owed import due_of, relief_in
 from unionapp.finance.splits import split
 from unionapp.finance.vouchers.contribution_ties import is_drafted, is_received
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import VoucherDraft, is_amount
 from unionapp.finance.vouchers.open_years import require_open
-from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.finance.vouchers.templates import find_template, template_line
 from unionapp.finance.yearly_tables import (
     Contribution,

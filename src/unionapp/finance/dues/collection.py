@@ -13,8 +13,9 @@ from unionapp.finance.dues.owed import statutory_part
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.splits import Split, split
 from unionapp.finance.tables import Voucher
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import VoucherDraft
-from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.finance.vouchers.templates import find_template, template_line
 from unionapp.organisation.locks import is_locked
 from unionapp.organisation.office import Office

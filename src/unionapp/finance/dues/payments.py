@@ -8,8 +8,9 @@ from unionapp.errors import Refusal
 from unionapp.finance.dues.ahead import payable_months
 from unionapp.finance.dues.book import MonthOfDues
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import VoucherDraft, is_amount
-from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.finance.vouchers.templates import find_template, template_line
 from unionapp.membership.events import require_member
 from unionapp.organisation.office import Office

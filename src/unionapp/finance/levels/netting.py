@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionapp.errors import Refusal
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_unless_waiting
-from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.organisation.office import Office
 
 

@@ -15,10 +15,10 @@ from unionapp.finance.vouchers.accounts import (
     ensure_advances,
     require_account,
 )
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import KINDS_OF_ACCOUNT, LineDraft, VoucherDraft
 from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.finance.vouchers.posting import post_unless_waiting
-from unionapp.finance.vouchers.register import write_draft
 from unionapp.finance.vouchers.transfers import Transfer, write_transfer
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.splits import round_half_up
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.recipients import Recipient, write_recipients
-from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.membership.posts import posts, require_post
 from unionapp.membership.tables import Cadre, Member
 from unionapp.organisation.office import Office

@@ -10,6 +10,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, fail
 from unionapp.finance.items import SPENDING
 from unionapp.finance.tables import Voucher, VoucherApproval, VoucherRecipient, VoucherRefusal
+from unionapp.finance.vouchers.drafting import withdraw_approval
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, direction_of, same_person
 from unionapp.finance.vouchers.linked_vouchers import written_with
 from unionapp.finance.vouchers.refusals import answer_refusals
@@ -20,7 +21,6 @@ from unionapp.finance.vouchers.register import (
     require_voucher,
     voucher_detail,
     voucher_rows,
-    withdraw_approval,
 )
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value

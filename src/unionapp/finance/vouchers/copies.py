@@ -9,17 +9,12 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.tables import Attachment, Voucher, VoucherRecipient
 from unionapp.finance.vouchers.contribution_ties import contributed_by
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import TYPED_KINDS
 from unionapp.finance.vouchers.dues_ties import collected_by
 from unionapp.finance.vouchers.linked_vouchers import pair_of
 from unionapp.finance.vouchers.recipients import listed_amount
-from unionapp.finance.vouchers.register import (
-    VoucherRow,
-    draft_of,
-    require_voucher,
-    voucher_row,
-    write_draft,
-)
+from unionapp.finance.vouchers.register import VoucherRow, draft_of, require_voucher, voucher_row
 from unionapp.finance.vouchers.transfers import Transfer, write_transfer
 from unionapp.organisation.office import Office
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.tables import Voucher, VoucherRecipient
+from unionapp.finance.vouchers.drafting import withdraw_approval
 from unionapp.finance.vouchers.drafts import is_amount, require_short
-from unionapp.finance.vouchers.register import require_draft, require_voucher, withdraw_approval
+from unionapp.finance.vouchers.register import require_draft, require_voucher
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import amount_in_words
 from unionapp.vietnamese.names import clean_text

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.tables import RecurringVoucher, Voucher
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft, require_keepable
-from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month
 from unionapp.vietnamese.dates import month_label

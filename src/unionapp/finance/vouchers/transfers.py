@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.tables import FundAccount, Voucher
 from unionapp.finance.vouchers.accounts import require_account
+from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import KINDS_OF_ACCOUNT, VoucherDraft
-from unionapp.finance.vouchers.register import VoucherRow, voucher_row, write_draft
+from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.organisation.office import Office
 
 
