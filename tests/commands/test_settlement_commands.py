@@ -14,6 +14,7 @@ from tests.exchange.test_settlements import AFTER, MILLION, pay_and_receive, sew
 from unionapp.commands.app import run
 from unionapp.commands.door import Door
 from unionapp.indicators.statistics import type_row
+from unionapp.organisation.officers import add_officer
 from unionapp.organisation.opening import create_data_folder, open_office
 from unionapp.organisation.units import UnitFacts, add_unit
 from unionapp.vietnamese.periods import Period
@@ -143,3 +144,17 @@ def test_what_is_typed_is_read_as_officers_write_it(command, upper, wood):
     assert missing["error"]["code"] == "settlement.none"
     unknown = command(upper, "settlement", "notice", "CS-9999", 2026, "--output", "x.pdf")[1]
     assert unknown["error"]["code"] == "settlement.not_lower"
+
+
+def test_a_role_that_may_not_is_refused_at_the_command_line_too(command, upper, wood):
+    for name, role in (("Lê Văn Tám", "inspector"), ("Phạm Thị Ba", "cashier")):
+        add_officer(upper, name, role, own_password=None, new_password=None)
+    enter = ("settlement", "enter", "CS-0200", 2026, *rows("22=1tr"))
+    code, refused = command(upper, *enter, "--officer", "Lê Văn Tám")
+    assert (code, refused["error"]["code"]) == (1, "settlement.writer_needed")
+    assert "Vai Ủy ban kiểm tra chỉ xem" in refused["error"]["message"]
+    assert command(upper, *enter, "--officer", "Phạm Thị Ba")[0] == 0
+    approve = ("settlement", "approve", 2026, "--unit", "CS-0200")
+    code, refused = command(upper, *approve, "--officer", "Phạm Thị Ba")
+    assert (code, refused["error"]["code"]) == (1, "settlement.approver_needed")
+    assert command(upper, *approve, "--officer", upper.officer.name)[0] == 0

@@ -14,6 +14,7 @@ import pytest
 from tests.exchange.offices import SECOND, UPPER, enrol, found_upper, the_item
 from tests.finance.setting import draft, hand_in, take_back
 from unionapp.errors import Refusal
+from unionapp.exchange.consolidation import consolidate
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import list_inbox, receive_packages
 from unionapp.exchange.outbox import list_outbox, seal_package
@@ -35,6 +36,7 @@ from unionapp.finance.year.lower_settlements import (
     list_lower_settlements,
 )
 from unionapp.finance.year.settlement import show_settlement
+from unionapp.indicators.figures import measure
 from unionapp.organisation.units import UnitFacts, add_unit, lower_units, set_employer_type
 from unionapp.reports.finance.lower_settlements import lower_settlements_paper
 from unionapp.reports.finance.settlement_approval import lower_settlement_approval
@@ -267,6 +269,86 @@ def test_when_a_second_version_goes_back_the_first_one_stands_again(upper, sewin
     third = send(sewing, upper, tmp_path, reason=WHY)
     accept_package(upper, third.id)
     assert (of(upper, "CS-0147").version, of(upper, "CS-0147").source) == (3, "gói số 3")
+
+
+def dues_of(upper):
+    """What the unit's dues are by the measure, and what they are by its settlement."""
+    settled = of(upper, "CS-0147")
+    return measure(upper, "dues_collected", YEAR).numerator, settled.rows.get("dues", 0)
+
+
+def with_more_dues(sewing, upper, folder):
+    """The second version: a million of dues was forgotten in the first."""
+    take_back(sewing, 2026)
+    book(sewing, "PT", MILLION, date(2026, 12, 30), "INC_DUES_ENT")
+    hand_in(sewing, 2026)
+    return send(sewing, upper, folder, reason=WHY)
+
+
+def counted_version(upper):
+    return [unit.version for unit in consolidate(upper, YEAR).units]
+
+
+def test_a_second_version_returned_unread_leaves_the_first_counting(upper, sewing, tmp_path):
+    hand_in(sewing, 2026)
+    accept_package(upper, send(sewing, upper, tmp_path).id)
+    second = with_more_dues(sewing, upper, tmp_path)
+    return_package(upper, second.id, reason="Phiếu thu 30/12 ghi sai năm", deadline=AFTER)
+    assert (dues_of(upper), counted_version(upper)) == ((10 * MILLION, 10 * MILLION), [1])
+
+
+def test_a_second_version_accepted_and_returned_gives_way_to_the_first_whole(
+    upper, sewing, tmp_path
+):
+    hand_in(sewing, 2026)
+    accept_package(upper, send(sewing, upper, tmp_path).id)
+    second = with_more_dues(sewing, upper, tmp_path)
+    accept_package(upper, second.id)
+    assert (dues_of(upper), counted_version(upper)) == ((11 * MILLION, 11 * MILLION), [2])
+    return_package(upper, second.id, reason="Phiếu thu 30/12 ghi sai năm", deadline=AFTER)
+    assert (dues_of(upper), counted_version(upper)) == ((10 * MILLION, 10 * MILLION), [1])
+    states = {row.version: row.state for row in list_inbox(upper)}
+    assert states == {1: "accepted", 2: "returned"}
+    accept_package(upper, send(sewing, upper, tmp_path, reason=WHY).id)
+    assert (dues_of(upper), counted_version(upper)) == ((11 * MILLION, 11 * MILLION), [3])
+
+
+def test_a_version_that_was_returned_itself_never_counts_again(upper, sewing, tmp_path):
+    hand_in(sewing, 2026)
+    first = send(sewing, upper, tmp_path)
+    return_package(upper, first.id, reason="Thiếu phiếu chi số 11", deadline=AFTER)
+    second = with_more_dues(sewing, upper, tmp_path)
+    accept_package(upper, second.id)
+    return_package(upper, second.id, reason="Phiếu thu 30/12 ghi sai năm", deadline=AFTER)
+    assert (dues_of(upper), counted_version(upper)) == ((0, 0), [])
+
+
+def test_a_first_version_counts_again_with_its_settlement_after_one_without_any(
+    upper, sewing, tmp_path
+):
+    hand_in(sewing, 2026)
+    accept_package(upper, send(sewing, upper, tmp_path).id)
+    take_back(sewing, 2026)
+    second = send(sewing, upper, tmp_path, reason=WHY)
+    accept_package(upper, second.id)
+    assert of(upper, "CS-0147").status == "none"
+    return_package(upper, second.id, reason="Chưa khóa sổ cả năm", deadline=AFTER)
+    assert (dues_of(upper), of(upper, "CS-0147").source) == (
+        (10 * MILLION, 10 * MILLION),
+        "gói số 1",
+    )
+
+
+def test_what_was_typed_counts_again_when_the_package_over_it_goes_back(upper, sewing, tmp_path):
+    enter_lower_settlement(upper, "CS-0147", 2026, PAPER, NOBODY)
+    assert dues_of(upper) == (4 * MILLION, 4 * MILLION)
+    hand_in(sewing, 2026)
+    item = send(sewing, upper, tmp_path)
+    accept_package(upper, item.id, replace_typed=True)
+    assert dues_of(upper) == (10 * MILLION, 10 * MILLION)
+    return_package(upper, item.id, reason="Thiếu phiếu chi số 11", deadline=AFTER)
+    assert dues_of(upper) == (4 * MILLION, 4 * MILLION)
+    assert of(upper, "CS-0147").source == "nhập tay"
 
 
 def test_an_approved_settlement_stays_whatever_arrives(upper, sewing, tmp_path):

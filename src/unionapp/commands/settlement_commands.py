@@ -1,15 +1,15 @@
 """settlement: what lower units settled, entered or received, approved, added up, and ours."""
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
+from unionapp.commands.findings import found_lines, found_words
 from unionapp.commands.options import office_command
 from unionapp.commands.output import Output, plain
+from unionapp.commands.version_commands import show, take_back, versions
 from unionapp.errors import Refusal
-from unionapp.finance.findings import Finding
 from unionapp.finance.forms import form_on
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.lower_units import list_transit
@@ -22,6 +22,7 @@ from unionapp.finance.year.lower_settlements import (
     approve_lower_settlement,
     enter_lower_settlement,
     list_lower_settlements,
+    show_lower_settlement,
 )
 from unionapp.finance.year.settlement import FORM, STATES, show_settlement
 from unionapp.organisation.office import Office
@@ -60,7 +61,11 @@ _ROWS = click.option(
 
 @click.group()
 def settlement() -> None:
-    """Quyết toán: của cấp dưới (nhập, xem, duyệt, tổng hợp) và số duyệt của đơn vị."""
+    """Quyết toán: của cấp dưới (nhập, xem, duyệt, tổng hợp), các lần nộp của đơn vị."""
+
+
+for _own in (versions, show, take_back):
+    settlement.add_command(_own)
 
 
 @settlement.command()
@@ -92,7 +97,7 @@ def enter(  # noqa: PLR0913  # one argument per option
     found = enter_lower_settlement(office, code, year, given, basics, part=part or "")
     words = f"Đã nhập quyết toán {_term(year, part)} của {found.name}, bản {found.version}."
     closing = f"Tích lũy cuối kỳ {dong(found.rows['closing'])}."
-    out.show(_document(found), words, closing, *_told(found.findings))
+    out.show(_document(found), words, closing, *found_lines(found.findings))
 
 
 @settlement.command("list")
@@ -107,7 +112,7 @@ def list_(out: Output, office: Office, *, year: int, part: str | None) -> None:
     heads = ("Mã", "Đơn vị", "Tình trạng", "Nguồn", "Tích lũy cuối", "Tỷ lệ thu", "Còn nợ")
     out.table(heads, (_line(unit) for unit in units))
     for unit in units:
-        for line in _told(unit.findings):
+        for line in found_lines(unit.findings):
             out.say(f"{unit.code} {line}")
 
 
@@ -140,7 +145,7 @@ def approve(  # one argument per option
     found = approve_lower_settlement(office, code, year, approvals)
     closing = dong(found.approved["closing"])
     words = f"Đã duyệt quyết toán năm {year} của {found.name}, tích lũy cuối kỳ {closing}."
-    out.show(_document(found), words, *_told(found.findings))
+    out.show(_document(found), words, *found_lines(found.findings))
 
 
 @settlement.command()
@@ -150,9 +155,7 @@ def approve(  # one argument per option
 @office_command
 def notice(out: Output, office: Office, *, code: str, year: int, output: Path) -> None:
     """In thông báo duyệt quyết toán gửi một đơn vị cấp dưới."""
-    found = next((it for it in list_lower_settlements(office, year) if it.code == code), None)
-    if found is None:
-        raise Refusal("settlement.not_lower", code=code)
+    found = show_lower_settlement(office, code, year)
     if found.settlement_id is None:
         raise Refusal("settlement.none", year=year)
     made = print_record(
@@ -226,7 +229,7 @@ def _amount(text: str) -> int:
 
 
 def _document(found: LowerSettlement) -> dict[str, object]:
-    findings = [{"code": it.code, "message": it.words} for it in found.findings]
+    findings = found_words(found.findings)
     targets = {"collected": found.targets.collected, "kept": found.targets.kept}
     shown = {**plain(found), "source": found.source, "findings": findings}
     return shown | {"targets": shown["targets"] | plain(targets)}
@@ -247,10 +250,6 @@ def _line(unit: LowerSettlement) -> tuple[object, ...]:
 
 def _percent(share: Share) -> str:
     return percent(share.part, share.whole)
-
-
-def _told(findings: Iterable[Finding]) -> list[str]:
-    return [f"- {found.code}: {found.words}" for found in findings]
 
 
 def _term(year: int, part: str | None) -> str:

@@ -69,6 +69,7 @@ _KINDS: Mapping[str, RecordKind] = MappingProxyType(
         "dues": RecordKind("Đoàn phí của tháng", "dues", _nowhere, months=True),
         "contribution": RecordKind("Kinh phí công đoàn", "contributions", _month),
         "budget_line": RecordKind("Dự toán", "settlement", _named("estimate")),
+        "settlement": RecordKind("Quyết toán cấp dưới", "settlement", _named("levels")),
         "disclosure": RecordKind("Công khai tài chính", "settlement", _named("disclosures")),
         "term": RecordKind("Nhiệm kỳ", "cadres", _named("terms")),
         "cadre": RecordKind("Cán bộ", "cadres"),

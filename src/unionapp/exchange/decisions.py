@@ -94,6 +94,9 @@ def return_package(
 ) -> Decided:
     """Return a package, also one already accepted, and write the return slip.
 
+    Where one was accepted before it for the same period, that one counts again: its figures and
+    its settlement.
+
     Raises:
         Refusal: package.return_reason_needed, package.deadline_past, package.unknown,
             package.decided; else as `load_signer`.
@@ -109,11 +112,11 @@ def return_package(
         row = _find(dispatch.session, office, identifier)
         if row.state not in {State.PENDING, State.ACCEPTED}:
             raise Refusal("package.decided", state=STATE_NAMES[State(row.state)])
-        if row.state == State.ACCEPTED:
-            _forget_figures(dispatch.session, row)
-            return_settlement(dispatch.session, row)
+        counted = row.state == State.ACCEPTED
         _decide(office, row, State.RETURNED)
         row.decision, row.deadline = words, deadline
+        if counted:
+            _count_the_one_before(dispatch.session, office, row)
         dispatch.session.flush()
         return _answer(dispatch, row, signer, output)
 
@@ -162,6 +165,28 @@ def _supersede_earlier(session: Session, row: PackageIn) -> list[PackageIn]:
     for one in earlier:
         one.state = State.SUPERSEDED.value
     return earlier
+
+
+def _count_the_one_before(session: Session, office: Office, row: PackageIn) -> None:
+    """Let go of what a package brought; what counted before it counts again."""
+    before = _replaced_by(session, row)
+    return_settlement(session, row, before)
+    if before is None:
+        _forget_figures(session, row)
+    else:
+        before.state = State.ACCEPTED.value
+        _count_figures(session, office, before)
+
+
+def _replaced_by(session: Session, row: PackageIn) -> PackageIn | None:
+    """The version that was accepted before this one; one with a reason was returned itself."""
+    earlier = (
+        select(PackageIn)
+        .filter_by(**_same_period(row), state=State.SUPERSEDED.value, decision=None)
+        .where(PackageIn.version < row.version, PackageIn.decided_at.is_not(None))
+        .order_by(PackageIn.version.desc())
+    )
+    return session.scalar(earlier.limit(1))
 
 
 def _decide(office: Office, row: PackageIn, state: State) -> None:

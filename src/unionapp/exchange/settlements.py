@@ -149,9 +149,13 @@ def forget_settlement(session: Session, package: PackageIn) -> None:
     let_go_settlement(session, package.sender_id, package.package_id)
 
 
-def return_settlement(session: Session, package: PackageIn) -> None:
-    """Let go of the settlement of a package that goes back; the one before it stands again."""
-    send_back_settlement(session, package.sender_id, package.package_id)
+def return_settlement(session: Session, package: PackageIn, before: PackageIn | None) -> None:
+    """Let go of the settlement of a package that goes back.
+
+    That of the package which counts again stands again; without one, what was typed before.
+    """
+    counted = None if before is None else before.package_id
+    send_back_settlement(session, package.sender_id, package.package_id, counted)
 
 
 def _settlement_of(session: Session, package: PackageIn) -> ReportedSettlement | None:

@@ -7,7 +7,7 @@ how often it was done.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -62,7 +62,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A named way to a figure, with the words that explain it."""
+    """A named way to a figure, with the words that explain it.
+
+    `settled` says where the settlement of a lower unit tells it: the rows that add up to it, or
+    a target, so that a unit reporting on paper counts.
+    """
 
     code: str
     name: str
@@ -79,6 +83,7 @@ class Measure:
     aliases: tuple[str, ...] = ()
     may_exceed: bool = False
     counts: str = ""
+    settled: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def counted(self) -> str:

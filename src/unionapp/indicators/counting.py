@@ -15,8 +15,9 @@ from unionapp.indicators.evidence import (
     SourceRow,
     UnitEvidence,
 )
-from unionapp.indicators.inputs import standing_figures
+from unionapp.indicators.inputs import standing_figures, uppermost
 from unionapp.indicators.scope import Scope
+from unionapp.indicators.settled_figures import SettledFigure, settled_figures
 
 T = TypeVar("T")
 
@@ -124,16 +125,14 @@ def add_up(shares: Mapping[int, Share]) -> Share:
 def list_sources(scope: Scope, measure: Measure) -> Iterator[SourceRow]:
     """The records behind the numerator of the units that count."""
     scope = scope.choosing(measure.chosen(scope.choices))
-    standing = _standing_rows(scope, measure)
+    standing = _standing(scope, measure)
     counted = set(_totals(scope, measure.denominator)) if measure.is_ratio else None
     spoken_for = scope.below(standing.keys()) | standing.keys()
     for part in measure.numerator:
         for row in _rows(scope, part):
             if row.unit_id not in spoken_for and (counted is None or row.unit_id in counted):
                 yield row
-    for figure in standing.values():
-        label = figure.reason or "Số nhận theo gói báo cáo"
-        yield SourceRow(figure.unit_id, "figure", figure.id, label, None, figure.numerator)
+    yield from _standing_sources(scope, measure)
 
 
 def units_above(scope: Scope, facts: Facts) -> Evidence:
@@ -237,9 +236,25 @@ def _standing(scope: Scope, measure: Measure) -> dict[int, Share]:
     }
 
 
+def _standing_sources(scope: Scope, measure: Measure) -> Iterator[SourceRow]:
+    for figure in _standing_rows(scope, measure).values():
+        if isinstance(figure, SettledFigure):
+            yield from figure.sources
+        else:
+            label = figure.reason or "Số nhận theo gói báo cáo"
+            yield SourceRow(figure.unit_id, "figure", figure.id, label, None, figure.numerator)
+
+
 def _standing_rows(scope: Scope, measure: Measure) -> dict[int, Any]:
+    """What stands for a unit: a figure, or settlements where they tell of more months."""
     code = measure.figure_code(scope.choices)
-    return standing_figures(scope, code, is_stock=measure.when == "stock")
+    figures = standing_figures(scope, code, is_stock=measure.when == "stock")
+    settled = {
+        unit: told
+        for unit, told in settled_figures(scope, measure).items()
+        if unit not in figures or figures[unit].last_month < told.last_month
+    }
+    return uppermost(scope, {**figures, **settled}) if settled else figures
 
 
 def _raised(share: Share, kept_here: int) -> Share:

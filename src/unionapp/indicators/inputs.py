@@ -1,6 +1,6 @@
 """The figures an officer typed or a package brought, as the scope of a period sees them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Select, or_, select
@@ -46,7 +46,7 @@ def figures_between(scope: Scope, prefix: str) -> dict[str, list[Any]]:
     by_code: dict[str, dict[int, Any]] = {}
     for row in scope.session.execute(query):
         by_code.setdefault(row.measure, {})[row.unit_id] = row
-    return {code: list(_uppermost(scope, rows).values()) for code, rows in by_code.items()}
+    return {code: list(uppermost(scope, rows).values()) for code, rows in by_code.items()}
 
 
 def standing_figures(scope: Scope, code: str, *, is_stock: bool) -> dict[int, Any]:
@@ -63,7 +63,7 @@ def standing_figures(scope: Scope, code: str, *, is_stock: bool) -> dict[int, An
         query = query.where(UnitFigure.last_month >= f"{scope.period.last[:4]}-01")
     else:
         query = query.where(UnitFigure.first_month == scope.period.first)
-    return _uppermost(scope, {row.unit_id: row for row in scope.session.execute(query)})
+    return uppermost(scope, {row.unit_id: row for row in scope.session.execute(query)})
 
 
 def words_of(scope: Scope, code: str) -> tuple[str, bool]:
@@ -81,7 +81,8 @@ def words_of(scope: Scope, code: str) -> tuple[str, bool]:
     return latest.reason, not is_own and bool(latest.reason)
 
 
-def _uppermost(scope: Scope, figures: dict[int, Any]) -> dict[int, Any]:
+def uppermost(scope: Scope, figures: Mapping[int, Any]) -> dict[int, Any]:
+    """The figures of units above which no other has one: those speak for all below them."""
     covered = scope.below(figures.keys())
     return {unit: row for unit, row in figures.items() if unit not in covered}
 

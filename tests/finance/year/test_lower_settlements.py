@@ -1,5 +1,6 @@
 """The level above takes in settlements of its units, checks them, approves, and adds them up."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,13 +14,14 @@ from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.year.approving import Approval
+from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.finance.year.lower_settlements import (
     approve_lower_settlement,
     enter_lower_settlement,
     list_lower_settlements,
+    show_lower_settlement,
 )
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import UnitParent
@@ -217,6 +219,35 @@ def test_nobody_is_less_than_nobody_and_no_approval_is_below_nothing(above, hoa_
     assert enter_lower_settlement(above, CODE, 2026, overdrawn, BASICS).version == 1
     below = {"care": Approval(-5, "Gõ nhầm dấu trừ")}
     assert code_of(approve_lower_settlement, above, CODE, 2026, below) == "settlement.row_negative"
+
+
+def as_role(office: Office, role: str) -> Office:
+    return replace(office, officer=replace(office.officer, role=role))
+
+
+@pytest.mark.parametrize("role", ["cashier", "secretary", "inspector"])
+def test_only_the_chair_and_the_accountant_approve(above, hoa_sen, role) -> None:
+    enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
+    other = as_role(above, role)
+    assert code_of(approve_lower_settlement, other, CODE, 2026) == "settlement.approver_needed"
+    assert code_of(approve_settlement, other, 2026) == "settlement.approver_needed"
+    assert list_lower_settlements(above, 2026)[0].status == "submitted"
+    assert approve_lower_settlement(as_role(above, "chair"), CODE, 2026).status == "approved"
+
+
+def test_who_inspects_types_no_settlement(above, hoa_sen) -> None:
+    typed = (enter_lower_settlement, as_role(above, "inspector"), CODE, 2026, TYPED, BASICS)
+    assert code_of(*typed) == "settlement.writer_needed"
+    assert list_lower_settlements(above, 2026)[0].status == "none"
+    by_secretary = enter_lower_settlement(as_role(above, "secretary"), CODE, 2026, TYPED, BASICS)
+    assert by_secretary.version == 1
+
+
+def test_one_unit_is_shown_as_the_list_shows_it(above, hoa_sen) -> None:
+    enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
+    assert show_lower_settlement(above, CODE, 2026) == list_lower_settlements(above, 2026)[0]
+    assert show_lower_settlement(above, CODE, 2026, part="H1").status == "none"
+    assert code_of(show_lower_settlement, above, "CS-99", 2026) == "settlement.not_lower"
 
 
 def test_the_notice_names_the_unit_and_what_was_approved(above, hoa_sen) -> None:

@@ -25,11 +25,11 @@ from unionapp.finance.year.lower_settlements import (
     LowerSettlement,
     approve_lower_settlement,
     enter_lower_settlement,
-    list_lower_settlements,
+    show_lower_settlement,
 )
 from unionapp.finance.year.settlement import FORM
 from unionapp.organisation.officers import ROLES
-from unionapp.sentences import sentence_for
+from unionapp.sentences import sentence, sentence_for
 from unionapp.vietnamese.amounts import dong
 
 _COLUMNS = (
@@ -55,7 +55,6 @@ _DEEDS = {
     "approve": "Duyệt quyết toán",
     "preview": "Xem in thông báo duyệt",
 }
-_NOT_YOURS = "Vai {role} không duyệt quyết toán. Hãy nhờ chủ tịch hoặc kế toán duyệt."
 _SIGNED = "Số trong gói đơn vị đã ký, không gõ đè"
 _ONLY_A_YEAR = "Chỉ quyết toán cả năm mới duyệt; quý và nửa năm chỉ để đối chiếu."
 _NO_NOTICE = "Thông báo duyệt in được sau khi duyệt quyết toán."
@@ -99,8 +98,7 @@ class LowerPane(TablePane):
         """Show the settlement of a unit as it stands, of a year or of its half (H1)."""
         self._code, self._span = code, SettlementSpan(year, part)
         with explaining(self.banner):
-            every = list_lower_settlements(self.desk.office, year, part=part)
-            found = next(one for one in every if one.code == code)
+            found = show_lower_settlement(self.desk.office, code, year, part=part)
             self._approved, self._reasons = {}, {}
             self._show(found)
 
@@ -169,7 +167,9 @@ class LowerPane(TablePane):
     def _why_not(self) -> str:
         """Why nothing can be approved here; nothing where it can."""
         if not self.may("post"):
-            return _NOT_YOURS.format(role=ROLES[self.desk.office.officer.role])
+            return sentence(
+                "settlement.approver_needed", role=ROLES[self.desk.office.officer.role]
+            )
         return _ONLY_A_YEAR if self._span.part else ""
 
     def _show(self, found: LowerSettlement) -> None:

@@ -54,15 +54,6 @@ def read_statements(
     }
 
 
-def owed_before(
-    session: Session, unit_id: int, span: SettlementSpan, rows: Mapping[str, int]
-) -> int:
-    """What a unit owed when a span began: as it states, else as the span before it closed."""
-    if PAYABLE_BEFORE in rows:
-        return rows[PAYABLE_BEFORE]
-    return sum(_owed(session, Settlement.unit_id == unit_id, span.before).values())
-
-
 def _owed(session: Session, units: ColumnElement[bool], span: SettlementSpan) -> dict[str, int]:
     amount = func.coalesce(SettlementRow.approved, SettlementRow.reported)
     return {

@@ -5,6 +5,8 @@ from typing import Self
 
 from unionapp.vietnamese.periods import Period
 
+PARTS = ("", "H1", "H2", "Q1", "Q2", "Q3", "Q4")  # longer ones first
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class SettlementSpan:

@@ -15,6 +15,7 @@ from unionapp.finance.year.settlement import (
     SettlementForm,
     read_settlement,
 )
+from unionapp.finance.year.settlement_roles import require_approver
 from unionapp.finance.year.typed_rows import require_possible
 from unionapp.finance.yearly_tables import SettlementRow, YearOpening
 from unionapp.organisation.office import Office
@@ -37,8 +38,9 @@ def approve_settlement(
     The approved closing fund and payable open the next year.
 
     Raises:
-        Refusal: settlement.none, settlement.approved, settlement.reason_needed,
-            settlement.row_negative, form.row_unknown, form.row_computed.
+        Refusal: settlement.approver_needed, settlement.none, settlement.approved,
+            settlement.reason_needed, settlement.row_negative, form.row_unknown,
+            form.row_computed.
     """
     with office.change("settlement.approve") as session:
         approve_within(session, office, office.unit.id, year, approvals or {})
@@ -53,6 +55,7 @@ def approve_within(
     Raises:
         Refusal: as `approve_settlement`.
     """
+    require_approver(office)
     settlement = standing_settlement(session, unit_id, year)
     if settlement is None:
         raise Refusal("settlement.none", year=year)

@@ -1,42 +1,41 @@
 """Settlements of the units below: entered, checked (C-02 to C-07), approved, and added up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, refuse_errors
-from unionapp.finance.forms import add_up, form_on
+from unionapp.finance.forms import Form, add_up, form_on
 from unionapp.finance.levels.eliminations import (
     GroupSettlement,
     LowerRows,
     consolidate_settlements,
 )
-from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE, owed_before, state
+from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.approving import Approval, approve_within
-from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic, stored_basics
-from unionapp.finance.year.collection_targets import LawOfSpan, Targets, targets_of
+from unionapp.finance.year.basics import BasicFigures, stored_basics
+from unionapp.finance.year.collection_targets import Targets
 from unionapp.finance.year.handing_in import store_version
+from unionapp.finance.year.lower_law import dues_group
 from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
-from unionapp.finance.year.settlement import (
-    FORM,
-    check_proof,
-    reconcile,
+from unionapp.finance.year.settled_units import SettledUnit, settled_units
+from unionapp.finance.year.settlement import FORM, check_proof, reconcile
+from unionapp.finance.year.settlement_roles import require_writer
+from unionapp.finance.year.standing_settlements import (
+    Standing,
+    owed_when_it_began,
+    read_standing,
 )
 from unionapp.finance.year.typed_rows import require_possible, require_possible_basics
-from unionapp.finance.yearly_tables import ContributionPayment, Settlement, SettlementRow
-from unionapp.organisation.employer_types import find_employer_type
+from unionapp.finance.yearly_tables import Settlement
 from unionapp.organisation.office import Office
-from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.units import UnitRow, lower_units
-from unionapp.vietnamese.months import last_day
-from unionapp.vietnamese.periods import Period
 
 NOT_REPORTED = "none"
 NO_TARGETS = Targets()
@@ -49,7 +48,7 @@ class LowerSettlement:
     `approved` is empty until the year is approved, and `reasons` names the rows approved otherwise
     than reported; a unit that sent none has the status "none".
     `package_number` is empty where the figures were typed here; `owed_before` is what the unit
-    still owed this one when the span began.
+    still owed this one when the span began, `kpcd_up` the share of the contribution due upwards.
     """
 
     settlement_id: int | None
@@ -68,6 +67,7 @@ class LowerSettlement:
     targets: Targets = NO_TARGETS
     employer_type: str | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
+    kpcd_up: Decimal = Decimal(0)
 
     @property
     def is_here(self) -> bool:
@@ -105,9 +105,11 @@ def enter_lower_settlement(
     What came in a package is what the unit signed: it is approved or returned, never typed over.
 
     Raises:
-        Refusal: settlement.not_lower, settlement.row_typed, settlement.approved,
-            settlement.from_package, settlement.row_negative, money.too_large.
+        Refusal: settlement.writer_needed, settlement.not_lower, settlement.row_typed,
+            settlement.approved, settlement.from_package, settlement.row_negative,
+            money.too_large.
     """
+    require_writer(office)
     span = SettlementSpan(year, part)
     unit = _lower_unit(office, code, span)
     form = form_on(FORM, span.period.end)
@@ -122,7 +124,7 @@ def enter_lower_settlement(
             _require_typed(before)
         filled = {**add_up(form, rows), **rows, **stored_basics(basics)}
         store_version(session, office, (unit.id, span), filled, budget={})
-        return _read(session, office, unit, span)
+        return _read_one(session, office, unit, span)
 
 
 def _require_typed(before: Settlement) -> None:
@@ -139,7 +141,21 @@ def list_lower_settlements(
     span = SettlementSpan(year, part)
     units = lower_units(office, on=span.period.end)
     with office.read() as session:
-        return tuple(_read(session, office, unit, span) for unit in units)
+        return _read(session, office, units, span)
+
+
+def show_lower_settlement(
+    office: Office, code: str, year: int, *, part: str = ""
+) -> LowerSettlement:
+    """The settlement of one lower unit, of a year or its part.
+
+    Raises:
+        Refusal: settlement.not_lower.
+    """
+    span = SettlementSpan(year, part)
+    unit = _lower_unit(office, code, span)
+    with office.read() as session:
+        return _read_one(session, office, unit, span)
 
 
 def approve_lower_settlement(
@@ -148,15 +164,15 @@ def approve_lower_settlement(
     """Fill the column "Cấp trên duyệt"; what is not named is approved as reported.
 
     Raises:
-        Refusal: settlement.not_lower, settlement.none, settlement.approved,
-            settlement.reason_needed, settlement.row_negative, form.row_unknown,
-            form.row_computed, C-02; C-03 unless the opening is corrected.
+        Refusal: settlement.approver_needed, settlement.not_lower, settlement.none,
+            settlement.approved, settlement.reason_needed, settlement.row_negative,
+            form.row_unknown, form.row_computed, C-02; C-03 unless the opening is corrected.
     """
     span = SettlementSpan(year)
     unit = _lower_unit(office, code, span)
     with office.change("settlement.approve_lower") as session:
         approve_within(session, office, unit.id, year, approvals or {})
-        found = _read(session, office, unit, span)
+        found = _read_one(session, office, unit, span)
         corrected = set(approvals or {})
         refuse_errors(one for one in found.findings if one.field not in corrected)
         return found
@@ -189,137 +205,106 @@ def _lower_unit(office: Office, code: str, span: SettlementSpan) -> UnitRow:
     return unit
 
 
-def _read(
+def _read_one(
     session: Session, office: Office, unit: UnitRow, span: SettlementSpan
 ) -> LowerSettlement:
-    settlement = standing_settlement(session, unit.id, span.year, span.part)
-    if settlement is None:
-        return replace(_missing(unit, span), owed_before=owed_before(session, unit.id, span, {}))
-    stored = _rows(session, settlement.id)
-    basics = basics_among({row.row: row.reported for row in stored})
-    kept = [row for row in stored if not is_basic(row.row)]
-    rows = {row.row: row.reported for row in kept}
-    approved = {row.row: row.approved for row in kept if row.approved is not None}
-    owed = owed_before(session, unit.id, span, rows)
-    law = _law(session, unit, span)
-    return LowerSettlement(
-        settlement_id=settlement.id,
-        code=unit.code,
-        name=unit.name,
-        year=span.year,
-        version=settlement.version,
-        status=settlement.status,
-        rows=rows,
-        approved=approved,
-        basics=basics,
-        findings=_check(session, office, unit, span, (rows | {PAYABLE_BEFORE: owed}, basics, law)),
-        part=span.part,
-        package_number=settlement.package_number,
-        owed_before=owed,
-        employer_type=unit.employer_type,
-        reasons={row.row: row.reason for row in kept if row.reason},
-        targets=targets_of(
-            approved or rows,
-            basics,
-            state(approved or rows, owed),
-            law,
-            budget={row.row: row.budget for row in kept if row.budget is not None},
-            paid_above=_paid_above(session, unit.id, span.period),
-        ),
+    (found,) = _read(session, office, (unit,), span)
+    return found
+
+
+def _read(
+    session: Session, office: Office, units: Sequence[UnitRow], span: SettlementSpan
+) -> tuple[LowerSettlement, ...]:
+    """The settlements of some units, in a handful of questions however many they are."""
+    kinds = {unit.id: unit.employer_type for unit in units}
+    spans = (span, span.before, span.last_year, SettlementSpan(span.year - 1))
+    standing = read_standing(session, list(kinds), spans)
+    settled = settled_units(session, kinds, span, standing)
+    money = {it.code: it for it in money_of_lower_units(session, office.unit.id, span.period)}
+    beside = _Beside(span, form_on(FORM, span.period.end), standing, money)
+    return tuple(
+        _missing(unit, beside)
+        if (found := settled.get(unit.id)) is None
+        else _here(unit, found, beside)
+        for unit in units
     )
 
 
-def _missing(unit: UnitRow, span: SettlementSpan) -> LowerSettlement:
+@dataclass(frozen=True)
+class _Beside:
+    """What the settlements of a span are laid beside: other years, and the money booked here."""
+
+    span: SettlementSpan
+    form: Form
+    standing: Standing
+    money: Mapping[str, LowerMoney]
+
+    def money_with(self, unit: UnitRow) -> LowerMoney | None:
+        """What this unit booked of a lower one; None where it books nothing of any."""
+        nothing = LowerMoney(unit.code, unit.name, 0, 0, 0)
+        return self.money.get(unit.code, nothing) if self.money else None
+
+    def approved_closing(self, unit: UnitRow) -> int | None:
+        """The closing of the year before as approved, where the span begins with January."""
+        before = self.standing.get((unit.id, SettlementSpan(self.span.year - 1)))
+        if before is None or self.span.period.start.month != 1:
+            return None
+        return before.approved.get("closing")
+
+    def last_year(self, unit: UnitRow) -> Mapping[str, int] | None:
+        """What the unit reported of the same span a year before."""
+        before = self.standing.get((unit.id, self.span.last_year))
+        return None if before is None else before.rows
+
+
+def _missing(unit: UnitRow, beside: _Beside) -> LowerSettlement:
     nothing = BasicFigures(0, 0, 0, 0)
+    span = beside.span
     return LowerSettlement(
         *(None, unit.code, unit.name, span.year, 0, NOT_REPORTED, {}, {}, nothing, ()),
         part=span.part,
         employer_type=unit.employer_type,
+        owed_before=owed_when_it_began(beside.standing, unit.id, span),
     )
 
 
-def _check(
-    session: Session,
-    office: Office,
-    unit: UnitRow,
-    span: SettlementSpan,
-    reported: tuple[Mapping[str, int], BasicFigures, LawOfSpan],
-) -> tuple[Finding, ...]:
-    rows, basics, law = reported
-    last = span.period.end
-    money = _money_between(session, office, unit, span.period)
-    group = _group(unit)
+def _here(unit: UnitRow, found: SettledUnit, beside: _Beside) -> LowerSettlement:
+    kept = found.settlement
+    return LowerSettlement(
+        settlement_id=kept.id,
+        code=unit.code,
+        name=unit.name,
+        year=kept.span.year,
+        version=kept.version,
+        status=kept.status,
+        rows=kept.rows,
+        approved=kept.approved,
+        basics=kept.basics,
+        findings=_check(unit, found, beside),
+        part=kept.span.part,
+        package_number=kept.package_number,
+        owed_before=found.owed_before,
+        employer_type=unit.employer_type,
+        reasons=kept.reasons,
+        targets=found.targets,
+        kpcd_up=found.law.kpcd_up,
+    )
+
+
+def _check(unit: UnitRow, found: SettledUnit, beside: _Beside) -> tuple[Finding, ...]:
+    kept, law, money = found.settlement, found.law, beside.money_with(unit)
     report = LowerReport(
-        rows=rows,
-        basics=basics,
+        rows=kept.rows | {PAYABLE_BEFORE: found.owed_before},
+        basics=kept.basics,
         dues_rate=law.dues,
         kpcd_rate=law.kpcd,
         kpcd_kept=1 - law.kpcd_up,
         # Of a unit whose group is unknown nobody can say that dues are paid on the same wages.
-        is_take_home=group in {None, "G2"},
-        approved_closing=_approved_closing(session, unit.id, span),
+        is_take_home=dues_group(unit.employer_type) in {None, "G2"},
+        approved_closing=beside.approved_closing(unit),
         paid_out=None if money is None else money.paid_out,
         remitted=None if money is None else money.remitted,
-        last_year=_reported(session, unit.id, span.last_year),
+        last_year=beside.last_year(unit),
     )
-    proof = check_proof(reconcile(rows)) if "held_cash" in rows else ()
-    return (*check_lower_report(report, form_on(FORM, last)), *proof)
-
-
-def _group(unit: UnitRow) -> str | None:
-    return find_employer_type(unit.employer_type).dues_group if unit.employer_type else None
-
-
-def _law(session: Session, unit: UnitRow, span: SettlementSpan) -> LawOfSpan:
-    group, last = _group(unit), span.period.end
-    return LawOfSpan(
-        dues=None if group is None else _dues_rate(session, unit.id, span.period, group),
-        kpcd=legal_value(session, unit.id, "kpcd.rate", last).rate,
-        kpcd_up=legal_value(session, unit.id, "split.kpcd.up", last).rate,
-    )
-
-
-def _paid_above(session: Session, unit_id: int, period: Period) -> int:
-    """What the unit's employer paid straight to this level, by its contribution book."""
-    query = select(func.coalesce(func.sum(ContributionPayment.amount), 0)).where(
-        ContributionPayment.unit_id == unit_id,
-        ContributionPayment.voucher_id.is_(None),
-        ContributionPayment.paid_on.between(period.start, period.end),
-    )
-    return session.scalars(query).one()
-
-
-def _approved_closing(session: Session, unit_id: int, span: SettlementSpan) -> int | None:
-    """The closing of the year before as it was approved, where the span begins with January."""
-    before = standing_settlement(session, unit_id, span.year - 1)
-    if before is None or span.period.start.month != 1:
-        return None
-    row = session.get_one(SettlementRow, (before.id, "closing"))
-    return row.approved
-
-
-def _reported(session: Session, unit_id: int, span: SettlementSpan) -> dict[str, int] | None:
-    found = standing_settlement(session, unit_id, span.year, span.part)
-    return None if found is None else {it.row: it.reported for it in _rows(session, found.id)}
-
-
-def _money_between(
-    session: Session, office: Office, unit: UnitRow, period: Period
-) -> LowerMoney | None:
-    """What this unit booked of the lower one; None where it books nothing of any lower unit."""
-    booked = money_of_lower_units(session, office.unit.id, period)
-    nothing = LowerMoney(unit.code, unit.name, 0, 0, 0)
-    return next((one for one in booked if one.code == unit.code), nothing) if booked else None
-
-
-def _dues_rate(session: Session, unit_id: int, period: Period, group: str) -> Decimal:
-    """The mean rate of the months: 2025 had two; members of G4 pay fixed amounts."""
-    if group == "G4":
-        return Decimal(0)
-    days = [last_day(month) for month in period.months()]
-    rates = [legal_value(session, unit_id, "dues.rate", day, group).rate for day in days]
-    return sum(rates, Decimal(0)) / len(days)
-
-
-def _rows(session: Session, settlement_id: int) -> list[SettlementRow]:
-    return list(session.scalars(select(SettlementRow).filter_by(settlement_id=settlement_id)))
+    proof = check_proof(reconcile(kept.rows)) if "held_cash" in kept.rows else ()
+    return (*check_lower_report(report, beside.form), *proof)

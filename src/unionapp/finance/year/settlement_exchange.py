@@ -160,15 +160,26 @@ def lay_beside(
     return SettlementBeside(standing.status, standing.package_number, changes)
 
 
-def send_back_settlement(session: Session, unit_id: int, package_id: str) -> None:
-    """Let go of what a package brought because it went back; the version before stands again.
+def send_back_settlement(
+    session: Session, unit_id: int, package_id: str, counted: str | None
+) -> None:
+    """Let go of what a package brought because it went back; what counts again stands again.
 
-    What is approved stays.
+    That is the settlement of the package `counted`; without one, the version before. What is
+    approved stays, and nothing stands beside it.
     """
-    for settlement in let_go_settlement(session, unit_id, package_id):
-        before = _last_replaced(session, settlement)
-        if before is not None:
-            before.status = "submitted"
+    gone = let_go_settlement(session, unit_id, package_id)
+    brought = select(Settlement).filter_by(unit_id=unit_id, package_id=counted or "")
+    typed = (_last_replaced(session, one) for one in gone)
+    again = [*session.scalars(brought)] or [one for one in typed if one is not None]
+    for settlement in again:
+        if not _stands(session, settlement):
+            settlement.status = "submitted"
+
+
+def _stands(session: Session, settlement: Settlement) -> bool:
+    span = (settlement.unit_id, settlement.year, settlement.part)
+    return standing_settlement(session, *span) is not None
 
 
 def let_go_settlement(session: Session, unit_id: int, package_id: str) -> list[Settlement]:
