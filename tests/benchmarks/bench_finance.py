@@ -88,7 +88,8 @@ OBLIGATIONS = """SELECT substr(v.voucher_on, 1, 7) AS month, sum(CASE WHEN l.ite
     sum(CASE WHEN l.item LIKE 'INC_KPCD%' THEN l.amount END), sum(CASE WHEN l.item = 'PAY_UP' THEN l.amount END)
     FROM voucher_line l JOIN voucher v ON v.id = l.voucher_id WHERE v.status = 'posted'
     AND v.voucher_on BETWEEN '2025-01-01' AND '2025-12-31' GROUP BY month ORDER BY month"""
-CONTRIBUTIONS = """SELECT c.month, c.payer, c.workers, c.fund, c.rate, c.due, sum(p.amount) FROM contribution c
+CONTRIBUTIONS = """SELECT c.month, c.payer, c.workers, c.fund, c.rate, CAST(round(c.fund * c.rate) AS INTEGER), sum(p.amount)
+    FROM contribution c
     LEFT JOIN contribution_payment p ON p.contribution_id = c.id WHERE c.month BETWEEN '2025-01' AND '2025-12'
     GROUP BY c.id ORDER BY c.month"""
 ADVANCES = "SELECT person, purpose, advanced_on FROM advance ORDER BY advanced_on"
@@ -249,8 +250,8 @@ def _full_year(folder: Path) -> Office:
              for number, month in enumerate(YEAR.months()) for member in range(1, MEMBERS + 1)],
         )  # fmt: skip
         insert_rows(
-            session, "contribution", ("unit_id", "payer", "month", "workers", "fund", "rate", "due"),
-            [(unit, "", month, MEMBERS, 124_000_000_000, "0.02", 2_480_000_000) for month in YEAR.months()],
+            session, "contribution", ("unit_id", "payer", "month", "workers", "fund", "rate"),
+            [(unit, "", month, MEMBERS, 124_000_000_000, "0.02") for month in YEAR.months()],
         )  # fmt: skip
     return office
 
@@ -275,13 +276,14 @@ def _insert_vouchers(session: Any, unit: int, till: int, bank: int) -> None:
         account = till if in_cash else bank
         vouchers.append(
             (id_, new_uid(NOW), unit, kind, 2025, on.isoformat(), account, "Trần Văn Bình",
-             "", f"Chi thăm hỏi đoàn viên ốm đau, hiếu hỉ đợt {id_}", amount, 1, "", "", "draft", "", "")
+             "", f"Chi thăm hỏi đoàn viên ốm đau, hiếu hỉ đợt {id_}", amount, 1, "", "", "draft", "", "", "")
         )  # fmt: skip
         lines.append((unit, id_, item, "11", amount, ""))
     insert_rows(
         session, "voucher",
         ("id", "uid", "unit_id", "kind", "year", "voucher_on", "account_id", "counterparty", "address",
-         "reason", "amount", "attachments", "template", "search_fold", "status", "created_at", "created_by"),
+         "reason", "amount", "attachments", "template", "search_fold", "status", "created_at", "created_by",
+         "signers"),
         vouchers,
     )  # fmt: skip
     insert_rows(
