@@ -84,7 +84,11 @@ def keep_certificate(
 
 
 def keep_list(session: Session, office: Office, issuer: x509.Certificate, content: bytes) -> int:
-    """Keep a revocation list; one already here or older than the newest is left aside."""
+    """Keep a revocation list; one already here or older than the newest is left aside.
+
+    Raises:
+        Refusal: key.list_unreadable.
+    """
     number = list_number(read_revocation_list(content))
     digest = sha256_of(issuer)
     query = select(StoredList.number).filter_by(unit_id=office.unit.id, issuer_sha256=digest)
@@ -149,7 +153,11 @@ def load_authority(office: Office) -> Authority:
 
 
 def own_authorities(office: Office) -> tuple[x509.Certificate, ...]:
-    """Every certificate with which this unit certifies or has certified others."""
+    """Every certificate with which this unit certifies or has certified others.
+
+    Raises:
+        Refusal: key.certificate_unreadable.
+    """
     query = (
         select(Certificate.pem)
         .filter_by(unit_id=office.unit.id, purpose=ISSUE)
@@ -160,7 +168,11 @@ def own_authorities(office: Office) -> tuple[x509.Certificate, ...]:
 
 
 def authorities_above(office: Office) -> tuple[x509.Certificate, ...]:
-    """Whoever certified this unit's officers, and whoever stands above."""
+    """Whoever certified this unit's officers, and whoever stands above.
+
+    Raises:
+        Refusal: key.certificate_unreadable.
+    """
     query = (
         select(Certificate.pem)
         .filter_by(unit_id=office.unit.id, purpose=SIGN)
@@ -173,7 +185,11 @@ def authorities_above(office: Office) -> tuple[x509.Certificate, ...]:
 
 
 def load_trust(office: Office) -> TrustAnchors:
-    """Whom this unit believes; who certifies others demands fresh lists."""
+    """Whom this unit believes; who certifies others demands fresh lists.
+
+    Raises:
+        Refusal: key.certificate_unreadable, key.list_unreadable.
+    """
     with office.read() as session:
         certificates = [one for one in _certificates(session, office) if is_authority(one)]
         query = select(StoredList.content).filter_by(unit_id=office.unit.id)
@@ -185,12 +201,20 @@ def load_trust(office: Office) -> TrustAnchors:
 
 
 def newest_lists(office: Office) -> tuple[bytes, ...]:
-    """The newest revocation list of every authority known here, in DER."""
+    """The newest revocation list of every authority known here, in DER.
+
+    Raises:
+        Refusal: key.certificate_unreadable, key.list_unreadable.
+    """
     return tuple(one.public_bytes(Encoding.DER) for one in load_trust(office).revocation_lists)
 
 
 def encryption_certificate(office: Office) -> x509.Certificate | None:
-    """The officer's newest certificate to which others encrypt what they send to this unit."""
+    """The officer's newest certificate to which others encrypt what they send to this unit.
+
+    Raises:
+        Refusal: key.certificate_unreadable.
+    """
     with office.read() as session:
         query = _own_query(office, ENCRYPT).limit(1)
         found = session.execute(query).first()
@@ -198,7 +222,11 @@ def encryption_certificate(office: Office) -> x509.Certificate | None:
 
 
 def upper_encryption_certificate(office: Office, code: str) -> x509.Certificate | None:
-    """The newest encryption certificate that another unit handed down."""
+    """The newest encryption certificate that another unit handed down.
+
+    Raises:
+        Refusal: key.certificate_unreadable.
+    """
     query = (
         select(Certificate.pem)
         .filter_by(unit_id=office.unit.id, purpose=ENCRYPT, holder_code=code, state="valid")
@@ -210,7 +238,11 @@ def upper_encryption_certificate(office: Office, code: str) -> x509.Certificate 
 
 
 def own_encryption_certificates(office: Office) -> tuple[x509.Certificate, ...]:
-    """Those of every officer of this unit, so that each of them can open what it sent."""
+    """Those of every officer of this unit, so that each of them can open what it sent.
+
+    Raises:
+        Refusal: key.certificate_unreadable.
+    """
     query = (
         select(Certificate.pem)
         .filter_by(unit_id=office.unit.id, purpose=ENCRYPT, state="valid")
@@ -222,7 +254,11 @@ def own_encryption_certificates(office: Office) -> tuple[x509.Certificate, ...]:
 
 
 def load_decryption_keys(office: Office) -> tuple[DecryptionKey, ...]:
-    """The officer's keys to open what was encrypted to this unit, also those of old days."""
+    """The officer's keys to open what was encrypted to this unit, also those of old days.
+
+    Raises:
+        Refusal: key.unreadable, key.wrong_password, key.certificate_unreadable.
+    """
     with office.read() as session:
         found = session.execute(_own_query(office, ENCRYPT)).all()
     return tuple(

@@ -147,6 +147,9 @@ def keep_list_fresh(office: Office) -> None:
     """Issue this unit's list anew before it grows stale, if its key is at hand.
 
     Without this a unit that certifies nobody for a year could receive nothing any more.
+
+    Raises:
+        Refusal: key.certificate_unreadable.
     """
     with office.read() as session:
         row = find_authority(session, office)
@@ -166,7 +169,11 @@ def keep_list_fresh(office: Office) -> None:
 
 
 def renew_list(session: Session, office: Office, authority: Authority) -> None:
-    """Issue the authority's list anew, so that its days run from now."""
+    """Issue the authority's list anew, so that its days run from now.
+
+    Raises:
+        Refusal: key.list_unreadable.
+    """
     _issue_list(session, office, authority.issuer, _revocations(session, office))
 
 

@@ -70,6 +70,9 @@ def settlement_tables(office: Office, period: Period) -> dict[str, list[Record]]
     """The settlement that goes up with a period, by table; none where there is none.
 
     A level with units below sends the consolidated one, and its own beside it.
+
+    Raises:
+        Refusal: form.no_edition.
     """
     own, group = report_settlement(office, period), report_group_settlement(office, period)
     if own is None:

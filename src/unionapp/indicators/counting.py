@@ -90,7 +90,11 @@ class Counts:
 
 
 def count(scope: Scope, measure: Measure) -> Counts:
-    """Count a measure over a scope; only units of the denominator count in the numerator."""
+    """Count a measure over a scope; only units of the denominator count in the numerator.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     scope = scope.choosing(measure.chosen(scope.choices))
     standing = _standing(scope, measure)
     spoken_for = scope.below(standing.keys())
@@ -107,7 +111,11 @@ def count(scope: Scope, measure: Measure) -> Counts:
 
 
 def count_shares(scope: Scope, measure: Measure) -> dict[int, Share]:
-    """The share of every unit that has one."""
+    """The share of every unit that has one.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     return count(scope, measure).shares()
 
 
@@ -123,7 +131,11 @@ def add_up(shares: Mapping[int, Share]) -> Share:
 
 
 def list_sources(scope: Scope, measure: Measure) -> Iterator[SourceRow]:
-    """The records behind the numerator of the units that count."""
+    """The records behind the numerator of the units that count.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     scope = scope.choosing(measure.chosen(scope.choices))
     standing = _standing(scope, measure)
     counted = set(_totals(scope, measure.denominator)) if measure.is_ratio else None

@@ -195,6 +195,9 @@ def figures_of(office: Office, period: Period) -> tuple[Figure, ...]:
 
     A typed measure nobody typed and a kind of activity that did not happen are left out; what
     was typed into statistics forms goes along.
+
+    Raises:
+        Refusal: parameter.missing.
     """
     with office.read() as session:
         scope = _scope(session, office, period, None)

@@ -121,6 +121,9 @@ def kpcd_due(scope: Scope, facts: Facts) -> Evidence:
 
     What is typed stands for the months that the book does not have.
     Rate: Luật Công đoàn 50/2024/QH15, Điều 29 (2 %).
+
+    Raises:
+        Refusal: parameter.missing.
     """
     last = min(scope.period.last, month_of(scope.last))
     noted = tuple(owed_in(scope.session, scope.unit_ids, scope.period.first, scope.period.last))

@@ -25,7 +25,11 @@ class SettledFigure(NamedTuple):
 
 
 def settled_figures(scope: Scope, measure: Measure) -> dict[int, SettledFigure]:
-    """The figure of every unit below whose settlements tell it from the period's beginning."""
+    """The figure of every unit below whose settlements tell it from the period's beginning.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     if not measure.settled:
         return {}
     settled = scope.once("settled units", lambda: _settled_units(scope))

@@ -127,14 +127,22 @@ def salaries_of(session: Session, member_id: int) -> tuple[SalaryRow, ...]:
 
 
 def dues_basis(session: Session, unit_id: int, month: str) -> tuple[DuesBasis, ...]:
-    """Everybody who was a member at any time of a month, by name, with pay and exemption."""
+    """Everybody who was a member at any time of a month, by name, with pay and exemption.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     exempt = exempt_members(session, unit_id, month)
     found = session.execute(_basis_query(unit_id, month)).mappings()
     return tuple(_basis(row, exempt) for row in found)
 
 
 def exempt_members(session: Session, unit_id: int, month: str) -> dict[int, str]:
-    """Who owes no dues for a month, with the code of the reason (list `suspension`)."""
+    """Who owes no dues for a month, with the code of the reason (list `suspension`).
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     event = MemberEvent
     ever_suspended = select(event.member_id).where(
         event.unit_id == unit_id, event.kind == EventKind.TAM_DUNG

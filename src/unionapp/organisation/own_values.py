@@ -50,7 +50,11 @@ def own_rules() -> Mapping[str, OwnRule]:
 
 
 def segments_for(office: Office, key: str) -> Sequence[str]:
-    """The groups this unit may set a value for: of the four groups of dues only its own."""
+    """The groups this unit may set a value for: of the four groups of dues only its own.
+
+    Raises:
+        Refusal: unit.unknown_employer_type.
+    """
     segments, employer_type = own_rules()[key].segments, office.unit.employer_type
     if not key.startswith(_DUES) or segments == ("",) or employer_type is None:
         return segments

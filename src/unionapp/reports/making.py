@@ -174,7 +174,11 @@ def list_snapshots(office: Office, period: Period | None = None) -> tuple[Snapsh
 
 
 def is_changed_since(office: Office, snapshot: SnapshotRow) -> bool:
-    """Whether the records now give another report than the one that was frozen."""
+    """Whether the records now give another report than the one that was frozen.
+
+    Raises:
+        Refusal: report.unknown, report.wrong_period.
+    """
     now = preview_report(office, snapshot.report, snapshot.period)
     return now.report_id != snapshot.report_id
 

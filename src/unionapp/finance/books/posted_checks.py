@@ -22,7 +22,11 @@ _NAMED = 5
 
 
 def check_posted(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
-    """Balances below nothing, missing or disordered numbers, transfers that do not arrive."""
+    """Balances below nothing, missing or disordered numbers, transfers that do not arrive.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     numbering = Numbering(session, unit_id)
     yield from check_balances(session, unit_id, date(year, 1, 1), date(year, 12, 31))
     yield from _check_lines(session, unit_id, year, numbering)
@@ -34,6 +38,9 @@ def check_balances(session: Session, unit_id: int, first: date, last: date) -> I
     """The first of some days on which the till or an account ends below nothing (V-03, V-04).
 
     Posting refuses it; a unit that lowered the rule to a warning sees it here.
+
+    Raises:
+        Refusal: parameter.missing.
     """
     accounts = select(FundAccount).where(
         FundAccount.unit_id == unit_id, FundAccount.kind.in_(sorted(_CODES))

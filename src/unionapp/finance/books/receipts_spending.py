@@ -63,13 +63,21 @@ class ItemBook:
 
 
 def receipts_spending_book(office: Office, period: Period) -> ItemBook:
-    """The book of receipts and spending of a period; transfers and advances stand in none."""
+    """The book of receipts and spending of a period; transfers and advances stand in none.
+
+    Raises:
+        Refusal: form.no_edition, item.no_scheme.
+    """
     with office.read() as session:
         return read_item_book(session, office.unit.id, period)
 
 
 def read_item_book(session: Session, unit_id: int, period: Period) -> ItemBook:
-    """The book, inside an open session."""
+    """The book, inside an open session.
+
+    Raises:
+        Refusal: form.no_edition, item.no_scheme.
+    """
     form, scheme = form_on("S82-TLĐ", period.end), scheme_on(period.end)
     columns = tuple(
         ItemColumn(row.id, row.label, row.code, row.style == "receipt") for row in form.rows

@@ -28,7 +28,11 @@ class Owed:
 def owed_in(
     session: Session, unit_ids: Select[Any] | Sequence[int], first_month: str, last_month: str
 ) -> Iterator[Owed]:
-    """What the employers of some units owe for the months noted, oldest first."""
+    """What the employers of some units owe for the months noted, oldest first.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     relieved = relieved_units(session, unit_ids)
     rows = session.execute(
         select(Contribution.__table__)
@@ -45,7 +49,11 @@ def owed_in(
 
 
 def due_of(session: Session, row: Contribution) -> int:
-    """What a noted month owes: its relief is read anew, so that amount and deadline agree."""
+    """What a noted month owes: its relief is read anew, so that amount and deadline agree.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     relief = relief_in(session, row.unit_id, row.payer, row.month)
     return contribution_due(row.fund, Decimal(row.rate), relief)
 
@@ -57,7 +65,11 @@ def relieved_units(session: Session, unit_ids: Select[Any] | Sequence[int]) -> f
 
 
 def relief_in(session: Session, unit_id: int, payer: str, month: str) -> Relief | None:
-    """The decision that holds for a month, the latest one first."""
+    """The decision that holds for a month, the latest one first.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     row = session.scalar(
         select(ContributionRelief)
         .filter_by(unit_id=unit_id, payer=payer)

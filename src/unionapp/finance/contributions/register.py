@@ -197,7 +197,11 @@ def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, .
 def list_contributions(
     office: Office, year: int, until: date | None = None
 ) -> tuple[ContributionRow, ...]:
-    """The contribution book of a year, by month and payer, as of today or of a day before."""
+    """The contribution book of a year, by month and payer, as of today or of a day before.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     with office.read() as session:
         rows = _stored(session, office.unit.id, f"{year}-01", f"{year}-12")
         return tuple(_as_row(session, office, row, until) for row in rows)

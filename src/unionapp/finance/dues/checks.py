@@ -19,7 +19,11 @@ from unionapp.vietnamese.months import last_day, month_text
 
 
 def check_dues(session: Session, office: Office, month: str) -> Iterator[Finding]:
-    """What the list of a month shows to be no longer right, or set by hand against the rule."""
+    """What the list of a month shows to be no longer right, or set by hand against the rule.
+
+    Raises:
+        Refusal: dues.no_employer_type, parameter.missing.
+    """
     if session.get(StoredDuesList, (office.unit.id, month)) is None:
         return
     rules = dues_rules(session, office, month)

@@ -155,7 +155,11 @@ def _find_owing(listed: DuesList, text: str) -> int:
 
 
 def dues_split(session: Session, unit_id: int, on: date, statutory: int) -> Split:
-    """How dues collected on a day are shared: by the rule of that day, whatever month they pay."""
+    """How dues collected on a day are shared: by the rule of that day, whatever month they pay.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     return split(statutory, legal_value(session, unit_id, "split.dues.up", on).rate)
 
 

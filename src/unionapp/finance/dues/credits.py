@@ -117,7 +117,11 @@ def offset_credits(office: Office, from_month: str, to_month: str, on: date | No
 
 
 def credits_of(office: Office, month: str) -> tuple[DuesMember, ...]:
-    """The members who have paid more than they owe for a month."""
+    """The members who have paid more than they owe for a month.
+
+    Raises:
+        Refusal: period.unreadable, dues.no_list.
+    """
     return tuple(row for row in list_dues(office, month).rows if row.owed < 0)
 
 

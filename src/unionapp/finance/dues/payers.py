@@ -29,7 +29,11 @@ class MonthPayer:
 
 
 def payers_of(session: Session, unit_id: int, month: str) -> tuple[MonthPayer, ...]:
-    """The payers of a month: its members, and who was paying before the file was begun."""
+    """The payers of a month: its members, and who was paying before the file was begun.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     members = tuple(
         MonthPayer(
             basis.member_id,

@@ -47,7 +47,11 @@ class Obligations:
 
 
 def list_obligations(office: Office, year: int, until: date | None = None) -> Obligations:
-    """What is owed upwards for a year, up to a day in it."""
+    """What is owed upwards for a year, up to a day in it.
+
+    Raises:
+        Refusal: item.no_scheme.
+    """
     with office.read() as session:
         return read_obligations(session, office.unit.id, year, until)
 
@@ -55,7 +59,11 @@ def list_obligations(office: Office, year: int, until: date | None = None) -> Ob
 def list_obligations_by_month(
     office: Office, year: int, last: int = 12
 ) -> tuple[Obligations, ...]:
-    """What was owed upwards at the end of every month of a year, up to its month `last`."""
+    """What was owed upwards at the end of every month of a year, up to its month `last`.
+
+    Raises:
+        Refusal: item.no_scheme.
+    """
     months = Period(f"{year}-01", f"{year}-{last:02}").months()
     with office.read() as session:
         by_month = month_sums(session, office.unit.id, year)
@@ -73,7 +81,11 @@ def list_obligations_by_month(
 def read_obligations(
     session: Session, unit_id: int, year: int, until: date | None = None
 ) -> Obligations:
-    """The obligations of a year, inside an open session."""
+    """The obligations of a year, inside an open session.
+
+    Raises:
+        Refusal: item.no_scheme.
+    """
     last = min(until or date(year, 12, 31), date(year, 12, 31))
     sums = item_sums(session, unit_id, date(year, 1, 1), last)
     return _obligations(session, unit_id, last, sums, opening_payable(session, unit_id, year))
@@ -88,7 +100,11 @@ def _obligations(
 
 
 def opening_payable(session: Session, unit_id: int, year: int) -> int:
-    """What was still owed upwards when a year began: as stated, or carried forward."""
+    """What was still owed upwards when a year began: as stated, or carried forward.
+
+    Raises:
+        Refusal: item.no_scheme, parameter.missing.
+    """
     stated = session.get(YearOpening, (unit_id, year))
     # An approved form that shows only what was paid says nothing of what is still owed.
     says_owed = stated is not None and (
@@ -110,7 +126,11 @@ def has_books_before(session: Session, unit_id: int, year: int) -> bool:
 
 
 def remits_due(session: Session, unit_id: int, year: int) -> bool:
-    """Whether the form shows what was due upwards in a year, and not only what was paid."""
+    """Whether the form shows what was due upwards in a year, and not only what was paid.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     basis = legal_value(session, unit_id, "settlement.remit_basis", date(year, 12, 31))
     return basis.value == "obligation"
 

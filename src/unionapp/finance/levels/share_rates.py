@@ -25,7 +25,11 @@ class RatedDays:
 
 
 def rated_days(session: Session, unit_id: int, key: str, last: date) -> tuple[RatedDays, ...]:
-    """The days from January up to a day, parted where the rate may change."""
+    """The days from January up to a day, parted where the rate may change.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     january = date(last.year, 1, 1)
     query = select(Parameter.valid_from, Parameter.valid_to).where(
         Parameter.key == key, or_(Parameter.unit_id == unit_id, Parameter.unit_id.is_(None))

@@ -150,7 +150,11 @@ def clear_advance(  # an advance is cleared by these six facts
 def list_advances(
     office: Office, *, open_only: bool = False, as_of: date | None = None
 ) -> tuple[AdvanceRow, ...]:
-    """The advances of the unit as they stand at the end of a day (default today), oldest first."""
+    """The advances of the unit as they stand at the end of a day (default today), oldest first.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     query = select(Advance).filter_by(unit_id=office.unit.id)
     if as_of is not None:
         query = query.where(Advance.advanced_on <= as_of)

@@ -114,7 +114,11 @@ def list_coefficients(office: Office, on: date) -> tuple[PostAllowance, ...]:
 
 
 def list_allowances(office: Office, period: Period) -> AllowanceTable:
-    """Who is paid how much for the months of a period, at the base salary of each month."""
+    """Who is paid how much for the months of a period, at the base salary of each month.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     with office.read() as session:
         return _table(session, office.unit.id, period)
 

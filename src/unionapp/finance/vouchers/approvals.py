@@ -141,7 +141,11 @@ def approved_along(office: Office, voucher_id: int) -> tuple[VoucherRow, ...]:
 def check_approval(
     session: Session, unit_id: int, kind: str, on: date, voucher: Voucher | None
 ) -> Iterator[Finding]:
-    """Whether a payment lacks the approval that the unit demands before posting (V-09)."""
+    """Whether a payment lacks the approval that the unit demands before posting (V-09).
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     if not _pays_out(kind, None if voucher is None else voucher.pair_id):
         return
     if _is_demanded(session, unit_id, on) and (
@@ -151,7 +155,11 @@ def check_approval(
 
 
 def waits_for_approval(session: Session, voucher: Voucher) -> bool:
-    """Whether a draft may not be posted before the chair has approved it."""
+    """Whether a draft may not be posted before the chair has approved it.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     findings = check_approval(session, voucher.unit_id, voucher.kind, voucher.voucher_on, voucher)
     return any(findings)
 

@@ -16,7 +16,11 @@ from unionapp.finance.vouchers.numbering import Numbering
 def check_duplicate(
     session: Session, unit_id: int, draft: VoucherDraft, voucher: Voucher | None
 ) -> Iterator[Finding]:
-    """Another voucher of the same kind, day, person and amount on one of its items."""
+    """Another voucher of the same kind, day, person and amount on one of its items.
+
+    Raises:
+        Refusal: item.no_scheme.
+    """
     reversed_ones = select(Voucher.reverses_id).where(Voucher.reverses_id.is_not(None))
     query = select(Voucher.id, Voucher.number, Voucher.counterparty).where(
         Voucher.unit_id == unit_id,

@@ -19,7 +19,11 @@ class Numbering:
         self._patterns: dict[date, str] = {}
 
     def write(self, kind: str, number: int | None, on: date) -> str:
-        """The number of a voucher of a day; empty for a draft."""
+        """The number of a voucher of a day; empty for a draft.
+
+        Raises:
+            Refusal: parameter.missing.
+        """
         return "" if number is None else voucher_number(kind, number, on.year, self._pattern(on))
 
     def _pattern(self, on: date) -> str:

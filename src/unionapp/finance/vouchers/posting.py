@@ -76,7 +76,11 @@ def check_posting(
     account: FundAccount,
     voucher: Voucher | None = None,
 ) -> Iterator[Finding]:
-    """What the rules say of a draft, but for its approval and its estimate."""
+    """What the rules say of a draft, but for its approval and its estimate.
+
+    Raises:
+        Refusal: parameter.missing, item.no_scheme.
+    """
     is_transfer = voucher is not None and voucher.pair_id is not None
     day = draft.voucher_on
     around = Surroundings(

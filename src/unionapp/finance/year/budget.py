@@ -57,7 +57,11 @@ class Estimate:
 
 
 def show_estimate(office: Office, year: int) -> Estimate:
-    """The estimate of a year beside the figures of the year before."""
+    """The estimate of a year beside the figures of the year before.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     with office.read() as session:
         return _estimate(session, office.unit.id, year)
 
@@ -112,6 +116,9 @@ def propose_estimate(office: Office, year: int, percent: Decimal) -> Estimate:
     """Take last year's figures and a percentage on top, rounded to whole thousands.
 
     The year opens with what the year before closes with, whatever the percentage.
+
+    Raises:
+        Refusal: form.no_edition, money.too_large.
     """
     form = form_on(FORM, date(year, 1, 1))
     before = show_estimate(office, year)
@@ -130,6 +137,9 @@ def budget_of(session: Session, unit_id: int, year: int, form: Form) -> dict[str
 
     A year whose opening nobody planned opens as its settlement does, or with what the year before
     is expected to leave.
+
+    Raises:
+        Refusal: form.no_edition.
     """
     typed = _planned(session, unit_id, year)
     if not typed:

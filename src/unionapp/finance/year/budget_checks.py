@@ -17,7 +17,11 @@ from unionapp.vietnamese.amounts import group_digits
 
 
 def check_budget(session: Session, unit_id: int, draft: VoucherDraft) -> Iterator[Finding]:
-    """The rows whose estimate this payment would pass; nothing without an estimate."""
+    """The rows whose estimate this payment would pass; nothing without an estimate.
+
+    Raises:
+        Refusal: item.no_scheme, form.no_edition.
+    """
     year = draft.voucher_on.year
     form = form_on(FORM, date(year, 1, 1))
     budget = spending_budget(session, unit_id, year, form)

@@ -30,7 +30,11 @@ from unionapp.vietnamese.periods import Period
 
 
 def check_year(office: Office, year: int) -> tuple[Finding, ...]:
-    """Everything the year as a whole shows to be wrong or worth a look."""
+    """Everything the year as a whole shows to be wrong or worth a look.
+
+    Raises:
+        Refusal: parameter.missing, form.no_edition.
+    """
     with office.read() as session:
         unit_id = office.unit.id
         findings = (
@@ -49,7 +53,11 @@ def check_year(office: Office, year: int) -> tuple[Finding, ...]:
 
 
 def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
-    """Cash and bank books = book of receipts and spending = settlement (V-13)."""
+    """Cash and bank books = book of receipts and spending = settlement (V-13).
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     period = Period(f"{year}-01", f"{year}-12")
     book = read_item_book(session, unit_id, period)
     filled = fill_year(session, unit_id, year, form_on("B07-TLĐ", period.end))
@@ -77,6 +85,9 @@ def check_opening(session: Session, unit_id: int, year: int) -> Iterator[Finding
     """The year opens with what the last one closed with, or with what was approved of it (V-12).
 
     An opening that was typed has to agree with the books; one that was approved goes before them.
+
+    Raises:
+        Refusal: form.no_edition.
     """
     stated = session.get(YearOpening, (unit_id, year))
     if stated is None:

@@ -17,7 +17,11 @@ RECOVERED, PAID_BACK = "CORRECTION_IN", "CORRECTION_OUT"
 
 
 def corrections_left(session: Session, unit_id: int, day: date) -> int:
-    """Corrections not settled by the end of a day: above nothing a claim, below it a debt."""
+    """Corrections not settled by the end of a day: above nothing a claim, below it a debt.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     brought = _brought(session, unit_id, day.year)
     recovered, paid_back = corrections_settled(session, unit_id, date(day.year, 1, 1), day)
     return brought - recovered + paid_back
@@ -35,6 +39,9 @@ def deducted_before(session: Session, unit_id: int, year: int) -> int:
     """What the fund a year opens with leaves out as owed upwards.
 
     It is nothing where the form before showed only what was paid.
+
+    Raises:
+        Refusal: parameter.missing.
     """
     stated = session.get(YearOpening, (unit_id, year))
     is_typed = stated is not None and stated.origin == "typed"

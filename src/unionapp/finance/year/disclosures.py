@@ -62,7 +62,11 @@ def record_disclosure(office: Office, row: DisclosureRow) -> DisclosureRow:
 
 
 def check_disclosed(office: Office, year: int) -> Iterator[Finding]:
-    """Whether an approved settlement was made public in time."""
+    """Whether an approved settlement was made public in time.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     with office.read() as session:
         settlement = standing_settlement(session, office.unit.id, year)
         approved_at = None if settlement is None else settlement.approved_at

@@ -68,6 +68,9 @@ def read_opening(session: Session, unit_id: int, year: int, until: date | None =
     """What a year begins with: as approved or stated, else the money brought less what is owed.
 
     An account opened later in the year belongs to what the year brought, from its day on.
+
+    Raises:
+        Refusal: parameter.missing.
     """
     stated = session.get(YearOpening, (unit_id, year))
     if stated is not None:
@@ -79,7 +82,11 @@ def read_opening(session: Session, unit_id: int, year: int, until: date | None =
 
 
 def settled_opening(session: Session, unit_id: int, year: int) -> int | None:
-    """The fund a year begins with, once it is stated or the year before was handed in."""
+    """The fund a year begins with, once it is stated or the year before was handed in.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     is_stated = session.get(YearOpening, (unit_id, year)) is not None
     if is_stated or standing_settlement(session, unit_id, year - 1) is not None:
         return read_opening(session, unit_id, year).accumulated
@@ -87,7 +94,11 @@ def settled_opening(session: Session, unit_id: int, year: int) -> int | None:
 
 
 def fill_year(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
-    """Every row of a form from the books of a year."""
+    """Every row of a form from the books of a year.
+
+    Raises:
+        Refusal: item.no_scheme.
+    """
     return fill_period(session, unit_id, whole_year(year), form)
 
 
@@ -95,6 +106,9 @@ def fill_period(session: Session, unit_id: int, period: Period, form: Form) -> d
     """Every row of a form from the books of a year or of a part of one.
 
     A part opens with what the months before it closed with, so that parts add up to the year.
+
+    Raises:
+        Refusal: item.no_scheme.
     """
     booked = by_item(item_sums(session, unit_id, period.start, period.end))
     figures = _period_figures(session, unit_id, period)
@@ -114,7 +128,11 @@ def months_before(period: Period) -> Period | None:
 
 
 def owed_before(session: Session, unit_id: int, period: Period) -> Obligations:
-    """The account with the level above as it stood the day before a period began."""
+    """The account with the level above as it stood the day before a period began.
+
+    Raises:
+        Refusal: item.no_scheme.
+    """
     year = period.start.year
     if period.start.month == 1:
         opening = opening_payable(session, unit_id, year)
@@ -136,7 +154,11 @@ def _period_figures(session: Session, unit_id: int, period: Period) -> dict[str,
 
 
 def payable_before(session: Session, unit_id: int, period: Period) -> int:
-    """What the fund a period begins with leaves out as owed upwards."""
+    """What the fund a period begins with leaves out as owed upwards.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     year = period.start.year
     if period.start.month == 1:
         return deducted_before(session, unit_id, year)
@@ -145,7 +167,11 @@ def payable_before(session: Session, unit_id: int, period: Period) -> int:
 
 
 def period_opening(session: Session, unit_id: int, period: Period) -> int:
-    """The fund a period begins with: of the year, or as the months before closed."""
+    """The fund a period begins with: of the year, or as the months before closed.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     opening = read_opening(session, unit_id, period.start.year, period.end)
     before = months_before(period)
     if before is None:

@@ -77,6 +77,9 @@ def show_group_settlement(office: Office, year: int, *, part: str = "") -> Group
     """Add up this unit and the units below it, of which approved figures go before reported ones.
 
     Its own figures are those handed in, or of its books as long as there are none.
+
+    Raises:
+        Refusal: form.no_edition.
     """
     span = SettlementSpan(year, part)
     form = form_on(FORM, span.period.end)

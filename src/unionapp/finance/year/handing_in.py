@@ -95,7 +95,11 @@ def store_version(
     budget: Mapping[str, int],
     source: Source = TYPED,
 ) -> None:
-    """Store the figures of a unit and span as its next version, in an open transaction."""
+    """Store the figures of a unit and span as its next version, in an open transaction.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     unit_id, span = whose
     before = standing_settlement(session, unit_id, span.year, span.part)
     if before is not None:

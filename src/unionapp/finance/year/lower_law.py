@@ -20,7 +20,11 @@ _NATION = 0  # no unit has this id, so that only the law answers
 
 
 def laws_of(session: Session, kinds: EmployerKinds, period: Period) -> dict[int, LawOfSpan]:
-    """The rates of each unit in a period; most have no values of their own and share the law."""
+    """The rates of each unit in a period; most have no values of their own and share the law.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     own = select(Parameter.unit_id).where(
         Parameter.key.in_(_KEYS), Parameter.unit_id.in_(list(kinds))
     )
@@ -33,7 +37,11 @@ def laws_of(session: Session, kinds: EmployerKinds, period: Period) -> dict[int,
 
 
 def dues_group(kind: str | None) -> str | None:
-    """The group of members that a kind of employer has; nobody knows without the kind."""
+    """The group of members that a kind of employer has; nobody knows without the kind.
+
+    Raises:
+        Refusal: unit.unknown_employer_type.
+    """
     return find_employer_type(kind).dues_group if kind else None
 
 

@@ -137,7 +137,11 @@ def _require_typed(before: Settlement) -> None:
 def list_lower_settlements(
     office: Office, year: int, *, part: str = ""
 ) -> tuple[LowerSettlement, ...]:
-    """Every lower unit of a year or its part, those that have not reported among them."""
+    """Every lower unit of a year or its part, those that have not reported among them.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     span = SettlementSpan(year, part)
     units = lower_units(office, on=span.period.end)
     with office.read() as session:
@@ -184,7 +188,11 @@ def consolidate(
     reported: Sequence[LowerSettlement],
     own: Mapping[str, int],
 ) -> GroupSettlement:
-    """Settlements of lower units and the rows of this one as one."""
+    """Settlements of lower units and the rows of this one as one.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     with office.read() as session:
         money = {it.code: it for it in money_of_lower_units(session, office.unit.id, span.period)}
     counted = [_counted(one, money) for one in reported]

@@ -39,7 +39,11 @@ class SettledUnit:
 def settled_units(
     session: Session, kinds: EmployerKinds, span: SettlementSpan, standing: Standing
 ) -> dict[int, SettledUnit]:
-    """Every unit that has settled a span; `standing` holds that span and the one before it."""
+    """Every unit that has settled a span; `standing` holds that span and the one before it.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     here = {unit: kind for unit, kind in kinds.items() if (unit, span) in standing}
     if not here:
         return {}

@@ -137,7 +137,11 @@ class UnitSettlement:
 
 
 def show_settlement(office: Office, year: int) -> SettlementForm:
-    """The settlement of a year: the version handed in if there is one, else from the books."""
+    """The settlement of a year: the version handed in if there is one, else from the books.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     with office.read() as session:
         return read_settlement(session, office.unit.id, year)
 
@@ -180,7 +184,11 @@ def _read_part(session: Session, unit_id: int, period: Period) -> SettlementForm
 
 
 def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm:
-    """The settlement of a year, inside an open session."""
+    """The settlement of a year, inside an open session.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     period = whole_year(year)
     handed_in = standing_settlement(session, unit_id, year)
     filled = current_figures(session, unit_id, year)
@@ -190,7 +198,11 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
 
 
 def read_version(session: Session, settlement: Settlement) -> SettlementForm:
-    """A version as it was handed in, whether it stands or not, inside an open session."""
+    """A version as it was handed in, whether it stands or not, inside an open session.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     period = whole_year(settlement.year)
     stored = _as_stored(session, settlement)
     return _state(session, settlement.unit_id, period, stored, settlement)
@@ -301,12 +313,20 @@ def _approval(row: SettlementRow | None) -> tuple[int | None, str]:
 
 
 def current_figures(session: Session, unit_id: int, year: int) -> dict[str, int]:
-    """Every row from the books as they are now, and where the money lay when the year ended."""
+    """Every row from the books as they are now, and where the money lay when the year ended.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     return period_figures(session, unit_id, whole_year(year))
 
 
 def period_figures(session: Session, unit_id: int, period: Period) -> dict[str, int]:
-    """Every row of a period from the books, what was owed before it, and where the money lay."""
+    """Every row of a period from the books, what was owed before it, and where the money lay.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     held = money_held(session, unit_id, period.end)
     corrections = corrections_left(session, unit_id, period.end)
     return {

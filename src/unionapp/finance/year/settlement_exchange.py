@@ -84,7 +84,11 @@ class SettlementBeside:
 
 
 def report_settlement(office: Office, period: Period) -> ReportedSettlement | None:
-    """What goes up of a period: a year once it is handed in, a half or quarter that has money."""
+    """What goes up of a period: a year once it is handed in, a half or quarter that has money.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     span = SettlementSpan.of(period)
     if span is None:
         return None
@@ -98,6 +102,9 @@ def report_group_settlement(office: Office, period: Period) -> ReportedSettlemen
     """What goes up of this unit and all below it together; None where none below has reported.
 
     It goes with the unit's own settlement: for a year, once that is handed in.
+
+    Raises:
+        Refusal: form.no_edition.
     """
     own, span = report_settlement(office, period), SettlementSpan.of(period)
     if own is None or span is None:

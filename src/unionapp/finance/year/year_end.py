@@ -66,7 +66,11 @@ def check_banks(office: Office, first: str, last: str) -> Iterator[Finding]:
 
 
 def check_collected(session: Session, unit_id: int, first: date, last: date) -> Iterator[Finding]:
-    """Dues that members have paid by the lists, beside what was booked as dues (V-13)."""
+    """Dues that members have paid by the lists, beside what was booked as dues (V-13).
+
+    Raises:
+        Refusal: item.no_scheme.
+    """
     days = (unit_id, first, last)
     paid = select(Voucher.voucher_on, func.sum(DuesRow.paid)).join(
         Voucher, Voucher.id == DuesRow.voucher_id
@@ -135,7 +139,11 @@ def _check_bank(row: KeptReconciliation) -> Iterator[Finding]:
 
 
 def check_advances(office: Office, on: date) -> Iterator[Finding]:
-    """Advances not cleared in time by a day, and at the end of a year every open one (V-24)."""
+    """Advances not cleared in time by a day, and at the end of a year every open one (V-24).
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     is_year_end = (on.month, on.day) == (12, 31)
     for row in list_advances(office, open_only=True, as_of=on):
         if row.is_overdue or is_year_end:
@@ -150,7 +158,11 @@ def check_advances(office: Office, on: date) -> Iterator[Finding]:
 
 
 def check_year_end(office: Office, year: int) -> Iterator[Finding]:
-    """Advances open too long, and what a year that is over still lacks; it stops no settlement."""
+    """Advances open too long, and what a year that is over still lacks; it stops no settlement.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     last = date(year, 12, 31)
     if office.today > last:
         with office.read() as session:
@@ -159,7 +171,11 @@ def check_year_end(office: Office, year: int) -> Iterator[Finding]:
 
 
 def check_loose_ends(office: Office, first: str, last: str) -> tuple[Finding, ...]:
-    """What stands open in the books of some months: drafts, counts, banks, dues not booked."""
+    """What stands open in the books of some months: drafts, counts, banks, dues not booked.
+
+    Raises:
+        Refusal: item.no_scheme.
+    """
     days = (first_day(first), last_day(last))
     with office.read() as session:
         unit_id = office.unit.id

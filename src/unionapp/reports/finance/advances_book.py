@@ -35,7 +35,11 @@ _COLUMNS = (
 
 
 def advances_paper(office: Office, period: Period) -> Document:
-    """The advances of a period, and older ones that are still open today."""
+    """The advances of a period, and older ones that are still open today.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     rows = [
         row
         for row in list_advances(office)

@@ -45,7 +45,11 @@ _SPANS = (HeaderSpan("Chứng từ", 1, 2), HeaderSpan("Số tiền (đồng)", 
 
 
 def bank_book_paper(office: Office, period: Period) -> Document:
-    """The books of every bank account over a period."""
+    """The books of every bank account over a period.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     accounts = [account.id for account in open_accounts(office) if account.kind == "bank"]
     pages = [_pages(office, cash_book(office, account, period)) for account in accounts]
     first, *others = pages or [_nothing(office, period)]

@@ -32,7 +32,11 @@ _SPANS = (HeaderSpan("Số hiệu chứng từ", 2, 3), HeaderSpan("Số tiền 
 
 
 def cash_book_paper(office: Office, period: Period) -> Document:
-    """The cash book of a period: opening, movements in book order, sums, closing."""
+    """The cash book of a period: opening, movements in book order, sums, closing.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     book = cash_book(office, None, period)
     rows = tuple(framed_rows(book, (_row(row) for row in book.rows), _WORDS))
     return accounting_paper(

@@ -61,7 +61,11 @@ def cash_count_paper(office: Office, count_id: int) -> Document:
 
 
 def cash_counts_paper(office: Office, period: Period) -> Document:
-    """The minutes of every count in a period, each on a page of its own."""
+    """The minutes of every count in a period, each on a page of its own.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     counts = [
         count for count in list_cash_counts(office, period.end.year) if period.covers(count.on)
     ]

@@ -43,7 +43,11 @@ _COLUMNS = (
 
 
 def contribution_book_paper(office: Office, period: Period) -> Document:
-    """The contribution of every month and payer, as it stood when the period ended."""
+    """The contribution of every month and payer, as it stood when the period ended.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     rows = [
         row
         for row in list_contributions(office, period.end.year, min(period.end, office.today))

@@ -24,7 +24,11 @@ _BASIS = "(Công khai theo Điều 34 Luật Công đoàn số 50/2024/QH15)"
 
 
 def settlement_disclosure(office: Office, period: Period) -> Document:
-    """The settlement of a year as it is made public: approved figures before reported ones."""
+    """The settlement of a year as it is made public: approved figures before reported ones.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     form = show_settlement(office, period.end.year)
     amounts = [
         (row, (row.budget, row.reported if row.approved is None else row.approved))
@@ -35,7 +39,11 @@ def settlement_disclosure(office: Office, period: Period) -> Document:
 
 
 def estimate_disclosure(office: Office, period: Period) -> Document:
-    """The estimate of a year as it is made public."""
+    """The estimate of a year as it is made public.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     estimate = show_estimate(office, period.end.year)
     amounts = [(row, (row.last_year, row.amount)) for row in estimate.rows]
     year = period.end.year

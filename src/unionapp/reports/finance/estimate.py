@@ -33,7 +33,11 @@ _ACCOUNTANT = ("Kế toán công đoàn cơ sở", "accountant")
 
 
 def estimate_paper(office: Office, period: Period) -> Document:
-    """The estimate of a year beside what the year before comes to."""
+    """The estimate of a year beside what the year before comes to.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
     estimate = show_estimate(office, period.end.year)
     amounts = [(row, (row.last_year, row.amount, row.approved)) for row in estimate.rows]
     return accounting_paper(

@@ -40,7 +40,11 @@ _SIZE = 8  # points: sixteen columns on one sheet
 
 
 def item_book_paper(office: Office, period: Period) -> Document:
-    """The book of receipts and spending of a period."""
+    """The book of receipts and spending of a period.
+
+    Raises:
+        Refusal: form.no_edition, item.no_scheme.
+    """
     book = receipts_spending_book(office, period)
     return accounting_paper(
         office,

@@ -62,6 +62,9 @@ def obligations_paper(office: Office, period: Period) -> Document:
     """The account with the level above, month by month as far as the year has gone.
 
     Shares are rounded on the year's sum.
+
+    Raises:
+        Refusal: item.no_scheme.
     """
     until = min(period.end, max(office.today, period.start))
     closing = list_obligations(office, period.end.year, until)

@@ -54,7 +54,11 @@ _PROOF = (
 
 
 def settlement_paper(office: Office, period: Period) -> Document:
-    """The settlement of a period: basic figures, receipts and spending, remarks, proof."""
+    """The settlement of a period: basic figures, receipts and spending, remarks, proof.
+
+    Raises:
+        Refusal: form.no_edition, settlement.not_in_one_year.
+    """
     form = show_settlement_of(office, period)
     amounts = [(row, (row.budget, row.reported, row.approved)) for row in form.rows]
     return accounting_paper(

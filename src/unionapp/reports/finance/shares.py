@@ -49,7 +49,11 @@ class Rates:
 
 
 def shares_paper(office: Office, period: Period) -> Document:
-    """By member for a month, by month for anything longer."""
+    """By member for a month, by month for anything longer.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     is_month = period.first == period.last
     table = _by_member(office, period.last) if is_month else _by_month(office, period)
     return formless_paper(

@@ -68,7 +68,11 @@ def voucher_batch(
     page_size: str = "A5",
     blank_number: bool = False,
 ) -> Document:
-    """Every posted cash voucher of a kind in a period, each on a page of its own."""
+    """Every posted cash voucher of a kind in a period, each on a page of its own.
+
+    Raises:
+        Refusal: report.no_form, parameter.missing.
+    """
     posted = [row for row in list_vouchers(office, period, kind) if row.status == "posted"]
     blocks: list[Block] = []
     for row in posted:
@@ -82,12 +86,20 @@ def voucher_batch(
 
 
 def receipts_paper(office: Office, period: Period) -> Document:
-    """Every phiếu thu of a period."""
+    """Every phiếu thu of a period.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     return voucher_batch(office, period, "PT")
 
 
 def payments_paper(office: Office, period: Period) -> Document:
-    """Every phiếu chi of a period."""
+    """Every phiếu chi of a period.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     return voucher_batch(office, period, "PC")
 
 
