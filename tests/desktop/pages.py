@@ -11,10 +11,10 @@ from unionapp.membership.members import add_member
 NAMES = ("Nguyễn Thị Hường", "Trần Văn Ưởng", "Lê Thị Ánh", "Phạm Quốc Đạt")
 
 
-def show_page(qtbot, page: QWidget) -> QWidget:
-    """Show a page as large as a small laptop lets it be."""
+def show_page(qtbot, page: QWidget, width: int = 950, height: int = 530) -> QWidget:
+    """Show a page, or a window, as large as a small laptop lets it be."""
     qtbot.addWidget(page)
-    page.resize(950, 530)
+    page.resize(width, height)
     page.show()
     qtbot.waitExposed(page)
     return page

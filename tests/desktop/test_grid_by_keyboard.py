@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.desktop.offices import a_desk
+from tests.desktop.pages import show_page
 from tests.desktop.strokes import type_keys
 from tests.finance.setting import draft
 from unionapp.desktop.settlement.settlement_page import SettlementPage
@@ -34,11 +35,7 @@ def office(make_office):
 @pytest.fixture
 def show(qtbot, office):
     def shown(kind):
-        pane = kind(a_desk(office, Period.parse("2026-03")))
-        qtbot.addWidget(pane)
-        pane.resize(890, 540)
-        pane.show()
-        qtbot.waitExposed(pane)
+        pane = show_page(qtbot, kind(a_desk(office, Period.parse("2026-03"))), 890, 540)
         pane.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is pane)
         return pane
@@ -113,11 +110,7 @@ def test_a_grid_is_left_for_the_buttons_beside_it(show, office, key, held):
 
 
 def test_the_last_grid_of_a_window_leads_round_to_its_first_stop(qtbot, look, office):
-    page = SettlementPage(a_desk(office))
-    qtbot.addWidget(page)
-    page.resize(1100, 600)
-    page.show()
-    qtbot.waitExposed(page)
+    page = show_page(qtbot, SettlementPage(a_desk(office)), 1100, 600)
     table = page.tabs.currentWidget().table
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_F6)

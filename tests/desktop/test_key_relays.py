@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.desktop.offices import add_people, receive_money
+from tests.desktop.pages import show_page
 from unionapp.desktop.command_box import CommandBox
 from unionapp.desktop.key_sets import page_keys
 from unionapp.desktop.main_window import MainWindow
@@ -25,11 +26,7 @@ def window(qtbot, look, office):
     add_people(office)
     receive_money(office)
     set_opening(office, open_accounts(office)[0].id, 5_000_000, date(2026, 1, 1))
-    window = MainWindow(office, look=look, preferences=Forgetful())
-    qtbot.addWidget(window)
-    window.resize(1093, 614)
-    window.show()
-    qtbot.waitExposed(window)
+    window = show_page(qtbot, MainWindow(office, look=look, preferences=Forgetful()), 1093, 614)
     window.activateWindow()
     window.finish()
     yield window

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.offices import add_people, receive_money
+from tests.desktop.pages import show_page
 from tests.desktop.strokes import replay, telex
 from tests.desktop.walk import clipped, nameless, stretch, too_large, unreachable
 from unionapp.desktop.command_box import CommandBox, find_wishes
@@ -32,11 +33,7 @@ def memory():
 def window(qtbot, look, office, memory):
     add_people(office)
     receive_money(office)
-    window = MainWindow(office, look=look, preferences=memory)
-    qtbot.addWidget(window)
-    window.resize(1093, 614)
-    window.show()
-    qtbot.waitExposed(window)
+    window = show_page(qtbot, MainWindow(office, look=look, preferences=memory), 1093, 614)
     window.activateWindow()
     window.finish()
     yield window

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.desktop import gallery
 from tests.desktop.gallery.loans import LoansPage
+from tests.desktop.pages import show_page
 from tests.desktop.strokes import HARD_NAME, replay, telex, type_keys
 from tests.desktop.walk import nameless, unreachable
 from unionapp.desktop import forms
@@ -36,10 +37,7 @@ def shell(qtbot, look: Look, office, loans, monkeypatch):
     desk = Desk(office)
     subjects = [Subject("loans", "Sổ mượn", "card", lambda: LoansPage(desk, loans))]
     shell = Shell(subjects, look=look, preferences=Forgetful(), undo_list=desk.undo_list)
-    qtbot.addWidget(shell)
-    shell.resize(1093, 614)
-    shell.show()
-    qtbot.waitExposed(shell)
+    show_page(qtbot, shell, 1093, 614)
     shell.activateWindow()
     shell.recall()
     shell.enter("loans")

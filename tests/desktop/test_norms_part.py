@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.desktop.offices import a_desk, receive_money
+from tests.desktop.pages import show_page
 from unionapp.desktop.organisation.organisation_page import OrganisationPage
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
 from unionapp.errors import Severity
@@ -19,11 +20,7 @@ CARE = NormRow("EXP_CARE_VISIT", 500_000, NEW_YEAR, RULES)
 
 @pytest.fixture
 def part(qtbot, look, office):
-    page = OrganisationPage(a_desk(office))
-    qtbot.addWidget(page)
-    page.resize(890, 540)
-    page.show()
-    qtbot.waitExposed(page)
+    page = show_page(qtbot, OrganisationPage(a_desk(office)), 890, 540)
     page.go_to("norms")
     # the part alone would not keep its page
     yield page.norms  # noqa: PT022

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.conftest import PASSWORD
 from tests.desktop.offices import a_desk, receive_money
+from tests.desktop.pages import show_page
 from tests.desktop.strokes import replay, telex
 from tests.desktop.walk import clipped, nameless, too_large
 from unionapp.desktop.organisation.organisation_page import OrganisationPage
@@ -23,11 +24,7 @@ SAVE = (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 @pytest.fixture
 def open_page(qtbot, look):
     def open_it(office, place):
-        page = OrganisationPage(a_desk(office))
-        qtbot.addWidget(page)
-        page.resize(1080, 560)
-        page.show()
-        qtbot.waitExposed(page)
+        page = show_page(qtbot, OrganisationPage(a_desk(office)), 1080, 560)
         page.activateWindow()
         page.go_to(place)
         return page

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.desktop.offices import a_desk
+from tests.desktop.pages import show_page
 from unionapp.desktop.organisation.organisation_page import OrganisationPage
 from unionapp.finance.dues.legal_values import dues_rules
 from unionapp.organisation.own_values import set_own_value
@@ -18,11 +19,7 @@ SAVE = (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
 @pytest.fixture
 def part(qtbot, look, office):
-    page = OrganisationPage(a_desk(office))
-    qtbot.addWidget(page)
-    page.resize(890, 540)
-    page.show()
-    qtbot.waitExposed(page)
+    page = show_page(qtbot, OrganisationPage(a_desk(office)), 890, 540)
     page.go_to("parameters")
     # the part alone would not keep its page
     yield page.parameters  # noqa: PT022

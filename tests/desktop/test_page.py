@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.desktop.gallery.window import a_page, fields_window, page_window
+from tests.desktop.pages import show_page
 from tests.desktop.strokes import replay, telex, type_keys
 from tests.desktop.walk import (
     clipped,
@@ -19,11 +20,7 @@ from unionapp.desktop.preferences import Forgetful
 
 @pytest.fixture
 def page(qtbot):
-    page = a_page(600)
-    qtbot.addWidget(page)
-    page.resize(1000, 500)
-    page.show()
-    qtbot.waitExposed(page)
+    page = show_page(qtbot, a_page(600), 1000, 500)
     page.activateWindow()
     return page
 

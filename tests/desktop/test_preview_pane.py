@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from tests.desktop.pages import show_page
 from unionapp.desktop.printing.pdf_pages import print_to_memory
 from unionapp.desktop.printing.preview_pane import PreviewPane
 from unionapp.paper.document import Document, Paragraph, Style
@@ -14,10 +15,7 @@ def pages(qtbot, look):
     pages, pane = QStackedWidget(), PreviewPane()
     pages.addWidget(QWidget())
     pages.addWidget(pane)
-    qtbot.addWidget(pages)
-    pages.resize(900, 600)
-    pages.show()
-    qtbot.waitExposed(pages)
+    show_page(qtbot, pages, 900, 600)
     return pages
 
 

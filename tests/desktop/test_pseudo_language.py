@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 
 from tests.desktop.offices import add_people, receive_money
+from tests.desktop.pages import show_page
 from tests.desktop.walk import (
     clipped,
     elided_hints,
@@ -145,11 +146,7 @@ def test_the_walk_finds_what_is_faint_or_clipped(qtbot):
 def main_window(office, look, qtbot):
     add_people(office)
     receive_money(office)
-    window = MainWindow(office, look=look, preferences=Forgetful())
-    qtbot.addWidget(window)
-    window.resize(1093, 614)
-    window.show()
-    qtbot.waitExposed(window)
+    window = show_page(qtbot, MainWindow(office, look=look, preferences=Forgetful()), 1093, 614)
     yield window
     window.close()
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.desktop.offices import add_people, receive_money
+from tests.desktop.pages import show_page
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
 from unionapp.finance.dues.lists import make_dues
@@ -20,11 +21,7 @@ def window(qtbot, look, office):
     receive_money(office, 5_000_000)
     receive_money(office, 700_000)
     make_dues(office, "2026-03")
-    window = MainWindow(office, look=look, preferences=Forgetful())
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
+    window = show_page(qtbot, MainWindow(office, look=look, preferences=Forgetful()), 1366, 768)
     window.activateWindow()
     window.finish()
     yield window

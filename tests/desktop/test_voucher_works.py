@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.desktop.pages import show_page
 from tests.desktop.strokes import type_keys
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from tests.finance.setting import add_payer, draft
@@ -50,11 +51,7 @@ def show(qtbot):
     def page_of(office):
         desk = Desk(office)
         desk.work_in(Period.parse("2026-03"))
-        page = VouchersPage(desk)
-        qtbot.addWidget(page)
-        page.resize(890, 540)
-        page.show()
-        qtbot.waitExposed(page)
+        page = show_page(qtbot, VouchersPage(desk), 890, 540)
         page.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
         page.recall_state()

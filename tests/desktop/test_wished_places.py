@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.desktop.offices import add_people, receive_money
+from tests.desktop.pages import show_page
 from unionapp.assets import resource
 from unionapp.desktop.command_box import find_wishes
 from unionapp.desktop.main_window import MainWindow
@@ -23,11 +24,7 @@ PLACES = tomllib.loads(resource("window", "places.toml").read_text(encoding="utf
 def window(qtbot, look, office):
     add_people(office)
     receive_money(office)
-    window = MainWindow(office, look=look, preferences=Forgetful())
-    qtbot.addWidget(window)
-    window.resize(1093, 614)
-    window.show()
-    qtbot.waitExposed(window)
+    window = show_page(qtbot, MainWindow(office, look=look, preferences=Forgetful()), 1093, 614)
     yield window
     window.finish()
 

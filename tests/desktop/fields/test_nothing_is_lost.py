@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.offices import a_desk, add_people
+from tests.desktop.pages import show_page
 from tests.desktop.strokes import type_keys
 from tests.finance.setting import draft
 from unionapp.desktop.fields import Choice, LookupField, find_in
@@ -34,11 +35,7 @@ def office(make_office):
 
 @pytest.fixture
 def form(qtbot, office):
-    form = VoucherForm(a_desk(office, Period.parse("2026-03")))
-    qtbot.addWidget(form)
-    form.resize(890, 540)
-    form.show()
-    qtbot.waitExposed(form)
+    form = show_page(qtbot, VoucherForm(a_desk(office, Period.parse("2026-03"))), 890, 540)
     form.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is form)
     form.begin_kind("PC")
