@@ -158,3 +158,29 @@ def test_a_role_that_may_not_is_refused_at_the_command_line_too(command, upper, 
     code, refused = command(upper, *approve, "--officer", "Phạm Thị Ba")
     assert (code, refused["error"]["code"]) == (1, "settlement.approver_needed")
     assert command(upper, *approve, "--officer", upper.officer.name)[0] == 0
+
+
+def test_a_settlement_is_taken_back_and_its_version_still_shown(command, wood, tmp_path):
+    for month in range(1, 13):
+        command(wood, "period", "lock", f"2026-{month:02}")
+    handed_in = command(wood, "period", "settle", "2026", "--hand-in")[1]
+    code, refused = command(wood, "settlement", "take-back", 2026, "--reason", "ngắn")
+    assert (code, refused["error"]["code"]) == (1, "period.reason_needed")
+    reason = "Cấp trên trả lại để bổ sung"
+    code, done = command(wood, "settlement", "take-back", 2026, "--reason", reason)
+    assert (code, done["version"], done["status"]) == (0, 1, "returned")
+    (kept,) = command(wood, "settlement", "versions", 2026)[1]["versions"]
+    assert (kept["version"], kept["status"]) == (1, "returned")
+    code, shown = command(wood, "settlement", "show", 2026, 1)
+    assert (code, shown["status"], shown["rows"]) == (0, "returned", handed_in["rows"])
+    assert "đã rút về" in command.speak(wood, "settlement", "versions", 2026)[1]
+    assert "đã rút về" in command.speak(wood, "settlement", "show", 2026, 1)[1]
+    paper = tmp_path / "lan1.pdf"
+    assert command(wood, "settlement", "show", 2026, 1, "--output", paper)[0] == 0
+    with pypdfium2.PdfDocument(paper) as pdf:
+        text = " ".join(pdf[0].get_textpage().get_text_range().split())
+    assert "BẢN CŨ: lần nộp 1 ngày" in text
+    assert "đã rút về, không còn giá trị" in text
+    assert command(wood, "settlement", "show", 2026, 2)[1]["error"]["code"] == (
+        "settlement.no_version"
+    )

@@ -26,7 +26,7 @@ from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
-from unionapp.finance.year.budget import set_estimate, show_estimate
+from unionapp.finance.year.budget import approve_estimate, set_estimate, show_estimate
 from unionapp.finance.year.disclosures import list_disclosures
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.membership.salaries import set_salary
@@ -245,6 +245,46 @@ def test_versions_stand_beside_each_other(page, desk, wishes):
     assert "Lần nộp đầu tiên" in panel.changeLabel.text()
     QTest.keyClick(panel.versionsTable, Qt.Key.Key_Escape)
     assert report.side.isHidden()
+
+
+def test_a_version_taken_back_can_be_looked_at_and_printed_before_the_next(page, desk):
+    page.go_to("settlement")
+    report = page.report
+    lock_year(desk.office, 2026)
+    report.handInButton.click()
+    assert page.stateLabel.text() == "lần nộp 1, chờ duyệt"
+    give_back(report, desk)
+    assert page.stateLabel.text() == "lần nộp 1 đã rút về"
+    later = draft("PC", 1_000_000, date(2026, 12, 30), reason="Bổ sung", item="31.02")
+    post_voucher(desk.office, save_voucher(desk.office, later).id)
+    page.refresh()
+
+    def closing_row():
+        return next(row[4] for row in rows_of(report.table) if row[2] == "50")
+
+    assert closing_row() == 73_116_000
+    report.versionsButton.click()
+    QTest.keyClick(report.versions.versionsTable, Qt.Key.Key_Return)
+    assert closing_row() == 74_116_000
+    assert page.stateLabel.text() == "đang xem lần nộp 1, đã rút về"
+    buttons = (report.handInButton, report.approveButton, report.openingButton, report.whyButton)
+    assert not any(button.isEnabled() for button in buttons)
+    report.preview()
+    assert page.currentWidget() is page.notice
+    page.notice.closed.emit()
+    assert report.versions.versionsTable.hasFocus()
+    QTest.keyClick(report.versions.versionsTable, Qt.Key.Key_Escape)
+    assert closing_row() == 73_116_000
+    assert report.handInButton.isEnabled()
+
+
+def test_what_was_assigned_stands_apart_from_the_plan(page, desk):
+    set_estimate(desk.office, 2026, {"care": 100_000_000, "dues": 40_000_000})
+    approve_estimate(desk.office, 2026, {"care": 90_000_000})
+    page.go_to("settlement")
+    rows = {row[2]: row for row in rows_of(page.report.table)}
+    assert rows["31"][3:] == (90_000_000, 110_000_000, "122,2%", 90_000_000, None)
+    assert rows["22"][3:] == (40_000_000, 44_280_000, "110,7%", None, None)
 
 
 def test_a_draft_and_an_open_count_of_the_year_lead_to_their_places(page, desk, wishes):

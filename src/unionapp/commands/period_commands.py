@@ -71,7 +71,7 @@ def settle(out: Output, office: Office, *, year: int, hand_in: bool) -> None:
         }
     )
     if not out.as_json:
-        heads = ("TT", "Nội dung", "Mã số", "Dự toán", "Báo cáo", "Duyệt")
+        heads = ("TT", "Nội dung", "Mã số", "Dự toán", "Được giao", "Báo cáo", "Duyệt")
         out.table(heads, [_cells(row) for row in rows])
         for line in found_lines(findings):
             out.say(line)
@@ -100,4 +100,4 @@ def _of_year(office: Office, year: int) -> tuple[Finding, ...]:
 
 
 def _cells(row: SettlementLine) -> tuple[object, ...]:
-    return row.tt, row.label, row.code, row.budget, row.reported, row.approved
+    return row.tt, row.label, row.code, row.budget, row.assigned, row.reported, row.approved

@@ -121,13 +121,17 @@ class Settlement(Base):
 
 
 class SettlementRow(Base):
-    """A row of a settlement: estimate, reported, approved, and why the last two differ."""
+    """A row of a settlement: estimate, reported, approved, and why the last two differ.
+
+    `assigned` is the estimate as the level above assigned it.
+    """
 
     __tablename__ = "settlement_row"
     settlement_id: Mapped[int] = mapped_column(ForeignKey("settlement.id"), primary_key=True)
     row: Mapped[str] = mapped_column(primary_key=True)
     unit_id: Mapped[UnitId]
     budget: Mapped[int | None]
+    assigned: Mapped[int | None]
     reported: Mapped[int]
     approved: Mapped[int | None]
     reason: Mapped[str] = mapped_column(default="")

@@ -17,6 +17,7 @@ from unionapp.reports.activities.activity_sheet import activity_sheet
 from unionapp.reports.finance.advance_paper import advance_paper
 from unionapp.reports.finance.cash_count import cash_count_paper
 from unionapp.reports.finance.recipients_list import recipients_paper
+from unionapp.reports.finance.settlement import settlement_version_paper
 from unionapp.reports.finance.settlement_approval import lower_settlement_approval
 from unionapp.reports.finance.visit_slip import visit_slip
 from unionapp.reports.finance.voucher_paper import voucher_paper
@@ -77,6 +78,7 @@ _KINDS = (
     RecordKind("recipients", "Danh sách ký nhận", recipients_paper),
     RecordKind("advance", "Giấy thanh toán tạm ứng", advance_paper),
     RecordKind("cash-count", "Biên bản kiểm kê quỹ", cash_count_paper),
+    RecordKind("settlement-version", "Báo cáo quyết toán, từng lần nộp", settlement_version_paper),
     RecordKind(
         "settlement-approval", "Thông báo duyệt quyết toán đơn vị", lower_settlement_approval
     ),

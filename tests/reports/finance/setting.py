@@ -19,7 +19,12 @@ from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recipients import Recipient, set_recipients
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.budget import plan_basics, propose_estimate, set_estimate
+from unionapp.finance.year.budget import (
+    approve_estimate,
+    plan_basics,
+    propose_estimate,
+    set_estimate,
+)
 from unionapp.finance.year.disclosures import DisclosureRow, record_disclosure
 from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.drafts import MemberDraft
@@ -134,9 +139,9 @@ def busy_year(folder: Path) -> tuple[Office, dict[str, int]]:
     reason = "Làm tròn tiền lẻ khi chi quà Tết"
     ids["count"] = count_cash(office, CountDraft(date(2026, 12, 31), pieces, board, reason)).id
     propose_estimate(office, 2027, Decimal(5))
-    set_estimate(
-        office, 2026, {"dues": 44_000_000, "upper_share": 147_600_000, "care": 110_000_000}
-    )
+    planned = {"dues": 44_000_000, "upper_share": 147_600_000, "care": 110_000_000}
+    set_estimate(office, 2026, planned)
+    approve_estimate(office, 2026, planned | {"care": 105_000_000})
     _plan_and_disclose(office)
     return office, ids
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
@@ -29,23 +30,35 @@ from unionapp.finance.year.settlement import (
     SettlementLine,
     show_settlement_of,
 )
+from unionapp.finance.year.versions import (
+    SettlementVersion,
+    list_settlement_versions,
+    show_settlement_version,
+)
 from unionapp.reports.finance.year_form import printed_numbers
 from unionapp.vietnamese.amounts import dong, percent
 from unionapp.vietnamese.periods import Period
 
 _COLUMNS = (
     Column("tt", "TT", 5, can_sort=False),
-    Column("label", "Nội dung", 38, can_sort=False),
+    Column("label", "Nội dung", 34, can_sort=False),
     Column("code", "Mã", 8, can_sort=False),
     Column("budget", "Dự toán", 12, Kind.MONEY, can_sort=False, write=figure_words),
     Column("reported", "Quyết toán", 12, Kind.MONEY, can_sort=False, write=figure_words),
     Column("share", "So dự toán", 10, Kind.COUNT, can_sort=False, write=str),
+    Column("assigned", "Được giao", 12, Kind.MONEY, can_sort=False, write=figure_words),
     Column("approved", "Duyệt", 12, Kind.MONEY, can_sort=False, write=figure_words),
 )
 
 
 class ReportPart(YearPart):
-    """Shows the form and what is done with it; Enter shows the vouchers behind a figure."""
+    """Shows the form and what is done with it; Enter shows the vouchers behind a figure.
+
+    A version handed in earlier is shown in its place until the versions are closed.
+    """
+
+    stated = Signal()
+    paper_wanted = Signal(object)
 
     openingButton: QPushButton
     versionsButton: QPushButton
@@ -62,6 +75,8 @@ class ReportPart(YearPart):
         self._part = ""
         self._print, self._explain = print_report, explain
         self._form: SettlementForm | None = None
+        self._shown: SettlementVersion | None = None
+        self._before: tuple[SettlementVersion, ...] = ()
         self._model = SheetModel(_COLUMNS)
         self._model.setParent(self)
         self.table.set_up(self._model, "settlement", preferences=desk.preferences)
@@ -69,7 +84,8 @@ class ReportPart(YearPart):
         self.opening_panel, self.approval_panel = OpeningPanel(desk), ApprovalPanel(desk)
         self.take_back_panel = TakeBackPanel(desk)
         self.versions = VersionsPanel(desk)
-        self.versions.closed.connect(self._close_side)
+        self.versions.closed.connect(self._leave_versions)
+        self.versions.opened.connect(self.show_version)
         self.side = QStackedWidget()
         self.side.addWidget(self.versions)
         for panel in (self.opening_panel, self.approval_panel, self.take_back_panel):
@@ -102,15 +118,26 @@ class ReportPart(YearPart):
     def refresh(self) -> None:
         """Read the settlement again."""
         with explaining(self.banner):
+            self._shown = None
             self._show(show_settlement_of(self.desk.office, self.period))
 
     def state_words(self) -> str:
-        """How the settlement stands."""
+        """How the settlement stands, or which earlier version is shown."""
         if self._part:
             return f"{self.period.label}: xem và in; chỉ nộp quyết toán cả năm"
+        if self._shown is not None:
+            return f"đang xem lần nộp {self._shown.version}, {STATES[self._shown.status]}"
         if self._form is None or not self._form.version:
-            return STATES["open"]
+            last = self._before[-1] if self._before else None
+            return f"lần nộp {last.version} đã rút về" if last is not None else STATES["open"]
         return f"lần nộp {self._form.version}, {STATES[self._form.status]}"
+
+    def show_version(self, version: SettlementVersion) -> None:
+        """Show a version as it was handed in, whether it stands or not."""
+        with explaining(self.banner):
+            form = show_settlement_version(self.desk.office, version.id)
+            self._shown = version
+            self._show(form)
 
     def hand_in(self) -> None:
         """Freeze the figures as the next version; what was handed in is taken back first."""
@@ -142,8 +169,11 @@ class ReportPart(YearPart):
         self.versions.show_year(self.year)
 
     def preview(self) -> None:
-        """Look at the settlement as it prints."""
-        self._print("settlement", self.period)
+        """Look at the settlement, or the version that is shown, as it prints."""
+        if self._shown is not None:
+            self.paper_wanted.emit(self._shown)
+        else:
+            self._print("settlement", self.period)
 
     def point_to(self, row_id: str) -> None:
         """Go to a row of the form."""
@@ -162,13 +192,22 @@ class ReportPart(YearPart):
         cells = {at: _cells(row, numbers.get(row.id, "")) for at, row in rows.items()}
         self._model.put(cells, bold)
         self.proofLabel.setText(_proof(form.reconciliation))
-        may_post = "post" in self.desk.permissions and not self._part
+        self._before = list_settlement_versions(self.desk.office, self.year)
+        self._allow(form)
+        self.stated.emit()
+
+    def _allow(self, form: SettlementForm) -> None:
+        """Offer what can be done with the form; an earlier version is only looked at."""
+        is_now = self._shown is None
+        may_post = "post" in self.desk.permissions and not self._part and is_now
         self.handInButton.setEnabled(may_post and form.status != "approved")
         words = "Rút về để sửa" if form.status == "submitted" else "Nộp quyết toán"
         self.handInButton.setText(words)
         self.approveButton.setEnabled(may_post and form.status == "submitted")
-        self.versionsButton.setEnabled(bool(form.version))
-        self.openingButton.setEnabled("write" in self.desk.permissions and not self._part)
+        self.versionsButton.setEnabled(bool(self._before) and not self._part)
+        self.whyButton.setEnabled(is_now)
+        may_write = "write" in self.desk.permissions and not self._part
+        self.openingButton.setEnabled(may_write and is_now)
 
     def why(self) -> None:
         """Show what stands behind the current figure."""
@@ -177,12 +216,17 @@ class ReportPart(YearPart):
 
     def _open_row(self, at: int) -> None:
         row = self._form.rows[at - 1] if self._form is not None else None
-        if row is not None and row.style != "heading":
+        if row is not None and row.style != "heading" and self._shown is None:
             self._explain(FORM, self.period, row.id)
 
     def _lay(self, panel: QWidget) -> None:
         self.side.setCurrentWidget(panel)
         self.side.show()
+
+    def _leave_versions(self) -> None:
+        self._close_side()
+        if self._shown is not None:
+            self.refresh()
 
     def _close_side(self) -> None:
         self.side.hide()
@@ -195,9 +239,10 @@ class ReportPart(YearPart):
 
 def _cells(row: SettlementLine, number: str) -> Row:
     if row.style == "heading":
-        return (number, row.label, row.code, None, None, "", None)
+        return (number, row.label, row.code, None, None, "", None, None)
     share = percent(row.reported, row.budget, 1) if row.budget else ""
-    return (number, row.label, row.code, row.budget, row.reported, share, row.approved)
+    figures = (row.budget, row.reported, share, row.assigned, row.approved)
+    return (number, row.label, row.code, *figures)
 
 
 def _proof(proof: Reconciliation) -> str:

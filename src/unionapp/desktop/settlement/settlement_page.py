@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget, QWidget
 
 from unionapp.desktop.commands import keys_of
 from unionapp.desktop.desk import Desk
@@ -22,6 +22,7 @@ from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.report_part import ReportPart
 from unionapp.desktop.settlement.sources_pane import SourcesPane
 from unionapp.finance.year.lower_settlements import LowerSettlement
+from unionapp.finance.year.versions import SettlementVersion
 from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.periods import Period
 
@@ -113,6 +114,9 @@ class SettlementPage(PrintingPage):
         self.notice = PaperPane(desk)
         self.addWidget(self.notice)
         self.notice.closed.connect(self._leave_notice)
+        self._notice_of: QWidget = self.lower_form
+        self.report.stated.connect(self._say_state)
+        self.report.paper_wanted.connect(self.print_version)
         self.refresh()
 
     @property
@@ -161,8 +165,15 @@ class SettlementPage(PrintingPage):
         with explaining(self.lower_form.banner):
             name = f"duyet_quyet_toan_{found.code}_{found.year}"
             self.notice.show_record("settlement-approval", found.settlement_id or 0, title, name)
-            self.setCurrentWidget(self.notice)
-            self.notice.preview.setFocus()
+            self._lay_paper(self.lower_form)
+
+    def print_version(self, version: SettlementVersion) -> None:
+        """Lay a settlement as it was handed in one time over the page."""
+        title = f"Quyết toán năm {version.year}, lần nộp {version.version}"
+        with explaining(self.report.banner):
+            name = f"quyet_toan_{version.year}_lan_{version.version}"
+            self.notice.show_record("settlement-version", version.id, title, name)
+            self._lay_paper(self.report)
 
     def go_to_row(self, row_id: str) -> None:
         """Show a row of the year's settlement."""
@@ -188,7 +199,16 @@ class SettlementPage(PrintingPage):
         for part in self.parts.values():
             if part is shown and part not in {self.report, self.levels}:
                 part.show_year(self.year)
+        self._say_state()
+
+    def _say_state(self) -> None:
+        is_report = self.tabs.currentWidget() is self.report
         self.stateLabel.setText(self.report.state_words() if is_report else "")
+
+    def _lay_paper(self, over: QWidget) -> None:
+        self._notice_of = over
+        self.setCurrentWidget(self.notice)
+        self.notice.preview.setFocus()
 
     def _leave_sources(self) -> None:
         if self.sources.go_back():
@@ -203,6 +223,10 @@ class SettlementPage(PrintingPage):
         self.levels.table.setFocus()
 
     def _leave_notice(self) -> None:
+        if self._notice_of is self.report:
+            self.setCurrentIndex(0)
+            self.report.versions.versionsTable.setFocus()
+            return
         self.setCurrentWidget(self.lower_form)
         self.lower_form.table.setFocus()
 

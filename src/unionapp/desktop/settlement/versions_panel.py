@@ -35,9 +35,13 @@ _CODE = 8  # signs of the hash that people read to each other
 
 
 class VersionsPanel(QFrame):
-    """Lists the versions; the one pointed to is laid beside the one before it."""
+    """Lists the versions; the one pointed to is laid beside the one before it.
+
+    Enter shows a version whole in the table of the settlement.
+    """
 
     titleLabel: QLabel
+    viewButton: QPushButton
     closeButton: QPushButton
     noticeColumn: QVBoxLayout
     versionsTable: DataTable
@@ -45,6 +49,7 @@ class VersionsPanel(QFrame):
     changesTable: DataTable
 
     closed = Signal()
+    opened = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -62,6 +67,8 @@ class VersionsPanel(QFrame):
             model.setParent(self)
             table.set_up(model, name, preferences=desk.preferences)
         self.versionsTable.pointed.connect(self._compare)
+        self.versionsTable.opened.connect(self._open)
+        self.viewButton.clicked.connect(self.view)
         self.closeButton.clicked.connect(self.closed)
         self.actions_ = Actions(self, {"postpone": self.closed.emit}, key_set=desk.key_set)
 
@@ -74,6 +81,14 @@ class VersionsPanel(QFrame):
             self._list.put({one.version: _cells(one) for one in self._versions})
             self.versionsTable.setCurrentIndex(self._list.index(len(self._versions) - 1, 0))
             self.versionsTable.setFocus()
+
+    def view(self) -> None:
+        """Show the current version whole."""
+        if (version := self.versionsTable.current_id()) is not None:
+            self._open(version)
+
+    def _open(self, version: int) -> None:
+        self.opened.emit(next(one for one in self._versions if one.version == version))
 
     def _compare(self, version: int | None) -> None:
         self._changes.put({})

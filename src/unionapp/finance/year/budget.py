@@ -148,6 +148,16 @@ def budget_of(session: Session, unit_id: int, year: int, form: Form) -> dict[str
     return add_up(form, {**typed, _OPENING: opening})
 
 
+def assigned_of(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
+    """What the level above assigned of every row (dự toán được giao); empty if it did not."""
+    lines = _lines(session, unit_id, year)
+    if all(line.approved is None for line in lines):
+        return {}
+    planned = {line.row: line.amount for line in lines}
+    opening = planned.get(_OPENING) or _carried(session, unit_id, year)
+    return _approved(form, lines, {_OPENING: opening})
+
+
 def spending_budget(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
     """As `budget_of`, but for the fund, which takes the books of a whole year to know."""
     typed = _planned(session, unit_id, year)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, form_on
-from unionapp.finance.year.settlement import FORM
+from unionapp.finance.year.settlement import FORM, SettlementForm, read_version
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
 
@@ -18,6 +18,7 @@ from unionapp.organisation.office import Office
 class SettlementVersion:
     """One handing-in of a year: when, by whom, the hash of its figures, and how it stands."""
 
+    id: int
     year: int
     version: int
     status: str
@@ -50,6 +51,7 @@ def list_settlement_versions(office: Office, year: int) -> tuple[SettlementVersi
     with office.read() as session:
         return tuple(
             SettlementVersion(
+                row.id,
                 row.year,
                 row.version,
                 row.status,
@@ -61,6 +63,33 @@ def list_settlement_versions(office: Office, year: int) -> tuple[SettlementVersi
             )
             for row in session.scalars(query.order_by(Settlement.version))
         )
+
+
+def show_settlement_version(office: Office, settlement_id: int) -> SettlementForm:
+    """A version of this unit's settlement as it was handed in, whether it stands or not.
+
+    Raises:
+        Refusal: settlement.none.
+    """
+    query = select(Settlement).filter_by(id=settlement_id, unit_id=office.unit.id, part="")
+    with office.read() as session:
+        settlement = session.scalar(query)
+        if settlement is None:
+            raise Refusal("settlement.none", year="…")
+        return read_version(session, settlement)
+
+
+def find_settlement_version(office: Office, year: int, version: int) -> SettlementVersion:
+    """The version of a number.
+
+    Raises:
+        Refusal: settlement.no_version.
+    """
+    found = list_settlement_versions(office, year)
+    for one in found:
+        if one.version == version:
+            return one
+    raise Refusal("settlement.no_version", year=year, version=version)
 
 
 def compare_settlement_versions(

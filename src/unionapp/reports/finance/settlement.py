@@ -1,14 +1,17 @@
 """B07-TLĐ, báo cáo quyết toán thu, chi tài chính công đoàn, with the proof printed under it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from unionapp.finance.forms import form_on
 from unionapp.finance.year.settlement import (
     FORM,
+    STATES,
     Reconciliation,
     SettlementForm,
     show_settlement_of,
 )
+from unionapp.finance.year.versions import show_settlement_version
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,
@@ -59,15 +62,28 @@ def settlement_paper(office: Office, period: Period) -> Document:
     Raises:
         Refusal: form.no_edition, settlement.not_in_one_year.
     """
-    form = show_settlement_of(office, period)
-    amounts = [(row, (row.budget, row.reported, row.approved)) for row in form.rows]
+    return _paper(office, show_settlement_of(office, period))
+
+
+def settlement_version_paper(office: Office, settlement_id: int) -> Document:
+    """A settlement as it was handed in one time; one that stands no more says so.
+
+    Raises:
+        Refusal: settlement.none.
+    """
+    return _paper(office, show_settlement_version(office, settlement_id))
+
+
+def _paper(office: Office, form: SettlementForm) -> Document:
+    period = form.period
+    amounts = [(row, (row.assigned, row.reported, row.approved)) for row in form.rows]
     return accounting_paper(
         office,
         _NAME,
         period,
         (
             form_heading(office, on=period.end, form_code="Mẫu số: B07-TLĐ", legal=form.heading),
-            period_title(form.title, period),
+            period_title(form.title, period, *_past(form)),
             Paragraph("A. CÁC CHỈ TIÊU CƠ BẢN", Style.HEADING),
             basics_table(form.basics, "Số báo cáo"),
             Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN (đồng)", Style.HEADING),
@@ -77,9 +93,22 @@ def settlement_paper(office: Office, period: Period) -> Document:
             Paragraph("ĐỐI CHIẾU SỐ DƯ", Style.HEADING),
             Table(_PROOF, tuple(_proof(form.reconciliation))),
             Paragraph(proof_line(form.reconciliation), Style.PLAIN),
-            signatures_of_any_day(office, PREPARER, ACCOUNTANT_IN_CHARGE, CHAIR),
+            signatures_of_any_day(office, PREPARER, ACCOUNTANT_IN_CHARGE, CHAIR, on=_day_of(form)),
         ),
     )
+
+
+def _day_of(form: SettlementForm) -> date | None:
+    """The day a year was handed in; a part of one is signed when it ends."""
+    return form.handed_in_on or (None if _span(form.period) == "năm" else form.period.end)
+
+
+def _past(form: SettlementForm) -> Iterator[str]:
+    if form.is_past and form.handed_in_on is not None:
+        yield (
+            f"BẢN CŨ: lần nộp {form.version} ngày {form.handed_in_on:%d/%m/%Y}, "
+            f"{STATES[form.status]}, không còn giá trị"
+        )
 
 
 def _span(period: Period) -> str:

@@ -34,7 +34,7 @@ STATEMENTS: tuple[str, ...] = (
         uq_settlement_unit_id_year_part_version UNIQUE (unit_id, year, part, version), CONSTRAINT
         ck_settlement_status CHECK (status IN ('submitted', 'replaced', 'returned', 'approved')), CONSTRAINT uq_settlement_uid UNIQUE (uid), CONSTRAINT fk_settlement_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id))""",
     """CREATE TABLE settlement_row (settlement_id INTEGER NOT NULL, "row" TEXT NOT NULL, unit_id INTEGER NOT NULL,
-        budget INTEGER, reported INTEGER NOT NULL, approved INTEGER, reason TEXT NOT NULL, CONSTRAINT
+        budget INTEGER, assigned INTEGER, reported INTEGER NOT NULL, approved INTEGER, reason TEXT NOT NULL, CONSTRAINT
         pk_settlement_row PRIMARY KEY (settlement_id, "row"), CONSTRAINT fk_settlement_row_settlement_id_settlement
         FOREIGN KEY(settlement_id) REFERENCES settlement (id), CONSTRAINT fk_settlement_row_unit_id_unit FOREIGN
         KEY(unit_id) REFERENCES unit (id))""",
