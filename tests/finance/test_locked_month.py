@@ -16,13 +16,12 @@ from unionapp.commands.door import Door
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_counts import CountDraft, count_cash
 from unionapp.finance.contributions.register import (
-    ReliefDraft,
-    grant_relief,
     list_contributions,
     record_contribution,
     record_contribution_payment,
     take_payment,
 )
+from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.dues.payments import pay_dues

@@ -6,11 +6,10 @@ from tests.finance.setting import add_payer
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.contributions.law import contribution_due
 from unionapp.finance.contributions.register import (
-    ReliefDraft,
-    grant_relief,
     record_contribution,
     record_contribution_payment,
 )
+from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.dues.retroactive import apply_dues_change

@@ -18,12 +18,11 @@ from unionapp.finance.contributions.law import (
     deadline_of,
 )
 from unionapp.finance.contributions.register import (
-    ReliefDraft,
-    grant_relief,
     list_contributions,
     record_contribution,
     record_contribution_payment,
 )
+from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import set_own_parameter

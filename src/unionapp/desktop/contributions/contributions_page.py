@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from unionapp.desktop.commands import Actions, without_argument
+from unionapp.desktop.contributions.contribution_panes import ContributionPanes
 from unionapp.desktop.contributions.fund_panel import FundPanel
 from unionapp.desktop.contributions.month_list import MonthList
 from unionapp.desktop.contributions.netting_panel import NettingPanel
@@ -16,6 +17,7 @@ from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.desktop.waiting_vouchers import say_waiting
+from unionapp.finance.contributions.headcount import count_members
 from unionapp.finance.contributions.register import ContributionRow, PaymentTaken
 from unionapp.finance.contributions.words import RELIEFS, state_words
 from unionapp.vietnamese.amounts import dong, group_digits, percent
@@ -36,7 +38,7 @@ class ContributionsPage(PrintingPage):
         self.list = MonthList(desk)
         self.listColumn.addWidget(self.list)
         self.setWindowTitle(self.list.windowTitle())
-        self.sheet = FactSheet("Chọn một tháng để xem.")
+        self.sheet = FactSheet("Chọn một tháng để xem.", deeds_in_a_row=1)
         self.fund_panel, self.payment_panel = FundPanel(desk), PaymentPanel(desk)
         self.relief_panel, self.netting_panel = ReliefPanel(desk), NettingPanel(desk)
         panels = (self.fund_panel, self.payment_panel, self.relief_panel, self.netting_panel)
@@ -61,7 +63,15 @@ class ContributionsPage(PrintingPage):
         self.letter = QAction("Công văn đề nghị đóng", self)
         self.letter.setToolTip("Công văn gửi người sử dụng lao động về các tháng quá hạn")
         self.letter.triggered.connect(without_argument(self.write_letter))
-        self.sheet.add_deed(self.letter)
+        self.netting = QAction("Bù trừ với cấp trên", self)
+        self.netting.setToolTip("Cấp trên trừ đoàn phí phải nộp vào kinh phí được cấp")
+        self.netting.setEnabled("post" in desk.permissions)
+        self.netting.triggered.connect(without_argument(self.net))
+        self.panes = ContributionPanes(self)
+        self.panes.left.connect(self.refresh)
+        self.panes.relief_asked.connect(self.relieve)
+        for deed in (self.letter, self.netting):
+            self.sheet.add_deed(deed)
         self._dress()
 
     def add(self) -> None:
@@ -92,6 +102,11 @@ class ContributionsPage(PrintingPage):
         self.side.open_panel(self.netting_panel)
         self.netting_panel.start()
 
+    def declare_year(self) -> None:
+        """Declare the funds of the year at once, for the payer of the current month."""
+        _, row = self._current() or ("", None)
+        self.panes.declare_year(self.list.year, row.payer if row is not None else "")
+
     def preview(self) -> None:
         """Look at the contribution book of the working period as it prints."""
         self.print_report("contribution-book", self.desk.period)
@@ -101,14 +116,21 @@ class ContributionsPage(PrintingPage):
         self.print_report("debt-letter", Period.parse(str(self.list.year)))
 
     def go_to(self, place: object) -> None:
-        """Show a month, YYYY-MM, or begin to note one (`add`)."""
+        """Show a month, YYYY-MM, begin to note one (`add`), or lay a pane over them."""
         self.setCurrentIndex(0)
         self.list.show_list()
-        if place == "add":
-            self.add()
+        deeds = {"add": self.add, "year": self.declare_year, "reliefs": self.panes.show_reliefs}
+        if isinstance(place, str) and place in deeds:
+            deeds[place]()
         for at, (month, _) in self.list.months.items():
             if month == place:
-                self.list.point_to(at)
+                self._point_to(at)
+
+    def _point_to(self, at: int) -> None:
+        if not self.list.point_to(at):
+            self.list.clear_filter()
+            self.list.point_to(at)
+        self.list.table.setFocus()
 
     def refresh(self) -> None:
         """Read the months again."""
@@ -126,9 +148,9 @@ class ContributionsPage(PrintingPage):
 
     def _dress(self) -> None:
         deeds: Sequence[tuple[str, Callable[[], None], str]] = (
+            ("Cả năm…", self.declare_year, "write"),
             ("Đã đóng (Enter)", self.pay, "write"),
-            ("Miễn, giảm", self.relieve, "write"),
-            ("Bù trừ", self.net, "post"),
+            ("Miễn, giảm…", self.panes.show_reliefs, ""),
             ("Xem in (F7)", self.preview, ""),
         )
         for words, deed, permission in deeds:
@@ -139,7 +161,7 @@ class ContributionsPage(PrintingPage):
         self.list.set_primary("add", self.add, key_set=self.desk.key_set)
         self.list.primaryButton.setText("Khai quỹ lương (Ctrl+N)")
         self.list.primaryButton.setEnabled("write" in self.desk.permissions)
-        self.list.splitter.setSizes([780, 330])
+        self.list.splitter.setSizes([780, 340])
         self.list.set_empty(
             "Năm này chưa khai quỹ lương đóng kinh phí tháng nào.", "Khai quỹ lương", self.add
         )
@@ -157,7 +179,8 @@ class ContributionsPage(PrintingPage):
         month, row = current or ("", None)
         title = f"Tháng {month_text(month)}" if month else f"Năm {self.list.year}"
         under = state_words(row) if row is not None else ""
-        self.sheet.show_facts(title, under, sections_of(row, self.list.noted()))
+        members = count_members(self.desk.office, month) if row is not None else 0
+        self.sheet.show_facts(title, under, sections_of(row, self.list.noted(), members))
 
     def _show_done(self, result: object) -> None:
         self.list.refresh()
@@ -173,7 +196,7 @@ class ContributionsPage(PrintingPage):
 
 
 def sections_of(
-    row: ContributionRow | None, noted: Sequence[ContributionRow]
+    row: ContributionRow | None, noted: Sequence[ContributionRow], members: int = 0
 ) -> Iterator[Section]:
     """What the sheet shows of a month, then of the year."""
     if row is not None:
@@ -181,12 +204,14 @@ def sections_of(
             "Tháng này",
             (
                 ("Lao động", group_digits(row.workers)),
+                ("Đoàn viên", _member_words(row, members) if not row.payer else ""),
                 ("Quỹ lương", dong(row.fund)),
                 ("Tỷ lệ", percent(int(row.rate * 10_000), 10_000)),
                 ("Phải đóng", dong(row.due)),
                 ("Đã đóng", dong(row.paid)),
                 ("Chờ ghi sổ", dong(row.waiting) if row.waiting else ""),
                 ("Còn nợ", dong(row.remaining)),
+                ("Kỳ đóng", f"đến {month_text(row.cycle_end)}" if row.is_seasonal else ""),
                 ("Hạn đóng", table_date(row.deadline)),
                 ("Miễn, giảm", RELIEFS[row.relief] if row.relief else ""),
                 ("Đơn vị được dùng", dong(row.keep)),
@@ -203,3 +228,10 @@ def sections_of(
             ("Quá hạn", f"{len(late)} tháng, {dong(sum(one.remaining for one in late))}"),
         ),
     )
+
+
+def _member_words(row: ContributionRow, members: int) -> str:
+    missing = members - row.workers
+    if missing > 0:
+        return f"{group_digits(members)} – khai thiếu ít nhất {missing} lao động"
+    return group_digits(members) if members else ""

@@ -18,8 +18,8 @@ _COLUMNS = (
     Column("due", "Phải đóng", 10, Kind.MONEY),
     Column("paid", "Đã đóng", 10, Kind.MONEY),
     Column("left", "Còn nợ", 10, Kind.MONEY),
+    Column("state", "Tình trạng", 19),
     Column("deadline", "Hạn", 10, Kind.DATE),
-    Column("state", "Tình trạng", 16),
     Column("paid_on", "Ngày đóng", 10, Kind.DATE),
     Column("late", "Chậm (tháng)", 11, Kind.COUNT),
     Column("fund", "Quỹ lương", 14, Kind.MONEY),
@@ -81,14 +81,14 @@ def _id_of(month: str, row: ContributionRow | None) -> int:
 
 def _cells(month: str, row: ContributionRow | None) -> Row:
     if row is None:
-        return (month_text(month), *(None,) * 4, NOT_NOTED, *(None,) * 4, "", "")
+        return (month_text(month), *(None,) * 3, NOT_NOTED, *(None,) * 5, "", "")
     return (
         month_text(month),
         row.due,
         row.paid,
         row.remaining,
-        row.deadline,
         state_words(row),
+        row.deadline,
         row.paid_on,
         row.months_late or None,
         row.fund,

@@ -8,7 +8,7 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, CountField, DateField, TextField
 from unionapp.desktop.placed_panel import PlacedPanel
-from unionapp.finance.contributions.register import ReliefDraft, grant_relief
+from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.finance.contributions.words import RELIEFS
 from unionapp.vietnamese.months import month_text
 

@@ -59,6 +59,16 @@ def deadline_of(month: str, months_after: int) -> date:
     return last_day(f"{year + (number - 1) // 12}-{(number - 1) % 12 + 1:02d}")
 
 
+def cycle_end(month: str, length: int) -> str:
+    """The last month of the cycle a month is paid in: a month, or three from January on.
+
+    Farming, forestry, fishing and salt making pay wages by the season and may pay every three
+    months (NĐ 105/2026/NĐ-CP art. 4(1)).
+    """
+    number = int(month[5:])
+    return f"{month[:4]}-{-(-number // length) * length:02d}"
+
+
 def deferred_deadline(month: str, months_after: int, relief: Relief | None) -> date:
     """The deadline of a month; a deferred one falls with the first month after the suspension."""
     if relief is not None and relief.is_deferred:

@@ -16,10 +16,12 @@ from unionapp.finance.contributions.law import (
     ContributionState,
     contribution_due,
     contribution_state,
+    cycle_end,
     deferred_deadline,
     months_late,
 )
 from unionapp.finance.contributions.owed import due_of, relief_in
+from unionapp.finance.contributions.payers import require_payer
 from unionapp.finance.splits import split
 from unionapp.finance.vouchers.contribution_ties import is_drafted, is_received
 from unionapp.finance.vouchers.drafting import write_draft
@@ -27,24 +29,29 @@ from unionapp.finance.vouchers.drafts import VoucherDraft, is_amount
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.finance.vouchers.templates import find_template, template_line
-from unionapp.finance.yearly_tables import (
-    Contribution,
-    ContributionPayment,
-    ContributionRelief,
-)
+from unionapp.finance.yearly_tables import Contribution, ContributionPayment
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month
-from unionapp.vietnamese.amounts import dong, percent
+from unionapp.organisation.profile import profile_of
+from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.months import first_day, last_day, month_text
 from unionapp.vietnamese.names import clean_text
 
 PAID_ABOVE = "upper"
 _TEMPLATE = "kpcd_collected"
+_EMPLOYER = "Đơn vị sử dụng lao động"
 _MOST_WORKERS = 9_999_999
-# how long a decision may run; an exemption has no limit (NĐ 105/2026/NĐ-CP, chapter IV)
-_GREATEST = {"suspend": "kpcd.suspend_months", "reduce": "kpcd.reduce_months"}
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """What an employer declares for a month: its insured workers and their wage fund."""
+
+    month: str
+    workers: int
+    fund: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ class ContributionRow:
 
     `paid` is what stands in the books or was paid above; `waiting` is in receipts not yet posted.
     `months_late` counts from the deadline to the last payment, or to the day that is looked at
-    while something is owed; a month begun counts.
+    while something is owed; a month begun counts. `cycle_end` is the month that the contribution
+    is paid with: itself, or the last of its three for who pays by the season.
     """
 
     id: int
@@ -73,6 +81,12 @@ class ContributionRow:
     up: int
     paid_on: date | None = None
     months_late: int = 0
+    cycle_end: str = ""
+
+    @property
+    def is_seasonal(self) -> bool:
+        """Whether the month is paid together with others."""
+        return self.cycle_end not in ("", self.month)
 
     @property
     def is_overdue(self) -> bool:
@@ -88,19 +102,6 @@ class PaymentTaken:
     voucher: VoucherRow | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReliefDraft:
-    """A decision on an employer's contribution; `reduced_by` is the share taken off."""
-
-    kind: str
-    first_month: str
-    last_month: str
-    decision_no: str
-    decided_on: date
-    payer: str = ""
-    reduced_by: Decimal = Decimal(0)
-
-
 def record_contribution(
     office: Office, month: str, *, workers: int, fund: int, payer: str = ""
 ) -> ContributionRow:
@@ -108,22 +109,11 @@ def record_contribution(
 
     Raises:
         Refusal: period.unreadable, period.locked, contribution.negative, money.too_large,
-            parameter.missing.
+            contribution.freed, parameter.missing.
     """
-    read_month(month)
-    if not 0 <= workers <= _MOST_WORKERS or fund < 0:
-        raise Refusal("contribution.negative")
-    require_figure(fund)
     with office.change("contribution.record") as session:
-        require_open(session, office.unit.id, last_day(month))
-        rate = legal_value(session, office.unit.id, "kpcd.rate", last_day(month)).rate
-        row = _find(session, office.unit.id, month, clean_text(payer))
-        if row is None:
-            row = Contribution(unit_id=office.unit.id, payer=clean_text(payer), month=month)
-        row.workers, row.fund, row.rate = workers, fund, str(rate)
-        session.add(row)
-        session.flush()
-        return _as_row(session, office, row)
+        row = note_fund(session, office, FundLine(month, workers, fund), payer)
+        return contribution_row(session, office, row)
 
 
 def record_contribution_payment(
@@ -138,7 +128,7 @@ def record_contribution_payment(
     if not is_amount(amount):
         raise Refusal("V-01")
     with office.change("contribution.pay") as session:
-        row = _find(session, office.unit.id, month, clean_text(payer))
+        row = find_month(session, office.unit.id, month, clean_text(payer))
         if row is None:
             raise Refusal("contribution.unknown", month=month_text(month))
         return _pay(session, office, row, amount, on).row
@@ -164,36 +154,6 @@ def take_payment(
         return _pay(session, office, row, amount, on, way)
 
 
-def grant_relief(office: Office, draft: ReliefDraft) -> tuple[ContributionRow, ...]:
-    """Note a decision of exemption, suspension or reduction; months already noted follow it.
-
-    Raises:
-        Refusal: relief.unknown_kind, relief.decision_needed, relief.backwards, relief.too_long,
-            relief.no_suspension, relief.too_much, period.unreadable; period.locked where a
-            month already noted is locked.
-    """
-    with office.change("contribution.relief") as session:
-        months, payer = _require_relief(session, office.unit.id, draft), clean_text(draft.payer)
-        stored = _stored(session, office.unit.id, *months)
-        touched = [row for row in stored if row.payer == payer]
-        for row in touched:
-            require_open(session, office.unit.id, last_day(row.month))
-        session.add(
-            ContributionRelief(
-                unit_id=office.unit.id,
-                payer=payer,
-                kind=draft.kind,
-                first_month=draft.first_month,
-                last_month=draft.last_month,
-                reduced_by=str(draft.reduced_by),
-                decision_no=clean_text(draft.decision_no),
-                decided_on=draft.decided_on,
-            )
-        )
-        session.flush()
-        return tuple(_as_row(session, office, row) for row in touched)
-
-
 def list_contributions(
     office: Office, year: int, until: date | None = None
 ) -> tuple[ContributionRow, ...]:
@@ -203,8 +163,41 @@ def list_contributions(
         Refusal: parameter.missing.
     """
     with office.read() as session:
-        rows = _stored(session, office.unit.id, f"{year}-01", f"{year}-12")
-        return tuple(_as_row(session, office, row, until) for row in rows)
+        rows = stored_months(session, office.unit.id, f"{year}-01", f"{year}-12")
+        return tuple(contribution_row(session, office, row, until) for row in rows)
+
+
+def note_fund(session: Session, office: Office, line: FundLine, payer: str = "") -> Contribution:
+    """Write the wage fund of a month into an open transaction.
+
+    Raises:
+        Refusal: as `record_contribution`.
+    """
+    payer = clean_text(payer)
+    rate = rate_for(session, office, line, payer)
+    row = find_month(session, office.unit.id, line.month, payer)
+    if row is None:
+        row = Contribution(unit_id=office.unit.id, payer=payer, month=line.month)
+    row.workers, row.fund, row.rate = line.workers, line.fund, str(rate)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def rate_for(session: Session, office: Office, line: FundLine, payer: str) -> Decimal:
+    """The rate of the month that a fund is declared for, if it may be noted.
+
+    Raises:
+        Refusal: as `record_contribution`.
+    """
+    on = last_day(read_month(line.month))
+    if not 0 <= line.workers <= _MOST_WORKERS or line.fund < 0:
+        raise Refusal("contribution.negative")
+    require_figure(line.fund)
+    require_open(session, office.unit.id, on)
+    if not payer:
+        require_payer(session, office, on)
+    return legal_value(session, office.unit.id, "kpcd.rate", on).rate
 
 
 def _pay(  # a payment is these facts
@@ -219,7 +212,8 @@ def _pay(  # a payment is these facts
         raise Refusal("contribution.too_much", owed=dong(max(owed, 0)))
     voucher = None
     if way != PAID_ABOVE:
-        voucher = write_draft(session, office, _receipt(office, row, amount, on, way))
+        who = row.payer or profile_of(session, office.unit.id).employer_name or _EMPLOYER
+        voucher = write_draft(session, office, _receipt(office, row, who, amount, on, way))
     session.add(
         ContributionPayment(
             unit_id=office.unit.id,
@@ -231,15 +225,17 @@ def _pay(  # a payment is these facts
     )
     session.flush()
     shown = None if voucher is None else voucher_row(session, voucher.id)
-    return PaymentTaken(_as_row(session, office, row), shown)
+    return PaymentTaken(contribution_row(session, office, row), shown)
 
 
-def _receipt(office: Office, row: Contribution, amount: int, on: date, way: str) -> VoucherDraft:
+def _receipt(  # a receipt is these facts
+    office: Office, row: Contribution, who: str, amount: int, on: date, way: str
+) -> VoucherDraft:
     template = find_template(_TEMPLATE)
     return VoucherDraft(
         kind=way,
         voucher_on=on,
-        counterparty=row.payer or "Đơn vị sử dụng lao động",
+        counterparty=who,
         reason=template.reason.format(month=month_label(row.month)),
         amount=amount,
         lines=(template_line(template, amount, office.unit.employer_type),),
@@ -267,80 +263,34 @@ def _last_paid_on(session: Session, contribution_id: int, until: date) -> date |
     return session.scalar(query.where(is_received(), ContributionPayment.paid_on <= until))
 
 
-def _stored(session: Session, unit_id: int, first: str, last: str) -> list[Contribution]:
+def stored_months(session: Session, unit_id: int, first: str, last: str) -> list[Contribution]:
+    """The months noted between two, by month and payer."""
     query = select(Contribution).where(
         Contribution.unit_id == unit_id, Contribution.month.between(first, last)
     )
     return list(session.scalars(query.order_by(Contribution.month, Contribution.payer)))
 
 
-def _find(session: Session, unit_id: int, month: str, payer: str) -> Contribution | None:
+def find_month(session: Session, unit_id: int, month: str, payer: str) -> Contribution | None:
+    """What one payer declared for a month."""
     return session.scalar(
         select(Contribution).filter_by(unit_id=unit_id, month=month, payer=payer)
     )
 
 
-def _require_relief(session: Session, unit_id: int, draft: ReliefDraft) -> tuple[str, str]:
-    first, last = read_month(draft.first_month), read_month(draft.last_month)
-    if draft.kind not in {"exempt", *_GREATEST}:
-        raise Refusal("relief.unknown_kind", kind=draft.kind)
-    if not clean_text(draft.decision_no):
-        raise Refusal("relief.decision_needed")
-    if first > last:
-        raise Refusal("relief.backwards")
-    on, payer = last_day(first), clean_text(draft.payer)
-    if key := _GREATEST.get(draft.kind):
-        greatest = legal_value(session, unit_id, key, on).amount
-        granted = _granted(session, unit_id, payer, draft.kind)
-        if _unbroken(granted, (_count(first), _count(last))) > greatest:
-            raise Refusal("relief.too_long", months=greatest)
-    if draft.kind == "reduce":
-        _require_reducible(session, unit_id, draft, payer)
-    return first, last
-
-
-def _require_reducible(session: Session, unit_id: int, draft: ReliefDraft, payer: str) -> None:
-    on, first = last_day(draft.first_month), _count(draft.first_month)
-    share = legal_value(session, unit_id, "kpcd.reduce_share", on).rate
-    if not 0 < draft.reduced_by <= share:
-        raise Refusal("relief.too_much", share=percent(int(share * 10_000), 10_000))
-    if not any(end < first for _, end in _granted(session, unit_id, payer, "suspend")):
-        raise Refusal("relief.no_suspension")
-
-
-def _granted(session: Session, unit_id: int, payer: str, kind: str) -> list[tuple[int, int]]:
-    """The decisions of a kind that one payer has, from which month to which."""
-    query = select(ContributionRelief.first_month, ContributionRelief.last_month).filter_by(
-        unit_id=unit_id, payer=payer, kind=kind
-    )
-    return [(_count(first), _count(last)) for first, last in session.execute(query)]
-
-
-def _unbroken(granted: list[tuple[int, int]], asked: tuple[int, int]) -> int:
-    """How many months run on end once what is asked for joins what was granted."""
-    first, last = asked
-    # forwards for what follows, backwards for what came before
-    for begin, end in (*sorted(granted), *sorted(granted, reverse=True)):
-        if begin <= last + 1 and end >= first - 1:
-            first, last = min(first, begin), max(last, end)
-    return last - first + 1
-
-
-def _count(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:])
-
-
-def _as_row(
+def contribution_row(
     session: Session, office: Office, row: Contribution, until: date | None = None
 ) -> ContributionRow:
+    """How a month stands today, or on a day before."""
     today = until or office.today
     paid, waiting = _paid(session, row.id, until or date.max)
     paid_on = _last_paid_on(session, row.id, until or date.max)
     on, unit_id = last_day(row.month), office.unit.id
     relief = relief_in(session, unit_id, row.payer, row.month)
     due = contribution_due(row.fund, Decimal(row.rate), relief)
-    months_after = legal_value(session, unit_id, "kpcd.deadline_months", on).amount
-    deadline = deferred_deadline(row.month, months_after, relief)
+    ends = cycle_end(row.month, legal_value(session, unit_id, "kpcd.cycle_months", on).amount)
+    months_after = legal_value(session, unit_id, "kpcd.deadline_months", last_day(ends)).amount
+    deadline = deferred_deadline(ends, months_after, relief)
     grace = legal_value(session, unit_id, "kpcd.grace_days", on).amount
     shared = split(due, legal_value(session, unit_id, "split.kpcd.up", on).rate)
     state = contribution_state(due - paid, deadline, grace, today, waiting)
@@ -364,4 +314,5 @@ def _as_row(
         up=shared.up,
         paid_on=paid_on,
         months_late=months_late(deadline, today if due > paid else paid_on),
+        cycle_end=ends,
     )

@@ -15,8 +15,6 @@ from unionapp.organisation.parameters import LegalValue, law_value, legal_value
 from unionapp.vietnamese.amounts import dong, percent_text
 from unionapp.vietnamese.months import last_day
 
-_LOWEST_REGION = "IV"
-
 
 @dataclass(frozen=True, slots=True)
 class DuesRules:
@@ -119,11 +117,3 @@ def _rule_line(group: str, main: LegalValue, cap: int | None, fixed: int) -> str
     base = "tiền lương thực lĩnh" if group == "G2" else "tiền lương đóng BHXH"
     limit = "" if cap is None else f", tối đa {dong(cap)}"
     return f"{percent_text(main.rate)} {base}{limit} ({since})"
-
-
-def least_wage(session: Session, month: str) -> int:
-    """What no enterprise may pay less than in a month, in any region; nothing where not known."""
-    try:
-        return law_value(session, "regional_min_wage", last_day(month), _LOWEST_REGION).amount
-    except Refusal:
-        return 0

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session, aliased
 
 from unionapp.database.bulk import insert_rows
 from unionapp.errors import Problem, Refusal, Severity
-from unionapp.finance.dues.legal_values import DuesRules, dues_rules, least_wage
+from unionapp.finance.dues.legal_values import DuesRules, dues_rules
 from unionapp.finance.dues.owed import FIXED_GROUP, Due, compute_due, override_due
 from unionapp.finance.dues.payers import MonthPayer, payers_of
 from unionapp.finance.tables import DuesAdjustment, DuesRow, StoredDuesList
 from unionapp.finance.vouchers.drafts import is_amount
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.membership.tables import Member
+from unionapp.organisation.least_wages import least_wage
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month
 from unionapp.organisation.tables import Unit
@@ -180,7 +181,7 @@ def read_dues_list(session: Session, unit_id: int, month: str) -> DuesList:
         legal=rules,
         made_at=stored.made_at,
         made_by=stored.made_by,
-        problems=tuple(_problems(rows, least_wage(session, month))),
+        problems=tuple(_problems(rows, least_wage(session, unit_id, month))),
     )
 
 

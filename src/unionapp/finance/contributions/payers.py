@@ -1,0 +1,43 @@
+"""Which employers owe the contribution at all.
+
+From 01/07/2025 the organs of the state, the armed forces and units that live on the budget alone
+pay no more (NĐ 105/2026/NĐ-CP art. 2; Luật 97/2025/QH15).
+"""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from unionapp.errors import Refusal
+from unionapp.organisation.employer_types import find_employer_type
+from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import law_value, legal_value
+from unionapp.vietnamese.months import month_of, month_text
+
+_KEY = "kpcd.is_payer"
+
+
+def is_payer(session: Session, office: Office, on: date) -> bool:
+    """Whether the employer of this unit owes the contribution on a day.
+
+    What the unit set for itself goes before what the law says of its kind of employer.
+    """
+    own = legal_value(session, office.unit.id, _KEY, on)
+    if own.is_own or office.unit.employer_type is None:
+        return own.flag
+    try:
+        return law_value(session, _KEY, on, office.unit.employer_type).flag
+    except Refusal:
+        return own.flag
+
+
+def require_payer(session: Session, office: Office, on: date) -> None:
+    """Refuse a fund of an employer that owes nothing.
+
+    Raises:
+        Refusal: contribution.freed.
+    """
+    if not is_payer(session, office, on):
+        code = office.unit.employer_type
+        kind = find_employer_type(code).name if code else "Đơn vị"
+        raise Refusal("contribution.freed", kind=kind, month=month_text(month_of(on)))
