@@ -26,6 +26,7 @@ _WORDS = {
     "dues": "dues_commands:dues",
     "init": "folder_commands:init",
     "key": "key_commands:key",
+    "kpcd": "contribution_commands:kpcd",
     "marks": "marks_commands:marks",
     "member": "member_commands:member",
     "package": "package_commands:package",
