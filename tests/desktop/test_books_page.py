@@ -188,6 +188,46 @@ def test_an_advance_is_given_and_cleared_and_the_rest_comes_back(page, desk):
     assert cash_book(desk.office, None, MARCH).closing == 3_500_000
 
 
+def test_the_papers_of_an_advance_are_looked_at_from_its_row(page, desk):
+    page.go_to("advances")
+    assert not any(action.isEnabled() for action in page.advances.paperActions)
+    given = give_advance(
+        desk.office, AdvanceDraft("Trần Văn Bình", "Hội trại", 900_000, date(2026, 3, 2))
+    )
+    page.go_to(f"advances:{given.id}")
+    offered = page.advances.papersButton.menu().actions()
+    assert [action.text() for action in offered] == [
+        "Sổ theo dõi tạm ứng (F7)",
+        "Giấy đề nghị tạm ứng",
+        "Giấy thanh toán tạm ứng",
+    ]
+    for action, words in zip(offered[1:], ("ĐỀ NGHỊ", "THANH TOÁN"), strict=True):
+        action.trigger()
+        assert page.currentWidget() is page.paper
+        assert f"GIẤY {words} TẠM ỨNG" in shown_text(page.paper.pdf)
+        page.paper.closed.emit()
+        assert page.currentIndex() == 0
+
+
+def test_the_request_is_printed_before_the_money_is_handed_out(page, desk):
+    page.go_to("advances")
+    page.advances.add()
+    give = page.advances.give_panel
+    give.personEdit.line.setText("Trần Văn Bình")
+    give.amountEdit.set_value(2_000_000)
+    give.requestButton.click()
+    assert "2.000.000 đồng" in shown_text(page.paper.pdf)
+    assert list_advances(desk.office) == ()
+    page.paper.closed.emit()
+    assert give.isVisible()
+    assert give.personEdit.text() == "Trần Văn Bình"
+
+
+def shown_text(pdf):
+    with pypdfium2.PdfDocument(pdf) as document:
+        return document[0].get_textpage().get_text_range()
+
+
 def test_an_open_difference_is_settled_from_the_list(page, desk, wishes):
     row = count_cash(desk.office, CountDraft(date(2026, 2, 28), {500_000: 9}, reason="Trả nhầm"))
     page.go_to(f"counts:{row.id}")
@@ -213,6 +253,14 @@ def test_an_advance_the_chair_has_not_approved_is_not_shown_as_done(page, desk):
     assert "chờ ghi sổ" in page.advances.read_rows()[asked.id]
     page.advances.clear()
     assert "chứng từ nháp" in page.advances.banner.text()
+    request, clearing = page.advances.paperActions
+    request.trigger()
+    assert "500.000 đồng" in shown_text(page.paper.pdf)
+    page.paper.closed.emit()
+    page.advances.banner.hide()
+    clearing.trigger()
+    assert "chứng từ nháp" in page.advances.banner.text()
+    assert page.currentIndex() == 0
 
 
 def test_the_rest_of_an_advance_is_kept_for_another_time(page, desk):

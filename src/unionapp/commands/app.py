@@ -19,6 +19,7 @@ from unionapp.sentences import problem_sentence, sentence, sentence_for
 # Modules are loaded when their word is used: a command starts without the others' imports.
 _WORDS = {
     "activity": "activity_commands:activity",
+    "advance": "advance_commands:advance",
     "backup": "backup_commands:backup",
     "consolidate": "package_commands:consolidate",
     "demo": "demo_commands:demo",

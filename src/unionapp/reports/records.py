@@ -15,6 +15,7 @@ from unionapp.paper.pdf import write_pdf
 from unionapp.paper.xlsx import write_xlsx
 from unionapp.reports.activities.activity_sheet import activity_sheet
 from unionapp.reports.finance.advance_paper import advance_paper
+from unionapp.reports.finance.advance_request import advance_request
 from unionapp.reports.finance.cash_count import cash_count_paper
 from unionapp.reports.finance.recipients_list import recipients_paper
 from unionapp.reports.finance.settlement import settlement_version_paper
@@ -76,6 +77,7 @@ _KINDS = (
     ),
     RecordKind("visit", "Phiếu thăm hỏi", visit_slip),
     RecordKind("recipients", "Danh sách ký nhận", recipients_paper),
+    RecordKind("advance-request", "Giấy đề nghị tạm ứng", advance_request),
     RecordKind("advance", "Giấy thanh toán tạm ứng", advance_paper),
     RecordKind("cash-count", "Biên bản kiểm kê quỹ", cash_count_paper),
     RecordKind("settlement-version", "Báo cáo quyết toán, từng lần nộp", settlement_version_paper),
@@ -187,11 +189,21 @@ def print_records(
             format=file_format,
             formats=", ".join(known.formats),
         )
-    path = _WRITERS[file_format](preview_records(office, kind, record_ids), output)
+    papers = preview_records(office, kind, record_ids)
+    path = print_document(papers, file_format=file_format, output=output)
     if known.subject == "member":
         for member_id in record_ids:
             note_export(office, known.name, 1, _PURPOSE, member_id=member_id)
     return tuple(PrintedRecord(path, kind, id_, file_format) for id_ in record_ids)
+
+
+def print_document(document: Document, *, file_format: str, output: Path) -> Path:
+    """Print what is no record yet; an existing file is never overwritten.
+
+    Raises:
+        Trouble: the file could not be written.
+    """
+    return _WRITERS[file_format](document, output)
 
 
 def _find(kind: str) -> RecordKind:

@@ -75,6 +75,7 @@ RECORD_PAPERS = (
     ("voucher", "dues"),
     ("visit", "visit"),
     ("recipients", "gifts"),
+    ("advance-request", "festival"),
     ("advance", "festival"),
     ("cash-count", "count"),
 )

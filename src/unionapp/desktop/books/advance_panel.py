@@ -2,6 +2,8 @@
 
 from types import MappingProxyType
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
@@ -14,13 +16,16 @@ from unionapp.vietnamese.amounts import dong
 
 
 class AdvancePanel(PlacedPanel):
-    """Gives an advance."""
+    """Gives an advance; its request can be printed before, as far as it is typed."""
 
+    requestButton: QPushButton
     personEdit: LookupField
     purposeEdit: TextField
     amountEdit: MoneyField
     onEdit: DateField
     accountEdit: ChoiceField
+
+    request_wanted = Signal(object)
 
     places = MappingProxyType(
         {
@@ -35,6 +40,7 @@ class AdvancePanel(PlacedPanel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "books/advance_panel")
         find_people(self.personEdit, desk.office, is_free=True)
+        self.requestButton.clicked.connect(lambda: self.request_wanted.emit(self._draft()))
 
     def start(self) -> None:
         """Begin an empty advance out of the till."""
@@ -50,8 +56,12 @@ class AdvancePanel(PlacedPanel):
     @override
     def act(self) -> tuple[str, object]:
         self.need("personEdit", "purposeEdit", "amountEdit", "onEdit")
+        done = give_advance(self.desk.office, self._draft())
+        return f"Đã tạm ứng {dong(done.given)} cho {done.person}", done
+
+    def _draft(self) -> AdvanceDraft:
         account, person = self.accountEdit.value(), self.personEdit.choice()
-        draft = AdvanceDraft(
+        return AdvanceDraft(
             person=self.personEdit.text(),
             purpose=self.purposeEdit.text(),
             amount=self.amountEdit.value() or 0,
@@ -59,5 +69,3 @@ class AdvancePanel(PlacedPanel):
             account_id=int(account) if account else None,
             member_id=person.key if person and isinstance(person.key, int) else None,
         )
-        done = give_advance(self.desk.office, draft)
-        return f"Đã tạm ứng {dong(done.given)} cho {done.person}", done

@@ -1,8 +1,12 @@
 """Advances: who holds how much for what, until when, and how it was accounted for."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton
 from typing_extensions import override
 
 from unionapp.desktop.books.advance_panel import AdvancePanel
@@ -38,10 +42,15 @@ _STATES = {
     "waiting": "chờ ghi sổ",
     "cleared": "đã xong",
 }
+PAPERS = MappingProxyType(
+    {"advance-request": "Giấy đề nghị tạm ứng", "advance": "Giấy thanh toán tạm ứng"}
+)
 
 
 class AdvancesPart(ShortPage):
-    """Gives advances and clears them."""
+    """Gives advances and clears them; `paper_wanted` names a kind of paper and the advance."""
+
+    paper_wanted = Signal(str, object)
 
     def __init__(self, desk: Desk, print_report: Callable[[str, Period], None]) -> None:
         super().__init__(desk, "advances", "Tạm ứng", _COLUMNS, noun="khoản tạm ứng")
@@ -56,6 +65,8 @@ class AdvancesPart(ShortPage):
         self.side.done.connect(self._show_done)
         self.pointed.connect(self._show)
         self.opened.connect(self.clear)
+        self.papersButton = QPushButton("Xem in (F7)")
+        self.paperActions = self._offer_papers()
         self.actions_ = Actions(
             self,
             {
@@ -98,6 +109,11 @@ class AdvancesPart(ShortPage):
         """Look at the book of advances as it prints."""
         self._print("advances-book", self.desk.period)
 
+    def print_paper(self, kind: str) -> None:
+        """Ask for a paper of the current advance."""
+        if (row := self._advances.get(self.table.current_id() or 0)) is not None:
+            self.paper_wanted.emit(kind, row)
+
     @override
     def read_rows(self) -> Mapping[int, Row]:
         self._advances = {row.id: row for row in list_advances(self.desk.office)}
@@ -119,10 +135,10 @@ class AdvancesPart(ShortPage):
         }
 
     def _dress(self) -> None:
-        for words, deed in (("Thanh toán (Enter)", self.clear), ("Xem in (F7)", self.preview)):
-            button = QPushButton(words)
-            button.clicked.connect(without_argument(deed))
-            self.add_action_button(button)
+        button = QPushButton("Thanh toán (Enter)")
+        button.clicked.connect(without_argument(self.clear))
+        self.add_action_button(button)
+        self.add_action_button(self.papersButton)
         self.set_primary("add", self.add, key_set=self.desk.key_set)
         self.primaryButton.setText("Tạm ứng (Ctrl+N)")
         self.primaryButton.setEnabled("write" in self.desk.permissions)
@@ -130,9 +146,23 @@ class AdvancesPart(ShortPage):
         self.filterRow.addWidget(self.live_in_tab())
         self.splitter.setSizes([690, 390])
 
+    def _offer_papers(self) -> tuple[QAction, ...]:
+        menu = QMenu(self)
+        menu.addAction("Sổ theo dõi tạm ứng (F7)").triggered.connect(
+            without_argument(self.preview)
+        )
+        actions = tuple(menu.addAction(title) for title in PAPERS.values())
+        for action, kind in zip(actions, PAPERS, strict=True):
+            action.triggered.connect(without_argument(partial(self.print_paper, kind)))
+            action.setEnabled(False)
+        self.papersButton.setMenu(menu)
+        return actions
+
     def _show(self, row_id: int | None) -> None:
         row = self._advances.get(row_id or 0)
         self.actions_.allow(has_selection=row is not None)
+        for action in self.paperActions:
+            action.setEnabled(row is not None)
         if row is None:
             self.sheet.clear()
             return

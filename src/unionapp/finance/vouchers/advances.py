@@ -127,7 +127,7 @@ def clear_advance(  # an advance is cleared by these six facts
             V-04, V-06, period.locked.
     """
     with office.change("advance.clear") as session:
-        advance = _require_advance(session, office.unit.id, advance_id)
+        advance = require_advance(session, office.unit.id, advance_id)
         if _waiting(session, advance.id):
             raise Refusal("advance.waiting")
         left = outstanding_of(session, advance.id)
@@ -173,7 +173,7 @@ def tell_advance(office: Office, advance_id: int) -> AdvanceStory:
         Refusal: advance.unknown, advance.waiting where nothing was handed out yet.
     """
     with office.read() as session:
-        advance = _require_advance(session, office.unit.id, advance_id)
+        advance = require_advance(session, office.unit.id, advance_id)
         posted = select(Voucher).filter_by(advance_id=advance_id, status="posted")
         vouchers = session.scalars(posted.order_by(Voucher.voucher_on, Voucher.id)).all()
         if not vouchers:
@@ -181,6 +181,23 @@ def tell_advance(office: Office, advance_id: int) -> AdvanceStory:
         numbering = Numbering(session, office.unit.id)
         steps = tuple(_step(voucher, numbering) for voucher in vouchers)
         return AdvanceStory(advance.person, advance.purpose, steps)
+
+
+def require_advance(session: Session, unit_id: int, advance_id: int) -> Advance:
+    """An advance of this unit.
+
+    Raises:
+        Refusal: advance.unknown.
+    """
+    advance = session.scalar(select(Advance).filter_by(unit_id=unit_id, id=advance_id))
+    if advance is None:
+        raise Refusal("advance.unknown", advance=advance_id)
+    return advance
+
+
+def last_day_to_clear(session: Session, unit_id: int, on: date) -> date:
+    """By when money that is advanced on a day is to be accounted for."""
+    return on + timedelta(days=legal_value(session, unit_id, "advance.clear_days", on).amount)
 
 
 def outstanding_of(session: Session, advance_id: int) -> int:
@@ -199,11 +216,10 @@ def _handed_back(rest: int, returned: int | None) -> int:
 
 def _row(session: Session, advance: Advance, today: date, as_of: date | None = None) -> AdvanceRow:
     by_day = () if as_of is None else (Voucher.voucher_on <= as_of,)
-    days = legal_value(session, advance.unit_id, "advance.clear_days", advance.advanced_on).amount
     left = _sum(session, advance.id, *_on_advance_account(), *by_day)
     given = _sum(session, advance.id, Voucher.kind == "TU", *by_day)
     spent = -_sum(session, advance.id, Voucher.kind == "HU", Voucher.pair_id.is_(None), *by_day)
-    clear_by = advance.advanced_on + timedelta(days=days)
+    clear_by = last_day_to_clear(session, advance.unit_id, advance.advanced_on)
     return AdvanceRow(
         id=advance.id,
         person=advance.person,
@@ -244,13 +260,6 @@ def _sum(session: Session, advance_id: int, *conditions: ColumnElement[bool]) ->
         Voucher.advance_id == advance_id, Voucher.status == "posted", *conditions
     )
     return session.scalar(query) or 0
-
-
-def _require_advance(session: Session, unit_id: int, advance_id: int) -> Advance:
-    advance = session.scalar(select(Advance).filter_by(unit_id=unit_id, id=advance_id))
-    if advance is None:
-        raise Refusal("advance.unknown", advance=advance_id)
-    return advance
 
 
 def _source(session: Session, office: Office, account_id: int | None) -> FundAccount:

@@ -114,3 +114,21 @@ def signatures(office: Office, on: date, *titles: tuple[str, str]) -> SignatureR
         return signatures_of_any_day(office, *titles)
     signers = form_signers(office, *titles, on=on)
     return SignatureRow(signers, place_date(show_profile(office), on))
+def signers_of_form(
+    office: Office, form: str, on: date, names: tuple[str, ...]
+) -> tuple[Signer, ...]:
+    """Who signs a form on a day, by the titles that the law or the unit's own rule gives it.
+
+    Raises:
+        Refusal: parameter.missing, no titles are known for that day.
+    """
+    with office.read() as session:
+        titles = legal_value(session, office.unit.id, "form.signers", on, form).value.split("; ")
+    first, *others = zip(titles, names, strict=False)
+    signed = "(Ký, họ tên)"
+    return (
+        Signer(first[0], "(Ký, họ tên, đóng dấu)", first[1]),
+        *(Signer(title, signed, name) for title, name in others),
+    )
+
+
