@@ -13,6 +13,7 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.subject_page import RecordsPage
 from unionapp.desktop.vouchers.account_panel import AccountPanel
+from unionapp.desktop.vouchers.posting_round import PostingRound
 from unionapp.desktop.vouchers.reverse_panel import ReversePanel
 from unionapp.desktop.vouchers.transfer_panel import TransferPanel
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
@@ -30,7 +31,6 @@ from unionapp.errors import Refusal
 from unionapp.finance.vouchers.copies import stands_alone
 from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
-from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.refusals import refused_ids
 from unionapp.finance.vouchers.register import VoucherDetail, VoucherRow, show_voucher
 from unionapp.vietnamese.amounts import dong
@@ -55,6 +55,7 @@ class VouchersPage(RecordsPage[VoucherDetail]):
         self.transfer_panel = TransferPanel(desk)
         self.account_panel = AccountPanel(desk)
         self.beside, self.over = VoucherPanels(desk), VoucherPanes(desk)
+        self.posting = PostingRound(self)
         self._paper: PaperPane | None = None
         super().__init__(
             desk,
@@ -71,7 +72,7 @@ class VouchersPage(RecordsPage[VoucherDetail]):
         self.list.splitter.setSizes([760, 320])
         self.take_actions(
             {
-                "post": self.post,
+                "post": self.posting.post,
                 "reverse": self.reverse,
                 "delete": self.delete,
                 "preview": self.preview,
@@ -90,18 +91,6 @@ class VouchersPage(RecordsPage[VoucherDetail]):
         """Type a new voucher, or go on with the one that was being typed."""
         self.lay(self.form)
         self.form.begin_kind(kind)
-
-    def post(self) -> None:
-        """Post the selected drafts one after the other, up to the first that is refused."""
-        # Tab into a list sets its cursor and selects nothing
-        current = self.list.table.current_id()
-        chosen = self.list.table.selected_ids() or ([] if current is None else [current])
-        drafts = {one for one in chosen if self.read(one).row.status == "draft"}
-        for voucher_id in chosen:
-            # one that was a draft a moment ago was posted along with another of the chosen
-            is_done = voucher_id in drafts and self.read(voucher_id).row.status == "posted"
-            if not is_done and not self._post(voucher_id):
-                return
 
     def reverse(self) -> None:
         """Take the current voucher back by another one."""
@@ -238,14 +227,6 @@ class VouchersPage(RecordsPage[VoucherDetail]):
             "Quỹ, tài khoản": self.show_accounts,
         }
         self.list.add_action_button(door_button(self, doors))
-
-    def _post(self, voucher_id: int) -> bool:
-        with explaining(self.list.banner):
-            done = post_voucher(self.desk.office, voucher_id)
-            self.desk.tell(f"Đã ghi sổ {done.number}: {dong(done.amount)}")
-            self.show_stored(done.id)
-            return True
-        return False
 
     def _show_posted(self, voucher_id: int) -> None:
         self.show_typed(voucher_id)
