@@ -8,6 +8,7 @@ from unionapp.desktop.books.count_panel import CountPanel
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.dues.dues_page import DuesPage
 from unionapp.finance.dues.lists import make_dues
+from unionapp.organisation.profile import UnitProfile, edit_profile
 from unionapp.vietnamese.periods import Period
 
 
@@ -111,3 +112,18 @@ def test_the_notes_of_a_count_are_still_counted_after_esc(qtbot, desk):
     assert panel.notes.pieces() == before == {500_000: 9, 200_000: 2}
     assert panel.reasonEdit.value() == "Chưa có phiếu thu"
     assert "4.900.000\xa0đ" in panel.sumLabel.text()
+
+
+def test_a_count_seats_the_officers_as_the_minutes_do(qtbot, desk):
+    edit_profile(
+        desk.office, UnitProfile(accountant="Lê Thị Ba", cashier="Hồ Văn Sáu", chair="Vũ Thị Hoa")
+    )
+    panel = CountPanel(desk)
+    qtbot.addWidget(panel)
+    panel.start()
+    assert panel.boardEdit.text() == "Lê Thị Ba, Hồ Văn Sáu, Vũ Thị Hoa"
+    edit_profile(desk.office, UnitProfile(accountant="Lê Thị Ba", chair="Vũ Thị Hoa"))
+    panel = CountPanel(desk)
+    qtbot.addWidget(panel)
+    panel.start()
+    assert panel.boardEdit.text() == "Lê Thị Ba"  # nobody is moved to another's seat

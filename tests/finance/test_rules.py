@@ -403,6 +403,7 @@ def test_v30_a_difference_of_the_till_needs_a_reason_and_a_voucher(office, cash,
     row = count_cash(office, replace(count, reason="Thừa tiền lẻ khi thu"))
     assert (row.booked, row.counted, row.difference) == (10_000_000, 10_005_000, 5_000)
     assert codes(row.findings) == {"V-30.voucher"}
+    assert "quỹ thừa 5.000\xa0đ, chưa có" in row.findings[0].words
     post("PT", 5_000, DAY, reason="Tiền thừa khi kiểm kê")
     assert list_cash_counts(office, 2026)[0].findings == ()
     assert show_cash_count(office, row.id).findings == ()

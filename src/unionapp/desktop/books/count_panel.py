@@ -1,5 +1,6 @@
 """Counting the till: pieces of every note, the difference to the book at once, and its reason."""
 
+from itertools import takewhile
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QLabel
@@ -10,7 +11,13 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import DateField, TextField
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.placed_panel import PlacedPanel
-from unionapp.finance.books.cash_counts import CountDraft, booked_cash, count_cash
+from unionapp.finance.books.cash_counts import (
+    CountDraft,
+    booked_cash,
+    count_cash,
+    difference_words,
+)
+from unionapp.organisation.profile import show_profile
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import table_date
 
@@ -39,7 +46,7 @@ class CountPanel(PlacedPanel):
         """Begin an empty count of the working day."""
         self.begin("Kiểm kê quỹ tiền mặt")
         self.onEdit.set_value(self.desk.working_day)
-        self.boardEdit.set_value(self.desk.office.officer.name)
+        self.boardEdit.set_value(", ".join(self._board()))
         self.notes.show_pieces({})
         self._add_up()
         self.onEdit.setFocus()
@@ -57,11 +64,16 @@ class CountPanel(PlacedPanel):
         done = count_cash(self.desk.office, draft)
         return f"Đã ghi kiểm kê quỹ ngày {table_date(done.on)}: {dong(done.counted)}", done
 
+    def _board(self) -> list[str]:
+        """Who counts, as the minutes seat them: accountant, cashier, committee."""
+        named = show_profile(self.desk.office)
+        known = takewhile(bool, (named.accountant, named.cashier, named.chair))
+        return list(known) or [self.desk.office.officer.name]
+
     def _add_up(self) -> None:
         on = self.onEdit.value() or self.desk.working_day
         booked, counted = booked_cash(self.desk.office, on), self.notes.total()
-        more = counted - booked
-        words = "khớp sổ" if not more else f"{'thừa' if more > 0 else 'thiếu'} {dong(abs(more))}"
+        words = difference_words(counted - booked)
         self.sumLabel.setText(f"Sổ {dong(booked)} · đếm được {dong(counted)} · {words}")
 
     def _keep_pieces(self) -> None:

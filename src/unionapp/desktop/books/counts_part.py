@@ -14,7 +14,11 @@ from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_stack import SideStack
-from unionapp.finance.books.cash_counts import CountRow, list_cash_counts
+from unionapp.finance.books.cash_counts import (
+    CountRow,
+    difference_words,
+    list_cash_counts,
+)
 from unionapp.finance.books.drafts_from_differences import draft_count_difference
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import table_date
@@ -113,7 +117,7 @@ class CountsPart(ShortPage):
         facts = (
             ("Theo sổ", dong(row.booked)),
             *((("Sổ nay", dong(row.booked_now)),) if row.is_stale else ()),
-            ("Chênh", dong(row.difference)),
+            ("Chênh", difference_words(row.difference)),
             ("Bằng chữ", row.in_words),
             ("Nguyên nhân", row.reason),
             ("Người kiểm kê", ", ".join(row.board)),

@@ -77,7 +77,7 @@ def count_cash(office: Office, draft: CountDraft) -> CountRow:
         booked = account.opening + _change_until(session, account.id, draft.on)
         counted = sum(note * pieces for note, pieces in draft.pieces.items())
         if counted != booked and not clean_text(draft.reason):
-            raise Refusal("V-30", difference=dong(counted - booked))
+            raise Refusal("V-30", difference=difference_words(counted - booked))
         row = CashCount(
             uid=new_uid(office.clock()),
             unit_id=office.unit.id,
@@ -92,6 +92,13 @@ def count_cash(office: Office, draft: CountDraft) -> CountRow:
         session.add(row)
         session.flush()
         return _row(session, row)
+
+
+def difference_words(difference: int) -> str:
+    """How a count differs from the book: thừa (more), thiếu (less) or khớp sổ."""
+    if not difference:
+        return "khớp sổ"
+    return f"{'thừa' if difference > 0 else 'thiếu'} {dong(abs(difference))}"
 
 
 def booked_cash(office: Office, on: date) -> int:
@@ -174,7 +181,8 @@ def _check(session: Session, row: CashCount, now: int) -> Iterator[Finding]:
     if now != row.booked:
         yield warn("V-30.stale", "booked", before=dong(row.booked), now=dong(now), **said)
     elif not _is_settled(session, row):
-        yield warn("V-30.voucher", "difference", difference=dong(row.counted - now), **said)
+        words = difference_words(row.counted - now)
+        yield warn("V-30.voucher", "difference", difference=words, **said)
 
 
 def _is_settled(session: Session, row: CashCount) -> bool:
