@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.findings import Finding, fail, warn
-from unionapp.finance.forms import Form, form_on
+from unionapp.finance.forms import Form, form_on, is_typed
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import BasicFigures, basics_among, read_basics
@@ -378,5 +378,6 @@ def _changed_since(
     if handed_in is None or all(reported.get(row, it) == it for row, it in filled.items()):
         return ()
     changed = [row for row in form.rows if filled.get(row.id, 0) != reported.get(row.id, 0)]
+    changed.sort(key=lambda row: not is_typed(row))  # a sum only follows the rows it adds up
     row_id, label = (changed[0].id, changed[0].label) if changed else ("closing", "Đối chiếu")
     return (warn("V-28", row_id, version=handed_in.version, row=label),)
