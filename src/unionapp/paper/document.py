@@ -90,12 +90,16 @@ class NationalHeading:
 
 @dataclass(frozen=True, slots=True)
 class FormHeading:
-    """The head of an accounting form: who keeps it at the left, which form it is at the right."""
+    """The head of an accounting form: who keeps it at the left, which form it is at the right.
+
+    `under` stands below the unit, such as its address and its budget code.
+    """
 
     parents: tuple[str, ...]
     unit: str
     form_code: str = ""
     legal: str = ""
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

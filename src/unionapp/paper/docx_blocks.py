@@ -186,6 +186,8 @@ class LetterWriter:
         for parent in block.parents:
             set_text(next_line(left), parent, 12)
         set_text(next_line(left), block.unit, 12, bold=True)
+        for line in block.under:
+            set_text(next_line(left), line, self._profile.body.small_size)
         if block.form_code:
             _center(right, block.form_code, face(bold=True), 12, half)
         if block.legal:

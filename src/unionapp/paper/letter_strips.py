@@ -78,6 +78,10 @@ class Setter:
         for text, bold in [*((p, False) for p in block.parents), (block.unit, True)]:
             for line in balance(clean(text), face(bold=bold), 12, column):
                 y = stack.left(line, left, y, face(bold=bold), 12)
+        small = self.profile.body.small_size
+        for text in block.under:
+            for line in wrap(clean(text), face(), small, column):
+                y = stack.left(line, left, y, face(), small)
         y_right = 0.0
         middle = right - column / 2
         if block.form_code:

@@ -192,6 +192,9 @@ class SheetWriter:
         for parent in block.parents:
             row = self._put_lines(row, left, parent, _Look(horizontal="left"))
         row = self._put_lines(row, left, block.unit, _Look(bold=True, horizontal="left"))
+        for line in block.under:
+            look = _Look(self.profile.body.small_size, horizontal="left")
+            row = self._put_lines(row, left, line, look)
         right_row = self._put_lines(self.row, right, block.form_code, _Look(bold=True))
         right_row = self._put_lines(right_row, right, block.legal, _Look(10, italic=True))
         self.row = max(row, right_row) + 1

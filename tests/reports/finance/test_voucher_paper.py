@@ -13,12 +13,16 @@ from tests.reports.finance.setting import RECORD_PAPERS, VISIT, pages_of
 from unionapp.commands.app import run
 from unionapp.commands.door import Door
 from unionapp.errors import Refusal
+from unionapp.finance.dues.credits import refund_credits
+from unionapp.finance.dues.lists import list_dues
+from unionapp.finance.dues.retroactive import apply_dues_change
 from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, show_voucher
+from unionapp.membership.salaries import set_salary
 from unionapp.organisation.parameters import set_own_parameter
 from unionapp.organisation.profile import UnitProfile, edit_profile
 from unionapp.paper.document import FormHeading, SignatureRow
@@ -27,6 +31,7 @@ from unionapp.reports.finance.visit_slip import visit_slip
 from unionapp.reports.finance.voucher_paper import voucher_batch, voucher_paper
 from unionapp.reports.records import list_record_kinds, preview_record, print_record
 from unionapp.sentences import sentence_for
+from unionapp.vietnamese.amounts import group_digits
 
 
 def text_of(document, folder) -> str:
@@ -282,3 +287,33 @@ def test_an_advance_cleared_in_part_says_what_the_person_keeps(busy_to_change, t
     text = text_of(preview_record(office, "advance", given.id), tmp_path)
     for words in ("Cộng đã chi 300.000", "Đã nộp lại quỹ 200.000", "còn giữ 500.000"):
         assert words in text
+
+
+def test_what_is_paid_back_is_one_page_in_the_words_of_a_refund(busy_to_change, tmp_path):
+    office, _ = busy_to_change
+    for member in list_dues(office, "2026-03").rows[:3]:
+        set_salary(office, member.member_id, "2026-03", 5_000_000)
+    apply_dues_change(office, "2026-03", "Sửa lương tháng 3")
+    refund = refund_credits(office, "2026-03", "Tính lại theo Quyết định 61/QĐ-TLĐ")
+    (voucher,) = refund.vouchers
+    for size in ("A5", "A4"):
+        text = text_of(voucher_paper(office, voucher.id, page_size=size), tmp_path)
+        assert "GHI SỐ ÂM, trả lại tiền đã thu" in text
+        assert "Họ và tên người nhận lại tiền:" in text
+        assert "(Ký ở danh sách kèm theo)" in text
+        assert "Người nộp" not in text
+        assert f"Số tiền: -{group_digits(refund.refunded)} đồng" in text
+
+
+def test_a_compulsory_form_names_the_issuer_its_address_and_its_budget_code(office, tmp_path):
+    receipt = save_voucher(office, draft("PT", 1_000, date(2026, 3, 1))).id
+    text = text_of(voucher_paper(office, receipt), tmp_path)
+    assert "Đơn vị: Công đoàn các" in text
+    assert "Mã QHNS: …………" in text
+    assert "Địa chỉ: Lô" not in text
+    edit_profile(office, UnitProfile(address="Lô A5, KCN Amata", tax_code="3600123456"))
+    text = text_of(voucher_paper(office, receipt), tmp_path)
+    assert "Địa chỉ: Lô A5, KCN Amata" in text
+    assert "Mã QHNS: …………" in text  # a tax code is no budget code
+    edit_profile(office, UnitProfile(tax_code="1098765"))
+    assert "Mã QHNS: 1098765" in text_of(voucher_paper(office, receipt), tmp_path)

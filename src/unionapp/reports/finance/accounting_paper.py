@@ -1,5 +1,7 @@
 """What every accounting paper has: the dated heading of its form, its title, who signs."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from unionapp.organisation.office import Office
@@ -34,6 +36,8 @@ SIGNED_ABOVE = SignatureRow(
     ),
     "…………, ngày …… tháng …… năm ………",
 )
+_BUDGET_CODE = re.compile(r"\d{7}")  # a tax code has ten digits or more
+_BLANK = "…………"
 
 
 def accounting_paper(
@@ -90,10 +94,49 @@ def dated_heading(office: Office, form: str, on: date) -> FormHeading:
     return form_heading(office, on=on, form_code=f"Mẫu số: {form}", legal=legal)
 
 
+def compulsory_heading(office: Office, form: str, on: date) -> FormHeading:
+    """The head of a compulsory form (-BB): the unit with its address and its budget code.
+
+    A voucher names its issuer and the address (Luật Kế toán 88/2015/QH13 art. 16).
+
+    Raises:
+        Refusal: as `dated_heading`.
+    """
+    heading, profile = dated_heading(office, form, on), show_profile(office)
+    *parents, unit = (*heading.parents, heading.unit)
+    if parents:
+        parents[0] = f"Đơn vị: {parents[0]}"
+    else:
+        unit = f"Đơn vị: {unit}"
+    code = profile.tax_code if _BUDGET_CODE.fullmatch(profile.tax_code) else _BLANK
+    address = (f"Địa chỉ: {profile.address}",) if profile.address else ()
+    return replace(
+        heading, parents=tuple(parents), unit=unit, under=(*address, f"Mã QHNS: {code}")
+    )
+
+
 def period_title(name: str, period: Period, *lines: str) -> Title:
     """A title with its period under it."""
     label = keep_together(period.label)
     return Title(name, lines=(f"{label[0].upper()}{label[1:]}", *lines))
+
+
+def signers_of_form(
+    office: Office, form: str, on: date, names: tuple[str, ...]
+) -> tuple[Signer, ...]:
+    """Who signs a form on a day, by the titles that the law or the unit's own rule gives it.
+
+    Raises:
+        Refusal: parameter.missing, no titles are known for that day.
+    """
+    with office.read() as session:
+        titles = legal_value(session, office.unit.id, "form.signers", on, form).value.split("; ")
+    first, *others = zip(titles, names, strict=False)
+    signed = "(Ký, họ tên)"
+    return (
+        Signer(first[0], "(Ký, họ tên, đóng dấu)", first[1]),
+        *(Signer(title, signed, name) for title, name in others),
+    )
 
 
 def signatures_of_any_day(
@@ -114,21 +157,3 @@ def signatures(office: Office, on: date, *titles: tuple[str, str]) -> SignatureR
         return signatures_of_any_day(office, *titles)
     signers = form_signers(office, *titles, on=on)
     return SignatureRow(signers, place_date(show_profile(office), on))
-def signers_of_form(
-    office: Office, form: str, on: date, names: tuple[str, ...]
-) -> tuple[Signer, ...]:
-    """Who signs a form on a day, by the titles that the law or the unit's own rule gives it.
-
-    Raises:
-        Refusal: parameter.missing, no titles are known for that day.
-    """
-    with office.read() as session:
-        titles = legal_value(session, office.unit.id, "form.signers", on, form).value.split("; ")
-    first, *others = zip(titles, names, strict=False)
-    signed = "(Ký, họ tên)"
-    return (
-        Signer(first[0], "(Ký, họ tên, đóng dấu)", first[1]),
-        *(Signer(title, signed, name) for title, name in others),
-    )
-
-

@@ -27,7 +27,7 @@ from unionapp.paper.document import (
 )
 from unionapp.reports.finance.accounting_paper import (
     accounting_paper,
-    dated_heading,
+    compulsory_heading,
     signatures,
 )
 from unionapp.vietnamese.amounts import amount_in_words
@@ -63,7 +63,7 @@ def advance_paper(office: Office, advance_id: int) -> Document:
         _NAME,
         Period(f"{on:%Y-%m}", f"{on:%Y-%m}"),
         (
-            dated_heading(office, "C43-BB", on),
+            compulsory_heading(office, "C43-BB", on),
             Title(_NAME, lines=(f"{day[0].upper()}{day[1:]}",), side=("Số: ……",)),
             KeyValueLines(
                 (

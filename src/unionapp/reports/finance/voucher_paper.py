@@ -5,9 +5,9 @@ from datetime import date
 
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
+from unionapp.finance.vouchers.recipients import list_recipients
 from unionapp.finance.vouchers.register import VoucherDetail, list_vouchers, show_voucher
 from unionapp.organisation.office import Office
-from unionapp.organisation.parameters import legal_value
 from unionapp.paper.document import (
     Block,
     Document,
@@ -21,7 +21,7 @@ from unionapp.paper.document import (
     Style,
     Title,
 )
-from unionapp.reports.finance.accounting_paper import dated_heading
+from unionapp.reports.finance.accounting_paper import compulsory_heading, signers_of_form
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import long_date
 from unionapp.vietnamese.periods import Period
@@ -44,6 +44,9 @@ _FORMS = {
     "PT": CashForm("C40-BB", "Họ và tên người nộp tiền:", "Người nộp"),
     "PC": CashForm("C41-BB", "Họ và tên người nhận tiền:", "Người nhận tiền"),
 }
+
+_REFUND = CashForm("C40-BB", "Họ và tên người nhận lại tiền:", "Người nhận lại tiền")
+_BY_LIST = "(Ký ở danh sách kèm theo)"
 
 
 def voucher_paper(
@@ -117,7 +120,7 @@ def _slip(office: Office, title: str, blocks: tuple[Block, ...], page_size: str)
 def _voucher(office: Office, detail: VoucherDetail, *, blank_number: bool) -> tuple[Block, ...]:
     kind, draft = detail.row.kind, detail.draft
     heading = _heading(office, kind, draft.voucher_on)
-    form = _FORMS[kind]
+    form = _REFUND if _is_refund(detail) else _FORMS[kind]
     return (
         heading,
         _title(office, detail, blank_number=blank_number),
@@ -138,7 +141,7 @@ def _voucher(office: Office, detail: VoucherDetail, *, blank_number: bool) -> tu
         ),
         SignatureRow(
             (
-                Signer(form.signer, name=draft.counterparty),
+                _other_side(office, form, detail),
                 Signer("Thủ quỹ", name=detail.signers.cashier),
             ),
             _capital(_BLANK_DAY),
@@ -150,7 +153,7 @@ def _heading(office: Office, kind: str, on: date) -> Block:
     form = _FORMS.get(kind)
     if form is None:
         raise Refusal("report.no_form", kind=VOUCHER_KINDS[kind])
-    return dated_heading(office, form.code, on)
+    return compulsory_heading(office, form.code, on)
 
 
 def _title(office: Office, detail: VoucherDetail, *, blank_number: bool) -> Title:
@@ -171,9 +174,20 @@ def _marks(office: Office, detail: VoucherDetail) -> tuple[str, ...]:
         return ("ĐÃ HỦY, ghi số âm bởi", _name(office, detail.reversed_by_id))
     if detail.row.reverses_id is not None:
         return ("GHI SỐ ÂM để hủy phiếu", _name(office, detail.row.reverses_id))
-    if detail.row.amount < 0:
+    if _is_refund(detail):
         return ("GHI SỐ ÂM, trả lại tiền đã thu",)
     return ()
+
+
+def _is_refund(detail: VoucherDetail) -> bool:
+    return detail.row.amount < 0 and detail.row.reverses_id is None
+
+
+def _other_side(office: Office, form: CashForm, detail: VoucherDetail) -> Signer:
+    """Who pays or receives; many who get something back sign their list."""
+    if _is_refund(detail) and len(list_recipients(office, detail.row.id).rows) > 1:
+        return Signer(form.signer, _BY_LIST)
+    return Signer(form.signer, name=detail.draft.counterparty)
 
 
 def _name(office: Office, voucher_id: int) -> str:
@@ -186,14 +200,9 @@ def _attachments(count: int) -> str | None:
 
 
 def _approvers(office: Office, form: str, detail: VoucherDetail) -> SignatureRow:
-    on, signers = detail.row.voucher_on, detail.signers
-    with office.read() as session:
-        titles = legal_value(session, office.unit.id, "form.signers", on, form).value.split("; ")
+    signers = detail.signers
     names = (signers.chair, signers.accountant, signers.accountant)
-    notes = ("(Ký, họ tên, đóng dấu)", "(Ký, họ tên)", "(Ký, họ tên)")
-    return SignatureRow(
-        tuple(Signer(*signer) for signer in zip(titles, notes, names, strict=False))
-    )
+    return SignatureRow(signers_of_form(office, form, detail.row.voucher_on, names))
 
 
 def _capital(text: str) -> str:
