@@ -6,8 +6,12 @@ from tests.desktop.offices import add_people
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.dues import dues_list
 from unionapp.desktop.dues.dues_list import MonthList
+from unionapp.desktop.grids.sorting import sort_by
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.dues.payments import pay_dues
+from unionapp.membership.drafts import MemberDraft
+from unionapp.membership.groups import found_group
+from unionapp.membership.members import add_member
 from unionapp.vietnamese.names import initials, matches
 from unionapp.vietnamese.periods import Period
 
@@ -79,3 +83,46 @@ def test_a_name_is_found_as_everywhere_else(month, typed):
         if matches(typed, name) or initials(name).startswith(typed.lower().replace(" ", ""))
     ]
     assert seek(month, typed) == wanted
+
+
+@pytest.fixture
+def teams(office, month):
+    for name, people in (("Tổ May", ("Bùi An", "Đỗ Yến")), ("Tổ Cắt", ("Lê Châu",))):
+        group = found_group(office, name)
+        for at, person in enumerate(people, start=1):
+            member = MemberDraft(full_name=person, group_id=group)
+            add_member(office, member, salary=at * 10_000_000, salary_from="2026-01")
+    make_dues(office, "2026-01")
+    month.refresh()
+    return month
+
+
+def subtotals_of(page):
+    rows = page.table.rows
+    totals = (rows.row(at) for at in range(rows.rowCount()) if rows.row_id(at) < 0)
+    return {row[0]: row[2:5] for row in totals}
+
+
+def test_subtotals_are_of_those_the_filter_lets_through(teams, office):
+    assert subtotals_of(teams)["Tổ May (2 người)"] == (150_000, 0, 150_000)
+    seek(teams, "bùi an")
+    assert subtotals_of(teams) == {"Tổ May (1 người)": (50_000, 0, 50_000)}
+    seek(teams, "")
+    paid = next(row for row in teams.listed.rows if row.full_name == "Bùi An")
+    pay_dues(office, paid.member_id, paid.due)
+    teams.refresh()
+    teams.stateBox.setCurrentIndex(teams.stateBox.findData("paid"))
+    assert subtotals_of(teams) == {"Tổ May (1 người)": (50_000, 50_000, 0)}
+
+
+def test_people_are_sorted_inside_their_groups(teams):
+    usual = names_of(teams)
+    sort_by(teams.table, [one.name for one in dues_list.COLUMNS].index("base"))
+    sort_by(teams.table, [one.name for one in dues_list.COLUMNS].index("base"))
+    may = [name for name in names_of(teams) if name in ("Bùi An", "Đỗ Yến")]
+    assert may == ["Đỗ Yến", "Bùi An"]
+    sort_by(teams.table, 0)
+    sort_by(teams.table, 0)
+    assert names_of(teams) != usual
+    sort_by(teams.table, -1)
+    assert names_of(teams) == usual

@@ -18,6 +18,7 @@ from unionapp.desktop.login import Login
 from unionapp.desktop.preferences import Forgetful
 from unionapp.desktop.recovery import Recovery
 from unionapp.organisation.data_folder import has_data
+from unionapp.organisation.officers import add_officer
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
 from unionapp.organisation.units import UnitFacts
 from unionapp.sentences import sentence
@@ -94,6 +95,18 @@ def test_the_only_officer_types_a_password_and_enter(qtbot, folder):
     (office,) = seen.args
     assert office.unit.code == "CS-0147"
     office.close()
+
+
+def test_one_of_several_officers_is_chosen_already(qtbot, make_office):
+    office = make_office(password=PASSWORD)
+    add_officer(office, "Trần Văn Tùng", "chair", own_password=PASSWORD, new_password=PASSWORD)
+    office.close()
+    login = a_login(qtbot, office.folder)
+    assert login.officerEdit.value() == "Nguyễn Thị Hòa"
+    login.show_folder(office.folder, "Trần Văn Tùng")
+    login.officerEdit.set_value("Trần Văn Tùng")
+    login.look_into_folder()
+    assert login.officerEdit.value() == "Trần Văn Tùng"
 
 
 def test_a_wrong_password_is_told_under_the_password(qtbot, folder):

@@ -56,11 +56,14 @@ def test_a_part_says_which_month_stays_short_while_it_is_typed(page):
 
 def test_the_payment_becomes_a_receipt_that_can_be_taken_back(page, office):
     person, panel = open_on_first(page), page.payment_panel
+    wishes = []
+    page.desk.wanted.connect(lambda *place: wishes.append(place))
     panel.amountEdit.set_value(person.due)
     panel.onEdit.set_value(date(2026, 1, 20))
     panel.do()
     assert page.side.currentWidget() is page.sheet
     (voucher,) = list_vouchers(office)
+    assert wishes == [("vouchers", voucher.id)]
     assert (voucher.amount, voucher.counterparty) == (person.due, person.full_name)
     assert page.list.member(person.member_id).owed == 0
     page.desk.undo_list.undo()
@@ -119,3 +122,13 @@ def test_people_of_one_name_in_one_group_are_told_apart(page, office):
     other = replace(rows[2], full_name="Nguyễn Văn An", team="Tổ 2")
     details = [choice.detail for choice in choices_of([*twins, other])]
     assert details == [*(f"Tổ 1 mã {row.member_id}" for row in twins), "Tổ 2"]
+
+
+def test_a_search_without_anybody_closes_what_was_about_the_current_member(page):
+    person = page.list.listed.rows[0]
+    page.list.point_to(person.member_id)
+    page.set_due()
+    assert page.side.currentWidget() is page.due_panel
+    page.list.filterEdit.setText("zzz")
+    page.list.show_list()
+    assert page.side.currentWidget() is page.sheet

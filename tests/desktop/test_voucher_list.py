@@ -90,3 +90,16 @@ def test_the_keys_that_show_the_files_choose_one_more_where_they_are_shown(
     assert panel.table.rows.row(0)[0] == "hóa đơn.pdf"
     QTest.keyClick(panel.table, Qt.Key.Key_Escape)
     assert page.side.currentWidget() is page.sheet
+
+
+def test_a_search_that_finds_nothing_closes_the_panel_of_the_voucher(page, office):
+    page.go_to(receive_money(office).id)
+    page.reverse()
+    assert page.side.currentWidget() is page.reverse_panel
+    page.list.filterEdit.setFocus()
+    search(page, "không có")
+    assert page.side.currentWidget() is page.sheet
+    assert page.list.filterEdit.hasFocus()
+    page.transfer()
+    search(page, "không có gì")
+    assert page.side.currentWidget() is page.transfer_panel

@@ -246,6 +246,13 @@ COMMANDS: tuple[Command, ...] = (
         "export",
         ("Ctrl+Shift+X",),
     ),
+    Command(
+        "sort",
+        "Sắp danh sách",
+        "Chọn cột để sắp danh sách đang xem; chọn lại cột ấy là đảo thứ tự",
+        "filter",
+        ("Ctrl+Shift+S",),
+    ),
     Command("command_box", "Tìm lệnh", "Gõ tên việc cần làm", "search", ("Ctrl+K",)),
     Command("go_to", "Đi tới trang", "Gõ tên hoặc số của trang", "forward", ("Ctrl+T",)),
     Command("fold", "Thu gọn danh mục", "Thu gọn hoặc mở danh mục bên trái", "fold", ("Ctrl+B",)),

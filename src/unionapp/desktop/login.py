@@ -202,7 +202,8 @@ class Login(QWidget):
             self.folderEdit.show_hint("")
         before = self.officerEdit.value() or self._preferences.read(_OFFICER)
         self.officerEdit.set_choices([(name, name) for name in names])
-        self.officerEdit.set_value(names[0] if len(names) == 1 else before)
+        # whoever signed in last, here or elsewhere; else the first, so that Enter is enough
+        self.officerEdit.set_value(before if before in names else next(iter(names), None))
         self.signInButton.setEnabled(bool(names))
 
     def _enter(self, office: "Office") -> None:

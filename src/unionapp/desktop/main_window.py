@@ -12,6 +12,7 @@ from typing_extensions import override
 from unionapp.desktop.command_box import Wish, wishes_of
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk, Leads
+from unionapp.desktop.grids.sorting import offer_sorting
 from unionapp.desktop.key_sets import KEY_SET_TITLES
 from unionapp.desktop.list_export import export_list, table_in_sight, title_of
 from unionapp.desktop.look import Look, set_icon
@@ -66,7 +67,11 @@ class MainWindow(Shell):
             key_set=taste.key_set,
             undo_list=self._desk.undo_list,
         )
-        self._lists = Actions(self, {"export_list": self.export_list}, key_set=taste.key_set)
+        self._lists = Actions(
+            self,
+            {"export_list": self.export_list, "sort": self.sort_list},
+            key_set=taste.key_set,
+        )
         self._desk.run = self.run
         self._desk.runner = self._tasks
         self._desk.wanted.connect(self.go_to)
@@ -124,6 +129,13 @@ class MainWindow(Shell):
             return
         if written is not None:
             self.status.tell(f"Đã xuất {table.rows.rowCount()} dòng ra {written}")
+
+    def sort_list(self) -> None:
+        """Let the officer choose what the list in sight is sorted by."""
+        page: QWidget | None = self.pageStack.currentWidget()
+        table = table_in_sight(page) if page is not None else None
+        if table is None or not offer_sorting(table):
+            self.status.tell("Trang này không có danh sách nào để sắp.")
 
     @override
     def wishes(self) -> list[Wish]:

@@ -74,6 +74,11 @@ class Banner(QFrame):
         self.show()
         self._stands = stands
 
+    @property
+    def severity(self) -> str:
+        """How serious the last sentence was."""
+        return str(self.property("severity") or "")
+
     def text(self) -> str:
         """The sentence shown; nothing when it is closed."""
         return "" if self.isHidden() else self._text.text()
@@ -176,9 +181,15 @@ class StatusLine(QObject):
 
 
 @contextmanager
-def explaining(banner: Banner, problems: FieldProblems | None = None) -> Iterator[None]:
-    """Do something that may be refused; a refusal is told, and the rest of the block skipped."""
-    banner.hide()
+def explaining(
+    banner: Banner, problems: FieldProblems | None = None, *, keeps_done: bool = False
+) -> Iterator[None]:
+    """Do something that may be refused; a refusal is told, and the rest of the block skipped.
+
+    What only reads again keeps the word of what was done, and the way to it.
+    """
+    if not (keeps_done and banner.severity == "success"):
+        banner.hide()
     if problems is not None:
         problems.clear()
     try:

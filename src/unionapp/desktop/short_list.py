@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from unionapp.desktop.grids import Column, DataTable, PagedModel, Sort
+from unionapp.desktop.grids.sorting import sorted_ids
 from unionapp.desktop.preferences import Preferences
-from unionapp.vietnamese.names import text_sort_key
 
 Row = tuple[Any, ...]
 
@@ -39,17 +39,7 @@ class ShortList:
             self.table.setCurrentIndex(self.model.index(row, 0))
 
     def _ids(self, _wanted: object, sort: Sort | None) -> "array[int]":
-        ids = list(self._rows)
-        if sort is not None:
-            place = next(at for at, one in enumerate(self._columns) if one.name == sort.column)
-            ids.sort(key=lambda it: _key(self._rows[it][place]), reverse=sort.is_descending)
-        return array("q", ids)
+        return array("q", sorted_ids(self._rows, self._columns, sort))
 
     def _read(self, ids: Sequence[int]) -> list[Row]:
         return [self._rows[it] for it in ids]
-
-
-def _key(value: object) -> tuple[int, Any]:
-    if value is None:
-        return (0, 0)
-    return (1, text_sort_key(value)) if isinstance(value, str) else (2, value)

@@ -9,8 +9,9 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, PagedModel, Sort
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.grids.sorting import sorted_ids
 from unionapp.desktop.page import ListPage
-from unionapp.vietnamese.names import matches, text_sort_key
+from unionapp.vietnamese.names import matches
 
 
 class ShortPage(ListPage):
@@ -65,11 +66,10 @@ class ShortPage(ListPage):
     def _ids(self, _wanted: object, sort: Sort | None) -> "array[int]":
         self._read = dict(self.read_rows())
         typed = self.filters.text()
-        ids = [it for it, row in self._read.items() if not typed or matches(typed, _words(row))]
-        if sort is not None:
-            place = next(at for at, one in enumerate(self._columns) if one.name == sort.column)
-            ids.sort(key=lambda it: _key(self._read[it][place]), reverse=sort.is_descending)
-        return array("q", ids)
+        found = {
+            it: row for it, row in self._read.items() if not typed or matches(typed, _words(row))
+        }
+        return array("q", sorted_ids(found, self._columns, sort))
 
     def _rows(self, ids: Sequence[int]) -> list[Row]:
         return [self._read[it] for it in ids]
@@ -77,9 +77,3 @@ class ShortPage(ListPage):
 
 def _words(row: Row) -> str:
     return " ".join(cell for cell in row if isinstance(cell, str))
-
-
-def _key(value: object) -> tuple[int, object]:
-    if value is None:
-        return (0, 0)
-    return (1, text_sort_key(value)) if isinstance(value, str) else (2, value)

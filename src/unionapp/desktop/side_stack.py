@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QStackedWidget, QWidget
 
 from unionapp.desktop.fact_sheet import FactSheet
 from unionapp.desktop.in_sight import KeptInSight
@@ -34,6 +34,7 @@ class SideStack(QStackedWidget):
         listing.splitter.setSizes(list(WIDTHS))
         self._record: object = None
         listing.pointed.connect(self._follow)
+        listing.table.rows.counted.connect(self._leave_empty)
 
     def open_panel(self, panel: QWidget) -> None:
         """Lay a panel over the sheet; it stays as long as its record is the current one."""
@@ -50,6 +51,15 @@ class SideStack(QStackedWidget):
         # a list that is only read again points to the same row once more
         if record is not None and record != self._record:
             self.close_panel()
+
+    def _leave_empty(self, count: int) -> None:
+        # its record is not in the list any more; who types a search keeps the cursor there
+        if not count and self._record is not None and self.currentWidget() is not self.sheet:
+            place = QApplication.focusWidget()
+            is_inside = place is not None and self.isAncestorOf(place)
+            self.setCurrentWidget(self.sheet)
+            if is_inside:
+                self._listing.setFocus()
 
     def _finish(self, result: object) -> None:
         self.close_panel()

@@ -406,6 +406,28 @@ def test_the_column_of_words_takes_the_spare_width_and_gives_it_back(grid):
     assert grid.horizontalScrollBar().maximum() > 0
 
 
+def test_long_words_give_way_before_figures_and_come_back(qtbot):
+    columns = (
+        Column("name", "Tên", 20),
+        Column("amount", "Tiền", 10, Kind.MONEY),
+        Column("reason", "Lý do", 30),
+    )
+    table = DataTable()
+    qtbot.addWidget(table)
+    table.set_up(PagedModel(columns, lambda *_: array("q"), lambda _: []), "test")
+    table.show()
+    table.resize(900, 200)
+    wide = [table.columnWidth(at) for at in range(3)]
+    table.resize(330, 200)
+    narrow = [table.columnWidth(at) for at in range(3)]
+    assert narrow[1] == wide[1]
+    assert narrow[0] < wide[0]
+    assert narrow[2] < wide[2]
+    table._widths.write()
+    table.resize(900, 200)
+    assert [table.columnWidth(at) for at in range(3)] == wide
+
+
 def test_a_double_click_on_the_frozen_column_opens_the_row(qtbot, ledger):
     table = a_table(qtbot, ledger, editable=False)
     table.resize(200, 300)

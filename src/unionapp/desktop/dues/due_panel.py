@@ -29,6 +29,11 @@ class DuePanel(SidePanel):
         self.amountEdit.setFocus()
         self.amountEdit.line.selectAll()
 
+    @property
+    def member_id(self) -> int:
+        """Whose dues are being set; 0 for nobody."""
+        return 0 if self._row is None else self._row.member_id
+
     @override
     def act(self) -> tuple[str, object]:
         assert self._row is not None  # noqa: S101  # the panel opens on a row only

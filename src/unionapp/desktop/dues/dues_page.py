@@ -22,6 +22,8 @@ from unionapp.finance.dues.payments import DuesPayment
 from unionapp.sentences import problem_sentence, sentence_for
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.dates import month_label
+from unionapp.vietnamese.months import read_typed_month
+from unionapp.vietnamese.periods import Period
 
 SHOWN_PROBLEMS = 5
 
@@ -97,12 +99,21 @@ class DuesPage(SubjectPage):
         self.desk.open("reports", "dues-list")
 
     def go_to(self, place: object) -> None:
-        """Show a member's line, or begin to `collect`."""
+        """Show a month (2026-03) or a member's line in it, or begin to `collect`."""
         self.list.refresh()
         if place == "collect":
             self.collect()
         elif isinstance(place, int):
-            self.list.point_to(place)
+            self._point_to(place)
+        elif isinstance(place, str) and (month := read_typed_month(place)) is not None:
+            self.desk.lead_into(Period(month, month))
+            self.show_listing()
+
+    def _point_to(self, member_id: int) -> None:
+        if not self.list.point_to(member_id):
+            self.list.clear_filter()
+            self.list.point_to(member_id)
+        self.show_listing()
 
     def _arrange(self) -> None:
         for panel in (self.sheet, self.collect_panel, self.payment_panel, self.due_panel):
@@ -159,6 +170,7 @@ class DuesPage(SubjectPage):
             "Phiếu thu đang chờ ghi sổ.",
             done.voucher.id,
         )
+        self.desk.open("vouchers", done.voucher.id)
 
     def _due_set(self, _row: object) -> None:
         self._leave_side()
@@ -181,6 +193,9 @@ class DuesPage(SubjectPage):
         row = self.list.member(self.list.table.current_id())
         refused = set() if self.list.listed is not None else {"collect", "pay_one"}
         self.actions_.allow(has_selection=row is not None, refused=refused)
+        is_setting = self.side.currentWidget() is self.due_panel
+        if is_setting and (row is None or row.member_id != self.due_panel.member_id):
+            self.side.setCurrentWidget(self.sheet)
 
     @override
     def refresh(self) -> None:

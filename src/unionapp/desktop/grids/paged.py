@@ -216,10 +216,15 @@ class PagedModel(QAbstractTableModel):
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if column < 0 or not self.columns[column].can_sort:
-            return
-        self.sorting = Sort(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
-        self.refresh()
+        wanted = None
+        if column >= 0:
+            if not self.columns[column].can_sort:
+                return
+            is_descending = order == Qt.SortOrder.DescendingOrder
+            wanted = Sort(self.columns[column].name, is_descending)
+        if wanted != self.sorting:
+            self.sorting = wanted
+            self.refresh()
 
     def _dress_row(self, row_id: int, role: int) -> QFont | QColor | None:
         if role == Qt.ItemDataRole.FontRole:

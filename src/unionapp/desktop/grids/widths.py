@@ -10,13 +10,16 @@ from unionapp.desktop.grids.columns import Column, Kind
 from unionapp.desktop.preferences import Preferences
 
 _PAD = 24
-_SHRINKS_TO = 0.4  # words can be cut short before figures are pushed out of sight
+# Words can be cut short before figures are pushed out of sight.
+_SHRINKS_TO = 0.4
+_LONG, _LONG_SHRINKS_TO = 14, 0.6
 
 
 class Widths(QObject):
     """Sets the widths of a table and writes down what the officer changes.
 
-    The column with the most words takes what the others leave, and gives way a little.
+    The column with the most words takes what the others leave, and gives way a little; where that
+    is not enough, the other columns of long words give way, too, as long as the room is missing.
     """
 
     def __init__(
@@ -28,11 +31,14 @@ class Widths(QObject):
         self._columns = columns
         self._preferences = preferences
         self._is_setting = False
+        self._wanted: list[int] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(500)
         self._later.timeout.connect(self.write)
         self._filler = filler_of(columns)
+        long = (at for at, it in enumerate(columns) if it.kind is Kind.TEXT and it.width >= _LONG)
+        self._giving = (self._filler, *(at for at in long if at != self._filler))
         table.horizontalHeader().setStretchLastSection(False)  # `_fill` does it, both ways
         table.horizontalHeader().sectionResized.connect(self._resized)
         table.viewport().installEventFilter(self)
@@ -40,20 +46,17 @@ class Widths(QObject):
 
     def apply(self) -> None:
         """Set the widths for the text size in use."""
-        self._is_setting = True
         letter = self._letter()
-        for at, width in enumerate(self._letters()):
-            self._table.setColumnWidth(at, round(width * letter) + _PAD)
-        self._is_setting = False
+        self._wanted = [round(width * letter) + _PAD for width in self._letters()]
         self._fill()
 
     def write(self) -> None:
         """Remember the widths as they are."""
         letter = self._letter()
         widths = [
-            f"{column.name}={(self._table.columnWidth(at) - _PAD) / letter:.1f}"
+            f"{column.name}={(self._wanted[at] - _PAD) / letter:.1f}"
             for at, column in enumerate(self._columns)
-            if at != self._filler
+            if at != self._filler and not self._table.isColumnHidden(at)
         ]
         self._preferences.write(self._name, ",".join(widths))
 
@@ -73,22 +76,38 @@ class Widths(QObject):
             self._fill()
         return False
 
-    def _resized(self, at: int) -> None:
+    def _resized(self, at: int, _before: int, width: int) -> None:
         if self._is_setting:
             return
         self._later.start()
         if at != self._filler:
+            self._wanted[at] = width
             self._fill()
 
     def _fill(self) -> None:
-        header, at = self._table.horizontalHeader(), self._filler
-        if header.count() != len(self._columns):
+        if self._table.horizontalHeader().count() != len(self._columns):
             return
-        others = sum(header.sectionSize(it) for it in range(header.count()) if it != at)
-        least = round(self._columns[at].width * _SHRINKS_TO * self._letter()) + _PAD
         self._is_setting = True
-        self._table.setColumnWidth(at, max(least, self._table.viewport().width() - others))
+        for at, width in enumerate(self._fitted()):
+            self._table.setColumnWidth(at, width)
         self._is_setting = False
+
+    def _fitted(self) -> list[int]:
+        """The wanted widths, those of words as narrow as the window asks for."""
+        fitted = list(self._wanted)
+        seen = [at for at in range(len(fitted)) if not self._table.isColumnHidden(at)]
+        room = self._table.viewport().width()
+        for at in self._giving:
+            left = room - sum(fitted[it] for it in seen if it != at)
+            most = left if at == self._filler else min(left, fitted[at])
+            fitted[at] = max(self._least(at), most)
+        return fitted
+
+    def _least(self, at: int) -> int:
+        is_filler = at == self._filler
+        part = _SHRINKS_TO if is_filler else _LONG_SHRINKS_TO
+        least = round(self._columns[at].width * part * self._letter()) + _PAD
+        return least if is_filler else min(least, self._wanted[at])
 
 
 def filler_of(columns: Sequence[Column]) -> int:

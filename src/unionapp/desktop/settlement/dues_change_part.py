@@ -118,13 +118,14 @@ class DuesChangePart(YearPart):
             self._tell_refund(done[0])
 
     def _tell_refund(self, refund: Refund) -> None:
-        voucher_id = refund.vouchers[0].id
+        first = refund.vouchers[0]
+        named = " và ".join(f"{row.number} ({dong(-row.amount)})" for row in refund.vouchers)
         self.banner.say(
-            f"Đã trả lại {dong(refund.refunded)} cho {refund.people} người bằng phiếu ghi số âm, "
-            "kèm danh sách ký nhận.",
+            f"Đã trả lại {dong(refund.refunded)} cho {refund.people} người bằng phiếu ghi số âm "
+            f"{named}, kèm danh sách ký nhận.",
             "success",
-            answer="Mở phiếu",
-            deed=lambda: self.desk.open("vouchers", voucher_id),
+            answer=f"Mở {first.number}",
+            deed=lambda: self.desk.open("vouchers", first.id),
         )
 
     def _do(self, deed: Callable[[], object]) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.grids import Column, Kind, PagedModel
+from unionapp.desktop.grids import Column, Kind, PagedModel, Sort
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.grids.sorting import sorted_ids
 from unionapp.desktop.page import ListPage
 from unionapp.finance.vouchers.approvals import waiting_for_approval
 from unionapp.finance.vouchers.drafts import KINDS_OF_ACCOUNT, RECEIPT_KINDS, VOUCHER_KINDS
@@ -17,13 +18,13 @@ from unionapp.finance.vouchers.register import VoucherRow, voucher_ids, voucher_
 from unionapp.vietnamese.periods import Period
 
 COLUMNS = (
-    Column("voucher_on", "Ngày", 9, Kind.DATE, can_sort=False),
-    Column("number", "Số", 10, can_sort=False),
-    Column("counterparty", "Người nộp, nhận", 19, can_sort=False),
-    Column("received", "Thu", 10, Kind.MONEY, can_sort=False),
-    Column("paid", "Chi", 10, Kind.MONEY, can_sort=False),
-    Column("status", "Tình trạng", 11, can_sort=False),
-    Column("reason", "Lý do", 40, can_sort=False),
+    Column("voucher_on", "Ngày", 8, Kind.DATE),
+    Column("number", "Số", 8),
+    Column("counterparty", "Người nộp, nhận", 17),
+    Column("received", "Thu", 8, Kind.MONEY),
+    Column("paid", "Chi", 8, Kind.MONEY),
+    Column("status", "Tình trạng", 8),
+    Column("reason", "Lý do", 30),
 )
 WAITING = "waiting"
 STATES: dict[str, tuple[str, Callable[[VoucherRow], bool]]] = {
@@ -90,8 +91,13 @@ class VoucherList(ListPage):
         spans = {None: self.desk.period, "year": Period.parse(year), "all": None}
         return spans[self.spanBox.currentData()]
 
-    def _ids(self, wanted: VoucherFilter | None, _sort: object) -> "array[int]":
-        asked = wanted or VoucherFilter()
+    def _ids(self, wanted: VoucherFilter | None, sort: Sort | None) -> "array[int]":
+        ids = self._found(wanted or VoucherFilter())
+        if sort is None:
+            return array("q", ids)
+        return array("q", sorted_ids(dict(zip(ids, self._rows(ids), strict=True)), COLUMNS, sort))
+
+    def _found(self, asked: VoucherFilter) -> Sequence[int]:
         ids = voucher_ids(self.desk.office, self.period(), asked.kind, asked.search)
         if asked.state is not None:
             _, fits = STATES[asked.state]
@@ -99,7 +105,7 @@ class VoucherList(ListPage):
         if asked.state == WAITING:
             waiting = {row.id for row in waiting_for_approval(self.desk.office)}
             ids = tuple(id_ for id_ in ids if id_ in waiting)
-        return array("q", ids)
+        return ids
 
     def _rows(self, ids: Sequence[int]) -> list[Row]:
         sent_back = refused_ids(self.desk.office)
