@@ -5,6 +5,7 @@ The figures are those of the same story told by use cases (tests/exchange/test_s
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pypdfium2
 import pytest
@@ -13,6 +14,7 @@ from tests.conftest import fixed_clock
 from tests.exchange.test_settlements import AFTER, MILLION, pay_and_receive, sewing, upper, wood
 from unionapp.commands.app import run
 from unionapp.commands.door import Door
+from unionapp.finance.levels.split_chains import set_split_chain
 from unionapp.indicators.statistics import type_row
 from unionapp.organisation.officers import add_officer
 from unionapp.organisation.opening import create_data_folder, open_office
@@ -184,3 +186,20 @@ def test_a_settlement_is_taken_back_and_its_version_still_shown(command, wood, t
     assert command(wood, "settlement", "show", 2026, 2)[1]["error"]["code"] == (
         "settlement.no_version"
     )
+
+
+def test_what_goes_up_is_told_for_each_level_by_what_is_due_and_what_came(command, upper, wood):
+    """By hand: 1,2 due of dues and half a million of the contribution, nothing came yet."""
+    given = rows("22=4tr", "23=2tr", "39=1700000")
+    assert command(upper, "settlement", "enter", "CS-0200", 2026, *given)[0] == 0
+    code, said = command.speak(upper, "settlement", "shares", 2026)
+    assert "Đoàn phí: cấp dưới phải nộp 1.200.000 đ, đã nộp 0 đ; chưa nhập tỷ lệ" in said
+    guide = {"LĐLĐ tỉnh": Decimal("0.75"), "Tổng Liên đoàn": Decimal("0.25")}
+    set_split_chain(upper, 2026, "kpcd", guide, "HD 12/HD-TLĐ")
+    code, told = command(upper, "settlement", "shares", 2026)
+    contribution = told["accounts"][1]
+    assert (code, contribution["due"], contribution["came"]) == (0, 500_000, 0)
+    assert [(it["level"], it["due"]) for it in contribution["levels"]] == [
+        ("LĐLĐ tỉnh", 375_000),
+        ("Tổng Liên đoàn", 125_000),
+    ]

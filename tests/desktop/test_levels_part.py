@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from tests.finance.setting import draft
@@ -15,9 +17,11 @@ from unionapp.desktop.grids.paged import Edit
 from unionapp.desktop.settlement.chain_panel import read_shares
 from unionapp.desktop.settlement.lower_pane import LowerPane
 from unionapp.desktop.settlement.settlement_page import SettlementPage
+from unionapp.desktop.settlement.units_table import COLUMNS, VIEWS
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.errors import Refusal
 from unionapp.finance.levels.settlement_spans import SettlementSpan
+from unionapp.finance.levels.split_chains import set_split_chain
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
@@ -25,6 +29,7 @@ from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.handing_in import Source, store_version
 from unionapp.finance.year.lower_settlements import (
+    approve_lower_settlement,
     enter_lower_settlement,
     list_lower_settlements,
 )
@@ -101,6 +106,18 @@ def test_money_is_drafted_with_its_unit_posted_and_counted(page, above, qtbot):
     wait_for(qtbot, page)
     assert "1 đơn vị chưa có quyết toán" in page.levels.transitLabel.text()
     assert "với đơn vị chưa báo cáo 105.000.000 đ" in plain(page.levels.transitLabel.text())
+
+
+def test_the_way_to_the_draft_stays_when_the_page_is_read_again(page, above):
+    wishes = []
+    page.desk.wanted.connect(lambda *place: wishes.append(place))
+    paid = move(page, "paid", 75_000_000)
+    page.refresh()  # the window hears of the change and has every page read again
+    banner = page.levels.banner
+    assert banner.text() == "Chứng từ đang chờ ghi sổ."
+    button = next(it for it in banner.findChildren(QPushButton) if it.text() == "Mở chứng từ")
+    button.click()
+    assert wishes == [("vouchers", paid.id)]
 
 
 def test_the_form_of_vouchers_does_not_forget_the_unit(page, above, qtbot):
@@ -345,3 +362,92 @@ def test_a_role_that_may_not_approve_is_told_why(page, above, qtbot):
     pane.deeds["approve"].trigger()
     assert "Vai Thủ quỹ" in pane.banner.text()
     assert list_lower_settlements(above, 2026)[0].status == "submitted"
+
+
+def shown_columns(table):
+    columns = table.rows.columns
+    return [column.name for at, column in enumerate(columns) if not table.isColumnHidden(at)]
+
+
+def test_columns_are_read_in_groups_that_fit_a_small_screen(page):
+    table = page.levels.table
+    assert shown_columns(table) == [
+        *("name", "state", "collected", "down", "up", "owed", "closing"),
+    ]
+    page.levels.viewBox.setCurrentText("Tiền hai cấp")
+    assert shown_columns(table) == [
+        *("name", "paid_out", "received", "down", "remitted", "arrived", "up"),
+    ]
+    page.levels.viewBox.setCurrentText("Tỷ lệ, chỉ tiêu")
+    assert {"collected", "sent", "kept", "planned"} <= set(shown_columns(table))
+    for at in range(page.levels.viewBox.count()):
+        page.levels.viewBox.setCurrentIndex(at)
+        assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_every_column_stands_in_some_group():
+    assert {column.name for column in COLUMNS} == set().union(*VIEWS.values())
+
+
+def test_the_settlement_opens_by_keys_and_esc_leads_back_to_its_unit(page, above):
+    add_unit(above, UnitFacts("CDCS", "CS-02", "CĐCS Minh Quang"), since=date(2020, 1, 1))
+    page.levels.refresh()
+    page.levels.table.setFocus()
+    QTest.keyClick(page.levels.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.levels.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert "CĐCS Minh Quang" in page.lower_form.titleLabel.text()
+    QTest.keyClick(page.lower_form.table, Qt.Key.Key_Escape)
+    assert page.levels.table.hasFocus()
+    assert page.levels._current_code() == "CS-02"
+
+
+def test_an_approved_settlement_says_so_and_whether_both_sides_agree(page, above, qtbot):
+    receive_in_a_package(above, 2)
+    page.levels.refresh()
+    wait_for(qtbot, page)
+    assert rows_of(page.levels.table)[0][1] == "chờ duyệt, khớp"
+    approve_lower_settlement(above, "CS-01", 2026)
+    page.levels.refresh()
+    wait_for(qtbot, page)
+    assert rows_of(page.levels.table)[0][1] == "đã duyệt, khớp"
+
+
+def test_the_sums_that_an_approval_leads_to_are_seen_before_it(page, above):
+    receive_in_a_package(above, 2)
+    page.levels.formButton.click()
+    pane = page.lower_form
+    assert cell(pane, "Tích lũy cuối kỳ", 3).data() == "–"
+    type_figure(pane, "Chi trực tiếp", 3, "10tr")
+    assert cell(pane, "Tích lũy cuối kỳ", 2).data() == "(12.000.000)"
+    assert cell(pane, "Tích lũy cuối kỳ", 3).data() == "(10.000.000)"
+    assert cell(pane, "Chi tuyên truyền", 3).data() == "–"
+
+
+def test_each_level_above_shows_what_is_due_to_it_beside_what_came(page, above, qtbot):
+    """By hand: 12 due of dues, 10 came; 60 % of them are 7,2 and 6."""
+    set_split_chain(
+        above,
+        2026,
+        "dues",
+        {"LĐLĐ tỉnh": Decimal("0.6"), "Tổng Liên đoàn": Decimal("0.4")},
+        "HD 12/HD-TLĐ",
+    )
+    post_voucher(above, move(page, "dues", 10_000_000).id)
+    rows = {"dues": 40_000_000, "remitted": 12_000_000}
+    enter_lower_settlement(above, "CS-01", 2026, rows, BasicFigures(0, 0, 0, 0))
+    page.levels.refresh()
+    page.levels.share()
+    wait_for(qtbot, page)
+    told = plain(page.levels.chain_panel.accountLabel.text())
+    assert "Đoàn phí cấp dưới phải nộp 12.000.000 đ, đã nộp 10.000.000 đ." in told
+    assert "LĐLĐ tỉnh (60%): phải nộp 7.200.000 đ, đã nộp 6.000.000 đ, còn 1.200.000 đ" in told
+    page.levels.chain_panel.kindEdit.set_value("kpcd")
+    told = plain(page.levels.chain_panel.accountLabel.text())
+    assert told == "Kinh phí công đoàn cấp dưới phải nộp 0 đ, đã nộp 0 đ."
+
+
+def test_a_form_beside_the_table_gets_the_height_of_the_sums_below(page):
+    page.levels.add()
+    assert not page.levels.transitLabel.isVisible()
+    QTest.keyClick(page.levels.level_panel.reasonEdit, Qt.Key.Key_Escape)
+    assert page.levels.transitLabel.isVisible()

@@ -13,8 +13,10 @@ from unionapp.errors import Refusal
 from unionapp.finance.forms import form_on
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.lower_units import list_transit
+from unionapp.finance.levels.split_chains import KINDS
 from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.year.chain_accounts import list_chain_accounts
 from unionapp.finance.year.collection_targets import Share
 from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.finance.year.lower_settlements import (
@@ -27,7 +29,7 @@ from unionapp.finance.year.lower_settlements import (
 from unionapp.finance.year.settlement import FORM, STATES, show_settlement
 from unionapp.organisation.office import Office
 from unionapp.reports.records import print_record
-from unionapp.vietnamese.amounts import dong, percent, read_typed_amount
+from unionapp.vietnamese.amounts import dong, percent, percent_text, read_typed_amount
 from unionapp.vietnamese.reading import Unreadable
 
 _PARTS = ("H1", "H2", "Q1", "Q2", "Q3", "Q4")
@@ -201,6 +203,26 @@ def group(out: Output, office: Office, *, year: int, part: str | None) -> None:
     )
     if missing:
         out.say(f"Chưa có quyết toán: {', '.join(missing)}.")
+
+
+@settlement.command()
+@_YEAR
+@_PART
+@office_command
+def shares(out: Output, office: Office, *, year: int, part: str | None) -> None:
+    """Phần nộp lên chia cho từng cấp trên: phải nộp, đã nộp, còn."""
+    accounts = list_chain_accounts(office, year, part=part or "")
+    levels = [(kind, it) for kind in accounts for it in kind.levels]
+    rows = (
+        (KINDS[kind.kind], it.level, percent_text(it.rate), it.due, it.came, it.left)
+        for kind, it in levels
+    )
+    out.show({"accounts": accounts})
+    out.table(("Nguồn", "Cấp", "Tỷ lệ", "Phải nộp", "Đã nộp", "Còn"), rows)
+    for one in accounts:
+        sums = f"cấp dưới phải nộp {dong(one.due)}, đã nộp {dong(one.came)}"
+        guide = "" if one.levels else "; chưa nhập tỷ lệ chia của năm"
+        out.say(f"{KINDS[one.kind]}: {sums}{guide}.")
 
 
 def _approve_own(out: Output, office: Office, year: int, approvals: dict[str, Approval]) -> None:

@@ -30,6 +30,7 @@ class PaperPane(QWidget):
         self.pdf = b""
         self._title, self.banner, self.preview = QLabel(), Banner(), PreviewPane()
         set_role(self._title, "title")
+        self._title.setWordWrap(True)  # the name of a unit is longer than a small screen is wide
         save, close = QPushButton("Lưu PDF để in (Ctrl+P)"), QPushButton("Đóng (Esc)")
         set_role(save, "primary")
         save.clicked.connect(self.save)

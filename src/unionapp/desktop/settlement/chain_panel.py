@@ -1,18 +1,21 @@
 """How what goes up is shared among the levels above, by the budget guide of a year."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, TextField
 from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.errors import Refusal
-from unionapp.finance.levels.split_chains import set_split_chain
+from unionapp.finance.levels.split_chains import KINDS, set_split_chain
+from unionapp.finance.year.chain_accounts import ChainAccount
+from unionapp.vietnamese.amounts import dong, percent_text
 
-KINDS = {"dues": "Đoàn phí", "kpcd": "Kinh phí công đoàn"}
 _SHARE = re.compile(r"(.+?)\s*=?\s*(\d+(?:[.,]\d+)?)\s*%?", re.ASCII | re.DOTALL)
 
 
@@ -22,6 +25,7 @@ class ChainPanel(PlacedPanel):
     kindEdit: ChoiceField
     sharesEdit: TextField
     basisEdit: TextField
+    accountLabel: QLabel
 
     places = MappingProxyType({"split.not_whole": "sharesEdit", "split.unknown_kind": "kindEdit"})
 
@@ -30,6 +34,8 @@ class ChainPanel(PlacedPanel):
         self._year = desk.period.end.year
         self.kindEdit.set_choices(list(KINDS.items()))
         self.sharesEdit.set_placeholder("LĐLĐ tỉnh 60; Tổng Liên đoàn 40")
+        self._accounts: Mapping[str, ChainAccount] = {}
+        self.kindEdit.changed.connect(self._show_account)
 
     def show_year(self, year: int) -> None:
         """Begin with the dues."""
@@ -38,6 +44,15 @@ class ChainPanel(PlacedPanel):
         self.kindEdit.set_value("dues")
         self.sharesEdit.setFocus()
 
+    def take(self, accounts: Iterable[ChainAccount]) -> None:
+        """Take what is due to each level and what came in for it, as they were worked out."""
+        self._accounts = {one.kind: one for one in accounts}
+        self._show_account()
+
+    def _show_account(self) -> None:
+        account = self._accounts.get(self.kindEdit.value() or "")
+        self.accountLabel.setText("" if account is None else "\n".join(account_words(account)))
+
     @override
     def act(self) -> tuple[str, object]:
         self.need("kindEdit", "sharesEdit", "basisEdit")
@@ -45,6 +60,18 @@ class ChainPanel(PlacedPanel):
         rates = read_shares(self.sharesEdit.text())
         done = set_split_chain(self.desk.office, self._year, kind, rates, self.basisEdit.text())
         return f"{KINDS[kind]} nộp lên năm {self._year} chia cho {len(rates)} cấp", done
+
+
+def account_words(account: ChainAccount) -> Iterator[str]:
+    """What lower units owe and what came in, whole and for each level above."""
+    sums = f"phải nộp {dong(account.due)}, đã nộp {dong(account.came)}"
+    yield f"{KINDS[account.kind]} cấp dưới {sums}."
+    for one in account.levels:
+        rate = percent_text(one.rate)
+        yield (
+            f"{one.level} ({rate}): phải nộp {dong(one.due)}, đã nộp {dong(one.came)}, "
+            f"còn {dong(one.left)}."
+        )
 
 
 def read_shares(text: str) -> dict[str, Decimal]:

@@ -4,26 +4,35 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSplitter, QStackedWidget
 from typing_extensions import override
 
 from unionapp.desktop.commands import keys_of
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.fields.box_entries import fill_box
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.notices import explaining
-from unionapp.desktop.settlement.chain_panel import KINDS, ChainPanel
+from unionapp.desktop.settlement.chain_panel import ChainPanel
 from unionapp.desktop.settlement.level_panel import LevelPanel
 from unionapp.desktop.settlement.part import YearPart
-from unionapp.desktop.settlement.units_table import SUM, UnitsModel, sum_row, unit_row
+from unionapp.desktop.settlement.units_table import (
+    COLUMNS,
+    SUM,
+    VIEWS,
+    UnitsModel,
+    sum_row,
+    unit_row,
+)
 from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.tasks import Progress
 from unionapp.desktop.waiting_vouchers import say_waiting
 from unionapp.errors import Refusal
 from unionapp.finance.levels.lower_units import LowerMoney, Transit, list_lower_money, list_transit
 from unionapp.finance.levels.settlement_spans import SettlementSpan
-from unionapp.finance.levels.split_chains import split_chain
+from unionapp.finance.levels.split_chains import KINDS, split_chain
 from unionapp.finance.vouchers.register import VoucherRow
+from unionapp.finance.year.chain_accounts import ChainAccount, chain_accounts
 from unionapp.finance.year.collection_targets import Targets, add_targets
 from unionapp.finance.year.group_settlement import GroupForm, show_group_settlement
 from unionapp.finance.year.lower_settlements import NO_TARGETS
@@ -47,6 +56,7 @@ class _Sums:
     units: Sequence[Transit]
     money: Sequence[LowerMoney]
     group: GroupForm
+    chains: Sequence[ChainAccount]
 
     @property
     def targets(self) -> Targets:
@@ -58,6 +68,7 @@ class LevelsPart(YearPart):
     """One line for each unit below; Enter shows its vouchers."""
 
     headLabel: QLabel
+    viewBox: QComboBox
     formButton: QPushButton
     entriesButton: QPushButton
     chainButton: QPushButton
@@ -82,6 +93,9 @@ class LevelsPart(YearPart):
             panel.closed.connect(self._close_side)
             panel.done.connect(self._done)
         self.side.hide()
+        fill_box(self.viewBox, [(name, name) for name in VIEWS])
+        self.viewBox.currentIndexChanged.connect(self._choose_view)
+        self._choose_view()
         self.splitter.addWidget(self.side)
         self.splitter.setSizes([560, 360])
         self.moneyButton.clicked.connect(self.add)
@@ -90,8 +104,9 @@ class LevelsPart(YearPart):
         self.formButton.clicked.connect(self.settle)
         for button in (self.moneyButton, self.chainButton):
             button.setEnabled("write" in desk.permissions)
-        keys = QKeySequence(keys_of("add", desk.key_set)[0])
-        QShortcut(keys, self).activated.connect(self.moneyButton.click)
+        for command, button in (("add", self.moneyButton), ("edit", self.formButton)):
+            keys = QKeySequence(keys_of(command, desk.key_set)[0])
+            QShortcut(keys, self).activated.connect(button.click)
 
     @property
     @override
@@ -105,17 +120,24 @@ class LevelsPart(YearPart):
 
     def refresh(self) -> None:
         """Read both sides again; sums over every unit below take their time."""
-        with explaining(self.banner):
+        with explaining(self.banner, keeps_done=True):
             office = self.desk.office
             money = list_lower_money(office, self.period)
             units = _every_unit(office, self.year, self._part)
             self._units = dict(enumerate(units, start=1))
+            before = self.table.current_id()
             self._show_units()
-            self.table.setCurrentIndex(self._model.index(0, 0))
-            self.chainLabel.setText(" · ".join(self._chains(money)))
+            row = None if before is None else self._model.row_of(before)
+            self.table.setCurrentIndex(self._model.index(row or 0, 0))
+            self.chainLabel.setText(" · ".join(_chain_words(office, self.year, money)))
             for button in (self.entriesButton, self.formButton):
                 button.setEnabled(bool(units))
             self._add_up(units, money)
+
+    def _choose_view(self) -> None:
+        shown = VIEWS[self.viewBox.currentText()]
+        for at, column in enumerate(COLUMNS):
+            self.table.setColumnHidden(at, column.name not in shown)
 
     def _show_units(self, sums: _Sums | None = None) -> None:
         settled = {} if sums is None else {one.code: one for one in sums.group.counted}
@@ -136,7 +158,9 @@ class LevelsPart(YearPart):
             return
 
         def work(_progress: Progress) -> _Sums:
-            return _Sums(period, units, money, show_group_settlement(office, year, part=part))
+            group = show_group_settlement(office, year, part=part)
+            chains = chain_accounts(office, year, group.counted, money)
+            return _Sums(period, units, money, group, chains)
 
         task = self.desk.run(work)
         task.succeeded.connect(self._show_sums)
@@ -147,6 +171,7 @@ class LevelsPart(YearPart):
             self._show_units(sums)
             self.headLabel.setText(_rate_words(sums))
             self.transitLabel.setText(_transit_words(sums))
+            self.chain_panel.take(sums.chains)
 
     def _explain(self, error: BaseException) -> None:
         with explaining(self.banner):
@@ -179,22 +204,18 @@ class LevelsPart(YearPart):
         if (unit := self._units.get(at)) is not None:
             self._open_entries(unit.code, unit.name, self.year)
 
-    def _chains(self, money: Sequence[LowerMoney]) -> Iterator[str]:
-        for kind, words in KINDS.items():
-            total = sum(row.dues if kind == "dues" else row.kpcd for row in money)
-            try:
-                shares = split_chain(self.desk.office, self.year, kind, total)
-            except Refusal:
-                continue  # nobody has entered the guide of the year yet
-            parts = ", ".join(f"{share.level} {dong(share.amount)}" for share in shares)
-            yield f"{words} cấp dưới nộp {dong(total)}, chia tiếp: {parts}"
-
     def _lay(self, panel: SidePanel) -> None:
         self.side.setCurrentWidget(panel)
-        self.side.show()
+        self._make_room(is_open=True)
+
+    def _make_room(self, *, is_open: bool) -> None:
+        # What is summed up below takes the height that a form needs on a small screen.
+        self.side.setVisible(is_open)
+        for label in (self.transitLabel, self.chainLabel):
+            label.setVisible(not is_open)
 
     def _close_side(self) -> None:
-        self.side.hide()
+        self._make_room(is_open=False)
         self.table.setFocus()
 
     def _done(self, result: object) -> None:
@@ -208,6 +229,19 @@ class LevelsPart(YearPart):
                 result.id,
                 answer="Mở chứng từ",
             )
+
+
+def _chain_words(office: Office, year: int, money: Sequence[LowerMoney]) -> Iterator[str]:
+    for kind, words in KINDS.items():
+        total = sum(row.dues if kind == "dues" else row.kpcd for row in money)
+        if not total:
+            continue
+        try:
+            shares = split_chain(office, year, kind, total)
+        except Refusal:
+            continue  # nobody has entered the guide of the year yet
+        parts = ", ".join(f"{share.level} {dong(share.amount)}" for share in shares)
+        yield f"{words} cấp dưới đã nộp {dong(total)}, chia tiếp: {parts}"
 
 
 def _rate_words(sums: _Sums) -> str:

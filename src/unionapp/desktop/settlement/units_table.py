@@ -3,18 +3,19 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from unionapp.desktop.grids import Column, Kind, PagedModel, Sort
 from unionapp.desktop.grids.paged import Row
+from unionapp.desktop.grids.sorting import sorted_ids
 from unionapp.finance.levels.lower_units import Transit
 from unionapp.finance.year.collection_targets import Share, Targets
 from unionapp.finance.year.lower_settlements import NO_TARGETS, LowerSettlement
-from unionapp.vietnamese.amounts import DASH, dong, percent
-from unionapp.vietnamese.names import text_sort_key
+from unionapp.finance.year.settlement import STATES
+from unionapp.vietnamese.amounts import DASH, percent
 
 SUM = -1
 
@@ -48,6 +49,19 @@ COLUMNS = (
     _money("closing", "Tích lũy cuối"),
 )
 
+# All columns are too many for a small screen; these are read together.
+VIEWS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "Số chung": frozenset({"name", "state", "collected", "down", "up", "owed", "closing"}),
+        "Tiền hai cấp": frozenset(
+            {"name", "paid_out", "received", "down", "remitted", "arrived", "up"}
+        ),
+        "Tỷ lệ, chỉ tiêu": frozenset(
+            {"name", "state", "collected", "sent", "kept", "planned", "closing"}
+        ),
+    }
+)
+
 
 class UnitsModel(PagedModel):
     """Rows in memory; whatever they are sorted by, the sum stands last."""
@@ -66,10 +80,8 @@ class UnitsModel(PagedModel):
         return row_id == SUM
 
     def _sorted_ids(self, _wanted: object, sort: Sort | None) -> "array[int]":
-        ids = [it for it in self._sheet if it != SUM]
-        if sort is not None:
-            place = next(at for at, one in enumerate(COLUMNS) if one.name == sort.column)
-            ids.sort(key=lambda it: _key(self._sheet[it][place]), reverse=sort.is_descending)
+        units = {it: row for it, row in self._sheet.items() if it != SUM}
+        ids = sorted_ids(units, COLUMNS, sort)
         return array("q", [*ids, SUM] if SUM in self._sheet else ids)
 
     def _some_rows(self, ids: Sequence[int]) -> list[Row]:
@@ -82,7 +94,7 @@ def unit_row(unit: Transit, settled: LowerSettlement | None) -> Row:
     closing = None if settled is None else settled.counting.get("closing")
     return (
         unit.name,
-        _state(unit),
+        _state(unit, settled),
         _fraction(targets.collected),
         unit.paid_out,
         unit.received,
@@ -122,15 +134,9 @@ def _fraction(share: Share) -> Fraction | None:
     return Fraction(share.part, share.whole) if share.whole else None
 
 
-def _state(unit: Transit) -> str:
+def _state(unit: Transit, settled: LowerSettlement | None) -> str:
+    """Whether it is approved, and whether both sides agree; the first is worked out later."""
     if unit.received is None:
         return "chưa có quyết toán"
-    if unit.on_its_way_down or unit.on_its_way_up:
-        return "đang chuyển hoặc lệch"
-    return f"còn nợ {dong(unit.owed)}" if unit.owed else "hai bên khớp"
-
-
-def _key(value: Any) -> tuple[int, Any]:  # noqa: ANN401  # cells of many kinds
-    if value is None:
-        return (0, 0)
-    return (1, text_sort_key(value)) if isinstance(value, str) else (2, value)
+    agree = "lệch" if unit.on_its_way_down or unit.on_its_way_up else "khớp"
+    return agree if settled is None else f"{STATES[settled.status]}, {agree}"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from unionapp.errors import Refusal
 from unionapp.finance.splits import round_half_up
@@ -16,7 +17,7 @@ from unionapp.organisation.parameters import LegalValue, legal_value, set_own_pa
 from unionapp.vietnamese.names import clean_text
 
 CHAIN = "split.chain"
-KINDS = frozenset({"dues", "kpcd"})
+KINDS = MappingProxyType({"dues": "Đoàn phí", "kpcd": "Kinh phí công đoàn"})
 
 
 @dataclass(frozen=True, slots=True)
