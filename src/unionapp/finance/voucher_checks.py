@@ -10,6 +10,7 @@ from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.posting import check_posting
 from unionapp.finance.vouchers.register import require_voucher, show_voucher
 from unionapp.finance.year.budget_checks import check_budget
+from unionapp.finance.year.corrections import check_recovered
 from unionapp.organisation.office import Office
 
 
@@ -42,6 +43,7 @@ def check_voucher(
         return (
             *check_posting(session, office, draft, account, voucher),
             *check_budget(session, unit_id, draft),
+            *check_recovered(session, unit_id, draft),
             *check_approval(session, unit_id, draft.kind, day, voucher),
         )
 

@@ -1,5 +1,6 @@
 """The end of a year: what must be locked, what proves the settlement, what stays and what carries."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from unionapp.finance.books.cash_counts import CountDraft, count_cash
 from unionapp.finance.books.receipts_spending import receipts_spending_book
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.voucher_checks import check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
@@ -83,6 +85,28 @@ def test_v15_what_was_struck_out_is_a_claim_until_it_is_recovered(later: Office)
     last = show_settlement(later, 2028)
     assert (last.reconciliation.receivable, last.amount("opening")) == (0, 8_600_000)
     assert is_even(later, 2028)
+
+
+def found_in(office: Office, amount: int, reason: str, item: str = "25.02") -> list[str]:
+    receipt = replace(draft("PT", amount, date(2027, 3, 3), item), reason=reason)
+    return [found.code for found in check_voucher(office, receipt) if "correction" in found.code]
+
+
+def test_a_claim_paid_back_as_other_income_is_asked_about(later: Office) -> None:
+    recovered = "Thu hồi khoản xuất toán năm 2026"
+    assert found_in(later, 500_000, recovered) == []
+    put(later, "PC", 2_000_000, date(2026, 5, 5), "31.03")
+    hand_in(later, 2026)
+    approve_less(later, 1_500_000)
+    assert found_in(later, 200_000, recovered) == ["correction.as_income"]
+    assert found_in(later, 500_000, "Thu khác") == ["correction.as_income"]
+    assert found_in(later, 200_000, recovered, "INC_MISC") == ["correction.as_income"]
+    # interest is no recovery, and money on 138 is one
+    assert found_in(later, 1_200, "Lãi tiền gửi tháng 3") == []
+    assert found_in(later, 500_000, recovered, "138") == []
+    put(later, "PT", 500_000, date(2027, 3, 3), "138")
+    assert found_in(later, 500_000, recovered) == []
+    assert "138" in sentence("correction.as_income", claim="500.000 đ")
 
 
 def test_v15_what_was_added_is_a_debt_until_it_is_paid(later: Office) -> None:
