@@ -159,6 +159,22 @@ def test_the_approval_names_each_difference_with_its_reason(tmp_path):
     office.close()
 
 
+def test_the_approval_with_three_differences_stays_on_one_page(tmp_path):
+    office = exemplary_year(tmp_path / "data")
+    hand_in(office, 2026)
+    approvals = {
+        "misc": Approval(100_000, "Bỏ khoản ghi trùng"),
+        "care": Approval(109_000_000, "Thiếu chứng từ hợp lệ của đợt thăm hỏi tháng 9"),
+        "administration": Approval(9_000_000, "Chi vượt định mức của Quy chế chi tiêu nội bộ"),
+    }
+    approve_settlement(office, 2026, approvals)
+    text = printed(preview_report(office, "settlement-approval", YEAR), tmp_path)
+    assert "-----" not in text
+    assert text.count("Lý do:") == 3
+    assert "TM. BAN THƯỜNG VỤ" in text
+    office.close()
+
+
 @pytest.mark.parametrize("report", ["settlement", "estimate", "settlement-disclosure"])
 def test_a_year_without_books_can_be_printed(office, report):
     assert preview_report(office, report, Period.parse("2024")).blocks

@@ -12,12 +12,11 @@ from unionapp.finance.year.settlement import (
     show_unit_settlement,
 )
 from unionapp.organisation.office import Office
-from unionapp.paper.document import Document, Paragraph, Style
+from unionapp.paper.document import Document, Paragraph, Style, Title
 from unionapp.reports.finance.accounting_paper import (
     IN_DONG,
     SIGNED_ABOVE,
     accounting_paper,
-    period_title,
 )
 from unionapp.reports.finance.year_form import year_table
 from unionapp.reports.letterhead import form_heading
@@ -25,6 +24,7 @@ from unionapp.vietnamese.amounts import amount_in_words, group_digits
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Thông báo duyệt quyết toán thu, chi tài chính công đoàn"
+_SIZE = 9  # points: reasons and signatures on the same page
 _COLUMNS = ("Số báo cáo", "Số được duyệt", "Chênh lệch")
 
 
@@ -59,8 +59,8 @@ def _notice(office: Office, form: SettlementForm, name: str) -> Document:
         period,
         (
             form_heading(office, on=period.end),
-            period_title(_NAME, period, f"Đơn vị được duyệt: {name}", IN_DONG),
-            year_table(_COLUMNS, amounts, form_on(FORM, period.end)),
+            Title(_NAME, lines=(f"Năm {form.year}. {IN_DONG}", f"Đơn vị được duyệt: {name}")),
+            year_table(_COLUMNS, amounts, form_on(FORM, period.end), size=_SIZE, width=1.3),
             *_reasons(form),
             *_carried_over(form),
             SIGNED_ABOVE,

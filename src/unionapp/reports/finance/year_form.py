@@ -16,6 +16,7 @@ from unionapp.paper.document import (
 
 Amounts = tuple[int | None, ...]
 _SIZE = 10  # points: the whole form on one page
+_WIDTH = 1.5
 
 
 class YearRow(Protocol):
@@ -48,14 +49,22 @@ class YearRow(Protocol):
 
 
 def year_table(
-    columns: Sequence[str], rows: Sequence[tuple[YearRow, Amounts]], form: Form
+    columns: Sequence[str],
+    rows: Sequence[tuple[YearRow, Amounts]],
+    form: Form,
+    *,
+    size: float = _SIZE,
+    width: float = _WIDTH,
 ) -> Table:
-    """The table of a form: every row with its amounts; optional rows only where there is one."""
+    """The table of a form: every row with its amounts; optional rows only where there is one.
+
+    `width` is that of a column of amounts, beside 1 for a tenth of the sheet or so.
+    """
     printed = [(row, amounts) for row, amounts in rows if _is_printed(row, amounts)]
     numbers = printed_numbers(rows)
     body = (_row(row, numbers[row.id], amounts) for row, amounts in printed)
     adds = tuple(_adds(form, [row.id for row, _ in printed]))
-    return Table(_columns(columns), tuple(body), size=_SIZE, adds=adds)
+    return Table(_columns(columns, width), tuple(body), size=size, adds=adds)
 
 
 def printed_numbers(rows: Sequence[tuple[YearRow, Amounts]]) -> dict[str, str]:
@@ -73,14 +82,14 @@ def _adds(form: Form, ids: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]
             yield place[row.id], tuple(place[id_] * sign for id_, sign in parts if id_ in place)
 
 
-def _columns(titles: Sequence[str]) -> tuple[Column, ...]:
+def _columns(titles: Sequence[str], width: float) -> tuple[Column, ...]:
     amounts = (
-        Column(title, 1.5, Kind.MONEY, total=True, mark=str(number))
+        Column(title, width, Kind.MONEY, total=True, mark=str(number))
         for number, title in enumerate(titles, start=1)
     )
     return (
         Column("TT", 0.55, align=Align.CENTER, mark="A"),
-        Column("Nội dung", 8.1 - 1.5 * len(titles), mark="B"),
+        Column("Nội dung", 8.1 - width * len(titles), mark="B"),
         Column("Mã số", 0.75, align=Align.CENTER, mark="C"),
         *amounts,
     )
