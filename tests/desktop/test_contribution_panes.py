@@ -141,7 +141,7 @@ def test_a_decision_is_taken_back_by_keys_with_a_reason(page, desk):
     page.refresh()
     page.panes.show_reliefs()
     pane = page.panes.reliefs
-    assert pane.table.rows.row(0)[:3] == ("Tạm dừng đóng", "02/2026 – 03/2026", "12/QĐ-LĐLĐ")
+    assert pane.table.rows.row(0)[:4] == ("Tạm dừng đóng", "02/2026", "03/2026", "12/QĐ-LĐLĐ")
     QTest.keyClick(pane.table, Qt.Key.Key_Delete)
     pane.panel.entry.save()
     assert "10 ký tự" in pane.panel.reasonEdit.problem

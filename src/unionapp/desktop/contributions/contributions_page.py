@@ -38,7 +38,7 @@ class ContributionsPage(PrintingPage):
         self.list = MonthList(desk)
         self.listColumn.addWidget(self.list)
         self.setWindowTitle(self.list.windowTitle())
-        self.sheet = FactSheet("Chọn một tháng để xem.", deeds_in_a_row=1)
+        self.sheet = FactSheet("Chọn một tháng để xem.")
         self.fund_panel, self.payment_panel = FundPanel(desk), PaymentPanel(desk)
         self.relief_panel, self.netting_panel = ReliefPanel(desk), NettingPanel(desk)
         panels = (self.fund_panel, self.payment_panel, self.relief_panel, self.netting_panel)
@@ -63,7 +63,7 @@ class ContributionsPage(PrintingPage):
         self.letter = QAction("Công văn đề nghị đóng", self)
         self.letter.setToolTip("Công văn gửi người sử dụng lao động về các tháng quá hạn")
         self.letter.triggered.connect(without_argument(self.write_letter))
-        self.netting = QAction("Bù trừ với cấp trên", self)
+        self.netting = QAction("Bù trừ", self)
         self.netting.setToolTip("Cấp trên trừ đoàn phí phải nộp vào kinh phí được cấp")
         self.netting.setEnabled("post" in desk.permissions)
         self.netting.triggered.connect(without_argument(self.net))
@@ -214,7 +214,7 @@ def sections_of(
                 ("Kỳ đóng", f"đến {month_text(row.cycle_end)}" if row.is_seasonal else ""),
                 ("Hạn đóng", table_date(row.deadline)),
                 ("Miễn, giảm", RELIEFS[row.relief] if row.relief else ""),
-                ("Đơn vị được dùng", dong(row.keep)),
+                ("Để lại", dong(row.keep)),
                 ("Nộp cấp trên", dong(row.up)),
             ),
         )

@@ -18,14 +18,14 @@ _COLUMNS = (
     Column("due", "Phải đóng", 10, Kind.MONEY),
     Column("paid", "Đã đóng", 10, Kind.MONEY),
     Column("left", "Còn nợ", 10, Kind.MONEY),
-    Column("state", "Tình trạng", 19),
+    Column("state", "Tình trạng", 28),  # the longest words still stand in what is left of it
     Column("deadline", "Hạn", 10, Kind.DATE),
     Column("paid_on", "Ngày đóng", 10, Kind.DATE),
     Column("late", "Chậm (tháng)", 11, Kind.COUNT),
     Column("fund", "Quỹ lương", 14, Kind.MONEY),
     Column("workers", "Lao động", 9, Kind.COUNT),
     Column("relief", "Miễn, giảm", 14),
-    Column("payer", "Đơn vị đóng", 24),
+    Column("payer", "Đơn vị đóng", 30),
 )
 _STATE = next(at for at, column in enumerate(_COLUMNS) if column.name == "state")
 

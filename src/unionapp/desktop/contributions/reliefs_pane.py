@@ -17,12 +17,13 @@ from unionapp.vietnamese.amounts import percent_text
 from unionapp.vietnamese.months import month_text
 
 _COLUMNS = (
-    Column("kind", "Hình thức", 18, can_sort=False),
-    Column("months", "Từ – đến tháng", 18, can_sort=False),
-    Column("decision", "Số quyết định", 18, can_sort=False),
-    Column("decided", "Ngày ký", 11, Kind.DATE, can_sort=False),
+    Column("kind", "Hình thức", 13, can_sort=False),
+    Column("first", "Từ tháng", 9, can_sort=False),
+    Column("last", "Đến tháng", 9, can_sort=False),
+    Column("decision", "Số quyết định", 13, can_sort=False),
+    Column("decided", "Ngày ký", 10, Kind.DATE, can_sort=False),
     Column("less", "Mức giảm", 9, can_sort=False),
-    Column("noted", "Tháng đã khai", 12, Kind.COUNT, can_sort=False),
+    Column("noted", "Đã khai (tháng)", 13, Kind.COUNT, can_sort=False),
     Column("payer", "Đơn vị đóng", 24, can_sort=False),
 )
 _WIDTHS = (640, 300)
@@ -92,7 +93,8 @@ class ReliefsPane(OverPane):
 def _cells(row: ReliefRow) -> Row:
     return (
         RELIEFS[row.kind],
-        f"{month_text(row.first_month)} – {month_text(row.last_month)}",
+        month_text(row.first_month),
+        month_text(row.last_month),
         row.decision_no,
         row.decided_on,
         percent_text(row.reduced_by) if row.reduced_by else "",
