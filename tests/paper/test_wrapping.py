@@ -26,11 +26,19 @@ SEVENTY_MM = 70 * 72 / 25.4
         ("CÔNG ĐOÀN CƠ SỞ TRƯỜNG TIỂU HỌC LÊ LỢI", ["CÔNG ĐOÀN CƠ SỞ", "TRƯỜNG TIỂU HỌC LÊ LỢI"]),
         ("ĐẢNG ĐOÀN LIÊN ĐOÀN LAO ĐỘNG TỈNH", ["ĐẢNG ĐOÀN", "LIÊN ĐOÀN LAO ĐỘNG TỈNH"]),
         ("CĐCS CÔNG TY X", ["CĐCS CÔNG TY X"]),
+        ("CĐCS CÔNG TY TNHH MAY HOA SEN", ["CĐCS CÔNG TY", "TNHH MAY HOA SEN"]),
+        ("CĐCS TRƯỜNG TIỂU HỌC HƯNG DŨNG", ["CĐCS TRƯỜNG", "TIỂU HỌC HƯNG DŨNG"]),
     ],
 )
 def test_organisation_names_break_where_the_name_does(name, lines):
     found = balance(name, face(bold=True), 12, SEVENTY_MM)
     assert found == lines
+
+
+@pytest.mark.parametrize("subject", ["BÁO CÁO QUYẾT TOÁN", "BIỂU CÔNG KHAI DỰ TOÁN"])
+def test_thu_chi_is_not_broken_in_a_title(subject):
+    lines = balance(f"{subject} THU, CHI TÀI CHÍNH CÔNG ĐOÀN", face(bold=True), 15, 340)
+    assert lines == [subject, "THU, CHI TÀI CHÍNH CÔNG ĐOÀN"]
 
 
 def test_a_heading_of_one_endless_word_is_still_broken():

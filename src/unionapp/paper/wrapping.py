@@ -14,8 +14,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BEFORE_NUMBER = re.compile(r"\b(ngày|tháng|năm|số|quý|khoản|điều) (?=\d|[IVX]+\b)", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=(?:tháng|đồng|năm|người|%))")
 _COMPOUNDS = re.compile(
-    r"\b(LIÊN|CÔNG|LAO|CƠ|THÀNH|VIỆT|TRÁCH|HỮU|TỔNG|ỦY|BAN CHẤP|ĐẢNG|XUẤT|TRƯỜNG|ĐẠI|MỘT|CỔ|SẢN) "
-    r"(?=(?:ĐOÀN|TY|ĐỘNG|SỞ|PHỐ|NAM|NHIỆM|HẠN|LIÊN|BAN|HÀNH|BỘ|KHẨU|THÀNH|HỌC|PHẦN|NGHIỆP|XUẤT|VIÊN)\b)",
+    r"\b(LIÊN|CÔNG|LAO|CƠ|THÀNH|VIỆT|TRÁCH|HỮU|TỔNG|ỦY|BAN CHẤP|ĐẢNG|XUẤT|TRƯỜNG|ĐẠI|MỘT|CỔ|SẢN"
+    r"|TIỂU|TRUNG|THU,) (?=(?:ĐOÀN|TY|ĐỘNG|SỞ|PHỐ|NAM|NHIỆM|HẠN|LIÊN|BAN|HÀNH|BỘ|KHẨU|THÀNH|HỌC"
+    r"|PHẦN|NGHIỆP|XUẤT|VIÊN|CHI)\b)",
     re.IGNORECASE,
 )
 _MOST_BALANCED = 4  # lines; a longer heading is running text
@@ -26,7 +27,9 @@ _GOOD_BREAKS = (
     "CÔNG\u00a0TY",
     "TRƯỜNG",
     "LIÊN\u00a0ĐOÀN",
+    "THU,\u00a0CHI",
 )
+_TOO_SHORT = 0.3  # of the width: an abbreviation is not left alone for the sake of a good place
 
 
 def clean(text: str) -> str:
@@ -112,7 +115,10 @@ def _unevenness(lines: list[str], face: Face, size: float, width: float) -> floa
     widths = [face.width(line, size) for line in lines]
     if max(widths) > width:
         return inf
-    good = sum(line.startswith(_GOOD_BREAKS) for line in lines[1:])
+    good = sum(
+        lines[at].startswith(_GOOD_BREAKS) and widths[at - 1] > _TOO_SHORT * width
+        for at in range(1, len(lines))
+    )
     return max(widths) - min(widths) - good * 0.6 * width
 
 
