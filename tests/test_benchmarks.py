@@ -5,6 +5,7 @@ import importlib
 import pytest
 
 SMALL = {
+    "levels": {"UNITS": 5},
     "finance": {"VOUCHERS": 60, "MEMBERS": 20},
     "paper": {"ROWS": 40},
     "roster": {"PEOPLE": 40, "ROUNDS": 1},

@@ -1,10 +1,11 @@
 """The level above takes in settlements of its units, checks them, approves, and adds them up."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from tests.finance.setting import draft
 from tests.finance.year.test_lower_unit_checks import ROWS
@@ -241,6 +242,35 @@ def test_who_inspects_types_no_settlement(above, hoa_sen) -> None:
     assert list_lower_settlements(above, 2026)[0].status == "none"
     by_secretary = enter_lower_settlement(as_role(above, "secretary"), CODE, 2026, TYPED, BASICS)
     assert by_secretary.version == 1
+
+
+def questions_of(office: Office, read: Callable[[Office, int], object]) -> int:
+    """How many questions the data file is asked."""
+    asked: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        asked.append(statement)
+
+    with office.read() as session:
+        engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        read(office, 2026)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return len(asked)
+
+
+@pytest.mark.parametrize("read", [list_lower_settlements, show_group_settlement, list_transit])
+def test_twenty_units_ask_no_more_questions_than_one(above, hoa_sen, read) -> None:
+    enter_lower_settlement(above, CODE, 2025, TYPED, BASICS)
+    enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
+    alone = questions_of(above, read)
+    for number in range(2, 21):
+        facts = UnitFacts("CDCS", f"CS-{number:02}", f"CĐCS số {number}", "DN_NGOAI")
+        add_unit(above, facts, since=date(2020, 1, 1))
+        enter_lower_settlement(above, facts.code, 2026, TYPED, BASICS)
+    assert questions_of(above, read) == alone
 
 
 def test_one_unit_is_shown_as_the_list_shows_it(above, hoa_sen) -> None:
