@@ -16,6 +16,7 @@ from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
 from unionapp.organisation.profile import UnitProfile, edit_profile
+from unionapp.paper.document import Table
 from unionapp.paper.pdf import write_pdf
 from unionapp.reports.making import preview_report
 from unionapp.vietnamese.periods import Period
@@ -74,6 +75,17 @@ def test_a_letter_over_a_change_of_law_names_each_with_its_months(make_office, t
     assert "kinh phí công đoàn của tháng 05/2026 do" in new
 
 
+def test_the_letter_names_the_months_that_count_as_not_paid_at_all(make_office, tmp_path):
+    office = make_office(today=date(2026, 9, 10))
+    for month in ("2026-03", "2026-05", "2026-07"):
+        record_contribution(office, month, workers=9, fund=50_000_000)
+    (page,) = printed(office, "debt-letter", tmp_path, Period.parse("2026"))
+    words = " ".join(page.split())
+    # the decree names the days from May on; July is late, not yet unpaid
+    assert "Trong đó tháng 05/2026 đã quá hạn trên 60 ngày" in words
+    assert "theo Nghị định số 105/2026/NĐ-CP, Điều 6 khoản 2" in words
+
+
 def test_the_letter_is_addressed_to_the_employer_of_the_profile(make_office, tmp_path):
     office = make_office(today=date(2026, 11, 21))
     record_contribution(office, "2026-05", workers=9, fund=50_000_000)
@@ -107,3 +119,18 @@ def test_the_allowance_table_multiplies_and_adds_up(make_office, tmp_path):
     for words in ("Lê Văn Tùng", "0,2", "468.000", "1.404.000"):
         assert words in page
     assert "Một triệu bốn trăm linh bốn nghìn đồng" in page
+
+
+def test_a_change_of_base_salary_stands_with_the_same_person(make_office):
+    office = make_office(today=date(2026, 11, 20))
+    posts = (("Lê Văn Tùng", "CHU_TICH"), ("Vi Thị An", "PHO_CHU_TICH"))
+    for name, post in posts:
+        member = add_member(office, MemberDraft(name), on=date(2025, 1, 1)).id
+        appoint(office, CadreDraft(member, post, date(2025, 1, 1)))
+        set_allowance(
+            office, post, Decimal("0.2"), valid_from=date(2026, 1, 1), decision="QĐ 5692"
+        )
+    blocks = preview_report(office, "allowances", Period.parse("2026")).blocks
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    lines = [(row[1], row[4], row[5]) for row in table.rows if isinstance(row, tuple)]
+    assert lines == [(name, each, 6) for name, _ in posts for each in (468_000, 506_000)]

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.reports.finance.setting import MARCH, YEAR, exemplary_year, printed
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.receipts_spending import receipts_spending_book
-from unionapp.finance.contributions.register import list_contributions
+from unionapp.finance.contributions.register import list_contributions, record_contribution
 from unionapp.finance.dues.lists import list_dues
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.splits import split
@@ -146,6 +146,24 @@ def test_shares_of_a_year_are_those_of_the_contribution(busy):
     cells = last_row(preview_report(office, "shares", YEAR))
     assert cells[2:6] == (9_840_000_000, 196_800_000, 147_600_000, 49_200_000)
     assert cells[4] == sum(row.keep for row in rows)
+
+
+def test_shares_of_a_running_year_end_with_the_month_of_today(make_office):
+    office = make_office(today=date(2026, 3, 20))
+    record_contribution(office, "2026-02", workers=40, fund=200_000_000)
+    (table,) = (
+        it for it in preview_report(office, "shares", YEAR).blocks if isinstance(it, Table)
+    )
+    months = [row[:2] for row in table.rows if isinstance(row, tuple)]
+    assert months == [("01/2026", None), ("02/2026", 40), ("03/2026", None)]
+
+
+def test_shares_of_a_month_name_who_has_no_group_last_as_the_dues_list_does(busy):
+    office, _ = busy
+    teams = {row.full_name: row.team for row in list_dues(office, "2026-03").rows}
+    tables = (it for it in preview_report(office, "shares", MARCH).blocks if isinstance(it, Table))
+    names = [row[1] for row in next(tables).rows if isinstance(row, tuple)]
+    assert [bool(teams[name]) for name in names] == sorted(map(bool, teams.values()), reverse=True)
 
 
 @given(

@@ -1,5 +1,7 @@
 """Bảng thanh toán phụ cấp cán bộ công đoàn: coefficient, monthly amount, months, signature."""
 
+from collections.abc import Sequence
+
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.allowances import AllowanceRow, AllowanceTable, list_allowances
 from unionapp.organisation.office import Office
@@ -52,9 +54,18 @@ def allowance_table(office: Office, period: Period) -> Document:
 
 
 def _rows(table: AllowanceTable) -> tuple[Row | TotalRow, ...]:
-    people = tuple(_row(number, row) for number, row in enumerate(table.rows, start=1))
+    ordered = _by_person(table.rows)
+    people = tuple(_row(number, row) for number, row in enumerate(ordered, start=1))
     total = TotalRow((None, "Tổng cộng", None, None, None, None, table.total, None), Scope.ALL)
     return (*people, total)
+
+
+def _by_person(rows: Sequence[AllowanceRow]) -> list[AllowanceRow]:
+    """What one person gets before and after a change of base salary, one below the other."""
+    places: dict[int, int] = {}
+    for row in rows:
+        places.setdefault(row.member_id, len(places))
+    return sorted(rows, key=lambda row: places[row.member_id])
 
 
 def _row(number: int, row: AllowanceRow) -> Row:

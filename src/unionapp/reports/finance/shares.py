@@ -32,7 +32,7 @@ from unionapp.paper.document import (
 from unionapp.reports.finance.accounting_paper import formless_paper
 from unionapp.reports.finance.column_sums import column_sums
 from unionapp.vietnamese.amounts import dong, percent_text
-from unionapp.vietnamese.months import last_day, month_text
+from unionapp.vietnamese.months import last_day, month_of, month_text
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Bảng trích nộp kinh phí và đoàn phí công đoàn"
@@ -98,17 +98,19 @@ def _columns(rates: Rates, *first: Column) -> tuple[Column, ...]:
         for title in (f"Giữ lại {percent_text(1 - up)}", f"Nộp {percent_text(up)}")
     ]
     amounts = (Column(title, 1.2, Kind.MONEY, total=True) for title in titles)
+    parts = tuple(range(len(first) + 1, len(first) + 1 + len(titles)))
     return (
         *first,
         *amounts,
-        Column("Tổng cộng", 1.3, Kind.MONEY, total=True),
+        Column("Tổng cộng", 1.3, Kind.MONEY, total=True, adds=parts),
         Column("Ghi chú", 1),
     )
 
 
 def _by_member(office: Office, month: str) -> Table:
     listed = list_or_none(office, month)
-    members = listed.rows if listed else ()
+    # stable, as on the dues list: who has no group comes last
+    members = sorted(listed.rows if listed else (), key=lambda member: not member.team)
     rates = _rates(office, month)
     columns = _columns(
         rates,
@@ -144,13 +146,15 @@ def _month_rows(office: Office, period: Period) -> Iterator[Row]:
     declared = _declared(office, period)
     for month in period.months():
         rows = [row for row in declared if row.month == month]
+        if not rows and month > month_of(office.today):
+            continue
         kpcd = Split(sum(row.keep for row in rows), sum(row.up for row in rows))
         listed = list_or_none(office, month)
         parts = _share_dues(listed.rows if listed else (), _rates(office, month).dues_up)
         dues = Split(sum(part.keep for part in parts), sum(part.up for part in parts))
         yield (
             month_text(month),
-            sum(row.workers for row in rows),
+            sum(row.workers for row in rows) or None,
             sum(row.fund for row in rows),
             kpcd.total,
             *_four(kpcd, dues),
