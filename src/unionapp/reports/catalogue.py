@@ -15,6 +15,7 @@ from unionapp.reports.finance.bank_book import bank_book_paper
 from unionapp.reports.finance.cash_book import cash_book_paper
 from unionapp.reports.finance.cash_count import cash_counts_paper
 from unionapp.reports.finance.contribution_book import contribution_book_paper
+from unionapp.reports.finance.contribution_confirmation import contribution_confirmation
 from unionapp.reports.finance.debt_letter import debt_letter
 from unionapp.reports.finance.disclosure import estimate_disclosure, settlement_disclosure
 from unionapp.reports.finance.disclosure_minutes import disclosure_minutes
@@ -132,6 +133,14 @@ _KINDS = (
         _ANY,
         _SHEETS,
         contribution_book_paper,
+    ),
+    ReportKind(
+        "contribution-confirmation",
+        "Bản xác nhận đóng kinh phí công đoàn",
+        "C17-TLĐ",
+        _ANY,
+        _SHEETS,
+        contribution_confirmation,
     ),
     ReportKind("debt-letter", "Công văn đề nghị đóng kinh phí", "", _ANY, _LETTERS, debt_letter),
     ReportKind("allowances", "Bảng thanh toán phụ cấp cán bộ", "", _ANY, _SHEETS, allowance_table),

@@ -59,6 +59,8 @@ PERIOD_PAPERS = (
     ("settlement", "2026"),
     ("settlement", "2026-Q2"),
     ("debt-letter", "2025"),
+    ("contribution-confirmation", "2026-H1"),
+    ("contribution-confirmation", "2025"),
     ("estimate-disclosure", "2027"),
     ("settlement-disclosure", "2026"),
     ("disclosure-minutes", "2026"),
