@@ -5,11 +5,13 @@ Above: 900 - 147,6 - 6 + 10 = 756,4 million. Hoa Sen (finance.md §9) closes wit
 """
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from tests.finance.year.test_lower_settlements import BASICS, TYPED, book
 from unionapp.errors import Refusal
+from unionapp.finance.levels.split_chains import set_split_chain
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.year.lower_settlements import enter_lower_settlement
 from unionapp.organisation.units import UnitFacts, add_unit
@@ -101,3 +103,17 @@ def test_only_a_level_with_units_below_makes_them(office):
         with pytest.raises(Refusal) as refused:
             group_settlement_paper(office, Period.parse(period))
         assert refused.value.code == code
+
+
+def test_what_goes_up_stands_level_by_level_once_the_guide_of_the_year_is_known(above):
+    """By hand: 13,284 is due of dues and 10 came; 75 % of them are 9,963 and 7,5."""
+    before = words(preview_report(above, "lower-settlements", YEAR))
+    assert "V. Đơn vị chưa nộp quyết toán" in before
+    guide = {"LĐLĐ tỉnh": Decimal("0.75"), "Tổng Liên đoàn": Decimal("0.25")}
+    set_split_chain(above, 2026, "dues", guide, "HD 12/HD-TLĐ")
+    paper = preview_report(above, "lower-settlements", YEAR)
+    assert "V. Chia tiếp phần nộp lên" in words(paper)
+    assert "VI. Đơn vị chưa nộp quyết toán" in words(paper)
+    first, _, total = tables(paper)[4]
+    assert first == (1, "LĐLĐ tỉnh", "Đoàn phí", "75%", 9_963_000, 7_500_000, 2_463_000)
+    assert total[4:] == (13_284_000, 10_000_000, 3_284_000)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from unionapp.finance.levels.lower_units import Transit, list_transit
+from unionapp.finance.levels.lower_units import Transit, list_lower_money, list_transit
+from unionapp.finance.levels.split_chains import KINDS
+from unionapp.finance.year.chain_accounts import chain_accounts
 from unionapp.finance.year.collection_targets import Share, Targets, add_targets
 from unionapp.finance.year.group_settlement import GroupForm
 from unionapp.finance.year.lower_settlements import LowerSettlement
@@ -36,7 +38,7 @@ from unionapp.reports.finance.accounting_paper import (
 from unionapp.reports.finance.column_sums import column_sums
 from unionapp.reports.finance.group_settlement import counted_line, require_group
 from unionapp.reports.letterhead import form_heading
-from unionapp.vietnamese.amounts import percent
+from unionapp.vietnamese.amounts import percent, percent_text
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Bảng quyết toán tài chính các đơn vị cấp dưới"
@@ -80,6 +82,10 @@ _SECTORS = (
     _ORDINAL, Column("Khu vực", 3), Column("Số đơn vị", 0.9, Kind.NUMBER, total=True),
     _money("Tổng cộng thu"), _money("Cộng chi"), _money("Tích lũy cuối kỳ"), _rate("Tỷ lệ thu"),
 )  # fmt: skip
+_CHAINS = (
+    _ORDINAL, Column("Cấp nhận", 3), Column("Nguồn", 2), _rate("Tỷ lệ"),
+    _money("Phải nộp"), _money("Đã nộp"), _money("Còn phải nộp"),
+)  # fmt: skip
 _MISSING = (_ORDINAL, Column("Mã đơn vị", 1.2), Column("Đơn vị chưa nộp quyết toán", 6))
 
 
@@ -91,6 +97,7 @@ def lower_settlements_paper(office: Office, period: Period) -> Document:
     """
     found = require_group(office, period)
     transit = list_transit(office, found.span.year, part=found.span.part)
+    chains = tuple(_chains(office, found))
     return accounting_paper(
         office,
         _NAME,
@@ -106,7 +113,8 @@ def lower_settlements_paper(office: Office, period: Period) -> Document:
             Table(_BETWEEN, tuple(_between(transit)), size=_SIZE, spans=_BETWEEN_SPANS),
             Paragraph("IV. Theo khu vực", Style.HEADING),
             Table(_SECTORS, tuple(_sectors(found)), size=_SIZE),
-            *_missing(found),
+            *chains,
+            *_missing(found, "VI" if chains else "V"),
             signatures_of_any_day(office, PREPARER, ACCOUNTANT_IN_CHARGE, BOARD),
         ),
         is_wide=True,
@@ -189,8 +197,25 @@ def _sector_sums(units: Sequence[LowerSettlement]) -> Row:
     return (len(units), *sums, rate)
 
 
-def _missing(found: GroupForm) -> Iterator[Block]:
+def _chains(office: Office, found: GroupForm) -> Iterator[Block]:
+    """What goes up, level by level, where the guide of the year was entered."""
+    money = list_lower_money(office, found.span.period)
+    accounts = chain_accounts(office, found.span.year, found.counted, money)
+    levels = [(KINDS[it.kind], one) for it in accounts for one in it.levels]
+    if not levels:
+        return
+    sums = (sum(getattr(one, name) for _, one in levels) for name in ("due", "came", "left"))
+    rows: list[TableRow] = [
+        (at, one.level, kind, percent_text(one.rate), one.due, one.came, one.left)
+        for at, (kind, one) in enumerate(levels, start=1)
+    ]
+    yield Paragraph("V. Chia tiếp phần nộp lên", Style.HEADING)
+    total = TotalRow((None, "Cộng", "", "", *sums), Scope.ALL)
+    yield Table(_CHAINS, (*rows, total), size=_SIZE)
+
+
+def _missing(found: GroupForm, number: str) -> Iterator[Block]:
     if found.missing:
-        yield Paragraph("V. Đơn vị chưa nộp quyết toán", Style.HEADING)
+        yield Paragraph(f"{number}. Đơn vị chưa nộp quyết toán", Style.HEADING)
         rows = enumerate(found.missing, start=1)
         yield Table(_MISSING, tuple((at, unit.code, unit.name) for at, unit in rows), size=_SIZE)
