@@ -1,5 +1,7 @@
 """A unit sets its own values at the parameters, by keys; the law's stand in nobody's way unseen."""
 
+import re
+import tomllib
 from datetime import date
 
 import pytest
@@ -8,9 +10,11 @@ from PySide6.QtTest import QTest
 
 from tests.desktop.offices import a_desk
 from tests.desktop.pages import show_page
+from unionapp.assets import resource
 from unionapp.desktop.organisation.organisation_page import OrganisationPage
+from unionapp.desktop.organisation.segment_words import segment_words
 from unionapp.finance.dues.legal_values import dues_rules
-from unionapp.organisation.own_values import set_own_value
+from unionapp.organisation.own_values import own_rules, set_own_value
 from unionapp.organisation.parameters import list_parameters
 
 MARCH, BASIS = date(2026, 3, 1), "Nghị quyết 03/NQ-CĐCS"
@@ -115,3 +119,19 @@ def test_the_keys_change_a_value_and_take_only_an_own_one_away(part, office):
     QTest.keyClick(part.table, Qt.Key.Key_Delete, SAVE[1])
     assert own(office) == []
     assert not part.actions_["edit"].isEnabled()
+
+
+def test_the_group_of_a_value_is_told_in_words(part):
+    model = part.table.model()
+    groups = {model.row(at)[1] for at in range(model.rowCount())}
+    assert {"Khu vực ngoài nhà nước", "Vùng II", "Mục 31", "C41-BB"} <= groups
+
+
+def test_no_group_of_a_shipped_value_is_a_code_that_only_programs_know():
+    files = (resource("law", name) for name in ("finance.toml", "letters.toml"))
+    rows = [row for file in files for row in tomllib.loads(file.read_text("utf-8"))["parameter"]]
+    groups = {row.get("segment", "") for row in rows} | {
+        segment for rule in own_rules().values() for segment in rule.segments
+    }
+    told = {segment_words(group) for group in groups}
+    assert not [words for words in told if re.fullmatch(r"[A-Z]+(_[A-Z]+)*|G\d|[a-z]+", words)]

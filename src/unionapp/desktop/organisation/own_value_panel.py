@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import Choice, ChoiceField, DateField, LookupField, TextField, find_in
+from unionapp.desktop.organisation.segment_words import segment_words
 from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.organisation.own_values import (
     own_rules,
@@ -41,7 +42,7 @@ class OwnValuePanel(PlacedPanel):
         super().__init__(desk, "organisation/own_value_panel")
         self._choices = {
             f"{key}{_BETWEEN}{segment}": Choice(
-                f"{key}{_BETWEEN}{segment}", parameter_name(key), segment
+                f"{key}{_BETWEEN}{segment}", parameter_name(key), segment_words(segment)
             )
             for key in own_rules()
             for segment in segments_for(desk.office, key)

@@ -11,6 +11,7 @@ from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.organisation.own_value_panel import OwnValuePanel
+from unionapp.desktop.organisation.segment_words import segment_words
 from unionapp.desktop.short_page import ShortPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.errors import Refusal
@@ -26,7 +27,7 @@ from unionapp.vietnamese.dates import table_date
 
 COLUMNS = (
     Column("name", "Tham số", 40),
-    Column("segment", "Nhóm", 8),
+    Column("segment", "Áp dụng cho", 22),
     Column("value", "Giá trị", 14),
     Column("from", "Từ ngày", 11, Kind.DATE),
     Column("to", "Đến ngày", 11, Kind.DATE),
@@ -152,8 +153,9 @@ class ParametersPart(ShortPage):
         if value is None:
             self.sheet.clear()
             return
+        group = segment_words(value.segment)
         self.sheet.show_facts(
-            parameter_name(value.key),
+            f"{parameter_name(value.key)}: {group}" if group else parameter_name(value.key),
             spell_own_value(value.key, value.value),
             [
                 Section("Hiệu lực", [("Từ", table_date(value.valid_from)), ("Đến", _end(value))]),
@@ -176,7 +178,7 @@ def _row(value: LegalValue) -> Row:
     trust = "cần kiểm tra" if value.needs_check else "chắc chắn"
     return (
         parameter_name(value.key),
-        value.segment,
+        segment_words(value.segment),
         spell_own_value(value.key, value.value),
         value.valid_from,
         value.valid_to,
