@@ -1,11 +1,10 @@
-"""Decisions of relief listed and taken back, and who owes the contribution when."""
+"""Decisions of relief listed and taken back, deadlines by the season, and who a receipt names."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.conftest import UPPER
 from unionapp.errors import Refusal
 from unionapp.finance.contributions.register import (
     list_contributions,
@@ -21,7 +20,6 @@ from unionapp.finance.contributions.reliefs import (
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.own_values import set_own_value
 from unionapp.organisation.profile import UnitProfile, edit_profile
-from unionapp.organisation.units import UnitFacts
 
 DECIDED = date(2026, 2, 1)
 SUSPENDED = ReliefDraft("suspend", "2026-01", "2026-02", "11/QĐ-LĐLĐ", DECIDED)
@@ -100,32 +98,6 @@ def test_who_pays_by_the_season_is_late_only_after_the_quarter(office):
         ("2026-03", date(2026, 3, 31), "unpaid"),
         ("2026-06", date(2026, 7, 31), "open"),
     ]
-
-
-def test_organs_of_the_state_pay_no_more_from_july_2025(make_office):
-    office = make_office("organ", UnitFacts("CDCS", "CS-1", "CĐCS Sở X", "CO_QUAN"), UPPER)
-    fund = {"workers": 10, "fund": 50_000_000}
-    assert record_contribution(office, "2025-06", **fund).due == 1_000_000
-    with pytest.raises(Refusal) as refused:
-        record_contribution(office, "2025-07", **fund)
-    assert refused.value.code == "contribution.freed"
-    assert record_contribution(office, "2025-07", payer="Nhà khách Sở X", **fund).due == 1_000_000
-
-
-def test_a_unit_may_say_of_itself_whether_it_pays(make_office):
-    office = make_office("school", UnitFacts("CDCS", "CS-2", "CĐCS Trường Y", "SN_CONG"), UPPER)
-    fund = {"workers": 10, "fund": 50_000_000}
-    assert record_contribution(office, "2026-01", **fund).due == 1_000_000
-    set_own_value(
-        office,
-        "kpcd.is_payer",
-        "không",
-        valid_from=date(2026, 2, 1),
-        legal_basis="Quyết định giao tự chủ: ngân sách bảo đảm 100%",
-    )
-    with pytest.raises(Refusal) as refused:
-        record_contribution(office, "2026-02", **fund)
-    assert refused.value.code == "contribution.freed"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.desktop.waiting_vouchers import say_waiting
+from unionapp.finance.contributions.fines import fine_for
 from unionapp.finance.contributions.headcount import count_members
 from unionapp.finance.contributions.register import ContributionRow, PaymentTaken
 from unionapp.finance.contributions.words import RELIEFS, state_words
@@ -161,7 +162,7 @@ class ContributionsPage(PrintingPage):
         self.list.set_primary("add", self.add, key_set=self.desk.key_set)
         self.list.primaryButton.setText("Khai quỹ lương (Ctrl+N)")
         self.list.primaryButton.setEnabled("write" in self.desk.permissions)
-        self.list.splitter.setSizes([780, 340])
+        self.list.splitter.setSizes([800, 310])
         self.list.set_empty(
             "Năm này chưa khai quỹ lương đóng kinh phí tháng nào.", "Khai quỹ lương", self.add
         )
@@ -180,7 +181,16 @@ class ContributionsPage(PrintingPage):
         title = f"Tháng {month_text(month)}" if month else f"Năm {self.list.year}"
         under = state_words(row) if row is not None else ""
         members = count_members(self.desk.office, month) if row is not None else 0
-        self.sheet.show_facts(title, under, sections_of(row, self.list.noted(), members))
+        sections = [*sections_of(row, self.list.noted(), members), *self._risks(row)]
+        self.sheet.show_facts(title, under, sections)
+
+    def _risks(self, row: ContributionRow | None) -> Iterator[Section]:
+        """What the payer of a month risks for what is overdue."""
+        payer = row.payer if row is not None else ""
+        whose = [one for one in self.list.noted() if one.payer == payer]
+        if (fine := fine_for(self.desk.office, whose)) is not None:
+            facts = (("Từ", dong(fine.least)), ("Đến", dong(fine.most)), ("Căn cứ", fine.basis))
+            yield Section("Nếu bị xử phạt (để tham khảo)", facts)
 
     def _show_done(self, result: object) -> None:
         self.list.refresh()

@@ -12,32 +12,45 @@ from unionapp.errors import Refusal
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import law_value, legal_value
-from unionapp.vietnamese.months import month_of, month_text
+from unionapp.organisation.tables import Unit
+from unionapp.vietnamese.months import last_day, month_of, month_text
+from unionapp.vietnamese.periods import Period
 
 _KEY = "kpcd.is_payer"
 
 
-def is_payer(session: Session, office: Office, on: date) -> bool:
-    """Whether the employer of this unit owes the contribution on a day.
+def is_payer(session: Session, unit_id: int, on: date) -> bool:
+    """Whether the employer of a unit owes the contribution on a day.
 
     What the unit set for itself goes before what the law says of its kind of employer.
     """
-    own = legal_value(session, office.unit.id, _KEY, on)
-    if own.is_own or office.unit.employer_type is None:
+    own = legal_value(session, unit_id, _KEY, on)
+    kind = session.get_one(Unit, unit_id).employer_type
+    if own.is_own or kind is None:
         return own.flag
     try:
-        return law_value(session, _KEY, on, office.unit.employer_type).flag
+        return law_value(session, _KEY, on, kind).flag
     except Refusal:
         return own.flag
 
 
-def require_payer(session: Session, office: Office, on: date) -> None:
+def paying_months(office: Office, year: int) -> tuple[str, ...]:
+    """The months of a year for which the employer of this unit owes the contribution."""
+    with office.read() as session:
+        return tuple(
+            month
+            for month in Period.parse(str(year)).months()
+            if is_payer(session, office.unit.id, last_day(month))
+        )
+
+
+def require_payer(session: Session, unit_id: int, on: date) -> None:
     """Refuse a fund of an employer that owes nothing.
 
     Raises:
         Refusal: contribution.freed.
     """
-    if not is_payer(session, office, on):
-        code = office.unit.employer_type
+    if not is_payer(session, unit_id, on):
+        code = session.get_one(Unit, unit_id).employer_type
         kind = find_employer_type(code).name if code else "Đơn vị"
         raise Refusal("contribution.freed", kind=kind, month=month_text(month_of(on)))

@@ -196,7 +196,7 @@ def rate_for(session: Session, office: Office, line: FundLine, payer: str) -> De
     require_figure(line.fund)
     require_open(session, office.unit.id, on)
     if not payer:
-        require_payer(session, office, on)
+        require_payer(session, office.unit.id, on)
     return legal_value(session, office.unit.id, "kpcd.rate", on).rate
 
 

@@ -10,6 +10,7 @@ from unionapp.finance.books.fund_totals import moved_through
 from unionapp.finance.books.posted_checks import check_posted
 from unionapp.finance.books.receipts_spending import read_item_book
 from unionapp.finance.contributions.owed import owed_in
+from unionapp.finance.contributions.payers import is_payer
 from unionapp.finance.dues.checks import overpaid_months
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import form_on
@@ -25,7 +26,7 @@ from unionapp.finance.yearly_tables import Contribution, YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value, parameter_name
 from unionapp.vietnamese.amounts import dong, group_digits
-from unionapp.vietnamese.months import month_of, month_text
+from unionapp.vietnamese.months import last_day, month_of, month_text
 from unionapp.vietnamese.periods import Period
 
 
@@ -123,7 +124,8 @@ def _check_funds(session: Session, unit_id: int, year: int, today: date) -> Iter
     )
     noted = set(session.scalars(query))
     over = (month for month in whole_year(year).months() if month < month_of(today))
-    if noted and (missing := [month for month in over if month not in noted]):
+    missing = [month for month in over if noted and month not in noted]
+    if missing := [one for one in missing if is_payer(session, unit_id, last_day(one))]:
         numbers = ", ".join(month[-2:] for month in missing)
         yield warn("V-18.fund", "fund", year=year, months=numbers, place=missing[0])
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.finance.contributions.words import state_words
 from unionapp.organisation.office import Office
+from unionapp.organisation.profile import show_profile
 from unionapp.paper.document import (
     Align,
     Column,
@@ -32,9 +33,9 @@ _COLUMNS = (
     Column("Mức đóng", 0.6, align=Align.CENTER),
     Column("Phải đóng", 1.2, Kind.MONEY, total=True),
     Column("CĐCS sử dụng", 1.2, Kind.MONEY, total=True),
-    Column("Cấp trên", 1.2, Kind.MONEY, total=True),
+    Column("Cấp trên", 1.2, Kind.MONEY, total=True, adds=(6, -7)),
     Column("Đã đóng", 1.2, Kind.MONEY, total=True),
-    Column("Còn phải đóng", 1.2, Kind.MONEY, total=True),
+    Column("Còn phải đóng", 1.2, Kind.MONEY, total=True, adds=(6, -9)),
     Column("Hạn đóng", 1, Kind.DATE),
     Column("Ngày đóng", 1, Kind.DATE),
     Column("Chậm (tháng)", 0.7, Kind.NUMBER),
@@ -60,7 +61,7 @@ def contribution_book_paper(office: Office, period: Period) -> Document:
         (
             Table(
                 _COLUMNS,
-                tuple(_rows(rows)),
+                tuple(_rows(rows, show_profile(office).employer_name or "Người SDLĐ")),
                 spans=(HeaderSpan("Trong đó", 6, 7),),
                 size=9,
             ),
@@ -70,18 +71,18 @@ def contribution_book_paper(office: Office, period: Period) -> Document:
     )
 
 
-def _rows(rows: list[ContributionRow]) -> Iterator[TableRow]:
-    yield from (_row(row) for row in rows)
+def _rows(rows: list[ContributionRow], employer: str) -> Iterator[TableRow]:
+    yield from (_row(row, employer) for row in rows)
     fund, *amounts = column_sums(map(_figures, rows), range(6))
     lead = ("Cộng", None, None, fund, None)
     yield TotalRow((*lead, *amounts, None, None, None, ""), Scope.ALL)
 
 
-def _row(row: ContributionRow) -> Row:
+def _row(row: ContributionRow, employer: str) -> Row:
     fund, *amounts = _figures(row)
     return (
         month_text(row.month),
-        row.payer or "Người SDLĐ",
+        row.payer or employer,
         row.workers,
         fund,
         percent_text(row.rate),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from unionapp.errors import Refusal
+from unionapp.finance.contributions.law import ContributionState
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -81,6 +82,7 @@ def _letter_to(office: Office, payer: str, rows: list[ContributionRow]) -> Itera
     )
     yield Table(_COLUMNS, (*(_row(row) for row in rows), _total(rows)))
     yield Paragraph(f"Tổng số còn phải đóng: {dong(owed)} ({amount_in_words(owed)}).")
+    yield from _unpaid(office, rows)
     yield Paragraph(
         f"{executive(office)} trân trọng đề nghị đơn vị đóng đủ số kinh phí trên trong "
         f"{days} ngày kể từ ngày nhận công văn, hoặc trao đổi lại nếu số liệu chưa khớp."
@@ -102,6 +104,24 @@ def _grounds(office: Office, rows: list[ContributionRow]) -> Iterator[Paragraph]
             f"Căn cứ {law.replace('; ', ' và ')}, kinh phí công đoàn{which} do người sử dụng lao "
             f"động đóng bằng {percent_text(rate)} quỹ tiền lương làm căn cứ đóng bảo hiểm xã hội "
             "của người lao động."
+        )
+
+
+def _unpaid(office: Office, rows: list[ContributionRow]) -> Iterator[Paragraph]:
+    """The months that count as not paid at all, where the law names the days of grace."""
+    months: dict[tuple[int, str], list[str]] = {}
+    with office.read() as session:
+        for row in (row for row in rows if row.state is ContributionState.UNPAID):
+            on = last_day(row.month)
+            grace = legal_value(session, office.unit.id, "kpcd.grace_days", on)
+            if not grace.needs_check:
+                found = months.setdefault((grace.amount, grace.legal_basis), [])
+                found.append(month_text(row.month))
+    for (days, basis), late in months.items():
+        law = basis.replace("NĐ ", "Nghị định số ")
+        yield Paragraph(
+            f"Trong đó tháng {', '.join(late)} đã quá hạn trên {days} ngày, thuộc trường hợp "
+            f"không đóng kinh phí công đoàn theo {law}."
         )
 
 
