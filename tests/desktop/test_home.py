@@ -1,14 +1,17 @@
 """The first page says what to do today, and each line leads to its place."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from tests.conftest import UPPER
 from tests.desktop.offices import a_desk, add_people, finished, receive_money
 from tests.exchange.offices import enrol, found_upper
 from tests.finance.setting import draft
+from unionapp.activities.drafts import ActivityDraft
+from unionapp.activities.records import save_activity
 from unionapp.desktop.home.first_steps import first_steps
 from unionapp.desktop.home.home_page import HomePage
 from unionapp.desktop.home.today import LINES, TARGETS, Todo, list_todos, read_home
@@ -24,7 +27,7 @@ from unionapp.finance.vouchers.approvals import refuse_voucher
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.indicators.duty_records import mark_done
 from unionapp.indicators.target_sets import use_set
-from unionapp.organisation.units import UnitFacts
+from unionapp.organisation.units import UnitFacts, add_unit
 from unionapp.vietnamese.periods import Period
 
 MARCH = Period.parse("2026-03")
@@ -241,6 +244,24 @@ def test_a_new_unit_is_led_through_its_first_steps(office):
     assert [it.page for it in first_steps(office)] == ["organisation", "vouchers", "exchange"]
     receive_money(office)
     assert first_steps(office) == ()
+
+
+def test_a_new_upper_unit_names_its_lower_units_instead_of_importing_members(make_office):
+    office = make_office(unit=UPPER, parent=None)
+    assert [it.page for it in first_steps(office)][:2] == ["organisation", "structure"]
+    add_unit(office, UnitFacts("CDCS", "CS-01", "CĐCS Công ty A"))
+    assert "structure" not in [it.page for it in first_steps(office)]
+    receive_money(office)
+    assert first_steps(office) == ()
+
+
+def test_a_draft_comes_before_an_agreement_that_ends_in_months(office):
+    receive_money(office)
+    save_voucher(office, draft("PC", 700_000, date(2026, 3, 2)))
+    agreed, ends = office.today - timedelta(days=700), office.today + timedelta(days=60)
+    save_activity(office, ActivityDraft("TULDTT", "Thỏa ước", agreed, ended_on=ends))
+    told = [it.page for it in list_todos(office)]
+    assert told.index("vouchers") < told.index("activities")
 
 
 def test_the_steps_stand_on_the_first_page_and_open_their_places(qtbot, office, look):

@@ -126,8 +126,8 @@ def list_todos(office: Office) -> tuple[Todo, ...]:
         *_sent_back(office),
         *_due(office),
         *_owed_by_employers(office),
-        *_ending(office),
         *_unfinished(office),
+        *_ending(office),
         *_due_later(office),
     )
     return every[:LINES]
