@@ -189,6 +189,45 @@ def test_a_running_balance_follows_from_the_row_above(tmp_path):
     assert [values[f"D{row}"].value for row in (2, 3, 4)] == [1000, 1200, 1150]
 
 
+def test_a_closing_line_repeats_the_last_balance(tmp_path):
+    rows = (
+        ("Số dư đầu kỳ", None, None, 1000),
+        ("Thu", 200, None, 1200),
+        TotalRow(("Cộng", 200, 0, None), Scope.ALL),
+        TotalRow(("Số dư cuối kỳ", None, None, 1200)),
+        TotalRow(("Số khác", None, None, 1300)),
+    )
+    path, sheet = written(tmp_path, Table(MONEY, rows))
+    assert [sheet[f"D{row}"].value for row in (4, 5, 6)] == [None, "=D3", 1300]
+    assert load_workbook(path, data_only=True).active["D5"].value == 1200
+
+
+def test_a_row_adds_up_and_multiplies_its_own_figures_where_they_agree(tmp_path):
+    columns = (
+        Column("Mệnh giá", kind=Kind.NUMBER),
+        Column("Số tờ", kind=Kind.NUMBER),
+        Column("Thành tiền", kind=Kind.NUMBER, times=(1, 2), total=True),
+        Column("Đã nộp", kind=Kind.NUMBER, total=True),
+        Column("Còn lại", kind=Kind.NUMBER, adds=(3, -4), total=True),
+    )
+    rows = (
+        (500, 4, 2000, 600, 1400),
+        (500, 4, 1999, 600, 1),
+        (500, None, None, None, None),
+        TotalRow(("Cộng", None, 3999, 1200, 1401), Scope.ALL),
+    )
+    path, sheet = written(tmp_path, Table(columns, rows))
+    shown = [[sheet[f"{column}{row}"].value for column in "CE"] for row in (2, 3, 4, 5)]
+    assert shown == [
+        ["=A2*B2", "=C2-D2"],
+        [1999, 1],
+        [None, None],
+        ["=SUBTOTAL(9,C2:C4)", "=SUBTOTAL(9,E2:E4)"],
+    ]
+    values = load_workbook(path, data_only=True).active
+    assert [values["C2"].value, values["E2"].value, values["E5"].value] == [2000, 1400, 1401]
+
+
 def test_group_totals_and_the_grand_total_do_not_count_twice(tmp_path):
     columns = (Column("Tên"), Column("Tiền", kind=Kind.NUMBER, total=True))
     rows = (

@@ -157,8 +157,9 @@ class Column:
     """One column of a table.
 
     `total` lets total rows hold a live sum in a spreadsheet; `running` names the columns added to
-    and taken from the row above: (plus, minus). `mark` is the line under the head of accounting
-    forms: A, B, 1, 2.
+    and taken from the row above: (plus, minus). `adds` are the columns of the same row that it
+    adds up, counted from 1, a negative number is taken away; `times` are two it multiplies.
+    `mark` is the line under the head of accounting forms: A, B, 1, 2.
     """
 
     title: str
@@ -168,6 +169,8 @@ class Column:
     total: bool = False
     running: tuple[int, int] | None = None
     mark: str = ""
+    adds: tuple[int, ...] = ()
+    times: tuple[int, int] | None = None
 
     @property
     def alignment(self) -> Align:

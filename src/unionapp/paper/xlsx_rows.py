@@ -176,6 +176,9 @@ class RowWriter:
         self._total = RowLook(letters, styles.total, styles.total, high)
         self._group = RowLook(letters, styles.group, styles.group, high)
         self._running = {i: c.running for i, c in enumerate(table.columns) if c.running}
+        self._across = {i: c.adds for i, c in enumerate(table.columns) if c.adds}
+        self._products = {i: c.times for i, c in enumerate(table.columns) if c.times}
+        self._is_figured = bool(self._running or self._across or self._products)
         summed = [i for i, c in enumerate(table.columns) if c.total]
         self._summed = summed
         self._sums = {scope: _Sums(summed, first_row) for scope in (Scope.ALL, Scope.GROUP)}
@@ -202,7 +205,7 @@ class RowWriter:
                 yield self._row(self._total, self._with_sums(row) if live else row.cells)
             else:
                 self.last_plain_row = self.row
-                yield self._row(self._plain, self._with_balance(row) if live else row)
+                yield self._row(self._plain, self._with_figures(row) if live else row)
             self.row += 1
 
     def _row(self, look: RowLook, cells: Sequence[Cell | Formula]) -> str:
@@ -221,12 +224,17 @@ class RowWriter:
         self.merged.append(f"A{self.row}:{self._letters[-1]}{self.row}")
         return self._row(self._group, (row.text, *[None] * (len(self._letters) - 1)))
 
-    def _with_balance(self, row: Row) -> Sequence[Cell | Formula]:
+    def _with_figures(self, row: Row) -> Sequence[Cell | Formula]:
         for sums in self._sums.values():
             sums.add(row)
-        if not self._running:
+        if not self._is_figured:
             return row
         cells: list[Cell | Formula] = list(row)
+        self._put_balances(row, cells)
+        self._put_across(cells)
+        return cells
+
+    def _put_balances(self, row: Row, cells: list[Cell | Formula]) -> None:
         for i, (plus, minus) in self._running.items():
             value = row[i]
             if not isinstance(value, int):
@@ -239,7 +247,22 @@ class RowWriter:
                 )
                 cells[i] = Formula(text, value)
             self._balance[i] = (self.row, value)
-        return cells
+
+    def _put_across(self, cells: list[Cell | Formula]) -> None:
+        """What a row says of its own figures: their sum, or the product of two."""
+        for i, parts in self._across.items():
+            value = cells[i]
+            figures = [_amount(cells[abs(part) - 1]) * _sign(part) for part in parts]
+            if isinstance(value, int) and value == sum(figures):
+                terms = (f"{'-' if it < 0 else '+'}{self._here(abs(it) - 1)}" for it in parts)
+                cells[i] = Formula("".join(terms).removeprefix("+"), value)
+        for i, (one, other) in self._products.items():
+            product = _amount(cells[one - 1]) * _amount(cells[other - 1])
+            if cells[i] == product:
+                cells[i] = Formula(f"{self._here(one - 1)}*{self._here(other - 1)}", product)
+
+    def _here(self, i: int) -> str:
+        return f"{self._letters[i]}{self.row}"
 
     def _with_parts(self, row: Row) -> tuple[Cell | Formula, ...]:
         cells: list[Cell | Formula] = list(row)
@@ -270,6 +293,11 @@ class RowWriter:
             else:
                 for other in self._sums.values():
                     other.spoiled.add(i)
+        for i in self._running:
+            below, value = self._balance.get(i), row.cells[i]
+            if below and value == below[1]:
+                cells[i] = Formula(f"{self._letters[i]}{below[0]}", below[1])
+        self._put_across(cells)
         return tuple(cells)
 
 
@@ -319,6 +347,10 @@ def _sign(part: int) -> int:
 
 def _figure(value: Cell) -> int:
     return value if isinstance(value, int) else 0
+
+
+def _amount(value: Cell | Formula) -> int:
+    return value.value if isinstance(value, Formula) else _figure(value)
 
 
 def _spell(value: str | Decimal | date | Formula | int) -> str:

@@ -55,7 +55,7 @@ def test_the_cash_book_counts_on_from_its_opening_in_the_sheet(busy, tmp_path):
     book = cash_book(office, None, YEAR)
     live = formulas_of(preview_report(office, "cash-book", YEAR), tmp_path)
     balances = [value for formula, value in live.values() if "SUBTOTAL" not in formula]
-    assert balances == [row.balance for row in book.rows]
+    assert balances == [*(row.balance for row in book.rows), book.closing]
     sums = [value for formula, value in live.values() if "SUBTOTAL" in formula]
     assert sums == [book.received, book.paid]
     assert balances[-1] == book.closing
@@ -90,7 +90,8 @@ def test_the_item_book_agrees_with_its_use_case_and_counts_on(busy, tmp_path):
     assert last_row(document)[-1] == held
     live = formulas_of(document, tmp_path)
     assert sum("SUBTOTAL" in formula for formula, _ in live.values()) == 12
-    assert len(live) == 12 + len(book.rows)
+    by_row = 2 * len(book.rows)  # the balance, and all that was received or spent
+    assert len(live) == 12 + by_row + len(("Tổng thu", "Tổng chi lũy kế", "Số dư cuối kỳ"))
 
 
 def test_the_dues_list_names_the_rule_and_adds_up_by_group(busy, tmp_path):
@@ -200,7 +201,8 @@ def test_the_obligations_book_counts_on_and_ends_where_the_account_ends(busy, tm
     document = preview_report(office, "obligations-book", YEAR)
     assert last_row(document)[-1] == owed.owed
     assert dong(owed.owed).replace("\u00a0", " ") in printed(document, tmp_path)
-    live = [value for _, value in formulas_of(document, tmp_path).values()]
+    *live, closing = [value for _, value in formulas_of(document, tmp_path).values()]
+    assert closing == owed.owed
     assert live[-4:-2] == [owed.lines[0].collected, owed.lines[1].collected]
     assert live[-2:] == [owed.due, owed.paid]
     assert len(live) == 12 + 4
@@ -238,7 +240,8 @@ def test_the_minutes_of_a_count_name_every_note_and_the_difference(busy, tmp_pat
     assert [row[1] for row in plain_rows(document)] == [
         500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500,
     ]  # fmt: skip
-    assert [value for _, value in formulas_of(document, tmp_path).values()] == [34_715_000]
+    live = [value for _, value in formulas_of(document, tmp_path).values()]
+    assert live == [34_500_000, 200_000, 10_000, 5_000, 34_715_000]
 
 
 def test_a_month_without_a_count_says_so(busy, tmp_path):

@@ -28,7 +28,7 @@ _COLUMNS = (
     Column("Số tạm ứng", 1.3, Kind.MONEY, total=True),
     Column("Đã chi", 1.3, Kind.MONEY, total=True),
     Column("Đã nộp lại", 1.2, Kind.MONEY, total=True),
-    Column("Còn phải thanh toán", 1.3, Kind.MONEY, total=True),
+    Column("Còn phải thanh toán", 1.3, Kind.MONEY, total=True, adds=(5, -6, -7)),
     Column("Hạn thanh toán", 1.1, Kind.DATE),
     Column("Ghi chú", 1),
 )

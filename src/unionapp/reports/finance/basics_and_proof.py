@@ -52,8 +52,15 @@ def basic_rows(basics: BasicFigures) -> Iterator[Row]:
         yield (str(number), label, unit, figure, None)
 
 
-def proof_rows(held: Side, owned: Side, difference: int, *, width: int) -> Iterator[TableRow]:
+def proof_table(columns: tuple[Column, ...], held: Side, owned: Side, difference: int) -> Table:
     """The money held, where it comes from, and what lies between them (V-15)."""
+    rows = tuple(_proof_rows(held, owned, difference, width=len(columns)))
+    sums = [at for at, row in enumerate(rows, start=1) if isinstance(row, TotalRow)]
+    first, second, last = sums
+    return Table(columns, rows, adds=((last, (first, -second)),))
+
+
+def _proof_rows(held: Side, owned: Side, difference: int, *, width: int) -> Iterator[TableRow]:
     empty = ("",) * (width - 3)
     for number, side in enumerate((held, owned), start=1):
         yield GroupRow(f"{number}. {side.title}")

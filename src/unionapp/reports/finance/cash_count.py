@@ -44,7 +44,7 @@ _NOTES = (
     Column("STT", 0.5, Kind.ORDINAL, Align.CENTER, mark="A"),
     Column("Mệnh giá (đồng)", 1.6, Kind.MONEY, mark="B"),
     Column("Số lượng (tờ)", 1.4, Kind.NUMBER, mark="1"),
-    Column("Thành tiền (đồng)", 2, Kind.MONEY, total=True, mark="2"),
+    Column("Thành tiền (đồng)", 2, Kind.MONEY, total=True, mark="2", times=(2, 3)),
     Column("Ghi chú", 1.2, mark="C"),
 )
 

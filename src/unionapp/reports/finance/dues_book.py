@@ -55,12 +55,13 @@ def dues_book_paper(office: Office, period: Period) -> Document:
 
 
 def _columns(period: Period) -> tuple[Column, ...]:
+    paid = tuple(range(3, 3 + len(period.months())))
     months = (Column(f"T{int(month[5:])}", 1, Kind.MONEY, total=True) for month in period.months())
     return (
         Column("STT", 0.5, Kind.ORDINAL, Align.CENTER),
         Column("Họ và tên", 2.6),
         *months,
-        Column("Cộng đã nộp", 1.2, Kind.MONEY, total=True),
+        Column("Cộng đã nộp", 1.2, Kind.MONEY, total=True, adds=paid),
         Column("Còn phải nộp", 1.1, Kind.MONEY, total=True),
     )
 

@@ -15,7 +15,6 @@ from unionapp.paper.document import (
     Paragraph,
     Style,
     Table,
-    TableRow,
 )
 from unionapp.reports.finance.accounting_paper import (
     ACCOUNTANT_IN_CHARGE,
@@ -26,7 +25,7 @@ from unionapp.reports.finance.accounting_paper import (
     period_title,
     signatures_of_any_day,
 )
-from unionapp.reports.finance.basics_and_proof import Side, basics_table, proof_rows
+from unionapp.reports.finance.basics_and_proof import Side, basics_table, proof_table
 from unionapp.reports.finance.year_form import year_table
 from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import group_digits
@@ -64,7 +63,7 @@ def group_settlement_paper(office: Office, period: Period) -> Document:
             Paragraph("C. THUYẾT MINH", Style.HEADING),
             *(Paragraph(line, Style.PLAIN) for line in group_lines(found)),
             Paragraph("ĐỐI CHIẾU SỐ DƯ", Style.HEADING),
-            Table(_PROOF, tuple(_proof(found))),
+            _proof(found),
             signatures_of_any_day(office, PREPARER, ACCOUNTANT_IN_CHARGE, BOARD),
         ),
         is_wide=True,
@@ -127,7 +126,7 @@ def group_lines(found: GroupForm) -> Iterator[str]:
         yield f"- Chưa có quyết toán: {missing_names(found.missing)}."
 
 
-def _proof(found: GroupForm) -> Iterator[TableRow]:
+def _proof(found: GroupForm) -> Table:
     rows, proof = found.rows, found.proof
     held: list[tuple[str, int]] = [
         ("Tiền mặt tại quỹ của các đơn vị", rows["held_cash"]),
@@ -142,11 +141,11 @@ def _proof(found: GroupForm) -> Iterator[TableRow]:
         ("Còn phải nộp cấp trên (mã số 60)", proof.payable),
         ("Phải trả theo số được duyệt", proof.other_payable),
     ]
-    return proof_rows(
+    return proof_table(
+        _PROOF,
         Side("Tiền đang giữ", _told(held), proof.held + found.untold),
         Side("Nguồn", _told(owned), proof.owned),
         proof.difference + found.untold,
-        width=len(_PROOF),
     )
 
 

@@ -83,10 +83,14 @@ def _columns(book: ItemBook) -> tuple[Column, ...]:
         "Tổng chi",
         *(_head(book, number) for number in spending),
     )
+    sums = {
+        1: tuple(range(len(_LEAD) + 2, spent_at + 1)),
+        2 + len(receipts): tuple(range(spent_at + 2, spent_at + 2 + len(spending))),
+    }
     return (
         *_LEAD,
         *(
-            Column(title, 1.15, Kind.MONEY, total=True, mark=str(mark))
+            Column(title, 1.15, Kind.MONEY, total=True, mark=str(mark), adds=sums.get(mark, ()))
             for mark, title in enumerate(titles, start=1)
         ),
         Column(

@@ -39,7 +39,7 @@ _COLUMNS = (
     Column("Họ và tên", 2.5),
     Column("Số tiền", 1.2, Kind.MONEY),
     Column("Số lượng", 0.8, Kind.NUMBER),
-    Column("Thành tiền", 1.4, Kind.MONEY, total=True),
+    Column("Thành tiền", 1.4, Kind.MONEY, total=True, times=(3, 4)),
     Column("Ký nhận", 1.2),
     Column("Ghi chú", 1.2),
 )

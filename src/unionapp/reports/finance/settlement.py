@@ -24,7 +24,6 @@ from unionapp.paper.document import (
     Paragraph,
     Style,
     Table,
-    TableRow,
 )
 from unionapp.reports.finance.accounting_paper import (
     ACCOUNTANT_IN_CHARGE,
@@ -34,7 +33,7 @@ from unionapp.reports.finance.accounting_paper import (
     period_title,
     signatures_of_any_day,
 )
-from unionapp.reports.finance.basics_and_proof import Side, basics_table, proof_rows
+from unionapp.reports.finance.basics_and_proof import Side, basics_table, proof_table
 from unionapp.reports.finance.year_form import year_table
 from unionapp.reports.letterhead import form_heading
 from unionapp.reports.letters.sections import read_section
@@ -91,7 +90,7 @@ def _paper(office: Office, form: SettlementForm) -> Document:
             Paragraph("C. THUYẾT MINH", Style.HEADING),
             *_remarks(office, period, form),
             Paragraph("ĐỐI CHIẾU SỐ DƯ", Style.HEADING),
-            Table(_PROOF, tuple(_proof(form.reconciliation))),
+            _proof(form.reconciliation),
             Paragraph(proof_line(form.reconciliation), Style.PLAIN),
             signatures_of_any_day(office, PREPARER, ACCOUNTANT_IN_CHARGE, CHAIR, on=_day_of(form)),
         ),
@@ -148,14 +147,14 @@ def _sum_of(parts: Iterable[tuple[str, int]]) -> str:
     return " + ".join(f"{label} {group_digits(amount)}" for label, amount in parts)
 
 
-def _proof(proof: Reconciliation) -> Iterator[TableRow]:
+def _proof(proof: Reconciliation) -> Table:
     held = [(label, "", amount) for label, _, amount in _held(proof)]
     owned = [(label, code, amount) for label, _, code, amount in _owned(proof)]
-    return proof_rows(
+    return proof_table(
+        _PROOF,
         Side("Tiền đang giữ", held, proof.held),
         Side("Nguồn", owned, proof.owned),
         proof.difference,
-        width=len(_PROOF),
     )
 
 

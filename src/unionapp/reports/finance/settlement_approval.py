@@ -1,6 +1,7 @@
 """Thông báo duyệt quyết toán: reported and approved side by side, differences with reasons."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from unionapp.errors import Refusal
 from unionapp.finance.forms import form_on
@@ -12,7 +13,7 @@ from unionapp.finance.year.settlement import (
     show_unit_settlement,
 )
 from unionapp.organisation.office import Office
-from unionapp.paper.document import Document, Paragraph, Style, Title
+from unionapp.paper.document import Document, Paragraph, Style, Table, Title
 from unionapp.reports.finance.accounting_paper import (
     IN_DONG,
     SIGNED_ABOVE,
@@ -52,7 +53,6 @@ def _notice(office: Office, form: SettlementForm, name: str) -> Document:
     if form.status != "approved":
         raise Refusal("settlement.not_approved", year=form.year)
     period = Period(f"{form.year}-01", f"{form.year}-12")
-    amounts = [(row, (row.reported, row.approved, _difference(row))) for row in form.rows]
     return accounting_paper(
         office,
         _NAME,
@@ -60,12 +60,19 @@ def _notice(office: Office, form: SettlementForm, name: str) -> Document:
         (
             form_heading(office, on=period.end),
             Title(_NAME, lines=(f"Năm {form.year}. {IN_DONG}", f"Đơn vị được duyệt: {name}")),
-            year_table(_COLUMNS, amounts, form_on(FORM, period.end), size=_SIZE, width=1.3),
+            _table(form),
             *_reasons(form),
             *_carried_over(form),
             SIGNED_ABOVE,
         ),
     )
+
+
+def _table(form: SettlementForm) -> Table:
+    amounts = [(row, (row.reported, row.approved, _difference(row))) for row in form.rows]
+    table = year_table(_COLUMNS, amounts, form_on(FORM, form.period.end), size=_SIZE, width=1.3)
+    *others, difference = table.columns
+    return replace(table, columns=(*others, replace(difference, adds=(5, -4))))
 
 
 def _difference(row: SettlementLine) -> int | None:
