@@ -62,7 +62,8 @@ class ChecksPart(YearPart):
         with explaining(self.banner):
             office, form = self.desk.office, show_settlement(self.desk.office, self.year)
             found = (*form.findings, *check_year(office, self.year))
-            self._findings = tuple(sorted(found, key=lambda one: not one.is_error))
+            ordered = sorted(found, key=lambda one: (not one.is_error, one.code))
+            self._findings = tuple(ordered)
             self._model.put({at: _cells(one) for at, one in enumerate(self._findings)})
             ruled = rule_shares(office, self.year, form.proportions)
             self._shares.put(dict(enumerate(share_rows(ruled))))

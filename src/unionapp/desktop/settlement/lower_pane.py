@@ -14,6 +14,7 @@ from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.estimate_part import BOLD
+from unionapp.desktop.settlement.lower_findings import LowerFindings
 from unionapp.desktop.table_pane import TablePane
 from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, add_up, form_on, is_typed
@@ -79,6 +80,9 @@ class LowerPane(TablePane):
         self.table.set_up(self._model, "lower_settlement", preferences=desk.preferences)
         self.table.refused.connect(self._refuse)
         self.table.unreadable.connect(lambda words: self.banner.say(words, "warning"))
+        self.findings = LowerFindings(desk, self.table)
+        self.findings.said.connect(self.sumLabel.setText)
+        self.noticeColumn.addWidget(self.findings)
         self._dress()
 
     def _dress(self) -> None:
@@ -88,6 +92,7 @@ class LowerPane(TablePane):
         self.saveButton = self.add_deed("Cất số đơn vị báo (Ctrl+S)", self.save)
         self.approveButton = self.add_deed(words, self.approve, is_primary=True)
         deeds = {"save": self.save, "approve": self.approve, "preview": self.preview}
+        deeds["next_problem"] = self.findings.go_on
         self.deeds = Actions(self, deeds, key_set=keys, permissions=self.desk.permissions)
         self.deeds.allow(has_selection=True)
         for name, said in _DEEDS.items():
@@ -185,8 +190,9 @@ class LowerPane(TablePane):
         source = f" ({found.source})" if found.source else ""
         self.say(f"Quyết toán {self._span.period.label}: {found.name}{source}", self._hint(found))
         self._allow(found)
-        told = [finding.words for finding in found.findings]
-        self.sumLabel.setText("\n".join(told[:3]) if told else "")
+        self.findings.show_findings(found.findings, self._ids)
+        count = len(found.findings)
+        self.sumLabel.setText(f"{count} điểm cần xem (F8 đến từng chỗ)" if count else "")
         self.table.setCurrentIndex(self._model.index(0, 2))
         self.table.setFocus()
 
@@ -207,15 +213,23 @@ class LowerPane(TablePane):
         return form_on(FORM, self._span.period.end)
 
     def _cells(self) -> Iterator[Row]:
-        sums = add_up(self._form(), self._reported)
+        sums, approved = add_up(self._form(), self._reported), self._approved_cells()
         for name, label in _BASICS.items():
             yield (label, "", self._reported.get(name, 0), None, "")
         for row in self._form().rows:
             amount = sums.get(row.id) if row.sum else self._reported.get(row.id, 0)
             shown = None if row.style == "heading" else amount
             reason = self._reasons.get(row.id, "")
-            yield (row.label, row.code, shown, self._approved.get(row.id), reason)
+            yield (row.label, row.code, shown, approved.get(row.id), reason)
         yield (_BEFORE, "", self._reported.get(PAYABLE_BEFORE, 0), None, "")
+
+    def _approved_cells(self) -> dict[str, int]:
+        """What was typed to be approved, and the sums it leads to before it is."""
+        if not self._approved:
+            return {}
+        counting = add_up(self._form(), self._reported | self._approved)
+        sums = {row.id: counting[row.id] for row in self._form().rows if row.sum}
+        return self._approved | sums
 
     def _change(self, edits: Sequence[Edit]) -> None:
         kinds = {row.id: row for row in self._form().rows}

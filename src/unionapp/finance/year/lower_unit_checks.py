@@ -94,10 +94,10 @@ def _check_basics(report: LowerReport) -> Iterator[Finding]:
     """Section A against itself and against the dues collected (C-06)."""
     basics = report.basics
     if basics.dues_members > basics.contribution_workers > 0:
-        yield warn("C-06.members", "members", members=basics.dues_members,
+        yield warn("C-06.members", "dues_members", members=basics.dues_members,
                    workers=basics.contribution_workers)  # fmt: skip
     if not report.is_take_home and basics.dues_fund > basics.contribution_fund > 0:
-        yield warn("C-06.fund", "fund", dues=group_digits(basics.dues_fund),
+        yield warn("C-06.fund", "dues_fund", dues=group_digits(basics.dues_fund),
                    contribution=group_digits(basics.contribution_fund))  # fmt: skip
     yield from _check_dues(report)
     yield from _check_contribution(report)
