@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 from tests.desktop.strokes import HARD_NAME, compose, replay, telex, type_keys
 from unionapp.desktop.grids import Column, ColumnSum, DataTable, Kind, PagedModel, Sort, Sum
 from unionapp.desktop.grids.clipboard import plan_paste, read_block, write_block
-from unionapp.desktop.grids.paged import PAGE, PAGES
+from unionapp.desktop.grids.row_pages import PAGE, PAGES
 from unionapp.desktop.preferences import Forgetful
 from unionapp.errors import Refusal
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from unionapp.desktop.fields.field import commit_typing, composed, is_escape
-from unionapp.desktop.fields.pick_list import MOST_ROWS, PickList
+from unionapp.desktop.fields.pick_list import STEPS, PickList
 from unionapp.desktop.fields.text import LineField
 from unionapp.sentences import sentence
 from unionapp.vietnamese.names import fold, initials, matches, tone_key
@@ -19,12 +19,6 @@ from unionapp.vietnamese.names import fold, initials, matches, tone_key
 PAUSE_MS = 150  # Vietnamese keyboards take letters back while a word is typed
 LIMIT = 12
 MOST = 500  # what F3 shows; more is found faster by typing than by scrolling
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: MOST_ROWS,
-    Qt.Key.Key_PageUp: -MOST_ROWS,
-}
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -174,29 +168,17 @@ class LookupField(LineField):
 
     def _steer(self, event: QKeyEvent) -> bool:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key == Qt.Key.Key_F3 or (
-            key == Qt.Key.Key_Down and self._choice and not self._is_open()
-        ):
-            self.show_all()
-        elif key == Qt.Key.Key_Down and not self._is_open():
+        is_all = key == Qt.Key.Key_F3
+        if is_all or (key == Qt.Key.Key_Down and not self._is_open()):
+            (self.show_all if is_all or self._choice else self.show_list)()
+        if is_all or self._list is None or not self._list.isVisible():
+            return is_all
+        if key in STEPS and self._pause.isActive():
             self.show_list()
-        if self._list is None or not self._list.isVisible():
-            return key == Qt.Key.Key_F3
-        return key == Qt.Key.Key_F3 or self._steer_list(self._list, key, is_held=bool(held))
-
-    def _steer_list(self, rows: PickList, key: Qt.Key, *, is_held: bool) -> bool:
-        if key in _STEPS:
-            if self._pause.isActive():
-                self.show_list()
-            rows.step(_STEPS[key])
-            return True
-        if key == Qt.Key.Key_Escape:
-            self.close_list()
-            return True
-        if key in (*_RETURNS, Qt.Key.Key_Tab) and not is_held:
+        if key in (*_RETURNS, Qt.Key.Key_Tab) and not held:
             # What was chosen is done with, so the key goes on and leads to the next field.
-            return rows.pick() and self._choice is None
-        return False
+            return self._list.pick() and self._choice is None
+        return self._list.steer(key)
 
     def _is_open(self) -> bool:
         return self._list is not None and self._list.isVisible()

@@ -6,6 +6,12 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 MOST_ROWS = 8
+STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: MOST_ROWS,
+    Qt.Key.Key_PageUp: -MOST_ROWS,
+}
 
 
 class PickList(QFrame):
@@ -44,6 +50,16 @@ class PickList(QFrame):
     def step(self, way: int) -> None:
         """Move the highlight; above the first row there is none."""
         self.mark(min(max(self._rows.currentRow() + way, -1), self._rows.count() - 1))
+
+    def steer(self, key: Qt.Key) -> bool:
+        """Move the highlight or close by a key; False if the key is none of these."""
+        if key == Qt.Key.Key_Escape:
+            self.hide()
+        elif key in STEPS:
+            self.step(STEPS[key])
+        else:
+            return False
+        return True
 
     def mark(self, row: int) -> None:
         """Highlight a row, in sight."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QItemSelectionRange
 
 from unionapp.desktop.grids.clipboard import write_block
-from unionapp.desktop.grids.paged import Edit, PagedModel
+from unionapp.desktop.grids.paged import Edit, PagedModel, can_fill
 from unionapp.vietnamese.amounts import group_digits
 
 MOST_ROWS = 5_000
@@ -133,5 +133,5 @@ def _spread(model: PagedModel, column: int, rows: Sequence[int], new: object) ->
     return [
         Edit(model.row_id(row), name, old, new)
         for row in rows
-        if model.can_fill(row, column) and (old := model.value(row, column)) != new
+        if can_fill(model, row, column) and (old := model.value(row, column)) != new
     ]

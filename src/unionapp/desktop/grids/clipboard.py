@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unionapp.desktop.grids.columns import Unreadable
-from unionapp.desktop.grids.paged import Edit, PagedModel
+from unionapp.desktop.grids.paged import Edit, PagedModel, can_fill
 
 Block = list[list[str]]
 # A quoted cell ends at a quote before a separator; a quote elsewhere is a letter like any other.
@@ -61,7 +61,7 @@ def plan_paste(model: PagedModel, top: int, left: int, block: Block) -> PastePla
             row, column = top + down, left + right
             if row >= model.rowCount() or column >= model.columnCount():
                 outside += 1
-            elif not model.can_fill(row, column):
+            elif not can_fill(model, row, column):
                 locked += bool(text.strip()) or not model.can_edit(column)
             else:
                 _plan_cell(model, (row, column), text, edits, unreadable)

@@ -4,7 +4,6 @@
 """
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,9 +20,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from typing_extensions import override
 
 from unionapp.desktop.grids.columns import Column, Unreadable
+from unionapp.desktop.grids.row_pages import RowPages
 
-PAGE = 128
-PAGES = 64
 AnyIndex = QModelIndex | QPersistentModelIndex
 Row = tuple[Any, ...]
 NOWHERE = QModelIndex()
@@ -53,8 +51,8 @@ class Edit:
         return Edit(self.row_id, self.column, self.new, self.old)
 
 
-Ids = Callable[[Any, Sort | None], "array[int]"]
 Rows = Callable[[Sequence[int]], Sequence[Row]]
+Ids = Callable[[Any, Sort | None], "array[int]"]
 Change = Callable[[Sequence[Edit]], None]
 
 
@@ -80,12 +78,11 @@ class PagedModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._ask_ids = ids
-        self._ask_rows = rows
         self._change = change
         self.filter: Any = None
         self.sorting: Sort | None = None
         self._ids: array[int] = array("q")
-        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self._pages = RowPages(rows)
 
     def show(self, wanted: Any = None) -> None:  # noqa: ANN401
         """Show the rows of a filter."""
@@ -120,12 +117,7 @@ class PagedModel(QAbstractTableModel):
 
     def row(self, row: int) -> Row:
         """The values of a row."""
-        number, place = divmod(row, PAGE)
-        page = self._pages.get(number)
-        if page is None:
-            page = self._pages[number] = self._read_page(number)
-        self._pages.move_to_end(number)
-        return page[place]
+        return self._pages.row(self._ids, row)
 
     def value(self, row: int, column: int) -> Any:  # noqa: ANN401
         """The value of a cell."""
@@ -153,10 +145,6 @@ class PagedModel(QAbstractTableModel):
         """Whether cells of a column may be changed here."""
         return self._change is not None and self.columns[column].is_editable
 
-    def can_fill(self, row: int, column: int) -> bool:
-        """Whether a cell takes what is pasted or filled in."""
-        return self.can_edit(column) and not self.is_computed(self.row_id(row))
-
     @override
     def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._ids)
@@ -178,7 +166,7 @@ class PagedModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.show(value)}"
             case Qt.ItemDataRole.FontRole | Qt.ItemDataRole.BackgroundRole:
-                return self._dress_row(self.row_id(index.row()), role)
+                return _dress_row(self, self.row_id(index.row()), role)
         return _dress(column, value, role)
 
     @override
@@ -226,15 +214,10 @@ class PagedModel(QAbstractTableModel):
             self.sorting = wanted
             self.refresh()
 
-    def _dress_row(self, row_id: int, role: int) -> QFont | QColor | None:
-        if role == Qt.ItemDataRole.FontRole:
-            return _bold() if self.is_total(row_id) else None
-        return _grey() if self.is_computed(row_id) else None
 
-    def _read_page(self, number: int) -> list[Row]:
-        while len(self._pages) >= PAGES:
-            self._pages.popitem(last=False)
-        return list(self._ask_rows(self._ids[number * PAGE : (number + 1) * PAGE]))
+def can_fill(model: PagedModel, row: int, column: int) -> bool:
+    """Whether a cell takes what is pasted or filled in."""
+    return model.can_edit(column) and not model.is_computed(model.row_id(row))
 
 
 def edit_of(model: PagedModel, row: int, column: int, text: str) -> Edit | None:
@@ -246,6 +229,12 @@ def edit_of(model: PagedModel, row: int, column: int, text: str) -> Edit | None:
         model.unreadable.emit(unreadable.code)
         return None
     return None if new == old else Edit(model.row_id(row), model.columns[column].name, old, new)
+
+
+def _dress_row(model: PagedModel, row_id: int, role: int) -> QFont | QColor | None:
+    if role == Qt.ItemDataRole.FontRole:
+        return _bold() if model.is_total(row_id) else None
+    return _grey() if model.is_computed(row_id) else None
 
 
 def _bold() -> QFont:
