@@ -18,7 +18,7 @@ from unionapp.exchange.package_contents import gather
 from unionapp.finance.books.bank_reconciliation import list_reconciliations
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.cash_counts import list_cash_counts
-from unionapp.finance.contributions.law import ContributionState
+from unionapp.finance.contributions.amounts_and_deadlines import ContributionState
 from unionapp.finance.contributions.register import list_contributions
 from unionapp.finance.vouchers.advances import list_advances
 from unionapp.finance.vouchers.allowances import list_allowances

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.finance.setting import add_payer
 from unionapp.finance.books.money_held import money_held
-from unionapp.finance.contributions.law import contribution_due
+from unionapp.finance.contributions.amounts_and_deadlines import contribution_due
 from unionapp.finance.contributions.register import (
     record_contribution,
     record_contribution_payment,

@@ -1,4 +1,7 @@
-"""The annex to a consolidation: a row for every unit, the totals, and who is missing."""
+"""The annex to a consolidation: a row for every unit, the totals, and who is missing.
+
+It stands here, not among the reports, because it shows what only this room knows.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -19,7 +19,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from unionapp.finance.contributions.law import contribution_due
+from unionapp.finance.contributions.amounts_and_deadlines import contribution_due
 from unionapp.finance.contributions.owed import Owed, owed_in, relief_in, relieved_units
 from unionapp.finance.dues.book import dues_of_months
 from unionapp.finance.items import scheme_on

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.law import (
+from unionapp.finance.contributions.amounts_and_deadlines import (
     ContributionState,
     Relief,
     contribution_due,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Invalid, Problem, Refusal
+from unionapp.finance.contributions.amounts_and_deadlines import contribution_due
 from unionapp.finance.contributions.headcount import members_in
-from unionapp.finance.contributions.law import contribution_due
 from unionapp.finance.contributions.owed import due_of, relief_in
 from unionapp.finance.contributions.register import (
     ContributionRow,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.contributions.law import Relief, contribution_due
+from unionapp.finance.contributions.amounts_and_deadlines import Relief, contribution_due
 from unionapp.finance.yearly_tables import Contribution, ContributionRelief
 from unionapp.organisation.parameters import legal_value
 from unionapp.vietnamese.months import last_day

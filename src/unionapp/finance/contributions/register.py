@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.amounts import require_figure
-from unionapp.finance.contributions.law import (
+from unionapp.finance.contributions.amounts_and_deadlines import (
     ContributionState,
     contribution_due,
     contribution_state,

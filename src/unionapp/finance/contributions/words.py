@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from unionapp.finance.contributions.law import ContributionState
+from unionapp.finance.contributions.amounts_and_deadlines import ContributionState
 from unionapp.finance.contributions.register import ContributionRow
 
 RELIEFS = MappingProxyType(

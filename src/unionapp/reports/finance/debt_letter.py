@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.law import ContributionState
+from unionapp.finance.contributions.amounts_and_deadlines import ContributionState
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
