@@ -20,6 +20,7 @@ from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.cash_counts import list_cash_counts
 from unionapp.finance.contributions.amounts_and_deadlines import ContributionState
 from unionapp.finance.contributions.register import list_contributions
+from unionapp.finance.levels.lower_units import list_transit
 from unionapp.finance.vouchers.advances import list_advances
 from unionapp.finance.vouchers.allowances import list_allowances
 from unionapp.finance.year.settlement import show_settlement, show_settlement_of
@@ -135,6 +136,20 @@ def test_the_first_union_has_money_of_every_kind(played):
     assert {row.budget for row in form.rows} > {None, 99_000_000}
 
 
+def test_both_levels_book_the_money_between_them(played):
+    sample = read_sample()
+    folder = played.packages[0].parents[1] / sample.upper.code
+    office = open_office(folder, today=sample.today, password=sample.password)
+    try:
+        sides = {row.code: row for row in list_transit(office, 2026, part="H1")}
+    finally:
+        office.close()
+    first, second = sides["CS-0147"], sides["CS-0148"]
+    assert (first.received, first.on_its_way_down) == (32_902_500, 6_000_000)
+    assert (first.on_its_way_up, second.on_its_way_up) == (0, 0)
+    assert second.arrived == 4_777_500
+
+
 def test_the_year_is_handed_in_twice_with_one_figure_corrected(played, tmp_path):
     sample = read_sample()
     code = sample.units[0].facts.code
@@ -163,5 +178,6 @@ def test_the_upper_units_letter_says_what_its_package_carries(played):
     text = " ".join(block.text for block in letter.blocks if isinstance(block, Paragraph))
     totals = played.consolidated["totals"]
     assert f"Cuối kỳ có {totals['members']} đoàn viên, trong đó nữ {totals['female']}." in text
-    assert group_digits(totals["receipts_total"]) in text
-    assert reports == {"half-year"}
+    from_below = 1_929_060 + 4_777_500
+    assert group_digits(totals["receipts_total"] + from_below) in text
+    assert reports == {"half-year", "B07-TLĐ", "lower-settlements"}

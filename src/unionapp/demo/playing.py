@@ -6,6 +6,7 @@ from pathlib import Path
 from unionapp.demo.bookkeeping import keep_half_a_year, open_unit
 from unionapp.demo.planning import guide_unions, plan_year
 from unionapp.demo.samples import Sample, read_sample
+from unionapp.demo.treasury import keep_treasury
 from unionapp.exchange.consolidation import Consolidated, Quantity, consolidate, name_totals
 from unionapp.exchange.decisions import accept_package
 from unionapp.exchange.enrolling import install_certificates, issue_certificates
@@ -162,6 +163,7 @@ def play(folder: Path) -> Played:
             story.enrol(upper, office)
             story.print_reports(office)
             story.seal(office)
+        keep_treasury(upper, story.sample.period.start)
         trust = export_trust(upper, folder / "tin-cay")
         story.receive(upper, trust)
         result = consolidate(upper, story.sample.period)

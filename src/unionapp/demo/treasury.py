@@ -32,6 +32,7 @@ from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.lists import list_members
 from unionapp.organisation.office import Office
 from unionapp.organisation.profile import show_profile
+from unionapp.organisation.units import lower_units
 from unionapp.vietnamese.periods import Period
 
 Facts = dict[str, Any]
@@ -45,7 +46,7 @@ def keep_treasury(office: Office, start: date) -> None:
         return
     account = add_bank_account(office, **treasury["bank"])
     set_opening(office, account.id, treasury["opening"], start)
-    for month in treasury["contribution"]:
+    for month in treasury.get("contribution", ()):
         _contribute(office, month, treasury.get("way", ""))
     # Numbers follow the days, so everything is booked in the order it happened.
     for step in sorted(treasury["step"], key=lambda row: row["on"]):
@@ -93,11 +94,17 @@ def _book(office: Office, facts: Facts, account_id: int) -> None:
         account_id=account_id,
         attachments=1,
         template=facts.get("template", ""),
+        lower_unit_id=_lower_unit(office, facts["who"]),
     )
     voucher = save_voucher(office, draft)
     if "gift" in facts:
         _give(office, voucher.id, facts["gift"])
     post_voucher(office, voucher.id)
+
+
+def _lower_unit(office: Office, name: str) -> int | None:
+    """The unit below whose money it is; None where it is somebody else's."""
+    return next((unit.id for unit in lower_units(office) if unit.name == name), None)
 
 
 def _give(office: Office, voucher_id: int, gift: Facts) -> None:

@@ -32,8 +32,8 @@ def consolidated_results(figures: Mapping[str, int], on: date) -> Iterator[Block
     yield Paragraph("3. Tài chính công đoàn", Style.HEADING)
     yield Paragraph(
         f"Tổng thu trong kỳ của các cấp {said.get('receipts_total', '0')} đồng; tổng chi "
-        f"{said.get('payments_total', '0')} đồng. Tiền mặt tại quỹ đến ngày "
-        f"{text_date(on)}: {said.get('cash_balance', '0')} đồng."
+        f"{said.get('payments_total', '0')} đồng, gồm cả tiền chuyển giữa các cấp. "
+        f"Tiền mặt tại quỹ đến ngày {text_date(on)}: {said.get('cash_balance', '0')} đồng."
     )
 
 
