@@ -381,6 +381,23 @@ def test_the_menu_of_a_voucher_prints_its_list(show, office):
     assert page._paper.pdf.startswith(b"%PDF")
 
 
+def test_the_menu_of_a_receipt_prints_what_the_payer_takes_home(show, office):
+    page = show(office)
+    page.go_to(save_voucher(office, draft("PT", 250_000, date(2026, 3, 2))).id)
+    menu = menu_of(page)
+    by_words = {action.text(): action for action in menu.actions()}
+    by_words["In biên lai thu tiền"].trigger()
+    assert page._paper is page.currentWidget()
+    assert page._paper.preview.page_count() == 2
+
+
+def test_a_payment_has_no_receipt_for_who_paid(show, office):
+    page = show(office)
+    page.go_to(save(office).id)
+    page.show_paper("receipt", "Biên lai thu tiền")
+    assert "chỉ in từ phiếu thu" in page.list.banner.text()
+
+
 def test_without_a_voucher_nothing_can_be_printed(show, office):
     page = show(office)
     assert not page.actions_["preview"].isEnabled()

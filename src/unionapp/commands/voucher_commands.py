@@ -27,6 +27,7 @@ from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 _FORMATS = ("pdf", "xlsx")
+_PAPERS = ("voucher", "receipt", "visit", "recipients")
 
 
 @click.group()
@@ -209,6 +210,13 @@ def reverse(
 @click.argument("voucher_ids", type=int, metavar="ID…", nargs=-1, required=True)
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Tệp kết quả.")
 @click.option("--format", "file_format", type=click.Choice(_FORMATS), help=FORMAT_HELP)
+@click.option(
+    "--paper",
+    type=click.Choice(list(_PAPERS)),
+    default="voucher",
+    help="voucher: phiếu thu, chi; receipt: biên lai thu tiền; visit: phiếu thăm hỏi; "
+    "recipients: danh sách ký nhận.",
+)
 @click.option("--size", type=click.Choice(["A5", "A4"]), default="A5", help="Khổ giấy.")
 @click.option("--blank", is_flag=True, help="Để trống ngày và số để viết tay.")
 @office_command
@@ -219,11 +227,13 @@ def print_(  # noqa: PLR0913  # one argument per option
     voucher_ids: tuple[int, ...],
     output: Path,
     file_format: str | None,
+    paper: str,
     size: str,
     blank: bool,
 ) -> None:
-    """In phiếu thu, phiếu chi ra một tệp, mỗi phiếu một trang."""
-    kind = f"voucher{'-a4' if size == 'A4' else ''}{'-blank' if blank else ''}"
+    """In phiếu thu, phiếu chi hoặc giấy tờ kèm theo ra một tệp."""
+    form = f"{'-a4' if size == 'A4' else ''}{'-blank' if blank else ''}"
+    kind = paper if paper != "voucher" else f"voucher{form}"
     written = format_of(output, file_format, _FORMATS)
     printed = print_records(office, kind, voucher_ids, file_format=written, output=output)
     shown = printed[0] if len(printed) == 1 else {"printed": printed}

@@ -17,6 +17,7 @@ from unionapp.reports.activities.activity_sheet import activity_sheet
 from unionapp.reports.finance.advance_paper import advance_paper
 from unionapp.reports.finance.advance_request import advance_request
 from unionapp.reports.finance.cash_count import cash_count_paper
+from unionapp.reports.finance.money_receipt import money_receipt
 from unionapp.reports.finance.recipients_list import recipients_paper
 from unionapp.reports.finance.settlement import settlement_version_paper
 from unionapp.reports.finance.settlement_approval import lower_settlement_approval
@@ -75,6 +76,7 @@ _KINDS = (
         "Phiếu thu, phiếu chi (A4), để trống ngày và số",
         partial(voucher_paper, page_size="A4", blank_number=True),
     ),
+    RecordKind("receipt", "Biên lai thu tiền (hai liên)", money_receipt),
     RecordKind("visit", "Phiếu thăm hỏi", visit_slip),
     RecordKind("recipients", "Danh sách ký nhận", recipients_paper),
     RecordKind("advance-request", "Giấy đề nghị tạm ứng", advance_request),

@@ -75,6 +75,7 @@ RECORD_PAPERS = (
     ("voucher", "reversal"),
     ("voucher", "draft"),
     ("voucher", "dues"),
+    ("receipt", "dues"),
     ("visit", "visit"),
     ("recipients", "gifts"),
     ("advance-request", "festival"),

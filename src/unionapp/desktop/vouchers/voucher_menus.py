@@ -14,7 +14,11 @@ from unionapp.desktop.side_stack import SideStack
 from unionapp.finance.vouchers.approvals import waiting_for_approval
 
 # Papers of a voucher beside its own, by their kind.
-PAPERS = {"recipients": "Danh sách ký nhận", "visit": "Phiếu thăm hỏi"}
+PAPERS = {
+    "receipt": "Biên lai thu tiền",
+    "recipients": "Danh sách ký nhận",
+    "visit": "Phiếu thăm hỏi",
+}
 ON_MENU = ("recipients", "copy_voucher", "repeat", "withdraw_approval", "reverse", "delete")
 
 

@@ -106,6 +106,19 @@ def payments_paper(office: Office, period: Period) -> Document:
     return voucher_batch(office, period, "PC")
 
 
+def status_marks(office: Office, detail: VoucherDetail) -> tuple[str, ...]:
+    """What must not be overlooked: a draft, a voucher taken back, the one that takes it back."""
+    if detail.row.status == "draft":
+        return ("BẢN NHÁP, CHƯA GHI SỔ",)
+    if detail.reversed_by_id is not None:
+        return ("ĐÃ HỦY, ghi số âm bởi", _name(office, detail.reversed_by_id))
+    if detail.row.reverses_id is not None:
+        return ("GHI SỐ ÂM để hủy phiếu", _name(office, detail.row.reverses_id))
+    if _is_refund(detail):
+        return ("GHI SỐ ÂM, trả lại tiền đã thu",)
+    return ()
+
+
 def _slip(office: Office, title: str, blocks: tuple[Block, ...], page_size: str) -> Document:
     return Document(
         report_id="",
@@ -162,21 +175,8 @@ def _title(office: Office, detail: VoucherDetail, *, blank_number: bool) -> Titl
     number = row.number if row.number and not blank_number else _BLANK
     side = (f"Quyển số: {_BLANK}", f"Số: {number}", f"Nợ: {_BLANK}", f"Có: {_BLANK}")
     return Title(
-        VOUCHER_KINDS[row.kind], lines=(_capital(day), *_marks(office, detail)), side=side
+        VOUCHER_KINDS[row.kind], lines=(_capital(day), *status_marks(office, detail)), side=side
     )
-
-
-def _marks(office: Office, detail: VoucherDetail) -> tuple[str, ...]:
-    """What must not be overlooked: a draft, a voucher taken back, the one that takes it back."""
-    if detail.row.status == "draft":
-        return ("BẢN NHÁP, CHƯA GHI SỔ",)
-    if detail.reversed_by_id is not None:
-        return ("ĐÃ HỦY, ghi số âm bởi", _name(office, detail.reversed_by_id))
-    if detail.row.reverses_id is not None:
-        return ("GHI SỐ ÂM để hủy phiếu", _name(office, detail.row.reverses_id))
-    if _is_refund(detail):
-        return ("GHI SỐ ÂM, trả lại tiền đã thu",)
-    return ()
 
 
 def _is_refund(detail: VoucherDetail) -> bool:
