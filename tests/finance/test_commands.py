@@ -260,6 +260,19 @@ def test_a_draft_stops_the_lock_and_what_else_is_unfinished_is_named(office, com
     assert "Chưa kiểm kê quỹ" in command.speak("period", "lock", "2026-03")[1]
 
 
+def test_the_checks_of_a_year_are_told_with_their_severity(office: Office, command) -> None:
+    add_payment(command, "--post")
+    code, checked = command("period", "check", "2026")
+    assert (code, checked["year"]) == (0, "2026")
+    assert {found["severity"] for found in checked["warnings"]} == {"warning"}
+    assert "V-20: Tham số" in command.speak("period", "check", "2026")[1]
+    add_payment(command)
+    code, checked = command("period", "check", "2026")
+    errors = [found["code"] for found in checked["warnings"] if found["severity"] == "error"]
+    assert (code, errors) == (1, ["V-11.drafts"])
+    assert command("period", "check", "0000")[0] == 1
+
+
 def test_the_settlement_of_a_year_is_shown_with_its_proof(office: Office, command) -> None:
     add_payment(command, "--post")
     code, form = command("period", "settle", "2026")

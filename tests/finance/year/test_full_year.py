@@ -13,6 +13,7 @@ from unionapp.finance.contributions.register import (
     record_contribution_payment,
 )
 from unionapp.finance.levels.obligations import list_obligations, list_obligations_by_month
+from unionapp.finance.month_checks import check_lock
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
@@ -162,6 +163,15 @@ def test_the_books_of_the_year_agree(year: Office) -> None:
     assert items.opening + items.received - items.spent == 77_400_000
     assert items.closing_cash + items.closing_bank == 77_400_000
     assert not [found for found in check_year(year, 2026) if found.is_error]
+
+
+def test_the_example_raises_nothing_but_what_is_to_be_expected(year: Office) -> None:
+    """Shares above the limit (§9), a basis that is not certain, and a till nobody has counted."""
+    found = (*show_settlement(year, 2026).findings, *check_year(year, 2026))
+    assert {one.code for one in found} == {"V-22", "V-20", "V-11.count"}
+    assert not [one for one in found if one.is_error]
+    for month in YEAR.months():
+        assert [one.code for one in check_lock(year, month)] == ["V-11.count"]
 
 
 def test_a_settlement_handed_in_stays_and_its_approval_opens_the_next_year(tmp_path) -> None:
