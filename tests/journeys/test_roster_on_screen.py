@@ -118,7 +118,7 @@ def test_four_faults_are_walked_mended_and_the_rest_taken_in(
     assert count(pane) == "124 dòng = 120 hợp lệ + 4 lỗi"
 
     marked = tmp_path / "tra-lai.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(marked), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(marked), ""))
     hands.press(Qt.Key.Key_L, ALT)
     qtbot.waitUntil(marked.exists)
     page = load_workbook(marked).active

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.file_choice import ask_file
 from unionapp.desktop.file_names import file_stem
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.grids import Kind as Shown
@@ -43,14 +44,8 @@ def export_list(desk: Desk, table: DataTable, page: str) -> Path | None:
     """
     title = table.accessibleName() or page
     stem = file_stem(desk.office.unit.code, title, f"{desk.office.today:%Y-%m-%d}")
-    name, _ = QFileDialog.getSaveFileName(
-        table.window(),
-        "Xuất Excel",
-        f"{stem}.xlsx",
-        "Excel (*.xlsx)",
-        options=QFileDialog.Option.DontConfirmOverwrite,
-    )
-    return write_list(desk, table, title, Path(name)) if name else None
+    file = ask_file(table.window(), "Xuất Excel", f"{stem}.xlsx", "Excel (*.xlsx)")
+    return None if file is None else write_list(desk, table, title, file)
 
 
 def write_list(desk: Desk, table: DataTable, title: str, output: Path) -> Path:

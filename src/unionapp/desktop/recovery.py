@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from unionapp.desktop.fields import TextField
+from unionapp.desktop.file_choice import ask_file
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.errors import CodedError
@@ -59,9 +60,9 @@ class Recovery(QWidget):
             self.banner.say(f"Đã lưu phiếu: {path}. Hãy in ra rồi xóa tệp này.", "success")
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Lưu phiếu", "phieu-khoi-phuc.pdf", "*.pdf")
-        if name:
-            self.print_to(Path(name))
+        file = ask_file(self, "Lưu phiếu", "phieu-khoi-phuc.pdf", "*.pdf")
+        if file is not None:
+            self.print_to(file)
 
 
 def recovery_sheet(created: Created, unit: str, today: date) -> Document:

@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from tests.desktop.offices import add_people, receive_money
 from unionapp.desktop.charts import BarChart, Series, Target, TargetChart, TrendChart
 from unionapp.desktop.charts.printing import write_charts
 from unionapp.desktop.desk import Desk
-from unionapp.desktop.home.home_page import HomePage, QFileDialog
+from unionapp.desktop.home.home_page import HomePage
 from unionapp.desktop.look.palettes import palette_of, read_theme
 
 MONTHS = [f"{month:02}/2026" for month in range(1, 13)]
@@ -84,7 +85,7 @@ def test_the_first_page_prints_its_charts(qtbot, office, tmp_path, monkeypatch):
     qtbot.waitActive(page)
     qtbot.waitUntil(lambda: page.barChart.series != (), timeout=10_000)
     file = tmp_path / "bieu-do.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(file), ""))
     page.setFocus()
     QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert file.is_file()

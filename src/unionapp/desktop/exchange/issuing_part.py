@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.exchange.part import ExchangePart
 from unionapp.desktop.fields import ChoiceField, TextField
+from unionapp.desktop.file_choice import ask_file
 from unionapp.desktop.tasks import Task
 from unionapp.exchange.enrolling import Issued, issue_certificates
 from unionapp.organisation.tiers import tiers_on
@@ -68,12 +69,11 @@ class IssuingPart(ExchangePart):
             self.fileEdit.show_problem("Hãy chọn tệp đề nghị của đơn vị.")
             self.fileEdit.setFocus()
             return
-        name, _ = QFileDialog.getSaveFileName(
+        file = ask_file(
             self,
             "Lưu tệp trả lời",
             f"{Path(self.fileEdit.text()).stem}-tra-loi.cdpkg",
             "Tệp cấp chứng thư (*.cdpkg)",
-            options=QFileDialog.Option.DontConfirmOverwrite,
         )
-        if name:
-            self.issue_to(Path(name))
+        if file is not None:
+            self.issue_to(file)

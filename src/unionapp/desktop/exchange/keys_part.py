@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.exchange.part import ExchangePart
 from unionapp.desktop.fields import TextField
+from unionapp.desktop.file_choice import ask_file
 from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.short_list import ShortList
 from unionapp.desktop.tasks import Task
@@ -143,15 +144,11 @@ class KeysPart(ExchangePart):
         self.revokeButton.setEnabled(row is not None and row.is_issued and row.state == "valid")
 
     def _ask_request_file(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            "Lưu tệp đề nghị",
-            f"{self.desk.office.unit.code}.cdreq",
-            "Tệp đề nghị (*.cdreq)",
-            options=QFileDialog.Option.DontConfirmOverwrite,
+        file = ask_file(
+            self, "Lưu tệp đề nghị", f"{self.desk.office.unit.code}.cdreq", "Tệp đề nghị (*.cdreq)"
         )
-        if name:
-            self.request_to(Path(name))
+        if file is not None:
+            self.request_to(file)
 
     def _ask_answer(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from unionapp.desktop.charts import BarChart, Series, Target, TargetChart, TrendChart
 from unionapp.desktop.charts.printing import write_charts
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.file_choice import ask_file
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.home.first_steps import first_steps
 from unionapp.desktop.home.today import (
@@ -81,9 +82,9 @@ class HomePage(QWidget):
 
     def print_charts(self) -> None:
         """Save the charts as they are printed: black on white."""
-        name, _ = QFileDialog.getSaveFileName(self, "Lưu biểu đồ", "bieu-do.pdf", "*.pdf")
-        if name:
-            self.write_charts(Path(name))
+        file = ask_file(self, "Lưu biểu đồ", "bieu-do.pdf", "*.pdf")
+        if file is not None:
+            self.write_charts(file)
 
     def write_charts(self, output: Path) -> None:
         """Write the charts that are shown; an existing file is never overwritten."""

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.file_choice import ask_file
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import DataTable
 from unionapp.desktop.grids.paged import Edit
@@ -126,9 +127,9 @@ class ImportPane(QWidget):
         if (roster := self.work.roster) is None:
             return
         usual = roster.path.with_name(f"{roster.path.stem}_can_sua.xlsx")
-        name, _ = QFileDialog.getSaveFileName(self, "Lưu tệp có ô đỏ", str(usual), "*.xlsx")
-        if name:
-            self.intake.write_marked(Path(name))
+        file = ask_file(self, "Lưu tệp có ô đỏ", str(usual), "*.xlsx")
+        if file is not None:
+            self.intake.write_marked(file)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,6 +17,7 @@ from typing_extensions import override
 
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.file_choice import ask_file
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.printing.pdf_pages import print_to_memory
@@ -115,22 +115,16 @@ class MemberPapers(QWidget):
         if self._detail is None:
             return
         stem = f"{self._detail.code}_{self.kindBox.currentData()}".replace("/", "-")
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            "Lưu giấy tờ",
-            f"{stem}.{file_format}",
-            f"*.{file_format}",
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if name:
-            self.save_to(file_format, Path(name))
+        file = ask_file(self, "Lưu giấy tờ", f"{stem}.{file_format}", f"*.{file_format}")
+        if file is not None:
+            self.save_to(file_format, file)
 
     def _ask_slip(self) -> None:
         if self._detail is not None:
             stem = f"phieu-chuyen_{self._detail.code}.txt".replace("/", "-")
-            name, _ = QFileDialog.getSaveFileName(self, "Lưu phiếu chuyển", stem, "*.txt")
-            if name:
-                self.save_slip_to(Path(name))
+            file = ask_file(self, "Lưu phiếu chuyển", stem, "*.txt")
+            if file is not None:
+                self.save_slip_to(file)
 
     def _arrange(self) -> None:
         close = QPushButton("Quay lại (Esc)")

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.file_choice import ask_file
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.printing.pdf_pages import print_to_memory
@@ -76,9 +77,9 @@ class PaperPane(QWidget):
 
     def save(self) -> None:
         """Ask where to, and save what is seen."""
-        name, _ = QFileDialog.getSaveFileName(self, "Lưu PDF", self._name, "*.pdf")
-        if name:
-            self.save_to(Path(name))
+        file = ask_file(self, "Lưu PDF", self._name, "*.pdf")
+        if file is not None:
+            self.save_to(file)
 
     def save_to(self, output: Path) -> None:
         """Save what is seen; an existing file is never overwritten."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.file_choice import ask_file, ask_paper_file
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.printing.pdf_pages import print_to_memory
@@ -32,7 +33,6 @@ from unionapp.reports.making import MadeReport, make_report, preview_report
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.periods import Period
 
-_NAMES = {"pdf": "PDF", "xlsx": "Excel"}
 # What sticks are formatted as; the computer's own disks are not.
 _OF_STICKS = frozenset(
     QByteArray(kind) for kind in (b"vfat", b"exfat", b"FAT32", b"exFAT", b"FAT")
@@ -174,26 +174,20 @@ class PrintPane(QWidget):
             self.hand_over_to(Path(name))
 
     def _ask_slip(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
+        file = ask_file(
             self, "Lưu phiếu giao nhận", f"giao-nhan_{self._stem()}.pdf", "PDF (*.pdf)"
         )
-        if name:
-            self.save_slip(Path(name))
+        if file is not None:
+            self.save_slip(file)
 
     def _stem(self) -> str:
         stem = f"{self._desk.office.unit.code}_{self._report}_{self._period.text}"
         return stem.replace("/", "_")
 
     def _ask_file(self, file_format: str) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            f"Lưu {_NAMES[file_format]}",
-            f"{self._stem()}.{file_format}",
-            f"{_NAMES[file_format]} (*.{file_format})",
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if name:
-            self.save_to(file_format, Path(name))
+        file = ask_paper_file(self, self._stem(), file_format)
+        if file is not None:
+            self.save_to(file_format, file)
 
     def _tell_made(self, made: MadeReport) -> None:
         folder = QUrl.fromLocalFile(str(made.path.parent))

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from unionapp.desktop.desk import Desk
+from unionapp.desktop.file_choice import ask_paper_file
 from unionapp.desktop.file_names import file_stem
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.grids import Column, DataTable, Kind
@@ -50,7 +50,6 @@ _VERSIONS = (
     Column("made_by", "Người chốt", 18),
 )
 PAUSE_MS = 400
-_NAMES = {"pdf": "PDF", "xlsx": "Excel", "docx": "Word"}
 
 
 class ReportsPage(QWidget):
@@ -241,12 +240,6 @@ class ReportsPage(QWidget):
     def _ask_file(self, file_format: str) -> None:
         kind, period = self.chosen(), self._desk.period
         stem = file_stem(self._desk.office.unit.code, kind.name, period.label)
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            f"Lưu {_NAMES[file_format]}",
-            f"{stem}.{file_format}",
-            f"{_NAMES[file_format]} (*.{file_format})",
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if name:
-            self.save_to(file_format, Path(name))
+        file = ask_paper_file(self, stem, file_format)
+        if file is not None:
+            self.save_to(file_format, file)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from unionapp.desktop.commands import Actions
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.fields import DateField, TextField
+from unionapp.desktop.file_choice import ask_file
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.look.lights import LightModel, done_words, due_words
@@ -138,11 +139,9 @@ class DutyList(ShortPage):
         self.sheet.show_facts(row.name, words, [Section("Thời hạn", _facts(row, duty))])
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Lưu lịch", f"nhiem-vu-{self.year}.ics", "Lịch (*.ics)"
-        )
-        if name:
-            self.save_calendar(Path(name))
+        file = ask_file(self, "Lưu lịch", f"nhiem-vu-{self.year}.ics", "Lịch (*.ics)")
+        if file is not None:
+            self.save_calendar(file)
 
 
 def _write(file: Path, text: bytes) -> None:
