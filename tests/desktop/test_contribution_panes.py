@@ -135,6 +135,15 @@ def test_figures_left_unkept_are_there_when_one_comes_back(page, year):
     assert "gõ dở" in year.banner.text()
 
 
+def test_keys_of_the_months_leave_alone_what_lies_over_them(page, year, desk):
+    record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
+    year.start(2026)
+    QTest.keyClick(year.table, Qt.Key.Key_N, CTRL)
+    QTest.keyClick(year.table, Qt.Key.Key_E, CTRL)
+    assert page.currentWidget() is year
+    assert page.side.currentWidget() is page.sheet
+
+
 def test_a_decision_is_taken_back_by_keys_with_a_reason(page, desk):
     record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
     grant_relief(desk.office, SUSPENDED)

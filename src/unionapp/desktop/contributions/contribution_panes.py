@@ -47,6 +47,13 @@ class ContributionPanes(QObject):
         self._page.lay(self.reliefs)
         self.reliefs.start()
 
+    def took_add(self) -> bool:
+        """Whether Ctrl+N was meant for what is laid over the months."""
+        shown, is_covered = self._page.currentWidget(), self._page.currentIndex() > 0
+        if isinstance(shown, ReliefsPane):
+            shown.newButton.click()
+        return is_covered
+
     def _adopt(self, pane: Pane) -> Pane:
         self._page.addWidget(pane)
         pane.closed.connect(self._leave)

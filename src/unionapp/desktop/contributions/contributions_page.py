@@ -52,7 +52,7 @@ class ContributionsPage(PrintingPage):
         self.actions_ = Actions(
             self,
             {
-                "add": self.add,
+                "add": self._add_here,
                 "edit": self.pay,
                 "preview": self.preview,
                 "search": self.list.filterEdit.setFocus,
@@ -84,7 +84,8 @@ class ContributionsPage(PrintingPage):
     def pay(self, _row_id: int | None = None) -> None:
         """Note what was paid for the current month."""
         current = self._current()
-        if current is None or "write" not in self.desk.permissions:
+        is_covered = self.currentIndex() > 0
+        if current is None or is_covered or "write" not in self.desk.permissions:
             return
         if current[1] is None:
             self.add()
@@ -166,6 +167,10 @@ class ContributionsPage(PrintingPage):
         self.list.set_empty(
             "Năm này chưa khai quỹ lương đóng kinh phí tháng nào.", "Khai quỹ lương", self.add
         )
+
+    def _add_here(self) -> None:
+        if not self.panes.took_add():
+            self.add()
 
     def _current(self) -> tuple[str, ContributionRow | None] | None:
         return self.list.months.get(self.list.table.current_id() or 0)

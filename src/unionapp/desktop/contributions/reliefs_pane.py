@@ -56,7 +56,6 @@ class ReliefsPane(OverPane):
         self.newButton.clicked.connect(self.new_asked)
         self.dropButton.clicked.connect(self.take_back)
         self.table.opened.connect(self.take_back)
-        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.newButton.click)
         drop = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         drop.setContext(Qt.ShortcutContext.WidgetShortcut)
         drop.activated.connect(self.dropButton.click)
