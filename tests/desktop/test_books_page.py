@@ -23,6 +23,7 @@ from unionapp.finance.vouchers.advances import AdvanceDraft, give_advance, list_
 from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, show_voucher
+from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.organisation.locks import list_locks
 from unionapp.organisation.parameters import set_own_parameter
 from unionapp.vietnamese.periods import Period
@@ -67,6 +68,20 @@ def shown_rows(table):
     model = table.rows
     assert isinstance(model, SheetModel)
     return {model.row_id(at): model.row(at) for at in range(model.rowCount())}
+
+
+def test_money_on_its_way_is_part_of_what_the_book_of_items_closes_with(page, desk):
+    post(desk.office, "PT", 1_000_000, date(2026, 3, 1))
+    bank = add_bank_account(desk.office, "Agribank", bank="Agribank", number="1")
+    cash = next(row.id for row in open_accounts(desk.office) if row.kind == "cash")
+    way = Transfer(cash, bank.id, 400_000, date(2026, 3, 4), date(2026, 3, 5))
+    paying, _ = transfer(desk.office, way)
+    post_voucher(desk.office, paying.id)
+    page.refresh()
+    page.book.choose("items")
+    summary = plain(page.book.sumLabel.text())
+    assert "cuối kỳ 6.000.000 đ: tiền mặt 5.600.000 đ" in summary
+    assert summary.endswith("tiền đang chuyển 400.000 đ")
 
 
 def test_the_cash_book_stands_as_it_is_computed(page, desk):

@@ -120,11 +120,12 @@ def _item_sheet(book: ItemBook) -> BookSheet:
         rows[row.voucher_id] = (row.on, row.number, row.text, *numbers, *cells)
     rows[-2] = (None, "", "Cộng phát sinh", book.received, book.spent, None, *book.totals)
     rows[-3] = (None, "", "Số dư cuối kỳ", None, None, balance, *blank)
-    closing = book.closing_cash + book.closing_bank + book.closing_advances
+    transit = book.closing_transit
+    on_its_way = f", tiền đang chuyển {dong(transit)}" if transit else ""
     summary = (
         f"Đầu kỳ {dong(book.opening)} · thu {dong(book.received)} · chi {dong(book.spent)} · "
-        f"cuối kỳ {dong(closing)}: tiền mặt {dong(book.closing_cash)}, "
-        f"tiền gửi {dong(book.closing_bank)}, tạm ứng {dong(book.closing_advances)}"
+        f"cuối kỳ {dong(balance)}: tiền mặt {dong(book.closing_cash)}, "
+        f"tiền gửi {dong(book.closing_bank)}, tạm ứng {dong(book.closing_advances)}{on_its_way}"
     )
     return BookSheet(columns, rows if book.rows else {}, summary, _PAPERS["items"], book.period)
 
