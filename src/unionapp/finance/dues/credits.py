@@ -14,13 +14,13 @@ from datetime import date
 from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
-from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.dues.lists import DuesMember, list_dues, read_dues_list
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
-from unionapp.finance.tables import DuesAdjustment, DuesRow, FundAccount, Voucher, VoucherLine
+from unionapp.finance.tables import DuesAdjustment, DuesRow, FundAccount, Voucher
 from unionapp.finance.vouchers.accounts import account_for, require_account
-from unionapp.finance.vouchers.drafts import require_short
+from unionapp.finance.vouchers.drafting import write_negative
+from unionapp.finance.vouchers.drafts import VoucherDraft, require_short
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.vouchers.posting import check_balance_and_post
 from unionapp.finance.vouchers.recipients import Recipient, write_recipients
@@ -29,7 +29,7 @@ from unionapp.finance.vouchers.templates import find_template, template_line
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.months import month_text
-from unionapp.vietnamese.names import clean_text, fold
+from unionapp.vietnamese.names import clean_text
 
 _RECEIPTS = {"cash": "PT", "bank": "BC"}
 
@@ -178,10 +178,8 @@ def _pay_back(  # what is paid back is these facts
     account = require_account(session, office.unit.id, shares[0].account_id)
     if account.kind not in _RECEIPTS:
         raise Refusal("account.wrong_kind", name=account.name)
-    voucher = _negative_receipt(office, account, words, day, shares)
-    session.add(voucher)
-    session.flush()
-    session.add(_line(office, voucher))
+    draft = _negative_receipt(office, account, words, day, shares)
+    voucher = write_negative(session, office, draft, account.id)
     write_recipients(session, voucher, [_recipient(share) for share in shares])
     booking = Booking(day, "refund", words, voucher.id)
     changes = [Change(share.member.member_id, month, paid=-share.amount) for share in shares]
@@ -192,26 +190,18 @@ def _pay_back(  # what is paid back is these facts
 
 def _negative_receipt(
     office: Office, account: FundAccount, words: str, day: date, shares: Sequence[_Share]
-) -> Voucher:
-    kind, to = _RECEIPTS[account.kind], _recipients_named(shares)
-    return Voucher(
-        uid=new_uid(office.clock()),
-        unit_id=office.unit.id,
-        kind=kind,
-        year=day.year,
-        number=None,
+) -> VoucherDraft:
+    amount = -sum(share.amount for share in shares)
+    return VoucherDraft(
+        kind=_RECEIPTS[account.kind],
         voucher_on=day,
-        account_id=account.id,
-        counterparty=to,
-        member_id=shares[0].member.member_id if len(shares) == 1 else None,
+        counterparty=_recipients_named(shares),
         reason=words,
-        amount=-sum(share.amount for share in shares),
+        amount=amount,
+        lines=(template_line(find_template("dues"), amount, office.unit.employer_type),),
+        member_id=shares[0].member.member_id if len(shares) == 1 else None,
         attachments=1,
         template="dues",
-        search_fold=fold(f"{kind} {to} {words}"),
-        status="draft",
-        created_at=office.moment(),
-        created_by=office.officer.name,
     )
 
 
@@ -223,14 +213,3 @@ def _recipients_named(shares: Sequence[_Share]) -> str:
 def _recipient(share: _Share) -> Recipient:
     row = share.member
     return Recipient(row.full_name, share.amount, team=row.team, member_id=row.member_id)
-
-
-def _line(office: Office, voucher: Voucher) -> VoucherLine:
-    line = template_line(find_template("dues"), voucher.amount, office.unit.employer_type)
-    return VoucherLine(
-        unit_id=voucher.unit_id,
-        voucher_id=voucher.id,
-        item=line.item,
-        source=line.source,
-        amount=line.amount,
-    )

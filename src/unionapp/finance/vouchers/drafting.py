@@ -11,7 +11,6 @@ from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import (
     Advance,
     Attachment,
-    FundAccount,
     Voucher,
     VoucherApproval,
     VoucherLine,
@@ -93,13 +92,27 @@ def write_draft(
     account = account_for(session, office, draft.kind, draft.account_id)
     voucher = _new_voucher(office) if voucher_id is None else _single(session, office, voucher_id)
     before = None if voucher_id is None else draft_of(session, voucher)
-    _fill(voucher, draft, account)
-    session.add(voucher)
-    session.flush()
-    session.execute(delete(VoucherLine).filter_by(voucher_id=voucher.id))
-    session.add_all(_lines_of(voucher, draft))
+    _put(session, voucher, draft, account.id)
     if before is not None and draft_of(session, voucher) != before:
         withdraw_approval(session, voucher)
+    return voucher
+
+
+def write_negative(
+    session: Session,
+    office: Office,
+    draft: VoucherDraft,
+    account_id: int,
+    reverses: Voucher | None = None,
+) -> Voucher:
+    """Write a negative entry, which takes back a voucher or a part of what receipts brought.
+
+    Nothing is asked of it here: as a draft its amount would be refused (V-01).
+    """
+    voucher = _new_voucher(office)
+    if reverses is not None:
+        voucher.reverses_id, voucher.advance_id = reverses.id, reverses.advance_id
+    _put(session, voucher, draft, account_id)
     return voucher
 
 
@@ -136,10 +149,18 @@ def _new_voucher(office: Office) -> Voucher:
     )
 
 
-def _fill(voucher: Voucher, draft: VoucherDraft, account: FundAccount) -> None:
+def _put(session: Session, voucher: Voucher, draft: VoucherDraft, account_id: int) -> None:
+    _fill(voucher, draft)
+    voucher.account_id = account_id
+    session.add(voucher)
+    session.flush()
+    session.execute(delete(VoucherLine).filter_by(voucher_id=voucher.id))
+    session.add_all(_lines_of(voucher, draft))
+
+
+def _fill(voucher: Voucher, draft: VoucherDraft) -> None:
     voucher.kind, voucher.voucher_on = draft.kind, draft.voucher_on
     voucher.year = draft.voucher_on.year
-    voucher.account_id = account.id
     voucher.counterparty = clean_text(draft.counterparty)
     voucher.address = clean_text(draft.address)
     voucher.member_id = draft.member_id

@@ -1,20 +1,21 @@
 """Posting: a draft gets its number and stays as it is; corrections are reversals."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, fail, refuse_errors, warn
 from unionapp.finance.items import scheme_on
-from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
+from unionapp.finance.tables import FundAccount, Voucher
 from unionapp.finance.vouchers.accounts import check_balance, require_account
 from unionapp.finance.vouchers.approvals import check_approval, waits_for_approval
 from unionapp.finance.vouchers.contribution_ties import contributed_by
+from unionapp.finance.vouchers.drafting import write_negative
 from unionapp.finance.vouchers.drafts import (
     RECEIPT_KINDS,
     Surroundings,
@@ -42,7 +43,7 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.amounts import group_digits
-from unionapp.vietnamese.names import clean_text, fold
+from unionapp.vietnamese.names import clean_text
 
 _LOWERED = frozenset({"V-03", "V-04"})
 # What hangs on a voucher and adds up to it.
@@ -265,43 +266,15 @@ def _require_reversible(session: Session, voucher: Voucher) -> None:
 def _reverse(
     session: Session, office: Office, original: Voucher, day: date, reason: str
 ) -> Voucher:
-    reversal = Voucher(
-        uid=new_uid(office.clock()),
-        unit_id=original.unit_id,
-        kind=original.kind,
-        year=day.year,
-        number=None,
+    draft = draft_of(session, original)
+    negative = replace(
+        draft,
         voucher_on=day,
-        account_id=original.account_id,
-        counterparty=original.counterparty,
-        address=original.address,
-        member_id=original.member_id,
         reason=reason,
-        amount=-original.amount,
-        attachments=original.attachments,
-        template=original.template,
-        search_fold=fold(f"{original.kind} {original.counterparty} {reason}"),
-        status="draft",
-        reverses_id=original.id,
-        advance_id=original.advance_id,
-        lower_unit_id=original.lower_unit_id,
-        created_at=office.moment(),
-        created_by=office.officer.name,
+        amount=-draft.amount,
+        lines=tuple(replace(line, amount=-line.amount) for line in draft.lines),
     )
-    session.add(reversal)
-    session.flush()
-    lines = session.scalars(select(VoucherLine).filter_by(voucher_id=original.id))
-    session.add_all(
-        VoucherLine(
-            unit_id=line.unit_id,
-            voucher_id=reversal.id,
-            item=line.item,
-            source=line.source,
-            amount=-line.amount,
-            note=line.note,
-        )
-        for line in lines.all()
-    )
+    reversal = write_negative(session, office, negative, original.account_id, reverses=original)
     undo_collection(session, office, original, reversal)
     return reversal
 
