@@ -1,5 +1,6 @@
 """The table of every page: moves like Excel, remembers widths, never loses one's place."""
 
+from collections.abc import Container
 from typing import cast
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
@@ -77,6 +78,13 @@ class DataTable(RowsView):
         self.setSortingEnabled(True)
         self._widths = Widths(self, name, model.columns, preferences or Forgetful())
         self._frozen.take_over()
+
+    def show_columns(self, names: Container[str]) -> None:
+        """Show these columns and hide the others, which keep their place and width."""
+        for at, column in enumerate(self.rows.columns):
+            self.setColumnHidden(at, column.name not in names)
+        if self._widths is not None:
+            self._widths.apply()
 
     def walk_by_enter(self, *columns: str) -> None:
         """Let Enter go through these columns of a row before it goes down."""

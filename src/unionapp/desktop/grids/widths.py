@@ -77,7 +77,7 @@ class Widths(QObject):
         return False
 
     def _resized(self, at: int, _before: int, width: int) -> None:
-        if self._is_setting:
+        if self._is_setting or not width:  # a column that is hidden has no width meanwhile
             return
         self._later.start()
         if at != self._filler:

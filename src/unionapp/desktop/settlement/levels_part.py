@@ -17,7 +17,6 @@ from unionapp.desktop.settlement.chain_panel import ChainPanel
 from unionapp.desktop.settlement.level_panel import LevelPanel
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.units_table import (
-    COLUMNS,
     SUM,
     VIEWS,
     UnitsModel,
@@ -135,9 +134,7 @@ class LevelsPart(YearPart):
             self._add_up(units, money)
 
     def _choose_view(self) -> None:
-        shown = VIEWS[self.viewBox.currentText()]
-        for at, column in enumerate(COLUMNS):
-            self.table.setColumnHidden(at, column.name not in shown)
+        self.table.show_columns(VIEWS[self.viewBox.currentText()])
 
     def _show_units(self, sums: _Sums | None = None) -> None:
         settled = {} if sums is None else {one.code: one for one in sums.group.counted}
