@@ -427,6 +427,30 @@ def test_columns_of_words_are_wide_enough_to_read_however_many_there_are(tmp_pat
     assert name <= job < 25
 
 
+def test_a_table_of_few_columns_stands_in_those_of_the_widest(tmp_path):
+    wide = Table(
+        (Column("TT", 0.5), Column("Nội dung", 3), *[Column("Số", 1, Kind.MONEY)] * 5), ()
+    )
+    few = Table((Column("TT", 0.5), Column("Nội dung", 9), Column("Tiền", 2, Kind.MONEY)), ())
+    alone, beside = (
+        sum(
+            dimension.width
+            for dimension in written(tmp_path, *tables)[1].column_dimensions.values()
+        )
+        for tables in ((wide,), (wide, few))
+    )
+    assert beside <= alone * 1.01
+
+
+def test_who_signs_stands_on_one_line_over_narrow_columns(tmp_path):
+    columns = (Column("Diễn giải", 9), *[Column("Số", 1)] * 3)
+    names = ("Nguyễn Thị Ngọc Hường", "Đặng Văn Ưởng", "Lò Thị Ẳng", "Trần Thị Bích Ngọc")
+    signed = SignatureRow(tuple(Signer("Kế toán thanh toán", "(Ký)", name) for name in names))
+    _, sheet = written(tmp_path, Table(columns, ()), signed)
+    said = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert {*names, "Kế toán thanh toán"} <= said
+
+
 def test_money_below_nothing_stands_in_brackets_and_nothing_is_a_dash(tmp_path):
     table = Table((Column("Số tiền", kind=Kind.MONEY),), ((-700_000,), (0,), (5,)))
     path = write_xlsx(Document("X", "Sổ", "ke_toan", (table,)), tmp_path / "a.xlsx")

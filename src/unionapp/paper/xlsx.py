@@ -100,7 +100,7 @@ def _keep_on_pages(sheet: Worksheet, writer: SheetWriter, page: Sheet) -> None:
     by_width = min(page.text_width / writer.width, 1)
     room = (page.bottom - page.top) * _IN_SIGHT
     by_height = room / (max(writer.part_heights) * by_width)
-    if not _LEAST_SCALE < by_height < 1:
+    if by_height >= 1 or by_width * by_height < _LEAST_SCALE:
         return
     if len(writer.part_heights) == 1:
         sheet.page_setup.fitToHeight = 1

@@ -17,32 +17,43 @@ from unionapp.paper.document import (
 from unionapp.paper.fonts import face
 from unionapp.paper.profiles import Profile, StateMeasures
 from unionapp.paper.sheet import sheet_of
+from unionapp.paper.values import write_value
+from unionapp.paper.wrapping import clean
 
 _FREE_COLUMNS = 20  # of a paper without a table
 _LOOKED_AT = 200  # rows that tell how long the words of a column are
 _READABLE = 10  # times the size of the letters: the name of a person on one line
+_SIGNED = 12  # times the size of the letters: a signer's name; a firm's may take two lines
 _BESIDE = 1.0  # points that a cell keeps free beside its words
 _SAFE = 0.95  # of a column is written on
 _A_LITTLE_MORE = 1.2  # than on paper, where that keeps words on one line
 
 
 def column_widths(document: Document, profile: Profile) -> list[float]:
-    """The widest need of each column over all tables; without a table, twenty equal ones."""
+    """The widest need of each column over all tables; without a table, twenty equal ones.
+
+    The table with the most columns is as wide as on paper, and narrower ones stand in its columns.
+    """
     text_width = sheet_of(document, profile).text_width
-    widths: list[float] = []
-    for block in document.blocks:
-        if isinstance(block, Table):
-            edges = column_edges(block.columns, 0, text_width, block.size or profile.table_size)
-            widths += [0.0] * (len(block.columns) - len(widths))
-            size = block.size or profile.table_size
-            for i, need in enumerate(_reading_needs(block, size)):
-                given = edges[i + 1] - edges[i]
-                fitting = need if need < given * _A_LITTLE_MORE else min(need, _READABLE * size)
-                widths[i] = max(widths[i], given, fitting)
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    most = max((len(table.columns) for table in tables), default=0)
+    widths = [0.0] * most
+    for table in tables:
+        size = table.size or profile.table_size
+        edges = column_edges(table.columns, 0, text_width, size)
+        for i, need in enumerate(_reading_needs(table, size)):
+            given = edges[i + 1] - edges[i]
+            fitting = need if need < given * _A_LITTLE_MORE else min(need, _READABLE * size)
+            if len(table.columns) < most:  # few columns share what the columns of others leave
+                given = min(given, _least_need(table, i, size))
+            widths[i] = max(widths[i], given, fitting)
     wanted = max(map(_parts, document.blocks), default=1) if widths else _FREE_COLUMNS
     widths += [text_width / _FREE_COLUMNS] * (wanted - len(widths))
     if any(isinstance(block, StateHeading) for block in document.blocks):
         _make_room_for_heading(widths, profile.state)
+    for block in document.blocks:
+        if isinstance(block, SignatureRow):
+            _make_room_for_signers(widths, block, profile.signature.title_size)
     return widths
 
 
@@ -57,6 +68,15 @@ def _reading_needs(table: Table, size: float) -> list[float]:
         else 0.0
         for i, column in enumerate(table.columns)
     ]
+
+
+def _least_need(table: Table, at: int, size: float) -> float:
+    """What a column needs for its figures and for the longest word of its head."""
+    column = table.columns[at]
+    rows = [row for row in islice(table.rows, _LOOKED_AT) if isinstance(row, tuple)]
+    figures = [write_value(row[at], column.kind) for row in rows if not isinstance(row[at], str)]
+    words = [*clean(column.title).split(), *figures]
+    return max(face(bold=True).width(word, size) for word in words) / _SAFE + 2 * _BESIDE
 
 
 def _parts(block: Block) -> int:
@@ -75,6 +95,19 @@ def _make_room_for_heading(widths: list[float], state: StateMeasures) -> None:
     stretch = max(need / sum(widths[first : last + 1]), 1)
     for column in range(first, last + 1):
         widths[column] *= stretch
+
+
+def _make_room_for_signers(widths: list[float], block: SignatureRow, size: float) -> None:
+    """Widen the part of each signer until name and title stand on a line each."""
+    bold = face(bold=True)
+    for signer, (first, last) in zip(
+        block.signers, share(widths, len(block.signers)), strict=True
+    ):
+        lines = (*signer.title.split("\n"), signer.name)
+        need = min(max(bold.width(clean(line), size) for line in lines) + 8, _SIGNED * size)
+        stretch = max(need / sum(widths[first : last + 1]), 1)
+        for column in range(first, last + 1):
+            widths[column] *= stretch
 
 
 def share(widths: list[float], count: int) -> list[tuple[int, int]]:
