@@ -71,12 +71,13 @@ def shown_rows(table):
 
 
 def test_money_on_its_way_is_part_of_what_the_book_of_items_closes_with(page, desk):
-    post(desk.office, "PT", 1_000_000, date(2026, 3, 1))
+    post(desk.office, "PT", 1_000_000, date(2026, 2, 1))
     bank = add_bank_account(desk.office, "Agribank", bank="Agribank", number="1")
     cash = next(row.id for row in open_accounts(desk.office) if row.kind == "cash")
-    way = Transfer(cash, bank.id, 400_000, date(2026, 3, 4), date(2026, 3, 5))
+    way = Transfer(cash, bank.id, 400_000, date(2026, 2, 27), date(2026, 3, 2))
     paying, _ = transfer(desk.office, way)
     post_voucher(desk.office, paying.id)
+    desk.work_in(Period.parse("2026-02"))
     page.refresh()
     page.book.choose("items")
     summary = plain(page.book.sumLabel.text())
