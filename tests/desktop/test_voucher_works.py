@@ -391,7 +391,7 @@ def test_the_menu_of_a_receipt_prints_what_the_payer_takes_home(show, office):
     assert page._paper.preview.page_count() == 2
 
 
-def test_a_payment_has_no_receipt_for_who_paid(show, office):
+def test_a_payment_has_its_request_and_no_receipt(show, office):
     page = show(office)
     page.go_to(save(office).id)
     page.show_paper("receipt", "Biên lai thu tiền")
@@ -404,6 +404,10 @@ def test_without_a_voucher_nothing_can_be_printed(show, office):
     page.show_stored(save(office).id)
     assert page.actions_["preview"].isEnabled()
 
+    by_words = {action.text(): action for action in menu_of(page).actions()}
+    by_words["In giấy đề nghị thanh toán"].trigger()
+    assert page._paper is page.currentWidget()
+    page._paper.closed.emit()
 
 def test_a_deleted_draft_comes_back_only_if_its_form_said_all_of_it(show, office):
     bare, listed = save(office), save(office)

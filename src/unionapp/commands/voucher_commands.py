@@ -27,7 +27,7 @@ from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.periods import Period
 
 _FORMATS = ("pdf", "xlsx")
-_PAPERS = ("voucher", "receipt", "visit", "recipients")
+_PAPERS = ("voucher", "receipt", "payment-request", "visit", "recipients")
 
 
 @click.group()
@@ -214,7 +214,8 @@ def reverse(
     "--paper",
     type=click.Choice(list(_PAPERS)),
     default="voucher",
-    help="voucher: phiếu thu, chi; receipt: biên lai thu tiền; visit: phiếu thăm hỏi; "
+    help="voucher: phiếu thu, chi; receipt: biên lai thu tiền; "
+    "payment-request: giấy đề nghị thanh toán; visit: phiếu thăm hỏi; "
     "recipients: danh sách ký nhận.",
 )
 @click.option("--size", type=click.Choice(["A5", "A4"]), default="A5", help="Khổ giấy.")

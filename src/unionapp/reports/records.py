@@ -18,6 +18,7 @@ from unionapp.reports.finance.advance_paper import advance_paper
 from unionapp.reports.finance.advance_request import advance_request
 from unionapp.reports.finance.cash_count import cash_count_paper
 from unionapp.reports.finance.money_receipt import money_receipt
+from unionapp.reports.finance.payment_request import payment_request
 from unionapp.reports.finance.recipients_list import recipients_paper
 from unionapp.reports.finance.settlement import settlement_version_paper
 from unionapp.reports.finance.settlement_approval import lower_settlement_approval
@@ -77,6 +78,7 @@ _KINDS = (
         partial(voucher_paper, page_size="A4", blank_number=True),
     ),
     RecordKind("receipt", "Biên lai thu tiền (hai liên)", money_receipt),
+    RecordKind("payment-request", "Giấy đề nghị thanh toán", payment_request),
     RecordKind("visit", "Phiếu thăm hỏi", visit_slip),
     RecordKind("recipients", "Danh sách ký nhận", recipients_paper),
     RecordKind("advance-request", "Giấy đề nghị tạm ứng", advance_request),

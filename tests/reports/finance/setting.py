@@ -76,6 +76,7 @@ RECORD_PAPERS = (
     ("voucher", "draft"),
     ("voucher", "dues"),
     ("receipt", "dues"),
+    ("payment-request", "visit"),
     ("visit", "visit"),
     ("recipients", "gifts"),
     ("advance-request", "festival"),

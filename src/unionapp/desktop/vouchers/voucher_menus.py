@@ -16,6 +16,7 @@ from unionapp.finance.vouchers.approvals import waiting_for_approval
 # Papers of a voucher beside its own, by their kind.
 PAPERS = {
     "receipt": "Biên lai thu tiền",
+    "payment-request": "Giấy đề nghị thanh toán",
     "recipients": "Danh sách ký nhận",
     "visit": "Phiếu thăm hỏi",
 }

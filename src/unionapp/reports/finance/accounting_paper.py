@@ -122,21 +122,20 @@ def period_title(name: str, period: Period, *lines: str) -> Title:
 
 
 def signers_of_form(
-    office: Office, form: str, on: date, names: tuple[str, ...]
+    office: Office, form: str, on: date, names: tuple[str, ...], *, is_sealed: bool = True
 ) -> tuple[Signer, ...]:
     """Who signs a form on a day, by the titles that the law or the unit's own rule gives it.
+
+    The first puts the seal of the unit on it, unless the paper stays inside.
 
     Raises:
         Refusal: parameter.missing, no titles are known for that day.
     """
     with office.read() as session:
         titles = legal_value(session, office.unit.id, "form.signers", on, form).value.split("; ")
-    first, *others = zip(titles, names, strict=False)
-    signed = "(Ký, họ tên)"
-    return (
-        Signer(first[0], "(Ký, họ tên, đóng dấu)", first[1]),
-        *(Signer(title, signed, name) for title, name in others),
-    )
+    signed, sealed = "(Ký, họ tên)", "(Ký, họ tên, đóng dấu)"
+    notes = (sealed if is_sealed else signed, *(signed for _ in names[1:]))
+    return tuple(Signer(*signer) for signer in zip(titles, notes, names, strict=False))
 
 
 def signatures_of_any_day(

@@ -74,4 +74,4 @@ def _amount(amount: int | None) -> tuple[tuple[Field, ...], ...]:
 def _signatures(office: Office, asked: AdvanceRequest) -> SignatureRow:
     officers = officers_on(office, asked.on)
     names = (officers.chair, officers.accountant, "", asked.person)
-    return SignatureRow(signers_of_form(office, FORM, asked.on, names))
+    return SignatureRow(signers_of_form(office, FORM, asked.on, names, is_sealed=False))

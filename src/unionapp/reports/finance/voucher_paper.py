@@ -119,6 +119,11 @@ def status_marks(office: Office, detail: VoucherDetail) -> tuple[str, ...]:
     return ()
 
 
+def attachment_words(count: int) -> str | None:
+    """How many papers a voucher goes with."""
+    return f"{count:02} chứng từ gốc" if count else None
+
+
 def _slip(office: Office, title: str, blocks: tuple[Block, ...], page_size: str) -> Document:
     return Document(
         report_id="",
@@ -144,7 +149,7 @@ def _voucher(office: Office, detail: VoucherDetail, *, blank_number: bool) -> tu
                 (Field("Nội dung:", draft.reason),),
                 (Field("Số tiền:", f"{group_digits(draft.amount)} đồng", bold=True),),
                 (Field("(Viết bằng chữ):", f"{detail.in_words}."),),
-                (Field("Kèm theo:", _attachments(draft.attachments)),),
+                (Field("Kèm theo:", attachment_words(draft.attachments)),),
             )
         ),
         _approvers(office, form.code, detail),
@@ -193,10 +198,6 @@ def _other_side(office: Office, form: CashForm, detail: VoucherDetail) -> Signer
 def _name(office: Office, voucher_id: int) -> str:
     row = show_voucher(office, voucher_id).row
     return f"{row.number} ({row.voucher_on:%d/%m/%Y})"
-
-
-def _attachments(count: int) -> str | None:
-    return f"{count:02} chứng từ gốc" if count else None
 
 
 def _approvers(office: Office, form: str, detail: VoucherDetail) -> SignatureRow:
