@@ -65,6 +65,19 @@ def test_funds_of_months_follow_one_another_with_ctrl_enter(page, desk):
     assert (row.month, row.due) == ("2026-03", 16_000_000)
 
 
+def test_a_fund_says_what_it_comes_to_before_it_is_kept(page, desk):
+    page.go_to("add")
+    panel = page.fund_panel
+    panel.workersEdit.set_value(100)
+    panel.fundEdit.set_value(800_000)
+    panel.fundEdit.setFocus()
+    QTest.keyClick(panel.fundEdit.line, Qt.Key.Key_Tab)
+    said = plain(panel.dueLabel.text())
+    assert "Phải đóng 16.000 đ" in said
+    assert "dưới lương tối thiểu vùng" in said
+    assert list_contributions(desk.office, 2026) == ()
+
+
 def test_months_not_noted_stand_between_those_that_were(page, desk):
     record_contribution(desk.office, "2026-01", workers=10, fund=50_000_000)
     page.refresh()

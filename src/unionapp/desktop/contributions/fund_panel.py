@@ -6,10 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
+from unionapp.desktop.contributions.year_rows import doubts_of
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import CountField, MoneyField, TextField
 from unionapp.desktop.placed_panel import PlacedPanel
-from unionapp.finance.contributions.register import ContributionRow, record_contribution
+from unionapp.finance.contributions.declarations import preview_funds
+from unionapp.finance.contributions.register import (
+    ContributionRow,
+    FundLine,
+    record_contribution,
+)
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import month_text, next_month
 
@@ -37,6 +43,8 @@ class FundPanel(PlacedPanel):
         self.entry.save_and_new_asked.disconnect(self.do)
         self.entry.save_and_new_asked.connect(self.do_and_go_on)
         self.payerEdit.set_placeholder("để trống là chính doanh nghiệp, cơ quan")
+        for field in (self.workersEdit, self.fundEdit):
+            field.left.connect(self._work_out)
 
     def show_month(self, month: str, row: ContributionRow | None) -> None:
         """Begin with what is known of a month."""
@@ -72,6 +80,17 @@ class FundPanel(PlacedPanel):
         self.recorded.emit(row)
         self.show_month(next_month(row.month), row)
         self.dueLabel.setText(f"Tháng {month_text(row.month)} phải đóng {dong(row.due)}")
+
+    def _work_out(self) -> None:
+        """Say what the figures would come to, and what asks for a second look."""
+        workers, fund = self.workersEdit.value(), self.fundEdit.value()
+        if workers is None or fund is None:
+            return
+        line = FundLine(self._month, workers, fund)
+        (change,) = preview_funds(self.desk.office, (line,), self.payerEdit.text())
+        if change.problem is None:
+            due = f"Phải đóng {dong(change.due)}"
+            self.dueLabel.setText("\n".join((due, *doubts_of(change))))
 
     def _fill(self, row: ContributionRow) -> None:
         self.payerEdit.set_value(row.payer)

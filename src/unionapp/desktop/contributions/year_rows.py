@@ -97,7 +97,7 @@ class YearRows:
 def _note(change: FundChange) -> str:
     if change.problem is not None:
         return problem_sentence(change.problem)
-    words = list(_doubts(change))
+    words = list(doubts_of(change))
     before = change.before
     if not change.is_new:
         words.append("đã khai")
@@ -108,7 +108,8 @@ def _note(change: FundChange) -> str:
     return "; ".join(words)
 
 
-def _doubts(change: FundChange) -> Iterator[str]:
+def doubts_of(change: FundChange) -> Iterator[str]:
+    """What asks for a second look at a month."""
     if change.is_low and not change.line.fund:
         yield "Chưa có quỹ lương"
     elif change.is_low:
