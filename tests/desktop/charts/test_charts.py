@@ -77,6 +77,14 @@ def test_a_chart_without_figures_says_so(qtbot, kind):
     assert len(colours(shot(qtbot, chart))) > 1
 
 
+@pytest.mark.parametrize("kind", [TrendChart, BarChart])
+def test_a_year_of_nothing_is_told_as_no_figures_instead_of_an_axis(qtbot, kind):
+    nothing, unknown = kind(), kind()
+    nothing.show_figures("Đoàn viên", MONTHS, [Series("Đoàn viên", (0,) * 12)])
+    unknown.show_figures("Đoàn viên", MONTHS, [Series("Đoàn viên", (None,) * 12)])
+    assert shot(qtbot, nothing) == shot(qtbot, unknown)
+
+
 def test_a_gap_stays_a_gap(qtbot):
     whole, gap = TrendChart(), TrendChart()
     whole.show_figures("Đoàn viên", MONTHS[:3], [Series("", (5, 5, 5))])

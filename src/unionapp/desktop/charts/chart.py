@@ -73,7 +73,7 @@ class Chart(QWidget):
         area = QRectF(self.rect()).adjusted(8, 8, -8, -8)
         self._draw_title(painter, area)
         area.setTop(area.top() + 1.6 * self.fontMetrics().height())
-        if any(value is not None for one in self.series for value in one.values):
+        if any(value for one in self.series for value in one.values):
             self.draw(painter, area)
         else:
             painter.setPen(muted(self.palette()))
