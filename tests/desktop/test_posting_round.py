@@ -11,7 +11,7 @@ from tests.desktop.offices import a_desk, receive_money
 from tests.finance.setting import draft
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
 from unionapp.finance.vouchers.drafting import save_voucher
-from unionapp.finance.vouchers.register import show_voucher
+from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 UNPROVEN = "chứng từ gốc"
@@ -121,3 +121,38 @@ def test_what_is_wrong_is_refused_without_asking_for_a_look(page, office):
     assert UNPROVEN not in page.list.banner.text()
     press_post(page)
     assert not is_posted(office, poor)
+
+
+def type_unproven(page):
+    page.add()
+    form = page.form
+    form.voucherOnEdit.set_value(date(2026, 3, 4))
+    form.counterpartyEdit.line.setText("Trần Văn Bình")
+    form.amountEdit.set_value(300_000)
+    form.reasonEdit.set_value("thăm ốm")
+    form.attachmentsEdit.set_value(0)
+    return form
+
+
+def drafts_of(office):
+    return [row for row in list_vouchers(office) if row.status == "draft"]
+
+
+def test_the_form_stops_once_at_a_warning_nobody_has_seen(page, office):
+    form = type_unproven(page)
+    form.post()
+    assert len(drafts_of(office)) == 1
+    assert page.currentWidget() is form
+    assert UNPROVEN in form.findings_card.text()
+    assert "Cần xem lại" in form.banner.text()
+    form.post()
+    assert drafts_of(office) == []
+    assert page.currentWidget() is page.list
+
+
+def test_a_warning_that_stood_beside_the_form_does_not_stop_it_again(page, office):
+    form = type_unproven(page)
+    form.check()
+    assert UNPROVEN in form.findings_card.text()
+    form.post()
+    assert drafts_of(office) == []

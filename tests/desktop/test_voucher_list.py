@@ -11,8 +11,10 @@ from tests.desktop.offices import a_desk, receive_money
 from tests.finance.setting import draft
 from unionapp.desktop.vouchers import attachments_panel
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
+from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.register import show_voucher
+from unionapp.vietnamese.periods import Period
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -103,3 +105,26 @@ def test_a_search_that_finds_nothing_closes_the_panel_of_the_voucher(page, offic
     page.transfer()
     search(page, "không có gì")
     assert page.side.currentWidget() is page.transfer_panel
+
+
+def test_that_a_voucher_lies_outside_is_said_until_the_next_is_kept(page, office):
+    page.list.desk.work_in(Period.parse("2026-02"))
+    outside = save_voucher(office, draft("PC", 300_000, date(2026, 3, 4)))
+    page.show_typed(outside.id)
+    page.refresh()  # the window hears of the change and has every page read again
+    assert "nằm ngoài kỳ" in page.list.banner.text()
+    inside = save_voucher(office, draft("PC", 200_000, date(2026, 2, 4)))
+    page.show_typed(inside.id)
+    assert page.list.banner.text() == ""
+    assert page.current().row.id == inside.id
+
+
+def test_of_two_accounts_money_goes_to_the_other(page, office):
+    bank = add_bank_account(office, "Vietinbank", bank="VietinBank", number="0101")
+    till = next(one for one in open_accounts(office) if one.kind == "cash")
+    page.transfer()
+    panel = page.transfer_panel
+    panel.fromEdit.set_value(str(bank.id))
+    assert panel.toEdit.value() == str(till.id)
+    panel.fromEdit.set_value(str(till.id))
+    assert panel.toEdit.value() == str(bank.id)

@@ -92,6 +92,16 @@ def test_the_chair_goes_through_what_waits_and_approves(show, office, chair):
     assert "Đã duyệt – Lê Văn Tùng – " in page.sheet.text()
 
 
+def test_the_chair_reads_what_the_rules_say_before_deciding(show, office, chair):
+    waits = save(office, attachments=0)
+    page = show(chair)
+    page.go_to(waits.id)
+    QTest.keyClick(page.list.table, Qt.Key.Key_F10)
+    told = page.beside.approve_panel.factsLabel.text()
+    assert "Cần xem: Chứng từ chi chưa có chứng từ gốc" in told
+    assert "chưa được chủ tịch duyệt" not in told
+
+
 def test_the_chair_takes_an_approval_back_while_nothing_is_posted(show, office, chair):
     voucher = save(office)
     page = show(chair)
@@ -394,6 +404,10 @@ def test_the_menu_of_a_receipt_prints_what_the_payer_takes_home(show, office):
 def test_a_payment_has_its_request_and_no_receipt(show, office):
     page = show(office)
     page.go_to(save(office).id)
+    by_words = {action.text(): action for action in menu_of(page).actions()}
+    by_words["In giấy đề nghị thanh toán"].trigger()
+    assert page._paper is page.currentWidget()
+    page._paper.closed.emit()
     page.show_paper("receipt", "Biên lai thu tiền")
     assert "chỉ in từ phiếu thu" in page.list.banner.text()
 
@@ -404,10 +418,6 @@ def test_without_a_voucher_nothing_can_be_printed(show, office):
     page.show_stored(save(office).id)
     assert page.actions_["preview"].isEnabled()
 
-    by_words = {action.text(): action for action in menu_of(page).actions()}
-    by_words["In giấy đề nghị thanh toán"].trigger()
-    assert page._paper is page.currentWidget()
-    page._paper.closed.emit()
 
 def test_a_deleted_draft_comes_back_only_if_its_form_said_all_of_it(show, office):
     bare, listed = save(office), save(office)

@@ -58,6 +58,20 @@ def test_a_word_finds_its_place_among_the_first(window):
         assert title in [wish.text for wish in find_wishes(wishes, query)[:4]], query
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("phieu thu", "Lập phiếu thu"),
+        ("phieu chi", "Lập phiếu chi"),
+        ("bao no", "Lập giấy báo nợ"),
+        ("rut tien", "Chuyển quỹ"),
+    ],
+)
+def test_enter_writes_the_voucher_that_is_named(window, query, title):
+    window.open("vouchers")
+    assert find_wishes(window.wishes(), query)[0].text == title
+
+
 def test_every_title_and_every_word_finds_its_own_place(window):
     wishes = window.wishes()
     for place in PLACES["place"]:

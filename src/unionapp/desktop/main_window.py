@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -151,8 +152,7 @@ class MainWindow(Shell):
             for theme, words in THEME_TITLES.items()
         ]
         every = (*super().wishes(), *more, Wish("Đổi cán bộ", self.switch_officer))
-        # what the page itself offers by the same name comes first
-        return list({wish.text: wish for wish in reversed(every)}.values())[::-1]
+        return _each_once(every)
 
     @override
     def seek(self, query: str) -> Sequence[Wish]:
@@ -211,3 +211,13 @@ class MainWindow(Shell):
         self._desk.key_set = key_set
         self.use_keys(key_set)
         self.status.tell(f"Bộ phím đang dùng: {KEY_SET_TITLES[key_set]}.")
+
+
+def _each_once(wishes: Sequence[Wish]) -> list[Wish]:
+    """What the page itself offers by a name comes first, and is found by all words for it."""
+    named: dict[str, Wish] = {}
+    for wish in wishes:
+        first = named.setdefault(wish.text, wish)
+        if first is not wish:
+            named[wish.text] = replace(first, said=(*first.said, *wish.said))
+    return list(named.values())

@@ -188,7 +188,7 @@ def explaining(
 
     What only reads again keeps the word of what was done, and the way to it.
     """
-    if not (keeps_done and banner.severity == "success"):
+    if not keeps_done or banner.severity in ("warning", "error"):
         banner.hide()
     if problems is not None:
         problems.clear()

@@ -180,7 +180,7 @@ class RecordsPage(SubjectPage, Generic[Record]):
         record_id = self.listing.table.current_id()
         self.shown = None
         if record_id is not None:
-            with explaining(self.listing.banner):
+            with explaining(self.listing.banner, keeps_done=True):
                 self.shown = self.read(record_id)
         self.actions_.allow(has_selection=self.shown is not None, refused=self.refused())
         if self.shown is None:
@@ -199,6 +199,7 @@ class RecordsPage(SubjectPage, Generic[Record]):
 
     def show_typed(self, record_id: int) -> None:
         """What was typed is stored: show it, or say that the filters hide it."""
+        self.listing.banner.hide()
         self.listing.refresh()
         if not self.keeps_filter or self.listing.point_to(record_id):
             self.show_stored(record_id)

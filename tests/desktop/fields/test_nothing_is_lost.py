@@ -147,6 +147,14 @@ def test_a_name_that_is_a_date_asks_for_a_look(form):
     assert "«20/2» là ngày hoặc số" in form.counterpartyEdit.problem
 
 
+@pytest.mark.parametrize(("typed", "is_asked"), [("nvp", True), ("An", False), ("công ty", False)])
+def test_initials_of_nobody_ask_for_a_look(form, typed, is_asked):
+    form.counterpartyEdit.setFocus()
+    form.counterpartyEdit.line.setText(typed)
+    press(Qt.Key.Key_Return)
+    assert ("tên đầy đủ" in form.counterpartyEdit.problem) is is_asked
+
+
 def test_a_new_voucher_begins_at_its_day_and_a_row_of_them_goes_on_after_it(form):
     form.reasonEdit.set_value("Một việc")
     form.reasonEdit.setFocus()

@@ -9,13 +9,17 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import TextField
 from unionapp.desktop.placed_panel import PlacedPanel
+from unionapp.finance.voucher_checks import check_stored
 from unionapp.finance.vouchers.approvals import approve_voucher, approved_along, refuse_voucher
 from unionapp.finance.vouchers.attachments import list_attachments
 from unionapp.finance.vouchers.drafts import TYPED_KINDS, VOUCHER_KINDS
 from unionapp.finance.vouchers.recipients import list_recipients
 from unionapp.finance.vouchers.register import VoucherDetail
+from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import table_date
+
+_UNAPPROVED = "V-09.approver"
 
 
 class ApprovePanel(PlacedPanel):
@@ -73,3 +77,11 @@ class ApprovePanel(PlacedPanel):
             yield f"Danh sách ký nhận {len(listed.rows)} người, {agrees}"
         files = len(list_attachments(office, row.id))
         yield f"{files} tệp kèm" if files else "Chưa có tệp kèm"
+        if row.status == "draft":
+            yield from (f"Cần xem: {words}" for words in _doubts(office, row.id))
+
+
+def _doubts(office: Office, voucher_id: int) -> list[str]:
+    """What the rules say of a draft, but that it lacks the very approval."""
+    findings = check_stored(office, voucher_id)
+    return [finding.words for finding in findings if finding.code != _UNAPPROVED]

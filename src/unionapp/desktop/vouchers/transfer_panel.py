@@ -24,10 +24,13 @@ class TransferPanel(SidePanel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "vouchers/transfer_panel")
+        self._accounts: list[str] = []
+        self.fromEdit.changed.connect(self._offer_other)
 
     def show_accounts(self) -> None:
         """Offer the accounts with what lies in them."""
         accounts = open_accounts(self.desk.office)
+        self._accounts = [str(row.id) for row in accounts]
         choices = [(str(row.id), f"{row.name} (còn {dong(row.balance)})") for row in accounts]
         self.fromEdit.set_choices(choices)
         self.toEdit.set_choices(choices)
@@ -59,3 +62,9 @@ class TransferPanel(SidePanel):
         sentence = f"Đã lập hai phiếu chuyển quỹ {dong(moved.amount)}, chưa ghi sổ"
         self.desk.undo_list.add(sentence, lambda: delete_draft(office, paying.id))
         return sentence, paying
+
+    def _offer_other(self) -> None:
+        # of two accounts the money can only go to the other
+        left = [one for one in self._accounts if one != self.fromEdit.value()]
+        if len(left) == 1:
+            self.toEdit.set_value(left[0])

@@ -65,7 +65,9 @@ class FieldFindings:
     def concerns(self, finding: Finding) -> bool:
         """Whether a finding is about something that is typed already, or about the whole."""
         field = self._fields.get(self._places.get(finding.field, ""))
-        return field is None or not field.is_empty() or field.problem == finding.words
+        if field is None or "line" in finding.details:
+            return True
+        return not field.is_empty() or field.problem == finding.words
 
     def _take_away(self, *, but: Container[str]) -> None:
         gone = {name: words for name, words in self._said.items() if words not in but}
@@ -87,7 +89,10 @@ def look_at_day(office: Office, field: DateField) -> None:
 
 
 def look_at_name(field: LookupField) -> None:
-    """Ask for a look at a name without letters: a date or an amount typed one field too late."""
+    """Ask for a look at what is no name: a date typed one field too late, initials of nobody."""
     name = field.text()
+    code = "field.short_name" if name.islower() and " " not in name else ""
     if name and not any(map(str.isalpha, name)):
-        field.show_problem(sentence("field.no_name", text=name), Severity.WARNING)
+        code = "field.no_name"
+    if code:
+        field.show_problem(sentence(code, text=name), Severity.WARNING)

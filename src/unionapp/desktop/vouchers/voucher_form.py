@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 from typing_extensions import override
 
-from unionapp.desktop.commands import Actions
+from unionapp.desktop.commands import Actions, say_keys
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.entry_pane import EntryPane
 from unionapp.desktop.fields import (
@@ -179,7 +179,11 @@ class VoucherForm(EntryPane):
         return f"{sentence}, chưa ghi sổ"
 
     def post(self) -> None:
-        """Keep the voucher, give it its number; what stands against it is said at its field."""
+        """Keep the voucher, give it its number; what stands against it is said at its field.
+
+        A warning that was not in sight yet stops it once; the same key goes on.
+        """
+        seen = self.findings_card.text()
         if not self.entry.settle():
             return
         with self.explain():
@@ -188,14 +192,27 @@ class VoucherForm(EntryPane):
             self._record.restore(str(row.id))
             self.entry.draft.set_blank()
             self.stored.emit(row.id)
-            if self.tell_findings(self.findings(), complete=True):
-                self.entry.problems.go_to_next()
+            findings = self.findings()
+            if self.tell_findings(findings, complete=True):
+                if not self.lines.lead_to(findings):
+                    self.entry.problems.go_to_next()
+                return
+            if any(finding.words not in seen for finding in findings):
+                self._ask_once_more()
                 return
             done = post_voucher(self.desk.office, row.id)
             self._record.restore("")
             self.entry.saved()
             self.desk.tell(f"Đã ghi sổ {done.number}: {dong(done.amount)}, {done.counterparty}")
             self.posted.emit(done.id)
+
+    def _ask_once_more(self) -> None:
+        self.banner.say(
+            "Hãy xem phần «Cần xem lại» trước khi ghi sổ.",
+            "warning",
+            answer=say_keys("Vẫn ghi sổ", "post", self.desk.key_set),
+            deed=self.post,
+        )
 
     @override
     def step_out(self) -> None:

@@ -19,7 +19,7 @@ from unionapp.vietnamese.periods import Period
 
 COLUMNS = (
     Column("voucher_on", "Ngày", 8, Kind.DATE),
-    Column("number", "Số", 8),
+    Column("number", "Số", 9),
     Column("counterparty", "Người nộp, nhận", 17),
     Column("received", "Thu", 8, Kind.MONEY),
     Column("paid", "Chi", 8, Kind.MONEY),

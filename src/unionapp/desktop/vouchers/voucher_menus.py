@@ -42,6 +42,8 @@ def open_menu(page: Page) -> None:
     menu, side = menu_of(page), page.side
     above = side.height() - menu.sizeHint().height()
     menu.popup(side.mapToGlobal(QPoint(side.width() // 2, max(0, above))))
+    if first := next((action for action in menu.actions() if action.isEnabled()), None):
+        menu.setActiveAction(first)  # whoever came by keys goes on with Enter
 
 
 def menu_of(page: Page) -> QMenu:
