@@ -13,6 +13,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.journeys import broken_rules as rules
+from tests.journeys.landings import (
+    MONTH,
+    YEAR,
+    Look,
+    Record,
+    at_count_of,
+    at_disclosure,
+    at_dues,
+    at_fund,
+    at_items,
+    at_member,
+    at_opening,
+    at_parameter,
+    at_profile,
+    at_row,
+    at_statement,
+    in_book,
+    in_part,
+    in_vouchers,
+)
 from tests.journeys.typist import Hands
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.pages import PAGES
@@ -30,10 +50,8 @@ from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office
 from unionapp.organisation.own_values import set_own_value
 
-MONTH, YEAR = "2026-03", 2026
 IN_MARCH, NEXT_YEAR = date(2026, 3, 31), date(2027, 1, 15)
 LAST_DAY = date(2026, 12, 31)
-Record = int | None
 
 
 @dataclass(frozen=True)
@@ -43,118 +61,12 @@ class Jump:
     code: str
     spoil: Callable[[Office], Record]
     page: str
-    is_there: Callable[[Hands, QWidget, Record], bool]
+    is_there: Look
     mend: Callable[[Office, Record], object]
     today: date = NEXT_YEAR
 
     def __str__(self) -> str:
         return self.code
-
-
-def in_vouchers(hands: Hands, page: QWidget, voucher_id: Record) -> bool:
-    table = page.list.table
-    return hands.place is table and table.current_id() == voucher_id
-
-
-def in_part(name: str) -> Callable[[Hands, QWidget, Record], bool]:
-    """On the row of the record, in the list of a part of the books."""
-
-    def look(hands: Hands, page: QWidget, record: Record) -> bool:
-        part = getattr(page, name)
-        is_shown = page.tabs.currentWidget() is part and hands.place is part.table
-        return is_shown and part.table.current_id() == record
-
-    return look
-
-
-def in_book(key: str, row_id: Record = None) -> Callable[[Hands, QWidget, Record], bool]:
-    """On the row of the record, or on another one, in a book."""
-
-    def look(hands: Hands, page: QWidget, record: Record) -> bool:
-        book = page.book
-        is_shown = page.tabs.currentWidget() is book and book.bookBox.currentData() == key
-        wanted = record if row_id is None else row_id
-        return is_shown and hands.place is book.table and book.table.current_id() == wanted
-
-    return look
-
-
-def at_items(hands: Hands, page: QWidget, _record: Record) -> bool:
-    box = page.book.bookBox
-    return hands.place is box and box.currentData() == "items"
-
-
-def at_row(row_id: str) -> Callable[[Hands, QWidget, Record], bool]:
-    """On a row of the settlement."""
-
-    def look(hands: Hands, page: QWidget, _record: Record) -> bool:
-        report, office = page.report, page.desk.office
-        rows = [row.id for row in show_settlement(office, YEAR).rows]
-        is_shown = page.tabs.currentWidget() is report and hands.place is report.table
-        return is_shown and rows[report.table.currentIndex().row()] == row_id
-
-    return look
-
-
-def at_opening(hands: Hands, page: QWidget, _record: Record) -> bool:
-    field = page.report.opening_panel.accumulatedEdit
-    return page.tabs.currentWidget() is page.report and field.isAncestorOf(hands.place)
-
-
-def at_statement(hands: Hands, page: QWidget, kept: Record) -> bool:
-    part = page.reconciliation
-    is_shown = page.tabs.currentWidget() is part and hands.place is part.fileButton
-    return is_shown and part.keptTable.current_id() == kept and part.accountBox.currentText() != ""
-
-
-def at_count_of(last: date) -> Callable[[Hands, QWidget, Record], bool]:
-    """In the counts; Ctrl+N begins the one of the last day."""
-
-    def look(hands: Hands, page: QWidget, _record: Record) -> bool:
-        hands.control(Qt.Key.Key_N)
-        panel = page.counts.panel
-        return panel.onEdit.isAncestorOf(hands.place) and panel.onEdit.value() == last
-
-    return look
-
-
-def at_member(hands: Hands, page: QWidget, member_id: Record) -> bool:
-    table = page.list.table
-    is_there = hands.place is table and page.list.month == MONTH
-    return is_there and (member_id is None or table.current_id() == member_id)
-
-
-def at_dues(hands: Hands, page: QWidget, _voucher_id: Record) -> bool:
-    return hands.place is page.list.table and page.list.month == MONTH
-
-
-def at_fund(hands: Hands, page: QWidget, _record: Record) -> bool:
-    """On the first month without a fund; Enter asks for it."""
-    table = page.list.table
-    if hands.place is not table or table.current_id() != -202607:
-        return False
-    hands.press(Qt.Key.Key_Return)
-    return page.fund_panel.isAncestorOf(hands.place)
-
-
-def at_parameter(name: str) -> Callable[[Hands, QWidget, Record], bool]:
-    def look(hands: Hands, page: QWidget, _record: Record) -> bool:
-        table = page.parameters.table
-        row = table.rows.row(table.currentIndex().row())
-        return hands.place is table and row[0] == name
-
-    return look
-
-
-def at_profile(hands: Hands, page: QWidget, _record: Record) -> bool:
-    part = page.profile
-    return page.tabs.currentWidget() is part and part.cashierEdit.isAncestorOf(hands.place)
-
-
-def at_disclosure(hands: Hands, page: QWidget, _record: Record) -> bool:
-    part = page.disclosures
-    is_shown = page.tabs.currentWidget() is part and hands.place is part.table
-    return is_shown and part.table.rows.value(part.table.currentIndex().row(), 0) == "Quyết toán"
 
 
 def undo(office: Office, voucher_id: Record) -> None:
@@ -376,3 +288,32 @@ def test_a_finding_of_a_month_leads_to_its_place(jump, sit):
     assert jump.is_there(hands, shown, record)
     jump.mend(office, record)
     assert jump.code not in findings_of_month(office)
+
+
+def test_an_opening_is_put_right_where_its_finding_leads(sit):
+    jump = next(one for one in OF_THE_YEAR if one.code == "V-12")
+    office, _, hands = sit(jump)
+    hands.wish(f"ky lam viec nam {YEAR}")
+    page = hands.page("settlement")
+    hands.press(Qt.Key.Key_F9)
+    press_finding(hands, page.checks.table, 2, findings_of_year(office)["V-12"])
+    hands.type_over("10000000")
+    hands.control(Qt.Key.Key_S)
+    hands.press(Qt.Key.Key_F9)
+    table = page.checks.table
+    assert "V-12" not in [table.rows.value(at, 0) for at in range(table.rows.rowCount())]
+
+
+def test_a_month_of_a_quarter_leads_to_its_own_list_of_dues(make_office, look, sit_down):
+    office = make_office(today=date(2026, 5, 20))
+    rules.open_books(office)
+    member = rules.raise_pay(office)
+    hands = sit_down(MainWindow(office, look=look, preferences=Forgetful()))
+    hands.wish("ky lam viec 6 thang dau nam 2026")
+    closing = hands.wish("khoa so thang").closing
+    hands.walk_to(closing.monthBox)
+    while closing.month != MONTH:
+        hands.press(Qt.Key.Key_Up)
+    hands.walk_to(closing.table)
+    press_finding(hands, closing.table, 1, findings_of_month(office)["V-16"])
+    assert at_member(hands, hands.shown(), member)

@@ -176,3 +176,21 @@ def test_a_day_in_a_locked_month_is_said_at_the_day(sit):
     hands.type_over("5/5/2026")
     hands.press(Qt.Key.Key_Return)
     assert form.voucherOnEdit.problem == ""
+
+
+@pytest.mark.parametrize("wrong", ["22.01", "31", "26"])
+def test_an_item_that_does_not_fit_is_told_and_led_to_in_its_line(wrong, sit):
+    lines = (LineDraft("31.03", 60_000), LineDraft(wrong, 40_000))
+    _, voucher_id, hands = sit(Slip("V-06", replace(PAYMENT, lines=lines), "", ""))
+    form = open_draft(hands, voucher_id)
+    hands.walk_to(form.amountEdit)
+    hands.press(Qt.Key.Key_Return)
+    assert f"Mục «{wrong} " in form.findings_card.text()
+    hands.control(Qt.Key.Key_G)
+    index = form.linesTable.currentIndex()
+    assert hands.place is form.linesTable
+    assert (index.row(), form.linesTable.rows.columns[index.column()].name) == (1, "item")
+    hands.type("33.01")
+    hands.press(Qt.Key.Key_Return)
+    form.check()
+    assert "Mục «" not in form.findings_card.text()

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from unionapp.desktop.grids import Column, DataTable, Kind, PagedModel
 from unionapp.desktop.grids.columns import Unreadable
 from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.errors import Refusal
+from unionapp.finance.findings import Finding
 from unionapp.finance.items import scheme_on
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.templates import VoucherTemplate
@@ -79,6 +80,15 @@ class LineTable(QObject):
         self._chosen.append("")
         self._model.refresh()
         self._table.setCurrentIndex(self._model.index(len(self._lines) - 1, 0))
+
+    def lead_to(self, findings: Iterable[Finding]) -> bool:
+        """Put the cursor on the first line that a finding is about; False if it shows none."""
+        at = next((one.details["line"] for one in findings if "line" in one.details), None)
+        if not isinstance(at, int) or at >= len(self._lines) or self._table.isHidden():
+            return False
+        self._table.setCurrentIndex(self._model.index(at, 0))
+        self._table.setFocus()
+        return True
 
     def kept(self) -> str:
         """The lines as a draft keeps them."""

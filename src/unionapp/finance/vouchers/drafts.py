@@ -185,11 +185,20 @@ def _check_items(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]
             yield fail("V-06.none", "item")
         return
     wanted = direction_of(draft.kind)
-    for line in draft.lines:
+    for at, line in enumerate(draft.lines):
+        words = _item_words(line.item, around.scheme)
         if not _is_bookable(line.item, wanted, around.scheme):
-            yield fail("V-06", "item", item=line.item)
+            yield fail("V-06", "item", item=words, line=at)
         elif around.scheme.find(line.item).is_upper_only and not around.is_upper:
-            yield fail("V-06.upper", "item", item=around.scheme.find(line.item).name)
+            yield fail("V-06.upper", "item", item=words, line=at)
+
+
+def _item_words(text: str, scheme: Scheme) -> str:
+    try:
+        item = scheme.find(text)
+    except Refusal:
+        return text
+    return f"{item.code} {item.name}"
 
 
 def _is_bookable(text: str, direction: str, scheme: Scheme) -> bool:
