@@ -241,3 +241,10 @@ def test_a_letter_asks_the_employer_for_what_is_overdue(page, desk, qtbot):
     page.write_letter()
     qtbot.waitUntil(lambda: page.printing.preview.page_count() > 0, timeout=20_000)
     assert "Công văn đề nghị đóng kinh phí" in page.printing.titleLabel.text()
+
+
+def test_employers_are_confirmed_what_they_paid(page, desk, qtbot):
+    record_contribution(desk.office, "2026-01", workers=100, fund=500_000_000)
+    page.confirmation.trigger()
+    qtbot.waitUntil(lambda: page.printing.preview.page_count() > 0, timeout=20_000)
+    assert "Bản xác nhận" in page.printing.titleLabel.text()

@@ -1,5 +1,6 @@
 """C17-TLĐ: what each employer paid, as the register has it; a blank one where nothing is noted."""
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -91,6 +92,14 @@ def test_a_month_without_a_wage_fund_is_named_and_one_to_come_is_not_there(upper
     months = {row[0]: row[-1] for row in plain_rows(confirmation(upper))}
     assert list(months) == ["01/2026", "02/2026", "03/2026", "04/2026"]
     assert months["03/2026"] == "Chưa khai quỹ lương"
+
+
+def test_months_in_which_the_employer_owes_nothing_are_not_asked_for(make_office):
+    organ = dataclasses.replace(CDCS, employer_type="CO_QUAN")
+    office = make_office(unit=organ, today=date(2026, 3, 5))
+    record_contribution(office, "2025-06", workers=30, fund=200_000_000)
+    months = [row[0] for row in plain_rows(confirmation(office, Period.parse("2025")))]
+    assert months == [f"{month:02}/2025" for month in range(1, 7)]
 
 
 def test_where_nothing_is_noted_it_is_written_by_hand(office, tmp_path):

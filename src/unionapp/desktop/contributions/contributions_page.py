@@ -65,13 +65,18 @@ class ContributionsPage(PrintingPage):
         self.letter.setToolTip("Công văn gửi người sử dụng lao động về các tháng quá hạn")
         self.letter.triggered.connect(without_argument(self.write_letter))
         self.netting = QAction("Bù trừ", self)
+        self.confirmation = QAction("Bản xác nhận", self)
+        self.confirmation.setToolTip("Xác nhận với từng đơn vị số kinh phí đã đóng trong kỳ")
+        self.confirmation.triggered.connect(
+            lambda: self.print_report("contribution-confirmation", self.desk.period)
+        )
         self.netting.setToolTip("Cấp trên trừ đoàn phí phải nộp vào kinh phí được cấp")
         self.netting.setEnabled("post" in desk.permissions)
         self.netting.triggered.connect(without_argument(self.net))
         self.panes = ContributionPanes(self)
         self.panes.left.connect(self.refresh)
         self.panes.relief_asked.connect(self.relieve)
-        for deed in (self.letter, self.netting):
+        for deed in (self.letter, self.confirmation, self.netting):
             self.sheet.add_deed(deed)
         self._dress()
 

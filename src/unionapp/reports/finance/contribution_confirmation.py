@@ -6,6 +6,7 @@ Who books the contribution gross signs it (HD 47/HD-TLĐ of 30/12/2021, annex 1)
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from unionapp.finance.contributions.payers import paying_months
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.finance.contributions.words import NOT_NOTED, state_words
 from unionapp.organisation.office import Office
@@ -97,22 +98,30 @@ def _page(
     )
     today = long_date(office.today)
     yield Paragraph(f"Tính đến {today}, đơn vị đã đóng kinh phí công đoàn như sau:", Style.PLAIN)
-    lines = tuple(_lines(office, period, rows))
+    lines = tuple(_lines(office, period, payer, rows))
     sums = column_sums(lines, range(len(_COLUMNS))) if rows else None
     yield Table(_COLUMNS, (*lines, _total(sums)), size=10)
     yield KeyValueLines(tuple(_in_words(sums)))
     yield signatures(office, office.today, PREPARER, ACCOUNTANT, CHAIR)
 
 
-def _lines(office: Office, period: Period, rows: Sequence[ContributionRow]) -> Iterator[Row]:
-    """Every month that has begun, one without a wage fund too."""
-    noted = {row.month: row for row in rows}
+def _lines(
+    office: Office, period: Period, payer: str, rows: Sequence[ContributionRow]
+) -> Iterator[Row]:
+    """Every month that was noted, and those without a wage fund that should have been."""
+    noted, expected = {row.month: row for row in rows}, _expected(office, period, payer)
+    note = NOT_NOTED if rows else None
     for month in period.months():
         if (row := noted.get(month)) is not None:
             yield _line(row)
-        elif month <= month_of(office.today):
-            note = NOT_NOTED if rows else None
+        elif month in expected:
             yield (month_text(month), None, None, None, None, None, None, note)
+
+
+def _expected(office: Office, period: Period, payer: str) -> frozenset[str]:
+    """The months that have begun, but for those in which the own employer owes nothing."""
+    months = {month for month in period.months() if month <= month_of(office.today)}
+    return frozenset(months if payer else months & {*paying_months(office, period.end.year)})
 
 
 def _line(row: ContributionRow) -> Row:
