@@ -23,12 +23,8 @@ from unionapp.finance.year.lower_settlements import (
     consolidate,
     list_lower_settlements,
 )
-from unionapp.finance.year.settlement import (
-    FORM,
-    Reconciliation,
-    period_figures,
-    reconcile,
-)
+from unionapp.finance.year.proof import Reconciliation, reconcile
+from unionapp.finance.year.settlement import FORM, period_figures
 from unionapp.finance.yearly_tables import SettlementRow
 from unionapp.organisation.office import Office
 

@@ -24,8 +24,9 @@ from unionapp.finance.year.collection_targets import Targets
 from unionapp.finance.year.handing_in import store_version
 from unionapp.finance.year.lower_law import dues_group
 from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
+from unionapp.finance.year.proof import check_proof, reconcile
 from unionapp.finance.year.settled_units import SettledUnit, settled_units
-from unionapp.finance.year.settlement import FORM, check_proof, reconcile
+from unionapp.finance.year.settlement import FORM
 from unionapp.finance.year.settlement_roles import require_writer
 from unionapp.finance.year.standing_settlements import (
     Standing,

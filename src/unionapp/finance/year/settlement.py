@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.books.money_held import money_held
-from unionapp.finance.findings import Finding, fail, warn
+from unionapp.finance.findings import Finding, warn
 from unionapp.finance.forms import Form, form_on, is_typed
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.vouchers.open_years import standing_settlement
@@ -18,6 +18,7 @@ from unionapp.finance.year.basics import BasicFigures, basics_among, read_basics
 from unionapp.finance.year.budget import assigned_of, budget_of
 from unionapp.finance.year.corrections import corrections_left
 from unionapp.finance.year.figures import fill_period, payable_before, whole_year
+from unionapp.finance.year.proof import HELD, Reconciliation, check_proof, reconcile
 from unionapp.finance.year.proportions import (
     Proportion,
     check_proportions,
@@ -28,7 +29,6 @@ from unionapp.finance.year.proportions import (
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import name_on
-from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.periods import Period
 
 FORM = "B07-TLĐ"
@@ -43,8 +43,6 @@ STATES = MappingProxyType(
         "approved": "đã duyệt",
     }
 )
-_BESIDE = ("transit", "receivable", "other_payable")
-_HELD = tuple(f"held_{kind}" for kind in ("cash", "bank", "advances", *_BESIDE))
 _PAST = ("replaced", "returned")
 
 
@@ -66,35 +64,6 @@ class SettlementLine:
     approved: int | None
     reason: str = ""
     assigned: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reconciliation:
-    """The proof under the form: money and claims = closing fund + what is owed (V-15).
-
-    `receivable` is what the level above struck out and nobody has paid back yet,
-    `other_payable` what it added.
-    """
-
-    cash: int
-    bank: int
-    advances: int
-    closing: int
-    payable: int
-    difference: int
-    transit: int = 0
-    receivable: int = 0
-    other_payable: int = 0
-
-    @property
-    def held(self) -> int:
-        """The money wherever it lies, and what is claimed."""
-        return self.cash + self.bank + self.advances + self.transit + self.receivable
-
-    @property
-    def owned(self) -> int:
-        """The fund, and what is owed."""
-        return self.closing + self.payable + self.other_payable
 
 
 @dataclass(frozen=True)
@@ -236,7 +205,7 @@ def _as_stored(session: Session, settlement: Settlement) -> _Figures:
     stored = _stored_rows(session, settlement.id)
     form = form_on(FORM, date(settlement.year, 12, 31))
     # An earlier edition, or a unit below, may not have said everything.
-    nothing = dict.fromkeys((*(row.id for row in form.rows), *_HELD), 0)
+    nothing = dict.fromkeys((*(row.id for row in form.rows), *HELD), 0)
     reported = nothing | {row_id: row.reported for row_id, row in stored.items()}
     return _Figures(
         reported,
@@ -339,33 +308,6 @@ def period_figures(session: Session, unit_id: int, period: Period) -> dict[str, 
         "held_other_payable": max(-corrections, 0),
         PAYABLE_BEFORE: payable_before(session, unit_id, period),
     }
-
-
-def reconcile(filled: Mapping[str, int]) -> Reconciliation:
-    """Lay the money held and claimed beside the closing fund and what is owed."""
-    cash, bank, advances = (filled[f"held_{kind}"] for kind in ("cash", "bank", "advances"))
-    # A settlement of an earlier edition says nothing of these.
-    transit, claimed, owed = (filled.get(f"held_{kind}", 0) for kind in _BESIDE)
-    closing, payable = filled["closing"], filled["payable"]
-    difference = cash + bank + advances + transit + claimed - closing - payable - owed
-    return Reconciliation(
-        cash, bank, advances, closing, payable, difference, transit, claimed, owed
-    )
-
-
-def check_proof(proof: Reconciliation) -> tuple[Finding, ...]:
-    """Whether the money held proves the form (V-15)."""
-    if proof.difference == 0:
-        return ()
-    return (
-        fail(
-            "V-15",
-            "closing",
-            held=group_digits(proof.held),
-            fund=group_digits(proof.owned),
-            difference=group_digits(abs(proof.difference)),
-        ),
-    )
 
 
 def _changed_since(
