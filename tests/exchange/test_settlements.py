@@ -313,6 +313,24 @@ def test_a_second_version_accepted_and_returned_gives_way_to_the_first_whole(
     assert (dues_of(upper), counted_version(upper)) == ((11 * MILLION, 11 * MILLION), [3])
 
 
+def sent_states(unit):
+    return {row.version: row.state for row in list_outbox(unit)}
+
+
+def test_the_sender_is_told_which_version_counts_again(upper, sewing, tmp_path):
+    hand_in(sewing, 2026)
+    accept_package(upper, send(sewing, upper, tmp_path).id)
+    second = with_more_dues(sewing, upper, tmp_path)
+    accept_package(upper, second.id)
+    assert sent_states(sewing) == {1: "superseded", 2: "sealed"}
+    why = "Phiếu thu 30/12 ghi sai năm"
+    slip = return_package(upper, second.id, reason=why, deadline=AFTER).receipt
+    receive_packages(sewing, [slip])
+    assert sent_states(sewing) == {1: "accepted", 2: "returned"}
+    send(sewing, upper, tmp_path, reason=WHY)
+    assert sent_states(sewing) == {1: "superseded", 2: "superseded", 3: "sealed"}
+
+
 def test_a_version_that_was_returned_itself_never_counts_again(upper, sewing, tmp_path):
     hand_in(sewing, 2026)
     first = send(sewing, upper, tmp_path)

@@ -132,7 +132,7 @@ def seal_package(
             output,
         )
         if before is not None:
-            before.state = "superseded"
+            _supersede(dispatch.session, before)
         return _sealed(row, signatures=1)
 
 
@@ -231,6 +231,14 @@ def _replacement(
             letters=REASON_LETTERS,
         )
     return last, Replacement(last.package_id, words)
+
+
+def _supersede(session: Session, before: PackageOut) -> None:
+    """Put away the version that is replaced, and one before it that counted again."""
+    same = ("unit_id", "recipient_code", "stream", "first_month", "last_month")
+    query = select(PackageOut).filter_by(**{name: getattr(before, name) for name in same})
+    for row in session.scalars(query.where(PackageOut.version <= before.version)):
+        row.state = "superseded"
 
 
 def _sealed(row: PackageOut, signatures: int) -> Sealed:

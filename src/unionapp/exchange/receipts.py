@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.exchange.canonical import Json
@@ -76,6 +77,8 @@ def take_receipt(office: Office, package: TrustedPackage) -> Answer:
         row.decided_at, row.decision = office.moment(), _reason(receipt)
         row.deadline = _deadline(receipt)
         row.receipt_sequence = package.descriptor.sequence
+        if row.state == "returned":
+            _count_again(session, row, receipt.get("last_accepted"))
         for content in package.authority_files().values():
             for issuer in authorities_above(office):
                 if newest_list([read_revocation_list(content)], issuer) is not None:
@@ -85,6 +88,21 @@ def take_receipt(office: Office, package: TrustedPackage) -> Answer:
             *(row.id, row.sequence, row.state, row.decision, row.deadline),
             file_code=code if isinstance(code, str) else None,
         )
+
+
+def _count_again(session: Session, returned: PackageOut, last_accepted: Json) -> None:
+    """Show the version before a returned one as accepted, where it counts again up there."""
+    if not isinstance(last_accepted, dict):
+        return
+    same = ("unit_id", "recipient_code", "stream", "first_month", "last_month")
+    query = select(PackageOut).filter_by(
+        **{name: getattr(returned, name) for name in same},
+        package_id=last_accepted.get("package_id"),
+        state="superseded",
+    )
+    before = session.scalar(query)
+    if before is not None:
+        before.state = "accepted"
 
 
 def _link(row: PackageIn) -> dict[str, Json]:
