@@ -42,6 +42,16 @@ def test_a_sheet_with_a_wrong_row_declares_nothing(command, sheet):
     assert "Dòng 3" in command("kpcd", "declare", "2026", str(sheet), "--preview")[1]
 
 
+def test_one_payment_is_shared_among_the_months_still_owed(command, sheet):
+    command("kpcd", "declare", "2026", sheet)
+    code, out, _ = command("kpcd", "pay", "20tr", "--way", "PT", "--on", "04/03/2026", "--json")
+    paid = json.loads(out)
+    assert (code, [row["waiting"] for row in paid["rows"]]) == (0, [16_000_000, 4_000_000])
+    assert paid["voucher"]["amount"] == 20_000_000
+    code, _, err = command("kpcd", "pay", "20tr")
+    assert (code, "chỉ còn nợ" in err) == (1, True)
+
+
 def test_a_decision_is_noted_listed_and_taken_back(command, office):
     record_contribution(office, "2026-02", workers=10, fund=50_000_000)
     code, out, _ = command(

@@ -112,6 +112,27 @@ def test_a_payment_here_drafts_its_receipt_and_one_above_does_not(page, desk):
     assert "chờ ghi sổ" in page.list.banner.text()
 
 
+def test_one_payment_goes_to_every_month_still_owed(page, desk):
+    for month in ("2026-01", "2026-02"):
+        record_contribution(desk.office, month, workers=10, fund=50_000_000)
+    page.go_to("2026-02")
+    page.pay()
+    panel = page.payment_panel
+    assert panel.amountEdit.value() == 1_000_000
+    panel.monthsEdit.set_value("owed")
+    assert panel.amountEdit.value() == 2_000_000
+    panel.wayEdit.set_value("PT")
+    panel.amountEdit.set_value(2_500_000)
+    panel.entry.save()
+    assert "2.000.000 đ" in plain(panel.amountEdit.problem)
+    panel.amountEdit.set_value(2_000_000)
+    panel.entry.save()
+    (voucher,) = list_vouchers(desk.office)
+    assert (voucher.amount, voucher.status) == (2_000_000, "draft")
+    assert [row.state for row in list_contributions(desk.office, 2026)] == ["waiting"] * 2
+    assert "chờ ghi sổ" in page.list.banner.text()
+
+
 def test_a_refused_payment_leaves_no_draft_behind(page, desk):
     record_contribution(desk.office, "2026-02", workers=10, fund=50_000_000)
     page.go_to("2026-02")

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from unionapp.commands.amounts import AMOUNT
 from unionapp.commands.options import DATE, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Invalid
 from unionapp.finance.contributions.declarations import FundChange, preview_funds, record_funds
+from unionapp.finance.contributions.lump_payments import pay_owed_months
 from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.finance.contributions.reliefs import (
     ReliefDraft,
@@ -69,6 +71,26 @@ def declare(
     rows = record_funds(office, sheet.lines, payer)
     out.show({"year": year, "rows": rows})
     out.say(f"Đã khai {len(rows)} tháng, phải đóng {dong(sum(row.due for row in rows))}.")
+
+
+@kpcd.command("pay")
+@click.argument("amount", type=AMOUNT)
+@click.option("--on", type=DATE, help="Ngày đóng; mặc định hôm nay.")
+@click.option(
+    "--way", type=click.Choice(["upper", "BC", "PT"]), default="upper",
+    help="Đóng thẳng cấp trên (upper), vào tài khoản (BC) hoặc vào quỹ (PT) của đơn vị.",
+)  # fmt: skip
+@_PAYER
+@office_command
+def pay(
+    out: Output, office: Office, *, amount: int, on: datetime | None, way: str, payer: str
+) -> None:
+    """Ghi một lần đóng cho mọi tháng còn nợ, tháng cũ trước."""
+    day = on.date() if on else office.today
+    done = pay_owed_months(office, amount, day, way, payer=payer)
+    out.show({"rows": done.rows, "voucher": done.voucher})
+    months = ", ".join(month_text(row.month) for row in done.rows)
+    out.say(f"Đã ghi {dong(amount)} đóng cho tháng {months}.")
 
 
 @kpcd.command("reliefs")

@@ -19,6 +19,7 @@ from unionapp.desktop.side_stack import SideStack
 from unionapp.desktop.waiting_vouchers import say_waiting
 from unionapp.finance.contributions.fines import fine_for
 from unionapp.finance.contributions.headcount import count_members
+from unionapp.finance.contributions.lump_payments import LumpPayment
 from unionapp.finance.contributions.register import ContributionRow, PaymentTaken
 from unionapp.finance.contributions.words import RELIEFS, state_words
 from unionapp.vietnamese.amounts import dong, group_digits, percent
@@ -64,12 +65,12 @@ class ContributionsPage(PrintingPage):
         self.letter = QAction("Công văn đề nghị đóng", self)
         self.letter.setToolTip("Công văn gửi người sử dụng lao động về các tháng quá hạn")
         self.letter.triggered.connect(without_argument(self.write_letter))
-        self.netting = QAction("Bù trừ", self)
         self.confirmation = QAction("Bản xác nhận", self)
         self.confirmation.setToolTip("Xác nhận với từng đơn vị số kinh phí đã đóng trong kỳ")
         self.confirmation.triggered.connect(
             lambda: self.print_report("contribution-confirmation", self.desk.period)
         )
+        self.netting = QAction("Bù trừ", self)
         self.netting.setToolTip("Cấp trên trừ đoàn phí phải nộp vào kinh phí được cấp")
         self.netting.setEnabled("post" in desk.permissions)
         self.netting.triggered.connect(without_argument(self.net))
@@ -96,7 +97,7 @@ class ContributionsPage(PrintingPage):
             self.add()
             return
         self.side.open_panel(self.payment_panel)
-        self.payment_panel.show_row(current[1])
+        self.payment_panel.show_row(current[1], self.list.noted())
 
     def relieve(self) -> None:
         """Note a decision of relief."""
@@ -205,7 +206,7 @@ class ContributionsPage(PrintingPage):
     def _show_done(self, result: object) -> None:
         self.list.refresh()
         self._show(None)
-        if isinstance(result, PaymentTaken) and result.voucher is not None:
+        if isinstance(result, PaymentTaken | LumpPayment) and result.voucher is not None:
             say_waiting(
                 self.desk,
                 self.list.banner,

@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
+from shiboken6 import isValid
 from typing_extensions import override
 
 from unionapp.desktop.contributions.year_rows import doubts_of
@@ -83,6 +84,8 @@ class FundPanel(PlacedPanel):
 
     def _work_out(self) -> None:
         """Say what the figures would come to, and what asks for a second look."""
+        if not isValid(self.dueLabel):  # a window that is taken down leaves its fields, too
+            return
         workers, fund = self.workersEdit.value(), self.fundEdit.value()
         if workers is None or fund is None:
             return

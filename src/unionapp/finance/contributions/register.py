@@ -3,6 +3,7 @@
 NĐ 105/2026/NĐ-CP from 16/05/2026, NĐ 191/2013/NĐ-CP before.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -204,43 +205,74 @@ def _pay(  # a payment is these facts
     session: Session, office: Office, row: Contribution, amount: int, on: date,
     way: str = PAID_ABOVE,
 ) -> PaymentTaken:  # fmt: skip
-    require_open(session, office.unit.id, on)
     if on < first_day(row.month):
         raise Refusal("contribution.paid_before", month=month_text(row.month))
-    owed = due_of(session, row) - sum(_paid(session, row.id))
+    owed = still_owed(session, row)
     if amount > owed:
-        raise Refusal("contribution.too_much", owed=dong(max(owed, 0)))
+        raise Refusal("contribution.too_much", owed=dong(owed))
+    voucher = note_payment(session, office, ((row, amount),), on, way)
+    return PaymentTaken(contribution_row(session, office, row), voucher)
+
+
+def still_owed(session: Session, row: Contribution) -> int:
+    """What a month owes beyond what was paid or waits in receipts; never less than nothing."""
+    return max(due_of(session, row) - sum(_paid(session, row.id)), 0)
+
+
+def note_payment(
+    session: Session,
+    office: Office,
+    parts: Sequence[tuple[Contribution, int]],
+    on: date,
+    way: str = PAID_ABOVE,
+) -> VoucherRow | None:
+    """Note one payment of one payer for its months; paid here, it drafts one receipt.
+
+    Raises:
+        Refusal: year.submitted, period.locked, account.none.
+    """
+    require_open(session, office.unit.id, on)
     voucher = None
     if way != PAID_ABOVE:
-        who = row.payer or profile_of(session, office.unit.id).employer_name or _EMPLOYER
-        voucher = write_draft(session, office, _receipt(office, row, who, amount, on, way))
-    session.add(
-        ContributionPayment(
-            unit_id=office.unit.id,
-            contribution_id=row.id,
-            paid_on=on,
-            amount=amount,
-            voucher_id=None if voucher is None else voucher.id,
+        voucher = write_draft(session, office, _receipt(session, office, parts, on, way))
+    for row, amount in parts:
+        session.add(
+            ContributionPayment(
+                unit_id=office.unit.id,
+                contribution_id=row.id,
+                paid_on=on,
+                amount=amount,
+                voucher_id=None if voucher is None else voucher.id,
+            )
         )
-    )
     session.flush()
-    shown = None if voucher is None else voucher_row(session, voucher.id)
-    return PaymentTaken(contribution_row(session, office, row), shown)
+    return None if voucher is None else voucher_row(session, voucher.id)
 
 
-def _receipt(  # a receipt is these facts
-    office: Office, row: Contribution, who: str, amount: int, on: date, way: str
+def _receipt(
+    session: Session,
+    office: Office,
+    parts: Sequence[tuple[Contribution, int]],
+    on: date,
+    way: str,
 ) -> VoucherDraft:
-    template = find_template(_TEMPLATE)
+    template, amount = find_template(_TEMPLATE), sum(amount for _, amount in parts)
+    employer = profile_of(session, office.unit.id).employer_name or _EMPLOYER
     return VoucherDraft(
         kind=way,
         voucher_on=on,
-        counterparty=who,
-        reason=template.reason.format(month=month_label(row.month)),
+        counterparty=parts[0][0].payer or employer,
+        reason=template.reason.format(month=_months_label([row.month for row, _ in parts])),
         amount=amount,
         lines=(template_line(template, amount, office.unit.employer_type),),
         template=template.code,
     )
+
+
+def _months_label(months: Sequence[str]) -> str:
+    if len(months) == 1:
+        return month_label(months[0])
+    return f"các tháng {', '.join(map(month_text, months))}"
 
 
 def _paid(session: Session, contribution_id: int, until: date = date.max) -> tuple[int, int]:
