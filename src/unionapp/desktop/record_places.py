@@ -65,7 +65,7 @@ _KINDS: Mapping[str, RecordKind] = MappingProxyType(
         # a name on the list of attendance is a member's
         "activity_attendee": RecordKind("Người dự hoạt động", "members"),
         "voucher": RecordKind("Chứng từ", "vouchers"),
-        "fund_account": RecordKind("Số dư đầu của quỹ", "books", _nowhere),
+        "fund_account": RecordKind("Số dư đầu của quỹ", "vouchers", _named("accounts")),
         "dues": RecordKind("Đoàn phí của tháng", "dues", _nowhere, months=True),
         "contribution": RecordKind("Kinh phí công đoàn", "contributions", _month),
         "budget_line": RecordKind("Dự toán", "settlement", _named("estimate")),
