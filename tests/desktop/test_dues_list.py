@@ -1,6 +1,8 @@
 """The list of a month: sought and filtered without being read anew."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.desktop.offices import add_people
 from unionapp.desktop.desk import Desk
@@ -126,3 +128,9 @@ def test_people_are_sorted_inside_their_groups(teams):
     assert names_of(teams) != usual
     sort_by(teams.table, -1)
     assert names_of(teams) == usual
+
+
+def test_enter_in_the_search_goes_to_somebody_not_to_a_subtotal(teams):
+    seek(teams, "bùi an")
+    QTest.keyClick(teams.filterEdit, Qt.Key.Key_Return)
+    assert teams.member(teams.table.current_id()).full_name == "Bùi An"

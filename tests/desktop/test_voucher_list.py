@@ -128,3 +128,28 @@ def test_of_two_accounts_money_goes_to_the_other(page, office):
     assert panel.toEdit.value() == str(till.id)
     panel.fromEdit.set_value(str(till.id))
     assert panel.toEdit.value() == str(bank.id)
+
+
+def test_what_is_shown_takes_away_no_more_of_the_filter_than_hides_it(page, office):
+    inside = save_voucher(office, draft("PC", 200_000, date(2026, 3, 4)))
+    search(page, "không có")
+    page.show_stored(inside.id)
+    assert page.current().row.id == inside.id
+    assert page.list.filters.text() == ""
+    assert page.list.spanBox.currentData() is None
+    page.list.desk.work_in(Period.parse("2026-02"))
+    page.show_stored(inside.id)
+    assert page.list.spanBox.currentData() == "all"
+
+
+def test_the_arrows_scroll_a_voucher_that_is_looked_at(page, office):
+    page.go_to(save_voucher(office, draft("PC", 200_000, date(2026, 3, 4))).id)
+    QTest.keyClick(page.list.table, Qt.Key.Key_F7)
+    preview = page.currentWidget().preview
+    assert preview.hasFocus()
+    bar = preview.sheetArea.verticalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(preview, Qt.Key.Key_Down)
+    assert bar.value() > 0
+    QTest.keyClick(preview, Qt.Key.Key_Escape)
+    assert page.currentWidget() is page.list

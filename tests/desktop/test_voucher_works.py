@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
@@ -410,6 +411,28 @@ def test_a_payment_has_its_request_and_no_receipt(show, office):
     page._paper.closed.emit()
     page.show_paper("receipt", "Biên lai thu tiền")
     assert "chỉ in từ phiếu thu" in page.list.banner.text()
+
+
+@pytest.mark.parametrize(
+    ("words", "is_blank", "is_large"),
+    [
+        ("In phiếu để trống ngày và số", True, False),
+        ("In phiếu khổ A4", False, True),
+        ("In phiếu khổ A4, để trống ngày và số", True, True),
+    ],
+)
+def test_the_menu_prints_a_voucher_for_handwriting_and_larger(
+    show, office, words, is_blank, is_large
+):
+    page = show(office)
+    page.go_to(post_voucher(office, save_voucher(office, draft("PT", 1_000, DAY)).id).id)
+    by_words = {action.text(): action for action in menu_of(page).actions()}
+    by_words[words].trigger()
+    with pypdfium2.PdfDocument(page._paper.pdf) as pdf:
+        text = pdf[0].get_textpage().get_text_bounded()
+        width = pdf[0].get_size()[0]
+    assert ("Số: ……" in text) is is_blank
+    assert (width > 500) is is_large
 
 
 def test_without_a_voucher_nothing_can_be_printed(show, office):

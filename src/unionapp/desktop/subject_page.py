@@ -192,9 +192,12 @@ class RecordsPage(SubjectPage, Generic[Record]):
         """Read the list again, with the cursor on what was just stored."""
         self.desk.note(self.listing.name, record_id)
         self.listing.refresh()
-        if not self.listing.point_to(record_id):
-            self.listing.filters.set_conditions(dict(self.everything))
-            self.listing.point_to(record_id)
+        # what hides it is taken away step by step: the period of a list stays if it can
+        for conditions in ({}, self.everything):
+            if self.listing.point_to(record_id):
+                break
+            self.listing.filters.set_conditions(dict(conditions))
+        self.listing.point_to(record_id)
         self.show_current()
 
     def show_typed(self, record_id: int) -> None:

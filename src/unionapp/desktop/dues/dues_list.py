@@ -64,6 +64,7 @@ class MonthList(ListPage):
             self.stateBox.addItem(words, state)
         self.set_up_list(DuesModel(self), noun="người", undo_list=desk.undo_list)
         self.add_filter(self.stateBox)
+        self.filterEdit.returnPressed.connect(self._go_to_person)
         desk.period_changed.connect(self.refresh)
 
     @property
@@ -115,6 +116,11 @@ class MonthList(ListPage):
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The cells of some rows."""
         return [_cells(self._by_id[row_id]) for row_id in ids]
+
+    def _go_to_person(self) -> None:
+        """Enter in the search means somebody, not the sub-total of a group."""
+        if (self.table.current_id() or 0) <= 0:
+            self.point_to(next((row_id for row_id in self._by_id if row_id > 0), 0))
 
     def _read(self) -> DuesList | None:
         try:

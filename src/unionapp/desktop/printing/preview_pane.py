@@ -1,8 +1,11 @@
 """Looks at a PDF page by page, as wide as there is room or as a whole."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QCheckBox, QLabel, QScrollArea, QToolButton, QWidget
 from typing_extensions import override
 
 from unionapp.desktop.forms import load_form
@@ -76,7 +79,14 @@ class PreviewPane(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        turns = {Qt.Key.Key_PageDown: self.go_on, Qt.Key.Key_PageUp: self.go_back}
+        bar = self.sheetArea.verticalScrollBar()
+        step = QAbstractSlider.SliderAction
+        turns: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_PageDown: self.go_on,
+            Qt.Key.Key_PageUp: self.go_back,
+            Qt.Key.Key_Down: partial(bar.triggerAction, step.SliderSingleStepAdd),
+            Qt.Key.Key_Up: partial(bar.triggerAction, step.SliderSingleStepSub),
+        }
         turn = turns.get(Qt.Key(event.key()))
         if turn is None:
             super().keyPressEvent(event)

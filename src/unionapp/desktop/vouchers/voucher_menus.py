@@ -15,6 +15,9 @@ from unionapp.finance.vouchers.approvals import waiting_for_approval
 
 # Papers of a voucher beside its own, by their kind.
 PAPERS = {
+    "voucher-blank": "Phiếu để trống ngày và số",
+    "voucher-a4": "Phiếu khổ A4",
+    "voucher-a4-blank": "Phiếu khổ A4, để trống ngày và số",
     "receipt": "Biên lai thu tiền",
     "payment-request": "Giấy đề nghị thanh toán",
     "recipients": "Danh sách ký nhận",

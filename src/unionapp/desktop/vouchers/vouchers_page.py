@@ -152,6 +152,7 @@ class VouchersPage(RecordsPage[VoucherDetail]):
         with explaining(self.list.banner):
             show(self._paper)
             self.lay(self._paper)
+            self._paper.preview.setFocus()  # the arrows scroll, PgDn turns the page
 
     def show_waiting(self) -> None:
         """List what waits for the chair, of any year."""
