@@ -90,3 +90,15 @@ def test_what_was_approved_is_added_up_and_can_be_taken_back(office) -> None:
         row.id: row for row in approve_estimate(office, 2026, {"dues": None, "care": None}).rows
     }
     assert {row.approved for row in rows.values()} == {None}
+
+
+def test_a_column_approved_in_part_tells_no_sum_of_what_is_open(office) -> None:
+    set_estimate(office, 2026, {"dues": 700, "misc": 60, "care": 300, "opening": 50})
+    rows = {row.id: row for row in approve_estimate(office, 2026, {"dues": 600, "care": 200}).rows}
+    assert rows["total_receipts"].approved is None  # nobody said what becomes of the other 60
+    assert rows["closing"].approved is None
+    assert rows["total_spending"].approved == 200
+    assert rows["total_receipts"].in_force == 660
+    assert rows["closing"].in_force == 510
+    rows = {row.id: row for row in approve_estimate(office, 2026, {"misc": 0}).rows}
+    assert (rows["total_receipts"].approved, rows["closing"].approved) == (600, 450)

@@ -31,7 +31,10 @@ _ENTERED = {"amount": "budget.set", "approved": "budget.approve", "expected": "b
 
 @dataclass(frozen=True, slots=True)
 class EstimateRow:
-    """A row of the estimate beside what the year before is expected to come to."""
+    """A row of the estimate beside what the year before is expected to come to.
+
+    `in_force` is what was approved, and the unit's own figure where nothing was.
+    """
 
     id: str
     tt: str
@@ -41,6 +44,7 @@ class EstimateRow:
     last_year: int
     amount: int
     approved: int | None
+    in_force: int
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,7 @@ def assigned_of(session: Session, unit_id: int, year: int, form: Form) -> dict[s
         return {}
     planned = {line.row: line.amount for line in lines}
     opening = planned.get(_OPENING) or _carried(session, unit_id, year)
-    return _approved(form, lines, {_OPENING: opening})
+    return _approved(form, lines, {**planned, _OPENING: opening})
 
 
 def spending_budget(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
@@ -244,13 +248,24 @@ def _expected(
 def _approved(
     form: Form, lines: Sequence[BudgetLine], amounts: Mapping[str, int]
 ) -> dict[str, int]:
-    """The column of what was approved, with its sums; it opens as the estimate itself does."""
+    """The column of what was approved; it opens as the estimate itself does.
+
+    A sum is told once every row is approved that the unit planned something for.
+    """
     said = {line.row: line.approved for line in lines if line.approved is not None}
     if not said:
         return {}
     said = {_OPENING: amounts[_OPENING], **said}
-    sums = {row.id for row in form.rows if row.sum}
-    return {row: it for row, it in add_up(form, said).items() if row in sums | said.keys()}
+    planned = {row.id for row in form.rows if is_typed(row) and amounts.get(row.id)}
+    parts = {row.id: {part.removeprefix("-") for part in row.sum} for row in form.rows}
+
+    def is_open(row_id: str) -> bool:
+        if not parts[row_id]:
+            return row_id in planned - said.keys()
+        return any(map(is_open, parts[row_id]))
+
+    told = {row.id for row in form.rows if row.sum and not is_open(row.id)} | said.keys()
+    return {row_id: it for row_id, it in add_up(form, said).items() if row_id in told}
 
 
 def _estimate(session: Session, unit_id: int, year: int) -> Estimate:
@@ -261,11 +276,13 @@ def _estimate(session: Session, unit_id: int, year: int) -> Estimate:
     opening = typed.get(_OPENING) or _opening_after(session, unit_id, year, before)
     amounts = add_up(form, {**typed, _OPENING: opening})
     approved = _approved(form, lines, amounts)
+    in_force = add_up(form, {**amounts, **approved})
+    titles = (title.format(before=year - 1, year=year) for title in form.columns)
     return Estimate(
         year=year,
         title=form.title,
         heading=form.heading,
-        columns=form.columns,
+        columns=tuple(titles),
         basics=read_basics(session, unit_id, whole_year(year - 1)),
         planned=basics_among({line.row: line.amount for line in lines}),
         rows=tuple(
@@ -278,6 +295,7 @@ def _estimate(session: Session, unit_id: int, year: int) -> Estimate:
                 before.get(row.id, 0),
                 amounts.get(row.id, 0),
                 approved.get(row.id),
+                in_force.get(row.id, 0),
             )
             for row in form.rows
         ),

@@ -39,19 +39,14 @@ def settlement_disclosure(office: Office, period: Period) -> Document:
 
 
 def estimate_disclosure(office: Office, period: Period) -> Document:
-    """The estimate of a year as it is made public.
+    """The estimate of a year as it is made public: approved figures before the unit's own.
 
     Raises:
         Refusal: form.no_edition.
     """
     estimate = show_estimate(office, period.end.year)
-    amounts = [(row, (row.last_year, row.amount)) for row in estimate.rows]
-    year = period.end.year
-    table = year_table(
-        (f"Ước thực hiện năm {year - 1}", f"Dự toán năm {year}"),
-        amounts,
-        form_on("B14-TLĐ", period.start),
-    )
+    amounts = [(row, (row.last_year, row.in_force)) for row in estimate.rows]
+    table = year_table(estimate.columns[:2], amounts, form_on("B14-TLĐ", period.start))
     return _disclosure(office, period, "dự toán", table, "budget")
 
 

@@ -71,9 +71,10 @@ def _basic_columns(titles: tuple[str, ...]) -> tuple[Column, ...]:
 
 
 def _basics(estimate: Estimate) -> list[Row]:
-    """Section A of this year beside the next; what was not planned is written by hand."""
-    now, planned = basic_rows(estimate.basics), basic_rows(estimate.planned)
+    """Section A of this year beside the next; what is not known is written by hand."""
+    now, planned = tuple(basic_rows(estimate.basics)), basic_rows(estimate.planned)
+    is_known = any(figure for *_, figure, _ in now)
     return [
-        (number, label, unit, figure, plan or None, None)
+        (number, label, unit, figure if is_known else None, plan or None, None)
         for (number, label, unit, figure, _), (_, _, _, plan, _) in zip(now, planned, strict=True)
     ]
