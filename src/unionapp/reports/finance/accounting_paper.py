@@ -17,7 +17,7 @@ from unionapp.paper.document import (
     Title,
 )
 from unionapp.reports.letterhead import form_heading, form_signers, place_date
-from unionapp.vietnamese.dates import keep_together
+from unionapp.vietnamese.dates import keep_together, long_date
 from unionapp.vietnamese.periods import Period
 
 PREPARER = ("Người lập biểu", "accountant")
@@ -54,6 +54,19 @@ def accounting_paper(
         title=f"{name} {period.label}",
         profile="ke_toan",
         orientation=Orientation.LANDSCAPE if is_wide else Orientation.PORTRAIT,
+        author=office.officer.name,
+        blocks=blocks,
+    )
+
+
+def slip(office: Office, title: str, blocks: tuple[Block, ...]) -> Document:
+    """A small paper of one occasion, such as a request or a receipt."""
+    return Document(
+        report_id="",
+        title=title,
+        profile="chung_tu",
+        orientation=Orientation.LANDSCAPE,
+        page_size="A5",
         author=office.officer.name,
         blocks=blocks,
     )
@@ -136,6 +149,12 @@ def signers_of_form(
     signed, sealed = "(Ký, họ tên)", "(Ký, họ tên, đóng dấu)"
     notes = (sealed if is_sealed else signed, *(signed for _ in names[1:]))
     return tuple(Signer(*signer) for signer in zip(titles, notes, names, strict=False))
+
+
+def day_line(on: date) -> str:
+    """The day of a paper as it stands under its title."""
+    day = long_date(on)
+    return f"{day[0].upper()}{day[1:]}"
 
 
 def signatures_of_any_day(

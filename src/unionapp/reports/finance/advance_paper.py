@@ -28,10 +28,10 @@ from unionapp.paper.document import (
 from unionapp.reports.finance.accounting_paper import (
     accounting_paper,
     compulsory_heading,
+    day_line,
     signatures,
 )
 from unionapp.vietnamese.amounts import amount_in_words
-from unionapp.vietnamese.dates import long_date
 from unionapp.vietnamese.periods import Period
 
 _NAME = "Giấy thanh toán tạm ứng"
@@ -57,14 +57,13 @@ def advance_paper(office: Office, advance_id: int) -> Document:
     story = tell_advance(office, advance_id)
     steps = story.steps
     on = max(step.on for step in steps)
-    day = long_date(on)
     return accounting_paper(
         office,
         _NAME,
         Period(f"{on:%Y-%m}", f"{on:%Y-%m}"),
         (
             compulsory_heading(office, "C43-BB", on),
-            Title(_NAME, lines=(f"{day[0].upper()}{day[1:]}",), side=("Số: ……",)),
+            Title(_NAME, lines=(day_line(on),), side=("Số: ……",)),
             KeyValueLines(
                 (
                     (Field("Họ và tên người thanh toán:", story.person, bold=True),),

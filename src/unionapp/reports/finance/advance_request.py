@@ -6,15 +6,19 @@ from unionapp.paper.document import (
     Document,
     Field,
     KeyValueLines,
-    Orientation,
     SignatureRow,
     Title,
 )
-from unionapp.reports.finance.accounting_paper import dated_heading, signers_of_form
+from unionapp.reports.finance.accounting_paper import (
+    dated_heading,
+    day_line,
+    signers_of_form,
+    slip,
+)
 from unionapp.reports.letter import executive
 from unionapp.reports.letterhead import officers_on
 from unionapp.vietnamese.amounts import amount_in_words, group_digits
-from unionapp.vietnamese.dates import long_date, table_date
+from unionapp.vietnamese.dates import table_date
 
 FORM = "C42-HD"
 NAME = "Giấy đề nghị tạm ứng"
@@ -35,17 +39,12 @@ def request_paper(office: Office, asked: AdvanceRequest) -> Document:
     Raises:
         Refusal: parameter.missing, no form is known for that day.
     """
-    day = long_date(asked.on)
-    return Document(
-        report_id="",
-        title=NAME,
-        profile="chung_tu",
-        orientation=Orientation.LANDSCAPE,
-        page_size="A5",
-        author=office.officer.name,
-        blocks=(
+    return slip(
+        office,
+        NAME,
+        (
             dated_heading(office, FORM, asked.on),
-            Title(NAME, lines=(f"{day[0].upper()}{day[1:]}",), side=("Số: ……",)),
+            Title(NAME, lines=(day_line(asked.on),), side=("Số: ……",)),
             KeyValueLines(
                 (
                     (Field("Kính gửi:", executive(office), bold=True),),

@@ -10,16 +10,14 @@ from unionapp.paper.document import (
     Document,
     Field,
     KeyValueLines,
-    Orientation,
     PageBreak,
     SignatureRow,
     Signer,
     Title,
 )
-from unionapp.reports.finance.accounting_paper import compulsory_heading
+from unionapp.reports.finance.accounting_paper import compulsory_heading, day_line, slip
 from unionapp.reports.finance.voucher_paper import status_marks
 from unionapp.vietnamese.amounts import group_digits
-from unionapp.vietnamese.dates import long_date
 
 _NAME = "Biên lai thu tiền"
 _COPIES = ("Liên 1: Lưu", "Liên 2: Giao người nộp tiền")
@@ -38,23 +36,15 @@ def money_receipt(office: Office, voucher_id: int) -> Document:
     for copy in _COPIES:
         blocks += [PageBreak(restart=True)] if blocks else []
         blocks += _copy(office, detail, copy)
-    return Document(
-        report_id="",
-        title=f"{_NAME} {detail.row.number}".strip(),
-        profile="chung_tu",
-        orientation=Orientation.LANDSCAPE,
-        page_size="A5",
-        author=office.officer.name,
-        blocks=tuple(blocks),
-    )
+    return slip(office, f"{_NAME} {detail.row.number}".strip(), tuple(blocks))
 
 
 def _copy(office: Office, detail: VoucherDetail, copy: str) -> Iterator[Block]:
-    draft, day = detail.draft, long_date(detail.row.voucher_on)
+    draft = detail.draft
     yield compulsory_heading(office, "C45-BB", detail.row.voucher_on)
     yield Title(
         _NAME,
-        lines=(f"{day[0].upper()}{day[1:]}", copy, *status_marks(office, detail)),
+        lines=(day_line(detail.row.voucher_on), copy, *status_marks(office, detail)),
         side=("Quyển số: ……", "Số: ……"),
     )
     yield KeyValueLines(

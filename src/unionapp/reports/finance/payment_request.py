@@ -7,15 +7,18 @@ from unionapp.paper.document import (
     Document,
     Field,
     KeyValueLines,
-    Orientation,
     SignatureRow,
     Title,
 )
-from unionapp.reports.finance.accounting_paper import dated_heading, signers_of_form
+from unionapp.reports.finance.accounting_paper import (
+    dated_heading,
+    day_line,
+    signers_of_form,
+    slip,
+)
 from unionapp.reports.finance.voucher_paper import attachment_words
 from unionapp.reports.letter import executive
 from unionapp.vietnamese.amounts import group_digits
-from unionapp.vietnamese.dates import long_date
 
 _FORM = "C37-HD"
 _NAME = "Giấy đề nghị thanh toán"
@@ -35,17 +38,12 @@ def payment_request(office: Office, voucher_id: int) -> Document:
     row, draft = detail.row, detail.draft
     if row.kind not in _PAYMENTS or row.pair_id is not None or row.amount <= 0:
         raise Refusal("report.no_request")
-    day = long_date(row.voucher_on)
-    return Document(
-        report_id="",
-        title=f"{_NAME} {row.number}".strip(),
-        profile="chung_tu",
-        orientation=Orientation.LANDSCAPE,
-        page_size="A5",
-        author=office.officer.name,
-        blocks=(
+    return slip(
+        office,
+        f"{_NAME} {row.number}".strip(),
+        (
             dated_heading(office, _FORM, row.voucher_on),
-            Title(_NAME, lines=(f"{day[0].upper()}{day[1:]}",), side=("Số: ……",)),
+            Title(_NAME, lines=(day_line(row.voucher_on),), side=("Số: ……",)),
             KeyValueLines(
                 (
                     (Field("Kính gửi:", executive(office), bold=True),),

@@ -9,14 +9,12 @@ from unionapp.paper.document import (
     Document,
     Field,
     KeyValueLines,
-    Orientation,
     SignatureRow,
     Signer,
     Title,
 )
-from unionapp.reports.finance.accounting_paper import dated_heading
+from unionapp.reports.finance.accounting_paper import dated_heading, day_line, slip
 from unionapp.vietnamese.amounts import group_digits
-from unionapp.vietnamese.dates import long_date
 
 
 def visit_slip(office: Office, voucher_id: int) -> Document:
@@ -29,17 +27,12 @@ def visit_slip(office: Office, voucher_id: int) -> Document:
     draft = detail.draft
     if direction_of(draft.kind) != SPENDING:
         raise Refusal("report.no_form", kind=VOUCHER_KINDS[draft.kind])
-    day = long_date(draft.voucher_on)
-    return Document(
-        report_id="",
-        title=f"Phiếu thăm hỏi {detail.row.number}".strip(),
-        profile="chung_tu",
-        orientation=Orientation.LANDSCAPE,
-        page_size="A5",
-        author=office.officer.name,
-        blocks=(
+    return slip(
+        office,
+        f"Phiếu thăm hỏi {detail.row.number}".strip(),
+        (
             dated_heading(office, "C11-TLĐ", draft.voucher_on),
-            Title("Phiếu thăm hỏi", lines=(f"{day[0].upper()}{day[1:]}",)),
+            Title("Phiếu thăm hỏi", lines=(day_line(draft.voucher_on),)),
             KeyValueLines(
                 (
                     (Field("Người thăm hỏi:"),),
