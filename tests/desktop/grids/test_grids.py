@@ -428,6 +428,18 @@ def test_long_words_give_way_before_figures_and_come_back(qtbot):
     assert [table.columnWidth(at) for at in range(3)] == wide
 
 
+def test_a_name_is_hardly_cut_in_a_table_that_scrolls_anyway(qtbot):
+    months = tuple(Column(f"m{at}", f"T{at}", 8, Kind.MONEY) for at in range(12))
+    table = DataTable()
+    qtbot.addWidget(table)
+    columns = (Column("name", "Họ và tên", 26), *months)
+    table.set_up(PagedModel(columns, lambda *_: array("q"), lambda _: []), "test")
+    table.show()
+    table.resize(700, 200)
+    assert table.columnWidth(0) >= table.fontMetrics().horizontalAdvance("Hoàng Thị Hồng Uyên")
+    assert table.horizontalScrollBar().maximum() > 0
+
+
 def test_a_double_click_on_the_frozen_column_opens_the_row(qtbot, ledger):
     table = a_table(qtbot, ledger, editable=False)
     table.resize(200, 300)

@@ -13,6 +13,7 @@ _PAD = 24
 # Words can be cut short before figures are pushed out of sight.
 _SHRINKS_TO = 0.4
 _LONG, _LONG_SHRINKS_TO = 14, 0.6
+_WHERE_IT_SCROLLS = 0.75  # figures are out of sight anyway, so a name is not cut as short
 
 
 class Widths(QObject):
@@ -101,6 +102,9 @@ class Widths(QObject):
             left = room - sum(fitted[it] for it in seen if it != at)
             most = left if at == self._filler else min(left, fitted[at])
             fitted[at] = max(self._least(at), most)
+        if sum(fitted[it] for it in seen) > room:
+            wanted = round(self._columns[self._filler].width * _WHERE_IT_SCROLLS * self._letter())
+            fitted[self._filler] = max(fitted[self._filler], wanted + _PAD)
         return fitted
 
     def _least(self, at: int) -> int:
