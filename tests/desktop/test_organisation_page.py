@@ -15,7 +15,7 @@ from unionapp.desktop.organisation.organisation_page import OrganisationPage
 from unionapp.organisation.data_folder import look_at
 from unionapp.organisation.locks import list_locks, lock_month
 from unionapp.organisation.officers import list_officers
-from unionapp.organisation.profile import show_profile
+from unionapp.organisation.profile import UnitProfile, edit_profile, profile_on, show_profile
 from unionapp.sentences import sentence
 
 SAVE = (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -46,6 +46,25 @@ def test_the_profile_is_typed_kept_and_taken_back(open_page, office):
     assert kept.letterhead == ("LIÊN ĐOÀN LAO ĐỘNG TỈNH X", "CÔNG ĐOÀN CÁC KCN")
     assert page.profile._desk.undo_list.undo()
     assert show_profile(office).place == ""
+
+
+def test_another_chair_signs_from_the_day_that_is_typed(open_page, office):
+    edit_profile(office, UnitProfile(chair="Trần Văn Tùng"))
+    page = open_page(office, "profile")
+    part = page.profile
+    part.chairEdit.set_value("Vũ Thị Mới")
+    part.signingSinceEdit.set_value(date(2026, 2, 1))
+    part.saveButton.click()
+    assert part.signingSinceEdit.value() is None
+
+    def chairs():
+        with office.read() as session:
+            days = (date(2026, 1, 31), date(2026, 2, 1))
+            return [profile_on(session, office.unit.id, day).chair for day in days]
+
+    assert chairs() == ["Trần Văn Tùng", "Vũ Thị Mới"]
+    assert part._desk.undo_list.undo()
+    assert chairs() == ["Trần Văn Tùng", "Trần Văn Tùng"]
 
 
 def test_shares_are_shown_as_percentages_and_amounts_in_groups(open_page, office):

@@ -1,13 +1,21 @@
 """The unit's profile: what letterheads and signature rows print, and what the unit is."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.entry import Entry
-from unionapp.desktop.fields import CheckField, NameField, NoteField, PartialDateField, TextField
+from unionapp.desktop.fields import (
+    CheckField,
+    DateField,
+    NameField,
+    NoteField,
+    PartialDateField,
+    TextField,
+)
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.in_sight import KeptInSight
 from unionapp.desktop.notices import Banner, explaining
@@ -48,6 +56,7 @@ class ProfilePart(QWidget):
     chairEdit: NameField
     accountantEdit: NameField
     cashierEdit: NameField
+    signingSinceEdit: DateField
     foundingOnEdit: PartialDateField
     scrollArea: QScrollArea
     saveButton: QPushButton
@@ -95,11 +104,12 @@ class ProfilePart(QWidget):
 
     def save(self) -> None:
         """Keep the profile."""
-        before = show_profile(self._desk.office)
+        before, since = show_profile(self._desk.office), self.signingSinceEdit.value()
         with explaining(self.banner, self.entry.problems):
-            edit_profile(self._desk.office, self._typed())
+            edit_profile(self._desk.office, self._typed(), signing_since=since)
+            self.signingSinceEdit.set_value(None)
             self.entry.saved()
-            self._desk.undo_list.add("Đã cất hồ sơ đơn vị", lambda: self._put_back(before))
+            self._desk.undo_list.add("Đã cất hồ sơ đơn vị", lambda: self._put_back(before, since))
 
     def _typed(self) -> UnitProfile:
         lines = (self.letterheadEdit.value() or "").splitlines()
@@ -112,8 +122,8 @@ class ProfilePart(QWidget):
             **organs,
         )
 
-    def _put_back(self, profile: UnitProfile) -> None:
-        edit_profile(self._desk.office, profile)
+    def _put_back(self, profile: UnitProfile, since: date | None) -> None:
+        edit_profile(self._desk.office, profile, signing_since=since)
 
     def _field(self, name: str) -> TextField | NameField | NoteField | PartialDateField:
         field = self.entry.fields[_widget(name)]
