@@ -7,9 +7,10 @@ from unionapp import finance
 from unionapp.database.migrations import versions
 from unionapp.sentences import all_sentences
 
+MIGRATIONS = Path(next(iter(versions.__path__)))
 SOURCES = [
     *Path(finance.__file__).parent.rglob("*.py"),
-    Path(next(iter(versions.__path__))) / "0003_finance.py",
+    *(MIGRATIONS / name for name in ("0003_vouchers.py", "0004_dues.py", "0005_years.py")),
 ]
 CODE = re.compile(r"""["'](V-\d\d(?:\.\w+)?|C-\d\d(?:\.\w+)?|[a-z]+\.[a-z_]+)["']""")
 SAID = re.compile(
