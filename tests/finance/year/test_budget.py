@@ -7,6 +7,7 @@ import pytest
 
 from unionapp.errors import Refusal
 from unionapp.finance.forms import form_on
+from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.year.budget import (
     FORM,
     approve_estimate,
@@ -78,6 +79,13 @@ def test_the_year_opens_with_what_is_expected_of_the_year_before(office) -> None
     assert rows["closing"].amount == 110_000_000
     with office.read() as session:
         assert budget_of(session, office.unit.id, 2027, form)["closing"] == 110_000_000
+
+
+def test_the_year_in_which_the_books_begin_opens_with_the_money_brought(office) -> None:
+    set_opening(office, open_accounts(office)[0].id, 29_600_000, date(2026, 1, 1))
+    rows = {row.id: row for row in set_estimate(office, 2026, {"misc": 400_000}).rows}
+    assert rows["opening"].amount == 29_600_000
+    assert rows["closing"].amount == 30_000_000
 
 
 def test_what_was_approved_is_added_up_and_can_be_taken_back(office) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
@@ -16,6 +17,7 @@ from unionapp.finance.levels.obligations import (
     read_obligations,
     remits_due,
 )
+from unionapp.finance.tables import FundAccount
 from unionapp.finance.vouchers.item_sums import by_item, item_sums
 from unionapp.finance.vouchers.open_years import require_open, standing_settlement
 from unionapp.finance.year.corrections import corrections_left, deducted_before
@@ -84,13 +86,23 @@ def read_opening(session: Session, unit_id: int, year: int, until: date | None =
 def settled_opening(session: Session, unit_id: int, year: int) -> int | None:
     """The fund a year begins with, once it is stated or the year before was handed in.
 
+    The year in which the books themselves begin has no year before to wait for.
+
     Raises:
         Refusal: parameter.missing.
     """
     is_stated = session.get(YearOpening, (unit_id, year)) is not None
-    if is_stated or standing_settlement(session, unit_id, year - 1) is not None:
+    is_settled = is_stated or standing_settlement(session, unit_id, year - 1) is not None
+    if is_settled or _books_begin_in(session, unit_id, year):
         return read_opening(session, unit_id, year).accumulated
     return None
+
+
+def _books_begin_in(session: Session, unit_id: int, year: int) -> bool:
+    first = session.scalar(
+        select(func.min(FundAccount.opened_on)).where(FundAccount.unit_id == unit_id)
+    )
+    return first is not None and first.year == year
 
 
 def fill_year(session: Session, unit_id: int, year: int, form: Form) -> dict[str, int]:
