@@ -41,22 +41,37 @@ def test_a_later_quarter_of_the_item_book_sums_since_january(make_office):
     assert marks == ["A", "B", "C", *map(str, range(1, len(marks) - 2))]
 
 
+def recipients_of(office, people):
+    total = 200_000 * len(people)
+    lines = (LineDraft("31.03", total),)
+    draft = VoucherDraft("PC", date(2026, 5, 29), "Theo danh sách", "Quà 1/6", total, lines)
+    voucher = save_voucher(office, draft)
+    set_recipients(office, voucher.id, [Recipient(who, 200_000, team=it) for who, it in people])
+    return recipients_paper(office, voucher.id)
+
+
 def test_recipients_stand_by_team_whatever_the_order_they_were_typed_in(make_office, tmp_path):
     office = make_office(today=date(2026, 7, 3))
-    draft = VoucherDraft(
-        "PC",
-        date(2026, 5, 29),
-        "Theo danh sách",
-        "Quà 1/6",
-        800_000,
-        (LineDraft("31.03", 800_000),),
-    )
-    voucher = save_voucher(office, draft)
     people = (("An", "Tổ cắt"), ("Bình", "Tổ may"), ("Chi", "Tổ cắt"), ("Dung", "Tổ may"))
-    set_recipients(office, voucher.id, [Recipient(who, 200_000, team=it) for who, it in people])
-    paper = recipients_paper(office, voucher.id)
+    paper = recipients_of(office, people)
     rows = tuple(first(paper, Table).rows)
     assert [row.text for row in rows if isinstance(row, GroupRow)] == ["Tổ cắt", "Tổ may"]
     names = [(row[0], row[1]) for row in rows if isinstance(row, tuple)]
     assert names == [(1, "An"), (2, "Chi"), (3, "Bình"), (4, "Dung")]
     assert "Cộng: 2 người" in printed(paper, tmp_path)
+
+
+def test_recipients_without_a_team_come_last_as_on_the_dues_list(make_office):
+    office = make_office(today=date(2026, 7, 3))
+    people = (("An", ""), ("Bình", "Tổ may"), ("Chi", "Tổ cắt"), ("Dung", "Tổ may"))
+    rows = tuple(first(recipients_of(office, people), Table).rows)
+    groups = [row.text for row in rows if isinstance(row, GroupRow)]
+    assert groups == ["Tổ may", "Tổ cắt", "Không thuộc tổ"]
+
+
+def test_recipients_who_share_no_team_are_not_parted_one_by_one(make_office):
+    office = make_office(today=date(2026, 7, 3))
+    people = (("An", "Chủ tịch"), ("Bình", "Kế toán"))
+    rows = tuple(first(recipients_of(office, people), Table).rows)
+    assert not [row for row in rows if isinstance(row, GroupRow)]
+    assert [row[-1] for row in rows if isinstance(row, tuple)] == ["Chủ tịch", "Kế toán"]

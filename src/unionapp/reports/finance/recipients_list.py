@@ -76,23 +76,25 @@ def recipients_paper(office: Office, voucher_id: int) -> Document:
 
 def _rows(listed: RecipientList) -> Iterator[TableRow]:
     number = 0
-    has_teams = any(row.team for row in listed.rows)
     by_team: dict[str, list[Recipient]] = {}
-    for row in listed.rows:
+    # stable: who has no group comes last
+    for row in sorted(listed.rows, key=lambda row: not row.team):
         by_team.setdefault(row.team, []).append(row)
+    has_teams = any(by_team) and len(by_team) < len(listed.rows)
     for team, people in by_team.items():
         if has_teams:
             yield GroupRow(team or _NO_TEAM)
         for person in people:
             number += 1
-            yield _row(number, person)
+            yield _row(number, person, "" if has_teams else team)
         if has_teams:
             amount = sum(person.amount for person in people)
             yield _total(f"Cộng: {len(people)} người", amount, Scope.GROUP)
     yield _total(f"Tổng cộng: {len(listed.rows)} người", listed.total, Scope.ALL)
 
 
-def _row(number: int, person: Recipient) -> Row:
+def _row(number: int, person: Recipient, post: str) -> Row:
+    """A line; where nobody shares a group, as with posts, it says which is whose."""
     return (
         number,
         person.name,
@@ -100,7 +102,7 @@ def _row(number: int, person: Recipient) -> Row:
         person.quantity,
         person.amount,
         None,
-        person.note,
+        "; ".join(filter(None, (post, person.note))),
     )
 
 
