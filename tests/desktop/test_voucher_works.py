@@ -285,6 +285,17 @@ def test_a_voucher_is_copied_to_another_day_and_the_copy_can_be_taken_back(show,
     assert len(list_vouchers(office)) == 1
 
 
+def test_today_is_today_although_the_working_period_is_over(show, office):
+    voucher = save(office)
+    page = show(office)
+    page.desk.work_in(Period.parse("2026-01"))
+    assert page.desk.working_day < office.today
+    page.go_to(voucher.id)
+    page.beside.copy()
+    panel = page.beside.copy_panel
+    assert (panel.whenEdit.value(), panel.onEdit.value()) == ("today", office.today)
+
+
 def test_the_last_day_of_a_long_month_becomes_the_last_of_a_short_one():
     assert day_of("next", date(2026, 1, 31), DAY) == date(2026, 2, 28)
     assert day_of("same", date(2026, 1, 31), DAY) == date(2026, 1, 31)

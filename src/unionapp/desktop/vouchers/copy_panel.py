@@ -51,7 +51,7 @@ class CopyPanel(PlacedPanel):
 
     def _fit_day(self) -> None:
         if self._row is not None and (when := self.whenEdit.value()):
-            self.onEdit.set_value(day_of(when, self._row.voucher_on, self.desk.working_day))
+            self.onEdit.set_value(day_of(when, self._row.voucher_on, self.desk.office.today))
 
 
 def day_of(when: str, was: date, today: date) -> date:
