@@ -18,6 +18,7 @@ from unionapp.exchange.trust import read_anchors
 from unionapp.indicators.figures import figures_of
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
+from unionapp.organisation.units import set_employer_type
 from unionapp.reports.catalogue import find_report
 from unionapp.reports.making import make_report
 from unionapp.vietnamese.amounts import dong
@@ -87,6 +88,7 @@ class Story:
         asked = request_certificates(office, place / f"{office.unit.code}.cdreq")
         answer = place / f"{office.unit.code}.cdpkg"
         issued = issue_certificates(upper, asked.path, asked.fingerprint, answer)
+        set_employer_type(upper, office.unit.code, office.unit.employer_type)
         install_certificates(office, issued.path, issued.root_fingerprint)
         self.words.append(f"{office.unit.code}: đã được cấp chứng thư cho {issued.person}.")
 
