@@ -16,7 +16,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -177,7 +178,11 @@ class ListPage(QWidget):
         """Make a record the current row; False if the list does not show it."""
         row = self.table.rows.row_of(row_id)
         if row is not None:
-            self.table.setCurrentIndex(self.table.rows.index(row, 0))
+            # the view itself would extend the selection while Ctrl is held, as in Ctrl+G
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            if self.table.selectionBehavior() == QTableView.SelectionBehavior.SelectRows:
+                flags |= QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(self.table.rows.index(row, 0), flags)
         return row is not None
 
     @override

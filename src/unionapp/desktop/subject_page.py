@@ -194,9 +194,8 @@ class RecordsPage(SubjectPage, Generic[Record]):
         self.listing.refresh()
         # what hides it is taken away step by step: the period of a list stays if it can
         for conditions in ({}, self.everything):
-            if self.listing.point_to(record_id):
-                break
-            self.listing.filters.set_conditions(dict(conditions))
+            if not self.listing.point_to(record_id):
+                self.listing.filters.set_conditions(dict(conditions))
         self.listing.point_to(record_id)
         self.show_current()
 
