@@ -503,3 +503,15 @@ def test_excels_closing_line_break_is_no_row():
 
 def test_a_quote_inside_a_cell_is_a_letter():
     assert read_block('7" ống\tx') == [['7" ống', "x"]]
+
+
+def test_a_record_that_is_gone_before_the_list_hears_of_it_is_an_empty_row(qtbot):
+    columns = (Column("name", "Tên", 10), Column("amount", "Tiền", 10, Kind.MONEY))
+    model = PagedModel(columns, lambda *_: array("q", [1, 2]), lambda _: [("An", 5)])
+    table = DataTable()
+    qtbot.addWidget(table)
+    table.set_up(model, "test")
+    model.refresh()
+    assert model.row(0) == ("An", 5)
+    assert model.row(1) == (None, None)
+    assert model.data(model.index(1, 0)) == ""

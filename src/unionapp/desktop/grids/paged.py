@@ -117,7 +117,8 @@ class PagedModel(QAbstractTableModel):
 
     def row(self, row: int) -> Row:
         """The values of a row."""
-        return self._pages.row(self._ids, row)
+        # a table may be painted before it hears that a record is gone
+        return self._pages.row(self._ids, row) or (None,) * len(self.columns)
 
     def value(self, row: int, column: int) -> Any:  # noqa: ANN401
         """The value of a cell."""

@@ -25,7 +25,7 @@ class RowPages:
         self._pages.clear()
 
     def row(self, ids: "array[int]", at: int) -> _Row:
-        """The row at a place of the list."""
+        """The row at a place of the list; nothing where its record is gone meanwhile."""
         number, place = divmod(at, PAGE)
         page = self._pages.get(number)
         if page is None:
@@ -33,4 +33,4 @@ class RowPages:
                 self._pages.popitem(last=False)
             page = self._pages[number] = list(self._ask(ids[number * PAGE : (number + 1) * PAGE]))
         self._pages.move_to_end(number)
-        return page[place]
+        return page[place] if place < len(page) else ()
