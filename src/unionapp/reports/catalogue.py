@@ -118,9 +118,7 @@ _KINDS = (
     ReportKind("member-labels", "Nhãn hồ sơ đoàn viên", "", _ANY, _SHEETS, member_labels),
     ReportKind("cash-book", "Sổ quỹ tiền mặt", "S11-H", _ANY, _SHEETS, cash_book_paper),
     ReportKind("bank-book", "Sổ tiền gửi ngân hàng", "S12-H", _ANY, _SHEETS, bank_book_paper),
-    ReportKind(
-        "item-book", "Sổ thu, chi tài chính CĐCS", "S82-TLĐ", _ANY, _SHEETS, item_book_paper
-    ),
+    ReportKind("item-book", "Sổ thu, chi tài chính", "S82-TLĐ", _ANY, _SHEETS, item_book_paper),
     ReportKind("receipts", "Phiếu thu của kỳ", "C40-BB", _ANY, _SHEETS, receipts_paper),
     ReportKind("payments", "Phiếu chi của kỳ", "C41-BB", _ANY, _SHEETS, payments_paper),
     ReportKind("dues-list", "Danh sách thu đoàn phí", "", (1,), _SHEETS, dues_list_paper),

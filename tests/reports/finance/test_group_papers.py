@@ -117,3 +117,43 @@ def test_what_goes_up_stands_level_by_level_once_the_guide_of_the_year_is_known(
     first, _, total = tables(paper)[4]
     assert first == (1, "LĐLĐ tỉnh", "Đoàn phí", "75%", 9_963_000, 7_500_000, 2_463_000)
     assert total[4:] == (13_284_000, 10_000_000, 3_284_000)
+
+
+def test_dues_that_came_in_stand_there_though_nobody_knows_how_much_was_due(above):
+    unit = UnitFacts("CDCS", "CS-03", "CĐCS Chưa khai")
+    add_unit(above, unit, since=date(2020, 1, 1))
+    enter_lower_settlement(above, "CS-03", 2026, TYPED, BASICS)
+    paper = preview_report(above, "lower-settlements", YEAR)
+    rates = {row[1]: row[2:5] for row in tables(paper)[1]}
+    assert rates["CĐCS Chưa khai"] == (None, 44_280_000, "–")
+    assert rates["Cộng"] == (44_280_000, 88_560_000, "100%")
+    assert "Chưa khai loại hình: CĐCS Chưa khai; vì vậy chưa tính được" in words(paper)
+    assert "Hoa Sen" not in words(paper).partition("Chưa khai loại hình")[2].partition("\n")[0]
+
+
+def test_the_book_of_a_level_above_keeps_the_money_of_lower_units_apart(above):
+    """By hand: 10 million came up; 147,6 and 6 million went down."""
+    paper = preview_report(above, "item-book", YEAR)
+    (table,) = (block for block in paper.blocks if isinstance(block, Table))
+    titles = [column.title for column in table.columns]
+    sums = dict(zip(titles, tables(paper)[0][-3], strict=True))
+    assert sums["Cấp dưới nộp (26, 27)"] == 10_000_000
+    assert sums["Cấp cho cấp dưới (36)"] == 153_600_000
+    assert (sums["Thu khác (25)"], sums["Chi khác (37)"]) == (0, 0)
+    assert "cơ sở" not in paper.title
+
+
+def test_the_book_of_a_grassroots_union_has_no_columns_for_lower_units(office):
+    paper = preview_report(office, "item-book", YEAR)
+    (table,) = (block for block in paper.blocks if isinstance(block, Table))
+    assert not [column.title for column in table.columns if "ấp dưới" in column.title]
+    assert "công đoàn cơ sở" in paper.title
+
+
+def test_the_form_says_which_side_booked_more_instead_of_a_way_with_a_minus(above):
+    """By hand: 147,6 million were paid out, and 155,2 are reported."""
+    more = {**TYPED, "upper_support": 7_600_000}
+    enter_lower_settlement(above, "CS-01", 2026, more, BASICS)
+    told = words(preview_report(above, "settlement-group", YEAR))
+    assert "xuống 0 đồng, lên 0 đồng (đơn vị báo nhận nhiều hơn số đã cấp 7.600.000 đồng)" in told
+    assert "-7.600.000" not in told

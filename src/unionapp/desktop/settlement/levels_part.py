@@ -37,6 +37,7 @@ from unionapp.finance.year.group_settlement import GroupForm, show_group_settlem
 from unionapp.finance.year.lower_settlements import NO_TARGETS
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import lower_units
+from unionapp.reports.finance.group_settlement import booked_beyond
 from unionapp.vietnamese.amounts import dong, percent
 from unionapp.vietnamese.periods import Period
 
@@ -263,9 +264,11 @@ def _every_unit(office: Office, year: int, part: str) -> tuple[Transit, ...]:
 def _transit_words(sums: _Sums) -> str:
     found, group = sums.group, sums.group.group
     gone = group.eliminated["lower_support"] + group.eliminated["lower"]
+    on_its_way = max(0, group.on_its_way_down) + max(0, group.on_its_way_up)
     parts = (
         (gone, f"đã loại {dong(gone)} chuyển giữa hai cấp"),
-        (group.in_transit, f"đang chuyển {dong(group.in_transit)}"),
+        (on_its_way, f"đang chuyển {dong(on_its_way)}"),
+        *((1, words) for words in booked_beyond(group)),
         (group.owed_up, f"cấp dưới còn nợ {dong(group.owed_up)}"),
         (group.outside, f"với đơn vị chưa báo cáo {dong(group.outside)}"),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.books.money_held import money_brought, money_held
-from unionapp.finance.forms import Form, form_on
+from unionapp.finance.forms import Form, FormRow, form_on, items_of
 from unionapp.finance.items import Scheme, scheme_on
 from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.accounts import SIGNED_AMOUNT
@@ -79,10 +79,9 @@ def read_item_book(session: Session, unit_id: int, period: Period) -> ItemBook:
         Refusal: form.no_edition, item.no_scheme.
     """
     form, scheme = form_on("S82-TLĐ", period.end), scheme_on(period.end)
-    columns = tuple(
-        ItemColumn(row.id, row.label, row.code, row.style == "receipt") for row in form.rows
-    )
-    rows = _rows(session, unit_id, period, _column_of_item(form, scheme))
+    shown = _shown_rows(session, unit_id, period.end, form, scheme)
+    columns = tuple(_column(row) for row in shown)
+    rows = _rows(session, unit_id, period, _column_of_item(shown, scheme))
     held = money_held(session, unit_id, period.end)
     return ItemBook(
         period=period,
@@ -100,19 +99,33 @@ def read_item_book(session: Session, unit_id: int, period: Period) -> ItemBook:
     )
 
 
-def _column_of_item(form: Form, scheme: Scheme) -> dict[str, int]:
-    return {
-        key: column
-        for column, row in enumerate(form.rows)
-        for item in row.items
-        for key in scheme.family(item)
-    }
+def _column(row: FormRow) -> ItemColumn:
+    return ItemColumn(row.id, row.label, row.code, row.style.startswith("receipt"))
+
+
+def _shown_rows(
+    session: Session, unit_id: int, last: date, form: Form, scheme: Scheme
+) -> tuple[FormRow, ...]:
+    """The columns of the form; an optional one only once something was booked there."""
+    optional = {row.id: items_of(row, scheme) for row in form.rows if "optional" in row.style}
+    booked = (
+        select(VoucherLine.item)
+        .join(Voucher, Voucher.id == VoucherLine.voucher_id)
+        .where(*_posted(unit_id, date.min, last))
+        .where(VoucherLine.item.in_(frozenset[str]().union(*optional.values())))
+    )
+    used = set(session.scalars(booked.distinct()))
+    return tuple(row for row in form.rows if row.id not in optional or used & optional[row.id])
+
+
+def _column_of_item(rows: tuple[FormRow, ...], scheme: Scheme) -> dict[str, int]:
+    return {key: column for column, row in enumerate(rows) for key in items_of(row, scheme)}
 
 
 def _rows(
     session: Session, unit_id: int, period: Period, column_of: dict[str, int]
 ) -> tuple[ItemRow, ...]:
-    posted = _posted(unit_id, period)
+    posted = _posted(unit_id, period.start, period.end)
     cells = _cells(session, posted, column_of)
     numbering = Numbering(session, unit_id)
     vouchers = select(
@@ -154,10 +167,10 @@ def _cells(
     return cells
 
 
-def _posted(unit_id: int, period: Period) -> tuple[ColumnElement[bool], ...]:
+def _posted(unit_id: int, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
     return (
         Voucher.unit_id == unit_id,
         Voucher.status == "posted",
         Voucher.pair_id.is_(None),
-        Voucher.voucher_on.between(period.start, period.end),
+        Voucher.voucher_on.between(first, last),
     )

@@ -62,15 +62,13 @@ def _minutes(office: Office, row: DisclosureRow) -> Iterator[Block]:
         Style.BODY,
     )
     yield Paragraph("I. Thành phần", Style.HEADING)
+    signers = form_signers(office, CHAIR, on=row.committee_on)
     yield KeyValueLines(
-        tuple(
-            (Field(label, None),)
-            for label in (
-                "1. Chủ trì:",
-                "2. Thư ký:",
-                "3. Đại diện Ủy ban kiểm tra:",
-                "4. Dự họp:",
-            )
+        (
+            (Field("1. Chủ trì:", signers[0].name or None),),
+            (Field("2. Thư ký:", None),),
+            (Field("3. Đại diện Ủy ban kiểm tra:", None),),
+            (Field("4. Dự họp:", None),),
         )
     )
     yield Paragraph("II. Nội dung công khai", Style.HEADING)
@@ -88,7 +86,7 @@ def _minutes(office: Office, row: DisclosureRow) -> Iterator[Block]:
         (
             Signer("Thư ký", "(Ký, họ tên)"),
             Signer("Đại diện UBKT", "(Ký, họ tên)"),
-            *form_signers(office, CHAIR, on=row.committee_on),
+            *signers,
         ),
         "",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from unionapp.errors import Refusal
+from unionapp.finance.levels.eliminations import GroupSettlement
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.year.group_settlement import GroupForm, show_group_settlement
 from unionapp.finance.year.lower_settlements import LowerSettlement
@@ -103,6 +104,16 @@ def _amounts(found: GroupForm, row: str) -> tuple[int | None, ...]:
     return below, own, together - below - own, together
 
 
+def booked_beyond(group: GroupSettlement) -> Iterator[str]:
+    """Which side booked more than the other sent: that money is on its way nowhere."""
+    for way, words in (
+        (group.on_its_way_down, "đơn vị báo nhận nhiều hơn số đã cấp"),
+        (group.on_its_way_up, "cấp trên nhận nhiều hơn số đơn vị báo nộp"),
+    ):
+        if way < 0:
+            yield f"{words} {_dong(-way)}"
+
+
 def group_lines(found: GroupForm) -> Iterator[str]:
     """What was left out, what is on its way, what is owed inside, and who is missing."""
     group = found.group
@@ -112,10 +123,12 @@ def group_lines(found: GroupForm) -> Iterator[str]:
         f"(cấp dưới báo nhận {_dong(gone['upper_share'] + gone['upper_support'])}); cấp dưới nộp "
         f"{_dong(gone['lower'])} (cấp dưới báo phải nộp {_dong(gone['remitted'])})."
     )
+    more = "".join(f" ({words})" for words in booked_beyond(group))
     yield (
-        f"- Đang chuyển giữa hai cấp: xuống {_dong(group.on_its_way_down)}, lên "
-        f"{_dong(group.on_its_way_up)}. Cấp dưới còn nợ cấp trên {_dong(group.owed_up)}: tiền "
-        "còn ở quỹ của đơn vị nên tính vào tích lũy tổng hợp, không tính là còn phải nộp."
+        f"- Đang chuyển giữa hai cấp: xuống {_dong(max(0, group.on_its_way_down))}, lên "
+        f"{_dong(max(0, group.on_its_way_up))}{more}. "
+        f"Cấp dưới còn nợ cấp trên {_dong(group.owed_up)}: tiền còn ở quỹ "
+        "của đơn vị nên tính vào tích lũy tổng hợp, không tính là còn phải nộp."
     )
     if group.outside:
         yield (

@@ -1,9 +1,10 @@
-"""S82-TLĐ, sổ thu, chi tài chính công đoàn cơ sở: every voucher under the column of its item."""
+"""S82-TLĐ, sổ thu, chi tài chính công đoàn: every voucher under the column of its item."""
 
 from collections.abc import Iterator
 
 from unionapp.finance.books.receipts_spending import ItemBook, ItemRow, receipts_spending_book
 from unionapp.organisation.office import Office
+from unionapp.organisation.tiers import consolidates
 from unionapp.paper.document import (
     Column,
     Document,
@@ -30,7 +31,7 @@ from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import Period
 
-_NAME = "Sổ thu, chi tài chính công đoàn cơ sở"
+_NAME = "Sổ thu, chi tài chính công đoàn"
 _LEAD = (
     Column("Ngày, tháng", 1.15, Kind.DATE, mark="A"),
     Column("Số CT", 1.3, mark="B"),
@@ -46,13 +47,14 @@ def item_book_paper(office: Office, period: Period) -> Document:
         Refusal: form.no_edition, item.no_scheme.
     """
     book = receipts_spending_book(office, period)
+    name = _NAME if consolidates(office.unit.tier) else f"{_NAME} cơ sở"
     return accounting_paper(
         office,
-        _NAME,
+        name,
         period,
         (
             form_heading(office, on=period.end, form_code="Mẫu số: S82-TLĐ", legal=book.heading),
-            period_title(_NAME, period, IN_DONG),
+            period_title(name, period, IN_DONG),
             Table(
                 _columns(book),
                 tuple(_rows(book, _since_january(office, book))),

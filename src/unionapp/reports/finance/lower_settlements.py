@@ -109,6 +109,7 @@ def lower_settlements_paper(office: Office, period: Period) -> Document:
             Table(_MAIN, tuple(_main(found)), size=_SIZE),
             Paragraph("II. Tỷ lệ thu và các chỉ tiêu tài chính", Style.HEADING),
             Table(_COLLECTED, tuple(_collected(found)), size=_SIZE, spans=_COLLECTED_SPANS),
+            *_without_kind(found),
             Paragraph("III. Đối chiếu tiền chuyển giữa hai cấp", Style.HEADING),
             Table(_BETWEEN, tuple(_between(transit)), size=_SIZE, spans=_BETWEEN_SPANS),
             Paragraph("IV. Theo khu vực", Style.HEADING),
@@ -151,19 +152,33 @@ def _spent(targets: Targets) -> tuple[str, ...]:
 
 def _collected(found: GroupForm) -> Iterator[TableRow]:
     for number, unit in enumerate(found.counted, start=1):
-        yield (number, unit.name, *_rates(unit.targets))
+        due = unit.targets.dues.whole if unit.employer_type else None
+        yield (number, unit.name, due, *_rates(unit.targets, unit.counting.get("dues", 0)))
     total = add_targets(unit.targets for unit in found.counted)
-    yield TotalRow((None, "Cộng", *_rates(total)), Scope.ALL)
+    came = sum(unit.counting.get("dues", 0) for unit in found.counted)
+    yield TotalRow((None, "Cộng", total.dues.whole, *_rates(total, came)), Scope.ALL)
 
 
-def _rates(targets: Targets) -> Row:
-    dues, kpcd = targets.dues, targets.kpcd
+def _rates(targets: Targets, dues: int) -> Row:
+    """What came in and the rates; dues came in even where nobody can say how much was due."""
+    kpcd = targets.kpcd
     shares = (targets.collected, targets.kept, targets.planned, targets.remitted)
     return (
-        *(dues.whole, dues.part, share_text(dues)),
+        *(dues, share_text(targets.dues)),
         *(kpcd.whole, kpcd.part, share_text(kpcd)),
         *(share_text(share) for share in shares),
     )
+
+
+def _without_kind(found: GroupForm) -> Iterator[Block]:
+    """Why some dues have no "phải thu"."""
+    names = "; ".join(unit.name for unit in found.counted if not unit.employer_type)
+    if names:
+        yield Paragraph(
+            f"Chưa khai loại hình: {names}; vì vậy chưa tính được đoàn phí phải thu, và các tỷ lệ "
+            "không tính đoàn phí của đơn vị này.",
+            Style.PLAIN,
+        )
 
 
 def _between(units: Sequence[Transit]) -> Iterator[TableRow]:

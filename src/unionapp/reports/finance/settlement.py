@@ -1,7 +1,6 @@
 """B07-TLĐ, báo cáo quyết toán thu, chi tài chính công đoàn, with the proof printed under it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from unionapp.finance.forms import form_on
 from unionapp.finance.year.proof import Reconciliation
@@ -17,6 +16,7 @@ from unionapp.paper.document import (
     KeyValueLines,
     Kind,
     Paragraph,
+    SignatureRow,
     Style,
     Table,
 )
@@ -26,6 +26,7 @@ from unionapp.reports.finance.accounting_paper import (
     PREPARER,
     accounting_paper,
     period_title,
+    signatures,
     signatures_of_any_day,
 )
 from unionapp.reports.finance.basics_and_proof import Side, basics_table, proof_table
@@ -87,14 +88,18 @@ def _paper(office: Office, form: SettlementForm) -> Document:
             Paragraph("ĐỐI CHIẾU SỐ DƯ", Style.HEADING),
             _proof(form.reconciliation),
             Paragraph(proof_line(form.reconciliation), Style.PLAIN),
-            signatures_of_any_day(office, PREPARER, ACCOUNTANT_IN_CHARGE, CHAIR, on=_day_of(form)),
+            _signatures(office, form),
         ),
     )
 
 
-def _day_of(form: SettlementForm) -> date | None:
-    """The day a year was handed in; a part of one is signed when it ends."""
-    return form.handed_in_on or (None if _span(form.period) == "năm" else form.period.end)
+def _signatures(office: Office, form: SettlementForm) -> SignatureRow:
+    """Who signs: on the day a year was handed in, else on a day written by hand."""
+    who = (PREPARER, ACCOUNTANT_IN_CHARGE, CHAIR)
+    if form.handed_in_on is not None:
+        return signatures(office, form.handed_in_on, *who)
+    on = None if _span(form.period) == "năm" else form.period.end
+    return signatures_of_any_day(office, *who, on=on)
 
 
 def _past(form: SettlementForm) -> Iterator[str]:
