@@ -14,6 +14,7 @@ from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.organisation.locks import lock_month
+from unionapp.organisation.units import parent_of
 from unionapp.vietnamese.months import month_text, read_typed_month
 from unionapp.vietnamese.periods import Period
 
@@ -229,6 +230,13 @@ def test_the_book_is_looked_at_as_it_prints(page, desk, qtbot):
     page.preview()
     qtbot.waitUntil(lambda: page.printing.preview.page_count() > 0, timeout=20_000)
     assert "kinh phí" in page.printing.titleLabel.text()
+
+
+def test_who_keeps_back_is_the_union_above(page, desk):
+    above = parent_of(desk.office)
+    page.net()
+    assert above is not None
+    assert page.netting_panel.counterpartyEdit.text() == above.name
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,14 @@ from tests.finance.setting import draft
 from unionapp.desktop.vouchers import attachments_panel
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts
+from unionapp.finance.vouchers.advances import (
+    AdvanceDraft,
+    clear_advance,
+    give_advance,
+    list_advances,
+)
 from unionapp.finance.vouchers.drafting import save_voucher
+from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.register import show_voucher
 from unionapp.vietnamese.periods import Period
 
@@ -153,3 +160,43 @@ def test_the_arrows_scroll_a_voucher_that_is_looked_at(page, office):
     assert bar.value() > 0
     QTest.keyClick(preview, Qt.Key.Key_Escape)
     assert page.currentWidget() is page.list
+
+
+def test_an_advance_stands_apart_from_the_till_and_is_taken_off_when_cleared(page, office):
+    receive_money(office)
+    given = give_advance(
+        office, AdvanceDraft("Trần Thị Ẳng", "Tổ chức 8/3", 2_000_000, date(2026, 3, 2))
+    )
+    clear_advance(office, given.id, (LineDraft("EXP_PROP_GENDER", 1_500_000),), date(2026, 3, 9))
+    page.refresh()
+    rows = page.list.table.rows
+    moved = {rows.row(at)[1].partition("/")[0]: rows.row(at)[3:6] for at in range(rows.rowCount())}
+    assert moved == {
+        "PT001": (5_000_000, None, None),
+        "PC001": (None, 2_000_000, None),
+        "TU001": (None, None, 2_000_000),
+        "HU001": (None, None, -1_500_000),
+        "HU002": (None, None, -500_000),
+        "PT002": (500_000, None, None),
+    }
+    till = next(row for row in open_accounts(office) if row.kind == "cash")
+    received, paid, held = (sum(row[at] or 0 for row in moved.values()) for at in range(3))
+    assert received - paid == till.balance
+    assert held == list_advances(office)[0].outstanding == 0
+
+
+def test_advances_take_no_room_in_months_that_have_none(page, office):
+    receive_money(office)
+    page.refresh()
+    at = [column.name for column in page.list.table.rows.columns].index("advanced")
+    assert page.list.table.isColumnHidden(at)
+    give_advance(office, AdvanceDraft("Trần Thị Ẳng", "Tổ chức 8/3", 2_000_000, date(2026, 3, 2)))
+    page.refresh()
+    assert not page.list.table.isColumnHidden(at)
+    page.list.desk.work_in(Period.parse("2026-01"))
+    assert page.list.table.isColumnHidden(at)
+
+
+def test_a_draft_is_called_one_that_has_no_number_yet(page, office):
+    page.go_to(save_voucher(office, draft("PC", 300_000, date(2026, 3, 4))).id)
+    assert page.sheet.text().startswith("Phiếu chi (chưa có số)")

@@ -11,6 +11,7 @@ from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.levels.netting import Netting, book_netting
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.vouchers.accounts import open_accounts
+from unionapp.organisation.units import parent_of
 from unionapp.vietnamese.amounts import dong
 
 
@@ -48,6 +49,8 @@ class NettingPanel(PlacedPanel):
         self.begin("Bù trừ với cấp trên")
         self.accountEdit.set_value(next((str(row.id) for row in banks), None))
         self.onEdit.set_value(day)
+        above = parent_of(office, on=day)
+        self.counterpartyEdit.set_value(None if above is None else above.name)
         owed = list_obligations(office, day.year, day).owed
         self.keptBackEdit.set_value(owed if owed > 0 else None)
         self._add_up()

@@ -31,7 +31,6 @@ from unionapp.desktop.vouchers.voucher_findings import (
     look_at_day,
     look_at_name,
 )
-from unionapp.desktop.vouchers.voucher_list import UNNUMBERED
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding
 from unionapp.finance.voucher_checks import check_voucher
@@ -141,7 +140,7 @@ class VoucherForm(EntryPane):
     def dress(self) -> None:
         self._kind = self.kindEdit.value() or self._kind
         self.titleLabel.setText(TYPED_KINDS.get(self._kind, "Chứng từ"))
-        self.stateLabel.setText(f"Số: {UNNUMBERED}")
+        self.stateLabel.setText("Số: (sẽ cấp khi ghi sổ)")
         self._fit_kind()
         self.lines.restore(self.linesEdit.kept())
         self._show_lines(shown=bool(self.lines.lines()))

@@ -17,12 +17,14 @@ from unionapp.finance.vouchers.refusals import refused_ids
 from unionapp.finance.vouchers.register import VoucherRow, voucher_ids, voucher_rows
 from unionapp.vietnamese.periods import Period
 
+_ADVANCED = Column("advanced", "Tạm ứng", 8, Kind.MONEY)
 COLUMNS = (
     Column("voucher_on", "Ngày", 8, Kind.DATE),
     Column("number", "Số", 9),
     Column("counterparty", "Người nộp, nhận", 17),
     Column("received", "Thu", 8, Kind.MONEY),
     Column("paid", "Chi", 8, Kind.MONEY),
+    _ADVANCED,
     Column("status", "Tình trạng", 8),
     Column("reason", "Lý do", 30),
 )
@@ -35,7 +37,6 @@ STATES: dict[str, tuple[str, Callable[[VoucherRow], bool]]] = {
     "reversed": ("Đã hủy", lambda row: row.is_reversed or row.reverses_id is not None),
 }
 SPANS = (("Kỳ làm việc", None), ("Cả năm", "year"), ("Mọi năm", "all"))
-UNNUMBERED = "(sẽ cấp khi ghi sổ)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class VoucherList(ListPage):
         )
         self.spanBox = self.filters.add_box("spanBox", "Thời gian", SPANS, letters=10)
         desk.period_changed.connect(self.show_list)
+        self.table.rows.modelReset.connect(self._fit_columns)
+        self._fit_columns()
 
     @override
     def wanted(self) -> VoucherFilter | None:
@@ -90,6 +93,13 @@ class VoucherList(ListPage):
         year = self.desk.period.first[:4]
         spans = {None: self.desk.period, "year": Period.parse(year), "all": None}
         return spans[self.spanBox.currentData()]
+
+    def _fit_columns(self) -> None:
+        """Leave its room to the reason where nothing was advanced in the months listed."""
+        office, months = self.desk.office, self.period()
+        advances = KINDS_OF_ACCOUNT["advance"]
+        is_used = any(voucher_ids(office, months, kind) for kind in advances)
+        self.table.show_columns([it.name for it in COLUMNS if is_used or it is not _ADVANCED])
 
     def _ids(self, wanted: VoucherFilter | None, sort: Sort | None) -> "array[int]":
         ids = self._found(wanted or VoucherFilter())
@@ -126,15 +136,26 @@ def state_words(row: VoucherRow, *, is_refused: bool = False) -> str:
 
 
 def _cells(row: VoucherRow, *, is_refused: bool) -> Row:
-    is_receipt = row.kind in RECEIPT_KINDS
-    # what a person was given to keep is no second receipt of the till: sums agree with the books
-    moved = None if row.kind in KINDS_OF_ACCOUNT["advance"] else row.amount
+    received, paid, advanced = _columns_of(row)
     return (
         row.voucher_on,
         row.number or f"{row.kind} nháp",
         row.counterparty,
-        moved if is_receipt else None,
-        None if is_receipt else moved,
+        received,
+        paid,
+        advanced,
         state_words(row, is_refused=is_refused),
         row.reason,
     )
+
+
+def _columns_of(row: VoucherRow) -> tuple[int | None, int | None, int | None]:
+    """The amount under Thu, Chi or Tạm ứng, so that each column adds up as its books do.
+
+    What a person was given to spend, and accounted for or handed back, moves no till and no bank
+    account: it stands apart, and what is cleared is taken off.
+    """
+    is_receipt = row.kind in RECEIPT_KINDS
+    if row.kind in KINDS_OF_ACCOUNT["advance"]:
+        return None, None, row.amount if is_receipt else -row.amount
+    return (row.amount, None, None) if is_receipt else (None, row.amount, None)

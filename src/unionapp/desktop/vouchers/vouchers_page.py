@@ -18,7 +18,6 @@ from unionapp.desktop.vouchers.reverse_panel import ReversePanel
 from unionapp.desktop.vouchers.transfer_panel import TransferPanel
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.desktop.vouchers.voucher_list import (
-    UNNUMBERED,
     WAITING,
     VoucherList,
     state_words,
@@ -188,7 +187,7 @@ class VouchersPage(RecordsPage[VoucherDetail]):
     @override
     def show_record(self, record: VoucherDetail) -> None:
         row = record.row
-        title = f"{VOUCHER_KINDS[row.kind]} {row.number or UNNUMBERED}"
+        title = f"{VOUCHER_KINDS[row.kind]} {row.number or '(chưa có số)'}"
         is_refused = row.id in refused_ids(self.desk.office)
         under = f"{dong(row.amount)} · {state_words(row, is_refused=is_refused)}"
         self.sheet.show_facts(title, under, sections_of(self.desk.office, record))
