@@ -181,6 +181,7 @@ def test_the_till_is_counted_with_the_keyboard_and_a_difference_needs_its_reason
 
 def test_an_advance_is_given_and_cleared_and_the_rest_comes_back(page, desk):
     page.go_to("advances")
+    assert not page.advances.settleButton.isEnabled()
     page.advances.add()
     give = page.advances.give_panel
     give.personEdit.line.setText("Trần Văn Bình")
@@ -190,6 +191,7 @@ def test_an_advance_is_given_and_cleared_and_the_rest_comes_back(page, desk):
     assert plain(give.amountEdit.problem).startswith("Vượt tồn quỹ 4.000.000")
     give.amountEdit.set_value(2_000_000)
     give.entry.save()
+    assert page.advances.settleButton.isEnabled()
     page.advances.clear()
     clear = page.advances.clear_panel
     clear.entry.save()
@@ -373,10 +375,13 @@ def test_f7_shows_the_minutes_of_the_chosen_count_and_esc_comes_back(page, desk)
     assert page.currentIndex() == 0
 
 
-def test_without_a_bank_account_the_part_says_what_to_do_first(page):
+def test_without_a_bank_account_the_part_says_what_to_do_first(page, desk, qtbot):
     page.go_to("bank")
     assert "Chưa có tài khoản ngân hàng" in page.reconciliation.stateLabel.text()
     assert not page.reconciliation.fileButton.isEnabled()
+    with qtbot.waitSignal(desk.wanted) as asked:
+        page.reconciliation.banner._answer.click()
+    assert asked.args == ["vouchers", "accounts"]
 
 
 def test_a_file_that_is_no_statement_is_refused_in_its_place(page, desk, qtbot, tmp_path):

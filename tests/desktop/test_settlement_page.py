@@ -32,6 +32,8 @@ from unionapp.finance.year.settlement import show_settlement
 from unionapp.membership.salaries import set_salary
 from unionapp.organisation.locks import unlock_month
 from unionapp.organisation.opening import open_office
+from unionapp.paper.document import Paragraph
+from unionapp.reports.finance.settlement import settlement_paper
 from unionapp.vietnamese.periods import Period
 
 
@@ -217,6 +219,22 @@ def give_back(report, desk):
     panel.entry.save()
     assert report.handInButton.text() == "Nộp quyết toán"
     unlock_month(desk.office, "2026-12", "Cấp trên trả lại để bổ sung")
+
+
+def test_the_words_of_part_c_are_written_where_the_settlement_is_shown(page, desk):
+    page.go_to("settlement")
+    report, panel = page.report, page.report.remarks_panel
+    report.remarksButton.click()
+    panel.reasonsEdit.set_value("Quỹ lương tăng từ tháng 7.")
+    panel.accumulatedEdit.set_value("Gửi ngân hàng 20 triệu đồng.")
+    panel.entry.save()
+    assert report.side.isHidden()
+    paper = settlement_paper(desk.office, Period.parse("2026"))
+    told = " ".join(block.text for block in paper.blocks if isinstance(block, Paragraph))
+    assert "Quỹ lương tăng từ tháng 7." in told
+    assert "Gửi ngân hàng 20 triệu đồng." in told
+    report.remarksButton.click()
+    assert panel.reasonsEdit.value() == "Quỹ lương tăng từ tháng 7."
 
 
 def test_versions_stand_beside_each_other(page, desk, wishes):

@@ -65,6 +65,7 @@ class AdvancesPart(ShortPage):
         self.side.done.connect(self._show_done)
         self.pointed.connect(self._show)
         self.opened.connect(self.clear)
+        self.settleButton = QPushButton("Thanh toán (Enter)")
         self.papersButton = QPushButton("Xem in (F7)")
         self.paperActions = self._offer_papers()
         self.actions_ = Actions(
@@ -135,9 +136,9 @@ class AdvancesPart(ShortPage):
         }
 
     def _dress(self) -> None:
-        button = QPushButton("Thanh toán (Enter)")
-        button.clicked.connect(without_argument(self.clear))
-        self.add_action_button(button)
+        self.settleButton.clicked.connect(without_argument(self.clear))
+        self.settleButton.setEnabled(False)
+        self.add_action_button(self.settleButton)
         self.add_action_button(self.papersButton)
         self.set_primary("add", self.add, key_set=self.desk.key_set)
         self.primaryButton.setText("Tạm ứng (Ctrl+N)")
@@ -161,6 +162,8 @@ class AdvancesPart(ShortPage):
     def _show(self, row_id: int | None) -> None:
         row = self._advances.get(row_id or 0)
         self.actions_.allow(has_selection=row is not None)
+        may_clear = row is not None and "write" in self.desk.permissions
+        self.settleButton.setEnabled(may_clear)
         for action in self.paperActions:
             action.setEnabled(row is not None)
         if row is None:

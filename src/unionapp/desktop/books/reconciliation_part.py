@@ -49,7 +49,8 @@ _COLUMNS = (
     Column("bank_text", "Nội dung sao kê", 34, can_sort=False),
 )
 _FILES = "Sao kê (*.xlsx *.xls *.ods *.csv);;Mọi tệp (*)"
-_NO_BANK = "Chưa có tài khoản ngân hàng. Hãy thêm ở trang Thu, chi (Quỹ, tài khoản) trước."
+_NO_BANK = "Chưa có tài khoản ngân hàng để đối chiếu."
+_ADD_FIRST = "Hãy thêm tài khoản ngân hàng ở trang Thu, chi trước, rồi quay lại đây."
 _FIRST = "Chọn tệp sao kê (Excel, CSV) tải từ ngân hàng để đối chiếu với sổ."
 
 
@@ -104,6 +105,13 @@ class ReconciliationPart(QWidget):
         self.stateLabel.setText(_FIRST)
         if not banks:
             self.stateLabel.setText(_NO_BANK)
+            self.banner.say(
+                _ADD_FIRST,
+                "info",
+                answer="Quỹ, tài khoản",
+                deed=self._open_accounts,
+                stands=lambda: not self.accountBox.count(),
+            )
         self._show_kept()
         self.compare()
 
@@ -214,6 +222,9 @@ class ReconciliationPart(QWidget):
         if not isinstance(error, CodedError):
             raise error
         self.banner.say(sentence_for(error), "warning")
+
+    def _open_accounts(self) -> None:
+        self._desk.open("vouchers", "accounts")
 
     def _ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Chọn sao kê của ngân hàng", "", _FILES)

@@ -18,6 +18,7 @@ from unionapp.desktop.settlement.estimate_part import BOLD
 from unionapp.desktop.settlement.figures import figure_words
 from unionapp.desktop.settlement.opening_panel import OpeningPanel
 from unionapp.desktop.settlement.part import Explain, Print, YearPart
+from unionapp.desktop.settlement.remarks_panel import RemarksPanel
 from unionapp.desktop.settlement.take_back_panel import TakeBackPanel
 from unionapp.desktop.settlement.versions_panel import VersionsPanel
 from unionapp.finance.levels.obligations import list_obligations
@@ -62,6 +63,7 @@ class ReportPart(YearPart):
 
     openingButton: QPushButton
     versionsButton: QPushButton
+    remarksButton: QPushButton
     whyButton: QPushButton
     approveButton: QPushButton
     previewButton: QPushButton
@@ -82,13 +84,18 @@ class ReportPart(YearPart):
         self.table.set_up(self._model, "settlement", preferences=desk.preferences)
         self.table.opened.connect(self._open_row)
         self.opening_panel, self.approval_panel = OpeningPanel(desk), ApprovalPanel(desk)
-        self.take_back_panel = TakeBackPanel(desk)
+        self.take_back_panel, self.remarks_panel = TakeBackPanel(desk), RemarksPanel(desk)
         self.versions = VersionsPanel(desk)
         self.versions.closed.connect(self._leave_versions)
         self.versions.opened.connect(self.show_version)
         self.side = QStackedWidget()
         self.side.addWidget(self.versions)
-        for panel in (self.opening_panel, self.approval_panel, self.take_back_panel):
+        for panel in (
+            self.opening_panel,
+            self.approval_panel,
+            self.take_back_panel,
+            self.remarks_panel,
+        ):
             self.side.addWidget(panel)
             panel.closed.connect(self._close_side)
             panel.done.connect(self._done)
@@ -101,6 +108,7 @@ class ReportPart(YearPart):
         self.handInButton.clicked.connect(self.hand_in)
         self.whyButton.clicked.connect(self.why)
         self.versionsButton.clicked.connect(self.show_versions)
+        self.remarksButton.clicked.connect(self.write_remarks)
         QShortcut(QKeySequence(keys_of("why", desk.key_set)[0]), self).activated.connect(self.why)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.preview)
 
@@ -168,6 +176,11 @@ class ReportPart(YearPart):
         self._lay(self.versions)
         self.versions.show_year(self.year)
 
+    def write_remarks(self) -> None:
+        """Write part C of the form: why money rose or fell, what the fund is used for."""
+        self._lay(self.remarks_panel)
+        self.remarks_panel.show_period(self.period)
+
     def preview(self) -> None:
         """Look at the settlement, or the version that is shown, as it prints."""
         if self._shown is not None:
@@ -208,6 +221,7 @@ class ReportPart(YearPart):
         self.whyButton.setEnabled(is_now)
         may_write = "write" in self.desk.permissions and not self._part
         self.openingButton.setEnabled(may_write and is_now)
+        self.remarksButton.setEnabled("write" in self.desk.permissions and is_now)
 
     def why(self) -> None:
         """Show what stands behind the current figure."""
@@ -258,7 +272,7 @@ def _proof(proof: Reconciliation) -> str:
         *_beside(("phải trả khác", proof.other_payable)),
     )
     words = f"CHÊNH {_amount(proof.difference)}" if proof.difference else "khớp"
-    return f"Đối chiếu V-15: {_sum(held, proof.held)}; {_sum(owned, proof.owned)}: {words}"
+    return f"Đối chiếu số dư: {_sum(held, proof.held)}; {_sum(owned, proof.owned)}: {words}"
 
 
 def _beside(*parts: tuple[str, int]) -> tuple[tuple[str, int], ...]:
