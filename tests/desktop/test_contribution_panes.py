@@ -74,6 +74,13 @@ def test_a_year_copied_from_excel_finds_its_months_and_is_kept_at_once(page, yea
     assert [row[0] for row in map(page.list.table.rows.row, range(2))] == ["01/2026", "02/2026"]
 
 
+def test_a_month_pasted_twice_is_left_empty_and_both_rows_are_named(year, desk):
+    paste(year, "Tháng\tSố LĐ\tQuỹ lương\n1\t100\t800000000\n2\t9\t80000000\n1\t5\t50000000")
+    assert row_of(year, "01")[1:3] == (None, None)
+    assert row_of(year, "02")[1:3] == (9, 80_000_000)
+    assert "01/2026 ghi hơn một lần (dòng 2, 4)" in year.banner.text()
+
+
 def test_what_was_pasted_can_be_taken_back_before_it_is_kept(year):
     paste(year, "Tháng 1\t100\t800000000\nTháng 2\t101\t808000000")
     QTest.keyClick(year.table, Qt.Key.Key_Z, CTRL)

@@ -14,6 +14,7 @@ from unionapp.finance.contributions.wage_sheets import (
     read_wage_rows,
     read_wage_sheet,
 )
+from unionapp.sentences import problem_sentence
 
 JANUARY, FEBRUARY = FundLine("2026-01", 100, 800_000_000), FundLine("2026-02", 101, 808_000_000)
 
@@ -84,6 +85,18 @@ def test_what_cannot_be_read_is_named_by_its_row():
         ("fund.other_year", 3),
         ("fund.amount_unreadable", 4),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"), [([["Tháng", "Số lao động", "Quỹ lương"]], "2, 4"), ([], "1, 3")]
+)
+def test_a_month_in_two_rows_is_left_out_and_both_rows_are_named(heads, rows):
+    block = [*heads, ["T1", 100, 800_000_000], ["T2", 101, 808_000_000], ["T1", 5, 1]]
+    read = read_wage_rows(block, 2026)
+    assert read.lines == (FEBRUARY,)
+    (problem,) = read.problems
+    assert (problem.code, problem.value, problem.row) == ("fund.twice", "01/2026", len(block))
+    assert f"(dòng {rows})" in problem_sentence(problem)
 
 
 def test_a_sheet_without_the_needed_columns_says_which_are_needed(tmp_path):

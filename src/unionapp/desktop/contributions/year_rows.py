@@ -41,7 +41,7 @@ class YearRows:
             self._typed[self._months[edit.row_id - 1]][edit.column] = edit.new
 
     def edits_of(self, lines: Sequence[FundLine]) -> list[Edit]:
-        """The edits that put lines into their months; the last of a month holds."""
+        """The edits that put lines into their months."""
         read = {line.month: line for line in lines}
         return [
             Edit(at, name, self._typed[month][name], getattr(read[month], name))

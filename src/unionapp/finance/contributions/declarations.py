@@ -1,6 +1,5 @@
 """The wage funds of a whole year declared at once, looked at before they are noted."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from unionapp.finance.contributions.register import (
     note_fund,
     rate_for,
 )
+from unionapp.finance.contributions.wage_sheets import doubled_months
 from unionapp.organisation.least_wages import least_wage
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.months import month_text
@@ -61,10 +61,10 @@ def preview_funds(
     office: Office, lines: Sequence[FundLine], payer: str = ""
 ) -> tuple[FundChange, ...]:
     """What declaring some months would do; nothing is written."""
-    counted = Counter(line.month for line in lines)
+    twice = doubled_months((number, line.month) for number, line in enumerate(lines, start=1))
     with office.read() as session:
         return tuple(
-            _preview(session, office, line, clean_text(payer), is_twice=counted[line.month] > 1)
+            _preview(session, office, line, clean_text(payer), twice.get(line.month))
             for line in lines
         )
 
@@ -90,12 +90,12 @@ def record_funds(
 
 
 def _preview(
-    session: Session, office: Office, line: FundLine, payer: str, *, is_twice: bool
+    session: Session, office: Office, line: FundLine, payer: str, twice: Problem | None
 ) -> FundChange:
     stored = find_month(session, office.unit.id, line.month, payer)
     before = None if stored is None else FundLine(stored.month, stored.workers, stored.fund)
-    if is_twice:
-        return FundChange(line, before=before, problem=_problem("fund.twice", line))
+    if twice is not None:
+        return FundChange(line, before=before, problem=twice)
     try:
         rate = rate_for(session, office, line, payer)
     except Refusal as refusal:

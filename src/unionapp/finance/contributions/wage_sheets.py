@@ -1,7 +1,8 @@
 """The wage funds of a year as an accountant keeps them in a sheet: month, workers, fund."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, zip_longest
@@ -12,7 +13,7 @@ from unionapp.finance.contributions.register import FundLine
 from unionapp.sheets.reading import read_workbook
 from unionapp.sheets.workbook import Value
 from unionapp.vietnamese.amounts import read_amount
-from unionapp.vietnamese.months import month_of
+from unionapp.vietnamese.months import month_of, month_text
 from unionapp.vietnamese.names import clean_text, fold
 from unionapp.vietnamese.reading import Unreadable
 
@@ -62,11 +63,33 @@ def read_wage_rows(rows: Sequence[Cells], year: int) -> WageSheet | None:
     if found is None:
         return None
     first, columns = found
-    read = list(_read_rows(rows[first:], first, columns, year))
+    read = dict(_read_rows(rows[first:], first, columns, year))
+    lines = {number: one for number, one in read.items() if isinstance(one, FundLine)}
+    twice = doubled_months((number, line.month) for number, line in lines.items())
+    problems = {number: one for number, one in read.items() if isinstance(one, Problem)}
+    problems |= {problem.row or 0: problem for problem in twice.values()}
     return WageSheet(
-        tuple(one for one in read if isinstance(one, FundLine)),
-        tuple(one for one in read if isinstance(one, Problem)),
+        tuple(line for line in lines.values() if line.month not in twice),
+        tuple(problems[number] for number in sorted(problems)),
     )
+
+
+def doubled_months(numbered: Iterable[tuple[int, str]]) -> dict[str, Problem]:
+    """What speaks against each month that stands in more than one row, naming its rows."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for number, month in numbered:
+        rows[month].append(number)
+    return {
+        month: Problem(
+            "fund.twice",
+            field=month,
+            row=found[-1],
+            value=month_text(month),
+            suggestion=", ".join(map(str, found)),
+        )
+        for month, found in rows.items()
+        if len(found) > 1
+    }
 
 
 def _find_columns(rows: Sequence[Cells]) -> tuple[int, Columns] | None:
@@ -99,8 +122,9 @@ def _guess_columns(rows: Sequence[Cells], year: int) -> tuple[int, Columns] | No
     beside their fund look like months, too.
     """
     wide = max((len(row) for row in rows), default=0)
-    months = [month for row in rows if row and (month := read_month_cell(row[0], year))]
-    is_counted = months == sorted(set(months))
+    cells = [row[0] for row in rows if row and read_month_cell(row[0], year)]
+    months = [read_month_cell(cell, year) or "" for cell in cells]
+    is_counted = months == sorted(set(months)) or all(map(_names_month, cells))
     is_named = any(row and _names_month(row[0]) for row in rows)
     if not months or not is_counted or wide not in (2, 3) or (wide == 2 and not is_named):
         return None
@@ -113,12 +137,12 @@ def _names_month(cell: Value) -> bool:
 
 def _read_rows(
     rows: Sequence[Cells], first: int, columns: Columns, year: int
-) -> Iterator[FundLine | Problem]:
+) -> Iterator[tuple[int, FundLine | Problem]]:
     for number, row in enumerate(rows, start=first + 1):
         cells = {name: row[at] if at < len(row) else None for name, at in columns.items()}
         if _is_blank(cells["fund"]) or _is_sum(cells["month"]):
             continue
-        yield _read_row(number, cells, year)
+        yield number, _read_row(number, cells, year)
 
 
 def _read_row(number: int, cells: Mapping[str, Value], year: int) -> FundLine | Problem:
