@@ -353,6 +353,9 @@ def test_allowances_are_worked_out_from_coefficients_and_paid_with_their_list(sh
     (voucher,) = list_vouchers(office)
     assert (voucher.amount, list_recipients(office, voucher.id).adds_up) == (468_000, True)
     assert Decimal("0.2") * 2_340_000 == 468_000
+    page.go_to("allowances")
+    assert "Đã lập phiếu: bản nháp ngày" in pane.sumLabel.text()
+    assert not pane.draftButton.isEnabled()
 
 
 @pytest.mark.parametrize("work", ["attach", "copy", "repeat", "approve", "list_recipients"])

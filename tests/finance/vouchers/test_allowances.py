@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.finance.setting import add_payer
+from tests.finance.setting import draft as draft_of_kind
 from unionapp.errors import Refusal
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.allowances import (
@@ -14,7 +15,9 @@ from unionapp.finance.vouchers.allowances import (
     list_coefficients,
     set_allowance,
 )
-from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.drafting import save_voucher
+from unionapp.finance.vouchers.paid_allowances import ALLOWANCE_ITEM, list_paid_allowances
+from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recipients import list_recipients
 from unionapp.finance.vouchers.register import show_voucher
 from unionapp.membership.cadres import CadreDraft, appoint, end_post
@@ -103,6 +106,49 @@ def test_the_payment_is_drafted_with_the_list_that_adds_up(office, people) -> No
     signed = list_recipients(office, row.id)
     assert (signed.adds_up, len(signed.rows)) == (True, 2)
     assert post_voucher(office, row.id).number == "PC001/2026"
+
+
+@pytest.fixture
+def chair(office, people) -> None:
+    set_opening(office, open_accounts(office)[0].id, 10_000_000, NEW_YEAR)
+    hold(office, people["Lê Văn Tùng"], "CHU_TICH")
+    rate(office, "CHU_TICH", "0.2")
+
+
+@pytest.mark.parametrize("again", ["2026-Q1", "2026-02", "2026-H1", "2026", "2025-11/2026-01"])
+def test_nobody_is_paid_for_the_same_months_twice(office, chair, again) -> None:
+    draft = draft_allowances(office, QUARTER)
+    with pytest.raises(Refusal) as refused:
+        draft_allowances(office, Period.parse(again))
+    assert refused.value.code == "allowance.paid"
+    day = office.today
+    assert refused.value.details["paid"] == f"bản nháp ngày {day:%d/%m/%Y} (quý I năm 2026)"
+    (paid,) = list_paid_allowances(office, Period.parse(again))
+    assert (paid.voucher_id, paid.amount, paid.period) == (draft.id, 1_404_000, QUARTER)
+
+
+@pytest.mark.parametrize("other", ["2026-Q2", "2026-04", "2026-11", "2025-12"])
+def test_other_months_are_paid(office, chair, other) -> None:
+    draft_allowances(office, Period("2026-01", "2026-03"))
+    assert list_paid_allowances(office, Period.parse(other)) == ()
+
+
+def test_a_payment_taken_back_may_be_written_again(office, chair) -> None:
+    first = post_voucher(office, draft_allowances(office, QUARTER).id)
+    assert list_paid_allowances(office, QUARTER)[0].words == f"{first.number} (quý I năm 2026)"
+    reverse_voucher(office, first.id, "Sai danh sách")
+    assert list_paid_allowances(office, QUARTER) == ()
+    assert draft_allowances(office, QUARTER).amount == 1_404_000
+
+
+def test_a_payment_that_names_no_months_is_told_but_stops_nothing(office, chair) -> None:
+    day = date(2026, 2, 10)
+    typed = save_voucher(
+        office, draft_of_kind("PC", 400_000, day, item=ALLOWANCE_ITEM, reason="Trả phụ cấp")
+    )
+    (paid,) = list_paid_allowances(office, QUARTER)
+    assert (paid.voucher_id, paid.period) == (typed.id, None)
+    assert draft_allowances(office, QUARTER).amount == 1_404_000
 
 
 @pytest.mark.parametrize(

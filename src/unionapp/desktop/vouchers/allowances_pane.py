@@ -1,6 +1,6 @@
 """Allowances of part-time officers: who gets how much for the working period, and the payment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,6 +22,7 @@ from unionapp.finance.vouchers.allowances import (
     list_coefficients,
 )
 from unionapp.finance.vouchers.drafting import delete_draft
+from unionapp.finance.vouchers.paid_allowances import PaidAllowance, list_paid_allowances
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import Period
 
@@ -82,11 +83,13 @@ class AllowancesPane(OverPane):
         period = self.desk.period
         with explaining(self.banner):
             table = list_allowances(self.desk.office, period)
+            paid = list_paid_allowances(self.desk.office, period)
             self.say(f"Phụ cấp cán bộ công đoàn {period.label}", _hint(table))
             self._people.put({at: _cells(row) for at, row in enumerate(table.rows, start=1)})
-            self.sumLabel.setText(f"{dong(table.total)} – {table.in_words}" if table.rows else "")
+            self.sumLabel.setText(_sum(table, paid))
+            is_unpaid = not any(one.period for one in paid)
             may_write = "write" in self.desk.permissions
-            self.draftButton.setEnabled(bool(table.rows) and may_write)
+            self.draftButton.setEnabled(bool(table.rows) and is_unpaid and may_write)
             self.previewButton.setEnabled(bool(table.rows))
             self._show_posts()
             (self.table if table.rows else self.postsTable).setFocus()
@@ -136,6 +139,17 @@ def _cells(row: AllowanceRow) -> Row:
 def _post(row: PostAllowance) -> Row:
     words = "" if row.coefficient is None else coefficient_words(row.coefficient)
     return (row.name, words, row.valid_from, row.decision)
+
+
+def _sum(table: AllowanceTable, paid: Sequence[PaidAllowance]) -> str:
+    """What the period comes to, and what of it is written or paid already."""
+    if not table.rows:
+        return ""
+    told = [f"{one.words}, {dong(one.amount)}" for one in paid]
+    written = f"\nĐã lập phiếu: {'; '.join(told)}." if told else ""
+    if any(one.period for one in paid):
+        written += " Hãy chọn kỳ làm việc chưa chi để lập phiếu."
+    return f"{dong(table.total)} – {table.in_words}{written}"
 
 
 def _hint(table: AllowanceTable) -> str:

@@ -17,6 +17,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.splits import round_half_up
 from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.paid_allowances import ALLOWANCE_ITEM, paid_allowances
 from unionapp.finance.vouchers.recipients import Recipient, write_recipients
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.membership.posts import posts, require_post
@@ -30,7 +31,7 @@ from unionapp.vietnamese.periods import Period
 
 COEFFICIENT = "allowance.coef"
 _GREATEST = Decimal(5)
-_ITEM, _FROM_DUES = "EXP_PAY_ALLOW", "11"
+_FROM_DUES = "11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +128,20 @@ def draft_allowances(office: Office, period: Period, on: date | None = None) -> 
     """Draft the cash payment of a period's allowances, with the list its recipients sign.
 
     Raises:
-        Refusal: allowance.nobody, period.locked.
+        Refusal: allowance.nobody, allowance.paid, period.locked.
     """
     with office.change("allowance.draft") as session:
         table = _table(session, office.unit.id, period)
         if not table.rows:
             raise Refusal("allowance.nobody", period=period.label)
+        _require_unpaid(session, office.unit.id, period)
         draft = VoucherDraft(
             kind="PC",
             voucher_on=on or office.today,
             counterparty="Cán bộ công đoàn theo danh sách",
             reason=f"Phụ cấp cán bộ công đoàn {period.label}",
             amount=table.total,
-            lines=(LineDraft(_ITEM, table.total, _FROM_DUES),),
+            lines=(LineDraft(ALLOWANCE_ITEM, table.total, _FROM_DUES),),
             attachments=1,
         )
         voucher = write_draft(session, office, draft)
@@ -152,6 +154,12 @@ def draft_allowances(office: Office, period: Period, on: date | None = None) -> 
             ],
         )
         return voucher_row(session, voucher.id)
+
+
+def _require_unpaid(session: Session, unit_id: int, period: Period) -> None:
+    paid = [one.words for one in paid_allowances(session, unit_id, period) if one.period]
+    if paid:
+        raise Refusal("allowance.paid", period=period.label, paid="; ".join(paid))
 
 
 def _table(session: Session, unit_id: int, period: Period) -> AllowanceTable:
