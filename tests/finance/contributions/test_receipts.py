@@ -1,5 +1,6 @@
 """What a receipt of contribution does to the month it pays: drafted, posted, thrown away, reversed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -59,6 +60,17 @@ def test_a_receipt_taken_back_owes_the_month_again(office, month):
     assert payments(office) == 1
     take_payment(office, month.id, 1_000_000, PAID_ON)
     assert stands(office) == ("paid", 1_000_000, 0, 0)
+
+
+def test_a_payment_is_of_the_day_that_its_receipt_was_given_last(office, month):
+    taken = take_payment(office, month.id, 1_000_000, PAID_ON, way="PT")
+    later = replace(show_voucher(office, taken.voucher.id).draft, voucher_on=date(2026, 3, 4))
+    save_voucher(office, later, taken.voucher.id)
+    assert list_contributions(office, 2026, PAID_ON)[0].waiting == 0
+    post_voucher(office, taken.voucher.id)
+    assert list_contributions(office, 2026, PAID_ON)[0].paid == 0
+    (row,) = list_contributions(office, 2026, later.voucher_on)
+    assert (row.paid, row.paid_on) == (1_000_000, date(2026, 3, 4))
 
 
 def test_a_receipt_changed_since_does_not_go_into_the_books(office, month):

@@ -24,7 +24,7 @@ from unionapp.finance.contributions.amounts_and_deadlines import (
 from unionapp.finance.contributions.owed import due_of, relief_in
 from unionapp.finance.contributions.payers import require_payer
 from unionapp.finance.splits import split
-from unionapp.finance.vouchers.contribution_ties import is_drafted, is_received
+from unionapp.finance.vouchers.contribution_ties import is_drafted, is_received, paid_day
 from unionapp.finance.vouchers.drafting import write_draft
 from unionapp.finance.vouchers.drafts import VoucherDraft, is_amount
 from unionapp.finance.vouchers.open_years import require_open
@@ -281,7 +281,7 @@ def _paid(session: Session, contribution_id: int, until: date = date.max) -> tup
         session.scalar(
             select(func.coalesce(func.sum(ContributionPayment.amount), 0))
             .filter_by(contribution_id=contribution_id)
-            .where(counts, ContributionPayment.paid_on <= until)
+            .where(counts, paid_day() <= until)
         )
         for counts in (is_received(), is_drafted())
     )
@@ -289,10 +289,9 @@ def _paid(session: Session, contribution_id: int, until: date = date.max) -> tup
 
 
 def _last_paid_on(session: Session, contribution_id: int, until: date) -> date | None:
-    query = select(func.max(ContributionPayment.paid_on)).filter_by(
-        contribution_id=contribution_id
-    )
-    return session.scalar(query.where(is_received(), ContributionPayment.paid_on <= until))
+    of_month = ContributionPayment.contribution_id == contribution_id
+    query = select(func.max(paid_day())).where(of_month, is_received(), paid_day() <= until)
+    return session.scalar(query)
 
 
 def stored_months(session: Session, unit_id: int, first: str, last: str) -> list[Contribution]:

@@ -1,5 +1,7 @@
 """The tie between a receipt and the employer's contribution that it pays."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
@@ -39,3 +41,10 @@ def is_received() -> ColumnElement[bool]:
         .where(~select(_Reversal.id).where(_Reversal.reverses_id == Voucher.id).exists())
     )
     return ContributionPayment.voucher_id.is_(None) | ContributionPayment.voucher_id.in_(standing)
+
+
+def paid_day() -> ColumnElement[date]:
+    """The day of a payment: of its receipt, if it has one, which may be dated anew as a draft."""
+    of_receipt = select(Voucher.voucher_on).where(Voucher.id == ContributionPayment.voucher_id)
+    on = of_receipt.correlate(ContributionPayment).scalar_subquery()
+    return func.coalesce(on, ContributionPayment.paid_on)
