@@ -234,6 +234,14 @@ def test_v18_a_share_far_from_three_quarters_is_questioned(office: Office, post)
     assert not found(check_year(office, 2026), "V-18")
 
 
+def test_v18_the_share_is_rounded_as_money_is_shared_everywhere(office: Office) -> None:
+    """2 % of 50.000.100 đ is 1.000.002 đ; a quarter goes up as 250.001 đ."""
+    add_bank_account(office, "Agribank", bank="Agribank", number="1")
+    record_contribution(office, "2026-02", workers=10, fund=50_000_100)
+    (finding,) = found(check_year(office, 2026), "V-18")
+    assert finding.details["expected"] == "750.001"
+
+
 def test_v18_months_without_a_wage_fund_are_named_when_they_are_over(office: Office) -> None:
     late = office.on(date(2026, 10, 5))
     assert not found(check_year(late, 2026), "V-18.fund")

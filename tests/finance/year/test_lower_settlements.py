@@ -24,6 +24,8 @@ from unionapp.finance.year.lower_settlements import (
     list_lower_settlements,
     show_lower_settlement,
 )
+from unionapp.finance.year.proof import HELD, says_where_money_lies
+from unionapp.finance.year.settlement import show_unit_settlement
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import UnitParent
 from unionapp.organisation.units import UnitFacts, UnitRow, add_unit
@@ -291,3 +293,28 @@ def test_the_notice_names_the_unit_and_what_was_approved(above, hoa_sen) -> None
     assert "CĐCS Hoa Sen" in paper
     assert "Chứng từ 12 không hợp lệ" in paper
     assert "84.116.000 đồng" in paper
+
+
+def test_a_settlement_is_shown_as_it_was_handed_in_whether_it_stands_or_not(
+    above, hoa_sen
+) -> None:
+    first = enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
+    enter_lower_settlement(above, CODE, 2026, TYPED | {"care": 1_000_000}, BASICS)
+    half = enter_lower_settlement(above, CODE, 2026, {"dues": 20_000_000}, BASICS, part="H1")
+    replaced = show_unit_settlement(above, first.settlement_id)
+    assert (replaced.unit, replaced.form.status, replaced.form.is_past) == (
+        "CĐCS Hoa Sen",
+        "replaced",
+        True,
+    )
+    assert (replaced.form.version, replaced.form.amount("care")) == (1, TYPED["care"])
+    shown = show_unit_settlement(above, half.settlement_id).form
+    assert (shown.period.text, shown.amount("dues")) == ("2026-H1", 20_000_000)
+    assert code_of(show_unit_settlement, above, 999) == "settlement.none"
+
+
+def test_a_package_that_says_only_some_of_where_its_money_lies_has_no_proof() -> None:
+    told = dict.fromkeys(HELD, 0)
+    assert says_where_money_lies(told)
+    assert not says_where_money_lies({"held_cash": 5, "closing": 5})
+    assert not says_where_money_lies(TYPED)

@@ -15,6 +15,7 @@ from unionapp.finance.dues.checks import overpaid_months
 from unionapp.finance.findings import Finding, fail, warn
 from unionapp.finance.forms import form_on
 from unionapp.finance.levels.obligations import read_obligations
+from unionapp.finance.splits import split
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.budget_checks import check_overruns
 from unionapp.finance.year.corrections import corrections_settled
@@ -136,7 +137,7 @@ def _check_share(session: Session, unit_id: int, year: int) -> Iterator[Finding]
     if not due or legal_value(session, unit_id, "kpcd.route", last).value != "B":
         return
     up = legal_value(session, unit_id, "split.kpcd.up", last).rate
-    expected = due - int(due * up)
+    expected = split(due, up).keep
     received = fill_year(session, unit_id, year, form_on("B07-TLĐ", last))["upper_share"]
     if abs(received - expected) > expected // 100:
         yield warn(

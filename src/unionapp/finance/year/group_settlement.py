@@ -23,19 +23,10 @@ from unionapp.finance.year.lower_settlements import (
     consolidate,
     list_lower_settlements,
 )
-from unionapp.finance.year.proof import Reconciliation, reconcile
+from unionapp.finance.year.proof import HELD, Reconciliation, reconcile, says_where_money_lies
 from unionapp.finance.year.settlement import FORM, period_figures
 from unionapp.finance.yearly_tables import SettlementRow
 from unionapp.organisation.office import Office
-
-_HELD = (
-    "held_cash",
-    "held_bank",
-    "held_advances",
-    "held_transit",
-    "held_receivable",
-    "held_other_payable",
-)
 
 
 @dataclass(frozen=True)
@@ -63,7 +54,7 @@ class GroupForm:
     @property
     def stored(self) -> dict[str, int]:
         """Its figures as a settlement keeps them; what nobody knows of the whole is left out."""
-        held = {} if self.untold else {row: self.rows[row] for row in _HELD}
+        held = {} if self.untold else {row: self.rows[row] for row in HELD}
         form = {row.id: self.rows[row.id] for row in self.form.rows if row.id in self.rows}
         before = {PAYABLE_BEFORE: self.rows[PAYABLE_BEFORE]}
         return {**form, **before, **held, **stored_basics(self.basics)}
@@ -85,7 +76,7 @@ def show_group_settlement(office: Office, year: int, *, part: str = "") -> Group
         version, own = _own_figures(session, office.unit.id, span)
     group = consolidate(office, span, counted, own)
     rows = {PAYABLE_BEFORE: 0, **own, **group.rows, **_held(own, counted, group)}
-    untold = sum(_fund(unit.rows) for unit in counted if "held_cash" not in unit.rows)
+    untold = sum(_fund(unit.rows) for unit in counted if not says_where_money_lies(unit.rows))
     return GroupForm(
         span=span,
         form=form,
@@ -118,7 +109,7 @@ def _held(
 ) -> dict[str, int]:
     """Where the money of the group lies: in every till, between them, or claimed back."""
     told = [own, *(unit.rows for unit in counted)]
-    held = {row: sum(one.get(row, 0) for one in told) for row in _HELD}
+    held = {row: sum(one.get(row, 0) for one in told) for row in HELD}
     held["held_transit"] += group.in_transit
     # What was approved otherwise than reported is a claim or a debt until it is settled.
     corrected = sum(_fund(unit.counting) - _fund(unit.rows) for unit in counted)

@@ -24,7 +24,7 @@ from unionapp.finance.year.collection_targets import Targets
 from unionapp.finance.year.handing_in import store_version
 from unionapp.finance.year.lower_law import dues_group
 from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
-from unionapp.finance.year.proof import check_proof, reconcile
+from unionapp.finance.year.proof import check_proof, reconcile, says_where_money_lies
 from unionapp.finance.year.settled_units import SettledUnit, settled_units
 from unionapp.finance.year.settlement import FORM
 from unionapp.finance.year.settlement_roles import require_writer
@@ -315,5 +315,5 @@ def _check(unit: UnitRow, found: SettledUnit, beside: _Beside) -> tuple[Finding,
         remitted=None if money is None else money.remitted,
         last_year=beside.last_year(unit),
     )
-    proof = check_proof(reconcile(kept.rows)) if "held_cash" in kept.rows else ()
+    proof = check_proof(reconcile(kept.rows)) if says_where_money_lies(kept.rows) else ()
     return (*check_lower_report(report, beside.form), *proof)

@@ -2,13 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from unionapp.finance.findings import Finding, fail
 from unionapp.vietnamese.amounts import group_digits
 
-_BESIDE = ("transit", "receivable", "other_payable")
-# The rows of a settlement that say where the money lay.
-HELD = tuple(f"held_{kind}" for kind in ("cash", "bank", "advances", *_BESIDE))
+# The rows of a settlement that say where the money lay, and what papers and packages call them.
+HELD = MappingProxyType(
+    {
+        "held_cash": "Số dư tiền mặt",
+        "held_bank": "Số dư tiền gửi",
+        "held_advances": "Tạm ứng chưa thu hồi",
+        "held_transit": "Tiền đang chuyển",
+        "held_receivable": "Phải thu khoản bị xuất toán",
+        "held_other_payable": "Phải trả theo số được duyệt",
+    }
+)
+_ALWAYS, _BESIDE = tuple(HELD)[:3], tuple(HELD)[3:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +52,19 @@ class Reconciliation:
 
 def reconcile(filled: Mapping[str, int]) -> Reconciliation:
     """Lay the money held and claimed beside the closing fund and what is owed."""
-    cash, bank, advances = (filled[f"held_{kind}"] for kind in ("cash", "bank", "advances"))
+    cash, bank, advances = (filled[row] for row in _ALWAYS)
     # A settlement of an earlier edition says nothing of these.
-    transit, claimed, owed = (filled.get(f"held_{kind}", 0) for kind in _BESIDE)
+    transit, claimed, owed = (filled.get(row, 0) for row in _BESIDE)
     closing, payable = filled["closing"], filled["payable"]
     difference = cash + bank + advances + transit + claimed - closing - payable - owed
     return Reconciliation(
         cash, bank, advances, closing, payable, difference, transit, claimed, owed
     )
+
+
+def says_where_money_lies(rows: Mapping[str, int]) -> bool:
+    """Whether a settlement brings its proof; one typed from paper has only the form."""
+    return all(row in rows for row in _ALWAYS)
 
 
 def check_proof(proof: Reconciliation) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ from unionapp.finance.books.money_held import money_held
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.forms import Form, form_on, is_typed
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
+from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import BasicFigures, basics_among, read_basics
 from unionapp.finance.year.budget import assigned_of, budget_of
@@ -99,7 +100,7 @@ class SettlementForm:
 
 @dataclass(frozen=True)
 class UnitSettlement:
-    """The settlement of a unit under the name it had when the year ended."""
+    """The settlement of a unit under the name it had when its period ended."""
 
     unit: str
     form: SettlementForm
@@ -133,7 +134,9 @@ def show_settlement_of(office: Office, period: Period) -> SettlementForm:
 
 
 def show_unit_settlement(office: Office, settlement_id: int) -> UnitSettlement:
-    """The settlement of a unit, this one or one below it, by one of its versions.
+    """A settlement of a unit, this one or one below it, as it was handed in.
+
+    It is read from its own rows, whether it stands or not: the books of others lie elsewhere.
 
     Raises:
         Refusal: settlement.none.
@@ -142,14 +145,13 @@ def show_unit_settlement(office: Office, settlement_id: int) -> UnitSettlement:
         settlement = session.get(Settlement, settlement_id)
         if settlement is None:
             raise Refusal("settlement.none", year="…")
-        unit_id, year = settlement.unit_id, settlement.year
-        form = read_settlement(session, unit_id, year)
-        return UnitSettlement(name_on(session, unit_id, date(year, 12, 31)), form)
+        form = read_version(session, settlement)
+        return UnitSettlement(name_on(session, settlement.unit_id, form.period.end), form)
 
 
 def _read_part(session: Session, unit_id: int, period: Period) -> SettlementForm:
     filled = period_figures(session, unit_id, period)
-    return _state(session, unit_id, period, _from_books(session, unit_id, period, filled))
+    return _form_of(session, unit_id, period, _from_books(session, unit_id, period, filled))
 
 
 def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm:
@@ -162,8 +164,8 @@ def read_settlement(session: Session, unit_id: int, year: int) -> SettlementForm
     handed_in = standing_settlement(session, unit_id, year)
     filled = current_figures(session, unit_id, year)
     if handed_in is None:
-        return _state(session, unit_id, period, _from_books(session, unit_id, period, filled))
-    return _state(session, unit_id, period, _as_stored(session, handed_in), handed_in, filled)
+        return _form_of(session, unit_id, period, _from_books(session, unit_id, period, filled))
+    return _form_of(session, unit_id, period, _as_stored(session, handed_in), handed_in, filled)
 
 
 def read_version(session: Session, settlement: Settlement) -> SettlementForm:
@@ -172,9 +174,9 @@ def read_version(session: Session, settlement: Settlement) -> SettlementForm:
     Raises:
         Refusal: form.no_edition.
     """
-    period = whole_year(settlement.year)
+    period = SettlementSpan(settlement.year, settlement.part).period
     stored = _as_stored(session, settlement)
-    return _state(session, settlement.unit_id, period, stored, settlement)
+    return _form_of(session, settlement.unit_id, period, stored, settlement)
 
 
 @dataclass(frozen=True)
@@ -203,7 +205,7 @@ def _from_books(
 
 def _as_stored(session: Session, settlement: Settlement) -> _Figures:
     stored = _stored_rows(session, settlement.id)
-    form = form_on(FORM, date(settlement.year, 12, 31))
+    form = form_on(FORM, SettlementSpan(settlement.year, settlement.part).period.end)
     # An earlier edition, or a unit below, may not have said everything.
     nothing = dict.fromkeys((*(row.id for row in form.rows), *HELD), 0)
     reported = nothing | {row_id: row.reported for row_id, row in stored.items()}
@@ -216,7 +218,7 @@ def _as_stored(session: Session, settlement: Settlement) -> _Figures:
     )
 
 
-def _state(
+def _form_of(
     session: Session,
     unit_id: int,
     period: Period,

@@ -16,21 +16,14 @@ from unionapp.finance.year.basics import basic_labels, read_basics, stored_basic
 from unionapp.finance.year.budget import budget_of
 from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.finance.year.handing_in import Source, store_version
+from unionapp.finance.year.proof import HELD
 from unionapp.finance.year.settlement import FORM, period_figures
 from unionapp.finance.year.versions import ChangedRow, changed_rows
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
 
-_HELD = {
-    "held_cash": "Số dư tiền mặt",
-    "held_bank": "Số dư tiền gửi",
-    "held_advances": "Tạm ứng chưa thu hồi",
-    "held_transit": "Tiền đang chuyển",
-    "held_receivable": "Phải thu khoản bị xuất toán",
-    "held_other_payable": "Phải trả theo số được duyệt",
-    PAYABLE_BEFORE: "Còn phải nộp cấp trên đầu kỳ",
-}
+_BESIDE_THE_FORM = {**HELD, PAYABLE_BEFORE: "Còn phải nộp cấp trên đầu kỳ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +204,7 @@ def _require_form(reported: ReportedSettlement, span: SettlementSpan) -> Form:
         raise Refusal(
             "settlement.unknown_form", form=reported.form, edition=f"{reported.edition:%d/%m/%Y}"
         )
-    known = {row.id for row in form.rows} | set(basic_labels()) | set(_HELD)
+    known = {row.id for row in form.rows} | set(basic_labels()) | set(_BESIDE_THE_FORM)
     if unknown := next((row.row for row in reported.rows if row.row not in known), None):
         raise Refusal("settlement.row_typed", row=unknown)
     return form
@@ -259,7 +252,7 @@ def _sorted_out(
     """The figures as the paper has them: section A, the rows of the form, where the money lies."""
     named = [("A", row, label, "") for row, label in basic_labels().items()]
     named += [("B", row.id, row.label, row.code) for row in form.rows]
-    named += [("C", row, label, "") for row, label in _HELD.items()]
+    named += [("C", row, label, "") for row, label in _BESIDE_THE_FORM.items()]
     for section, row, label, code in named:
         if row in reported:
             figures = (budget.get(row), reported[row], approved.get(row))
