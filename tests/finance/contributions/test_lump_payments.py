@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.lump_payments import _shared, pay_owed_months
+from unionapp.finance.contributions.lump_payments import _shared, owed_months, pay_owed_months
 from unionapp.finance.contributions.register import (
     list_contributions,
     record_contribution,
@@ -69,6 +69,19 @@ def test_more_than_all_months_owe_is_refused_whole(quarter):
         pay_owed_months(quarter, 2_000_001, date(2026, 2, 28))
     assert refused.value.details["owed"].replace("\xa0", " ") == "2.000.000 đ"
     assert (stands(quarter), list_vouchers(quarter)) == ([(0, 0)] * 3, ())
+
+
+def test_what_is_owed_is_told_as_it_may_be_paid(quarter):
+    take_payment(quarter, list_contributions(quarter, 2026)[0].id, 400_000, ON, "PT")
+    told = owed_months(quarter, "", date(2026, 2, 28))
+    assert [(one.month, one.amount) for one in told] == [
+        ("2026-01", 600_000),
+        ("2026-02", 1_000_000),
+    ]
+    assert [one.month for one in owed_months(quarter, "", ON, "2026-02")] == ["2026-02", "2026-03"]
+    assert owed_months(quarter, "Chi nhánh", ON) == ()
+    pay_owed_months(quarter, 1_600_000, date(2026, 2, 28))
+    assert owed_months(quarter, "", date(2026, 2, 28)) == ()
 
 
 def test_a_payment_dated_into_a_locked_month_is_refused(quarter):

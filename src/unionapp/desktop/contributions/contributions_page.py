@@ -97,7 +97,7 @@ class ContributionsPage(PrintingPage):
             self.add()
             return
         self.side.open_panel(self.payment_panel)
-        self.payment_panel.show_row(current[1], self.list.noted())
+        self.payment_panel.show_row(current[1])
 
     def relieve(self) -> None:
         """Note a decision of relief."""

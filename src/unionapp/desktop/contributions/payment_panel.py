@@ -1,6 +1,5 @@
 """What the employer paid for a month: here, with a voucher, or straight to the level above."""
 
-from collections.abc import Sequence
 from types import MappingProxyType
 
 from typing_extensions import override
@@ -8,7 +7,7 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField
 from unionapp.desktop.placed_panel import PlacedPanel
-from unionapp.finance.contributions.lump_payments import pay_owed_months
+from unionapp.finance.contributions.lump_payments import owed_months, pay_owed_months
 from unionapp.finance.contributions.register import PAID_ABOVE, ContributionRow, take_payment
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import month_text
@@ -48,18 +47,16 @@ class PaymentPanel(PlacedPanel):
         self._owed: dict[str, int] = {}
         self.wayEdit.set_choices(list(WAYS.items()))
         self.monthsEdit.changed.connect(self._propose)
+        self.onEdit.changed.connect(self._count_again)
 
-    def show_row(self, row: ContributionRow, noted: Sequence[ContributionRow] = ()) -> None:
-        """Begin with what is still owed for a month, or for all that were noted."""
+    def show_row(self, row: ContributionRow) -> None:
+        """Begin with what is still owed for a month, or for all that its payer owes."""
         self._row = row
-        owing = [one for one in noted if one.payer == row.payer and _left(one)]
-        self._owed = {_ONE: _left(row), _ALL: sum(map(_left, owing))}
-        words = f"{len(owing)} tháng còn nợ, {dong(self._owed[_ALL])}"
-        choices = [(_ONE, f"Tháng {month_text(row.month)}"), (_ALL, words)]
         self.begin(f"Ghi số đã đóng tháng {month_text(row.month)}")
-        self.monthsEdit.set_choices(choices if len(owing) > 1 else choices[:1])
-        self.monthsEdit.set_value(_ONE)
         self.onEdit.set_value(self.desk.working_day)
+        self._count(row)
+        self.monthsEdit.set_value(_ONE)
+        self._propose()
         self.wayEdit.set_value(self._way)
         self.amountEdit.setFocus()
         self.amountEdit.line.selectAll()
@@ -73,22 +70,38 @@ class PaymentPanel(PlacedPanel):
         on = self.onEdit.value() or self.desk.working_day
         paid = f"Đã ghi {dong(amount)} đóng cho"
         if self.monthsEdit.value() == _ALL:
-            lump = pay_owed_months(
-                self.desk.office,
-                amount,
-                on,
-                self._way,
-                payer=self._row.payer,
-                since=f"{self._row.month[:4]}-01",
-            )
+            payer = self._row.payer
+            lump = pay_owed_months(self.desk.office, amount, on, self._way, payer=payer)
             return f"{paid} {len(lump.rows)} tháng", lump
         taken = take_payment(self.desk.office, self._row.id, amount, on, self._way)
         return f"{paid} tháng {month_text(self._row.month)}", taken
 
+    def _count(self, row: ContributionRow) -> None:
+        """Ask what is owed by the day of the payment, and offer it."""
+        on = self.onEdit.value() or self.desk.working_day
+        months = owed_months(self.desk.office, row.payer, on)
+        self._owed = {_ONE: row.owed, _ALL: sum(one.amount for one in months)}
+        choices = [(_ONE, f"Tháng {month_text(row.month)}")]
+        if len(months) > 1:
+            since = month_text(months[0].month)
+            choices.append((_ALL, f"{len(months)} tháng nợ từ {since}"))
+        self.monthsEdit.set_choices(choices)
+
+    def _count_again(self) -> None:
+        """Count anew for another day; an amount of the officer's own stays."""
+        if self._row is None:
+            return
+        chosen, amount = self.monthsEdit.value() or _ONE, self.amountEdit.value()
+        is_own = amount != self._proposed(chosen)
+        self._count(self._row)
+        self.monthsEdit.set_value(chosen)
+        if self.monthsEdit.is_empty():  # nothing but the month itself is owed by that day
+            self.monthsEdit.set_value(_ONE)
+        self.amountEdit.set_value(amount if is_own else self._proposed(self.monthsEdit.value()))
+
     def _propose(self) -> None:
         """Put what is owed for the chosen months into the amount."""
-        self.amountEdit.set_value(self._owed.get(self.monthsEdit.value() or _ONE, 0) or None)
+        self.amountEdit.set_value(self._proposed(self.monthsEdit.value()))
 
-
-def _left(row: ContributionRow) -> int:
-    return max(row.remaining - row.waiting, 0)
+    def _proposed(self, months: str | None) -> int | None:
+        return self._owed.get(months or _ONE) or None

@@ -26,11 +26,26 @@ Owing = list[tuple[Contribution, int]]
 
 
 @dataclass(frozen=True, slots=True)
+class OwedMonth:
+    """A month and what it still owes beyond what was paid or waits in receipts."""
+
+    month: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class LumpPayment:
     """The months that one payment reached, and its draft receipt if the money came to the unit."""
 
     rows: tuple[ContributionRow, ...]
     voucher: VoucherRow | None
+
+
+def owed_months(office: Office, payer: str, on: date, since: str = "") -> tuple[OwedMonth, ...]:
+    """The months that a payer owes by a day, the oldest first: what one payment may go to."""
+    with office.read() as session:
+        owing = _owing(session, office.unit.id, clean_text(payer), (since, month_of(on)))
+        return tuple(OwedMonth(row.month, left) for row, left in owing)
 
 
 def pay_owed_months(  # a payment is its five facts, and from which month on it may go

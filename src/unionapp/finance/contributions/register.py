@@ -90,6 +90,11 @@ class ContributionRow:
         return self.cycle_end not in ("", self.month)
 
     @property
+    def owed(self) -> int:
+        """What it still owes beyond what was paid or waits in receipts; never below nothing."""
+        return max(self.remaining - self.waiting, 0)
+
+    @property
     def is_overdue(self) -> bool:
         """Whether the deadline went by with money still owed."""
         return self.state in {ContributionState.LATE, ContributionState.UNPAID}
