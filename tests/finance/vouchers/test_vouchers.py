@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from tests.finance.setting import draft
+from tests.finance.setting import add_payer, draft
 from unionapp.errors import Refusal
 from unionapp.finance.tables import DuesRow, FundAccount, Voucher, VoucherLine
 from unionapp.finance.voucher_checks import check_voucher
@@ -338,3 +338,21 @@ def test_nothing_is_booked_for_another_unit(office: Office, cash: int, save) -> 
 def test_tables_of_finance_carry_their_unit() -> None:
     for table in (FundAccount, Voucher, VoucherLine, DuesRow):
         assert "unit_id" in table.__table__.columns
+
+
+@pytest.mark.parametrize(
+    ("counterparty", "person"),
+    [
+        ("Nguyễn Thị Hoa", "Nguyễn Thị Hoa"),
+        ("Nguyễn Thị Hòa", "Nguyễn Thị Hòa"),
+        ("Nhà hàng Hương Sen", ""),
+        ("Cán bộ công đoàn theo danh sách", ""),
+    ],
+    ids=["member", "officer", "firm", "list"],
+)
+def test_only_a_person_known_here_signs_with_the_name_printed(
+    office: Office, counterparty: str, person: str
+) -> None:
+    add_payer(office, "Nguyễn Thị Hoa", 6_000_000)
+    row = save_voucher(office, draft("PC", 300_000, DAY, counterparty=counterparty))
+    assert show_voucher(office, row.id).person == person

@@ -95,7 +95,7 @@ def test_a_reversed_voucher_and_its_reversal_point_to_each_other(busy, tmp_path)
     reversal = text_of(voucher_paper(office, ids["reversal"]), tmp_path)
     assert "GHI SỐ ÂM để hủy phiếu" in reversal
     assert f"{numbers['reversed']} (05/05/2026)" in reversal
-    assert "Số tiền: -700.000 đồng" in reversal
+    assert "Số tiền: (700.000) đồng" in reversal
     assert "Âm bảy trăm nghìn đồng chẵn." in reversal
     assert "HỦY" not in text_of(voucher_paper(office, ids["visit"]), tmp_path)
 
@@ -302,7 +302,7 @@ def test_what_is_paid_back_is_one_page_in_the_words_of_a_refund(busy_to_change, 
         assert "Họ và tên người nhận lại tiền:" in text
         assert "(Ký ở danh sách kèm theo)" in text
         assert "Người nộp" not in text
-        assert f"Số tiền: -{group_digits(refund.refunded)} đồng" in text
+        assert f"Số tiền: ({group_digits(refund.refunded)}) đồng" in text
 
 
 def test_a_compulsory_form_names_the_issuer_its_address_and_its_budget_code(office, tmp_path):

@@ -17,7 +17,7 @@ from unionapp.finance.tables import (
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.finance.vouchers.search_words import says
-from unionapp.finance.vouchers.signers import Signers, signers_of
+from unionapp.finance.vouchers.signers import Signers, person_of, signers_of
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import amount_in_words
 from unionapp.vietnamese.names import fold
@@ -54,7 +54,10 @@ class VoucherStep:
 
 @dataclass(frozen=True, slots=True)
 class VoucherDetail:
-    """A voucher with everything on it; `draft` is what the form shows."""
+    """A voucher with everything on it; `draft` is what the form shows.
+
+    `person` is who signs as the other side, empty where that is no person known here.
+    """
 
     row: VoucherRow
     draft: VoucherDraft
@@ -67,6 +70,7 @@ class VoucherDetail:
     signers: Signers
     approved_at: str | None = None
     approved_by: str | None = None
+    person: str = ""
 
     @property
     def history(self) -> tuple[VoucherStep, ...]:
@@ -136,6 +140,7 @@ def voucher_detail(session: Session, voucher: Voucher) -> VoucherDetail:
         signers=signers_of(session, voucher),
         approved_at=None if approval is None else approval.approved_at,
         approved_by=None if approval is None else approval.approved_by,
+        person=person_of(session, voucher),
     )
 
 

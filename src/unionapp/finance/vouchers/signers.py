@@ -1,12 +1,17 @@
 """Whose names stand under a voucher: those in office when it was posted, whenever it prints."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.tables import Voucher
+from unionapp.finance.vouchers.drafts import same_person
+from unionapp.membership.tables import Member
 from unionapp.organisation.profile import profile_of
+from unionapp.organisation.tables import Officer
+from unionapp.vietnamese.names import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,21 @@ def signers_of(session: Session, voucher: Voucher) -> Signers:
     if voucher.signers:
         return Signers(**json.loads(voucher.signers))
     return _officers(session, voucher.unit_id)
+
+
+def person_of(session: Session, voucher: Voucher) -> str:
+    """Who pays or receives, if known to be a person; a firm or a list signs with no name."""
+    name = voucher.counterparty
+    if voucher.member_id is not None or _is_member(session, voucher.unit_id, name):
+        return name
+    officers = session.scalars(select(Officer.name).filter_by(unit_id=voucher.unit_id))
+    known = (*officers, *astuple(signers_of(session, voucher)))
+    return name if any(same_person(name, other) for other in known) else ""
+
+
+def _is_member(session: Session, unit_id: int, name: str) -> bool:
+    query = select(Member.id).filter_by(unit_id=unit_id, full_name=clean_text(name))
+    return session.scalar(query.limit(1)) is not None
 
 
 def _officers(session: Session, unit_id: int) -> Signers:

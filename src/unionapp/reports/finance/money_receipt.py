@@ -16,8 +16,7 @@ from unionapp.paper.document import (
     Title,
 )
 from unionapp.reports.finance.accounting_paper import compulsory_heading, day_line, slip
-from unionapp.reports.finance.voucher_paper import status_marks
-from unionapp.vietnamese.amounts import group_digits
+from unionapp.reports.finance.voucher_paper import amount_figures, status_marks
 
 _NAME = "Biên lai thu tiền"
 _COPIES = ("Liên 1: Lưu", "Liên 2: Giao người nộp tiền")
@@ -52,12 +51,12 @@ def _copy(office: Office, detail: VoucherDetail, copy: str) -> Iterator[Block]:
             (Field("Họ và tên người nộp:", draft.counterparty or None, bold=True),),
             (Field("Địa chỉ:", draft.address or None),),
             (Field("Nội dung thu:", _content(detail) or None),),
-            (Field("Số tiền thu:", f"{group_digits(draft.amount)} đồng", bold=True),),
+            (Field("Số tiền thu:", amount_figures(draft.amount), bold=True),),
             (Field("(Viết bằng chữ):", f"{detail.in_words}."),),
         ),
         gap=4,
     )
-    payer = Signer("Người nộp tiền", name=draft.counterparty)
+    payer = Signer("Người nộp tiền", name=detail.person)
     yield SignatureRow((payer, Signer("Người thu tiền", name=detail.signers.cashier)))
 
 

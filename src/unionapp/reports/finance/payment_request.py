@@ -77,6 +77,7 @@ def _content(detail: VoucherDetail) -> str | None:
 
 
 def _signatures(office: Office, detail: VoucherDetail) -> SignatureRow:
-    names = (_asking(detail) or "", detail.signers.accountant, detail.signers.chair)
+    asking = detail.person if _asking(detail) else ""
+    names = (asking, detail.signers.accountant, detail.signers.chair)
     on = detail.row.voucher_on
     return SignatureRow(signers_of_form(office, _FORM, on, names, is_sealed=False))

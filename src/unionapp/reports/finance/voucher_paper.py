@@ -22,7 +22,7 @@ from unionapp.paper.document import (
     Title,
 )
 from unionapp.reports.finance.accounting_paper import compulsory_heading, signers_of_form
-from unionapp.vietnamese.amounts import group_digits
+from unionapp.vietnamese.amounts import group_digits, table_amount
 from unionapp.vietnamese.dates import long_date
 from unionapp.vietnamese.periods import Period
 
@@ -124,6 +124,11 @@ def attachment_words(count: int) -> str | None:
     return f"{count:02} chứng từ gốc" if count else None
 
 
+def amount_figures(amount: int) -> str:
+    """An amount as a slip prints it; below nothing it stands in brackets."""
+    return f"{group_digits(amount) if amount > 0 else table_amount(amount)} đồng"
+
+
 def _slip(office: Office, title: str, blocks: tuple[Block, ...], page_size: str) -> Document:
     return Document(
         report_id="",
@@ -147,7 +152,7 @@ def _voucher(office: Office, detail: VoucherDetail, *, blank_number: bool) -> tu
                 (Field(form.person, draft.counterparty, bold=True),),
                 (Field("Địa chỉ:", draft.address or None),),
                 (Field("Nội dung:", draft.reason),),
-                (Field("Số tiền:", f"{group_digits(draft.amount)} đồng", bold=True),),
+                (Field("Số tiền:", amount_figures(draft.amount), bold=True),),
                 (Field("(Viết bằng chữ):", f"{detail.in_words}."),),
                 (Field("Kèm theo:", attachment_words(draft.attachments)),),
             )
@@ -192,7 +197,7 @@ def _other_side(office: Office, form: CashForm, detail: VoucherDetail) -> Signer
     """Who pays or receives; many who get something back sign their list."""
     if _is_refund(detail) and len(list_recipients(office, detail.row.id).rows) > 1:
         return Signer(form.signer, _BY_LIST)
-    return Signer(form.signer, name=detail.draft.counterparty)
+    return Signer(form.signer, name=detail.person)
 
 
 def _name(office: Office, voucher_id: int) -> str:
