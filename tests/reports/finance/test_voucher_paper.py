@@ -17,7 +17,12 @@ from unionapp.finance.dues.credits import refund_credits
 from unionapp.finance.dues.lists import list_dues
 from unionapp.finance.dues.retroactive import apply_dues_change
 from unionapp.finance.vouchers.accounts import add_bank_account
-from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance
+from unionapp.finance.vouchers.advances import (
+    AdvanceDraft,
+    clear_advance,
+    give_advance,
+    tell_advance,
+)
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
@@ -287,6 +292,28 @@ def test_an_advance_cleared_in_part_says_what_the_person_keeps(busy_to_change, t
     text = text_of(preview_record(office, "advance", given.id), tmp_path)
     for words in ("Cộng đã chi 300.000", "Đã nộp lại quỹ 200.000", "còn giữ 500.000"):
         assert words in text
+
+
+def test_an_advance_is_accounted_for_line_by_line_under_its_number(busy_to_change, tmp_path):
+    office, _ = busy_to_change
+    given = give_advance(
+        office, AdvanceDraft("Lý Thị Yến", "Hội trại", 1_000_000, date(2026, 11, 25))
+    )
+    before = text_of(preview_record(office, "advance", given.id), tmp_path)
+    assert "Chưa có chứng từ chi nào được thanh toán." in before
+    assert "Số: ……" in before
+    assert "Không đồng" not in before
+    lines = (
+        LineDraft("EXP_PROP_CULTURE", 300_000, note="Thuê lều"),
+        LineDraft("EXP_PROP_CULTURE", 250_000, note="Nước uống"),
+    )
+    clear_advance(office, given.id, lines, date(2026, 11, 26))
+    number = tell_advance(office, given.id).steps[2].number
+    text = text_of(preview_record(office, "advance", given.id), tmp_path)
+    assert f"Số: {number}" in text
+    for words in ("Thuê lều", "Nước uống"):
+        assert f"{words} {number} 26/11/2026" in text
+    assert "Cộng đã chi 550.000" in text
 
 
 def test_what_is_paid_back_is_one_page_in_the_words_of_a_refund(busy_to_change, tmp_path):

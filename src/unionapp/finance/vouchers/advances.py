@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
-from unionapp.finance.tables import Advance, FundAccount, Voucher
+from unionapp.finance.items import scheme_on
+from unionapp.finance.tables import Advance, FundAccount, Voucher, VoucherLine
 from unionapp.finance.vouchers.accounts import (
     SIGNED_AMOUNT,
     account_for,
@@ -60,7 +61,10 @@ class AdvanceRow:
 
 @dataclass(frozen=True, slots=True)
 class AdvanceStep:
-    """A posted voucher of an advance: money handed over, spent or handed back."""
+    """A posted voucher of an advance: money handed over, spent or handed back.
+
+    `lines` are what it was spent on, each in the words of its note or its item.
+    """
 
     kind: str
     number: str
@@ -68,6 +72,7 @@ class AdvanceStep:
     reason: str
     amount: int
     is_spending: bool
+    lines: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -179,7 +184,7 @@ def tell_advance(office: Office, advance_id: int) -> AdvanceStory:
         if not vouchers:
             raise Refusal("advance.waiting")
         numbering = Numbering(session, office.unit.id)
-        steps = tuple(_step(voucher, numbering) for voucher in vouchers)
+        steps = tuple(_step(session, voucher, numbering) for voucher in vouchers)
         return AdvanceStory(advance.person, advance.purpose, steps)
 
 
@@ -235,7 +240,7 @@ def _row(session: Session, advance: Advance, today: date, as_of: date | None = N
     )
 
 
-def _step(voucher: Voucher, numbering: Numbering) -> AdvanceStep:
+def _step(session: Session, voucher: Voucher, numbering: Numbering) -> AdvanceStep:
     return AdvanceStep(
         voucher.kind,
         numbering.write(voucher.kind, voucher.number, voucher.voucher_on),
@@ -243,7 +248,16 @@ def _step(voucher: Voucher, numbering: Numbering) -> AdvanceStep:
         voucher.reason,
         voucher.amount,
         voucher.kind == "HU" and voucher.pair_id is None,
+        _spent_on(session, voucher),
     )
+
+
+def _spent_on(session: Session, voucher: Voucher) -> tuple[tuple[str, int], ...]:
+    scheme = scheme_on(voucher.voucher_on)
+    rows = session.scalars(
+        select(VoucherLine).filter_by(voucher_id=voucher.id).order_by(VoucherLine.id)
+    )
+    return tuple((row.note or scheme.find(row.item).name, row.amount) for row in rows)
 
 
 def _waiting(session: Session, advance_id: int) -> bool:

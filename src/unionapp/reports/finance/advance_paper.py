@@ -63,7 +63,7 @@ def advance_paper(office: Office, advance_id: int) -> Document:
         Period(f"{on:%Y-%m}", f"{on:%Y-%m}"),
         (
             compulsory_heading(office, "C43-BB", on),
-            Title(_NAME, lines=(day_line(on),), side=("Số: ……",)),
+            Title(_NAME, lines=(day_line(on),), side=(f"Số: {_number(steps)}",)),
             KeyValueLines(
                 (
                     (Field("Họ và tên người thanh toán:", story.person, bold=True),),
@@ -71,7 +71,7 @@ def advance_paper(office: Office, advance_id: int) -> Document:
                 )
             ),
             Table(_COLUMNS, tuple(_rows(steps))),
-            Paragraph(f"Số tiền đã chi bằng chữ: {amount_in_words(_spent(steps))}.", Style.PLAIN),
+            Paragraph(_words(_spent(steps)), Style.PLAIN),
             _signatures(office, on, story.person),
         ),
     )
@@ -88,6 +88,18 @@ def _handed_over(steps: Sequence[AdvanceStep]) -> list[AdvanceStep]:
     return [step for step in steps if step.kind == "TU"]
 
 
+def _number(steps: Sequence[AdvanceStep]) -> str:
+    """What accounted for the advance; blank while nothing does."""
+    cleared = [step.number for step in steps if step.is_spending and step.amount > 0]
+    return cleared[-1] if _spent(steps) else "……"
+
+
+def _words(spent: int) -> str:
+    if not spent:
+        return "Chưa có chứng từ chi nào được thanh toán."
+    return f"Số tiền đã chi bằng chữ: {amount_in_words(spent)}."
+
+
 def _spent(steps: Sequence[AdvanceStep]) -> int:
     return sum(step.amount for step in steps if step.is_spending)
 
@@ -100,7 +112,9 @@ def _rows(steps: Sequence[AdvanceStep]) -> Iterator[TableRow]:
     yield _line(first)
     yield TotalRow(("Cộng tạm ứng", None, None, first.amount), Scope.GROUP)
     yield GroupRow("II. Số tiền đã chi")
-    yield from (_line(step) for step in steps if step.is_spending)
+    for step in steps:
+        if step.is_spending:
+            yield from _spending(step)
     yield TotalRow(("Cộng đã chi", None, None, spent), Scope.GROUP)
     yield GroupRow("III. Chênh lệch")
     yield ("1. Số tạm ứng chi không hết (I − II)", None, None, max(first.amount - spent, 0))
@@ -109,6 +123,14 @@ def _rows(steps: Sequence[AdvanceStep]) -> Iterator[TableRow]:
         yield ("Người tạm ứng còn giữ", None, None, kept)
     yield ("2. Chi quá số tạm ứng (II − I)", None, None, max(spent - first.amount, 0))
     yield ("Đã chi thêm", None, None, paid_more)
+
+
+def _spending(step: AdvanceStep) -> Iterator[Row]:
+    """A voucher in one line, or in one for each thing the money was spent on."""
+    if len(step.lines) < 2:
+        yield _line(step)
+        return
+    yield from ((words, step.number, step.on, amount) for words, amount in step.lines)
 
 
 def _line(step: AdvanceStep) -> Row:
