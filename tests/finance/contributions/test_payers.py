@@ -16,6 +16,7 @@ from unionapp.finance.contributions.register import (
 from unionapp.finance.year.checks import check_year
 from unionapp.organisation.own_values import set_own_value
 from unionapp.organisation.units import UnitFacts
+from unionapp.vietnamese.periods import Period
 
 FUND = {"workers": 100, "fund": 500_000_000}
 
@@ -26,8 +27,8 @@ def test_organs_of_the_state_pay_no_more_from_july_2025(make_office):
     with pytest.raises(Refusal) as refused:
         record_contribution(office, "2025-07", **FUND)
     assert refused.value.code == "contribution.freed"
-    assert paying_months(office, 2025)[-1] == "2025-06"
-    assert paying_months(office, 2026) == ()
+    assert paying_months(office, Period.parse("2025"))[-1] == "2025-06"
+    assert paying_months(office, Period.parse("2026")) == ()
     assert record_contribution(office, "2025-07", payer="Nhà khách Sở X", **FUND).due == 10_000_000
 
 

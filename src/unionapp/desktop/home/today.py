@@ -11,7 +11,7 @@ from unionapp.exchange.consolidation import UnitFigures, consolidate
 from unionapp.exchange.inbox import list_inbox
 from unionapp.exchange.outbox import list_outbox
 from unionapp.finance.books.fund_totals import total_funds
-from unionapp.finance.contributions.register import list_contributions
+from unionapp.finance.contributions.register import contributions_in
 from unionapp.finance.dues.lists import list_dues
 from unionapp.finance.vouchers.approvals import APPROVER, waiting_for_approval
 from unionapp.finance.vouchers.refusals import list_refusals, refused_ids
@@ -198,8 +198,9 @@ def _due_later(office: Office) -> Iterator[Todo]:
 
 
 def _owed_by_employers(office: Office) -> Iterator[Todo]:
-    years = (office.today.year - 1, office.today.year)
-    late = [row for year in years for row in list_contributions(office, year) if row.is_overdue]
+    year = office.today.year
+    two_years = Period(f"{year - 1}-01", f"{year}-12")
+    late = [row for row in contributions_in(office, two_years) if row.is_overdue]
     if late:
         owed, month = dong(sum(row.remaining for row in late)), late[0].month
         yield Todo(

@@ -12,10 +12,12 @@ from unionapp.errors import Refusal
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import law_value, legal_value
+from unionapp.organisation.profile import profile_of
 from unionapp.organisation.tables import Unit
 from unionapp.vietnamese.months import last_day, month_of, month_text
 from unionapp.vietnamese.periods import Period
 
+_EMPLOYER = "Người sử dụng lao động"
 _KEY = "kpcd.is_payer"
 
 
@@ -34,12 +36,17 @@ def is_payer(session: Session, unit_id: int, on: date) -> bool:
         return own.flag
 
 
-def paying_months(office: Office, year: int) -> tuple[str, ...]:
-    """The months of a year for which the employer of this unit owes the contribution."""
+def payer_name(session: Session, unit_id: int, payer: str = "") -> str:
+    """Who pays: the payer named, or the employer of the unit, or what the law calls it."""
+    return payer or profile_of(session, unit_id).employer_name or _EMPLOYER
+
+
+def paying_months(office: Office, period: Period) -> tuple[str, ...]:
+    """The months of a period for which the employer of this unit owes the contribution."""
     with office.read() as session:
         return tuple(
             month
-            for month in Period.parse(str(year)).months()
+            for month in period.months()
             if is_payer(session, office.unit.id, last_day(month))
         )
 

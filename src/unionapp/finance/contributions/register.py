@@ -22,7 +22,7 @@ from unionapp.finance.contributions.amounts_and_deadlines import (
     months_late,
 )
 from unionapp.finance.contributions.owed import due_of, relief_in
-from unionapp.finance.contributions.payers import require_payer
+from unionapp.finance.contributions.payers import payer_name, require_payer
 from unionapp.finance.splits import split
 from unionapp.finance.vouchers.contribution_ties import is_drafted, is_received, paid_day
 from unionapp.finance.vouchers.drafting import write_draft
@@ -34,15 +34,14 @@ from unionapp.finance.yearly_tables import Contribution, ContributionPayment
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.periods import read_month
-from unionapp.organisation.profile import profile_of
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.months import first_day, last_day, month_text
 from unionapp.vietnamese.names import clean_text
+from unionapp.vietnamese.periods import Period
 
 PAID_ABOVE = "upper"
 _TEMPLATE = "kpcd_collected"
-_EMPLOYER = "Đơn vị sử dụng lao động"
 _MOST_WORKERS = 9_999_999
 
 
@@ -168,8 +167,19 @@ def list_contributions(
     Raises:
         Refusal: parameter.missing.
     """
+    return contributions_in(office, Period(f"{year}-01", f"{year}-12"), until)
+
+
+def contributions_in(
+    office: Office, period: Period, until: date | None = None
+) -> tuple[ContributionRow, ...]:
+    """The contribution book of some months, by month and payer, as of today or of a day before.
+
+    Raises:
+        Refusal: parameter.missing.
+    """
     with office.read() as session:
-        rows = stored_months(session, office.unit.id, f"{year}-01", f"{year}-12")
+        rows = stored_months(session, office.unit.id, period.first, period.last)
         return tuple(contribution_row(session, office, row, until) for row in rows)
 
 
@@ -262,11 +272,10 @@ def _receipt(
     way: str,
 ) -> VoucherDraft:
     template, amount = find_template(_TEMPLATE), sum(amount for _, amount in parts)
-    employer = profile_of(session, office.unit.id).employer_name or _EMPLOYER
     return VoucherDraft(
         kind=way,
         voucher_on=on,
-        counterparty=parts[0][0].payer or employer,
+        counterparty=payer_name(session, office.unit.id, parts[0][0].payer),
         reason=template.reason.format(month=_months_label([row.month for row, _ in parts])),
         amount=amount,
         lines=(template_line(template, amount, office.unit.employer_type),),

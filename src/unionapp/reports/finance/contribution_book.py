@@ -1,8 +1,8 @@
 """Sổ theo dõi kinh phí công đoàn: the employer's 2 % by month, due, paid, when and how late."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from unionapp.finance.contributions.register import ContributionRow, list_contributions
+from unionapp.finance.contributions.register import ContributionRow, contributions_in
 from unionapp.finance.contributions.words import state_words
 from unionapp.organisation.office import Office
 from unionapp.organisation.profile import show_profile
@@ -49,11 +49,9 @@ def contribution_book_paper(office: Office, period: Period) -> Document:
     Raises:
         Refusal: parameter.missing.
     """
-    rows = [
-        row
-        for row in list_contributions(office, period.end.year, min(period.end, office.today))
-        if period.first <= row.month <= period.last
-    ]
+    rows = contributions_in(office, period, min(period.end, office.today))
+    # shorter than a letter calls it: each of twelve months keeps to one line of the page
+    employer = show_profile(office).employer_name or "Người SDLĐ"
     return formless_paper(
         office,
         _NAME,
@@ -61,7 +59,7 @@ def contribution_book_paper(office: Office, period: Period) -> Document:
         (
             Table(
                 _COLUMNS,
-                tuple(_rows(rows, show_profile(office).employer_name or "Người SDLĐ")),
+                tuple(_rows(rows, employer)),
                 spans=(HeaderSpan("Trong đó", 6, 7),),
                 size=9,
             ),
@@ -71,7 +69,7 @@ def contribution_book_paper(office: Office, period: Period) -> Document:
     )
 
 
-def _rows(rows: list[ContributionRow], employer: str) -> Iterator[TableRow]:
+def _rows(rows: Sequence[ContributionRow], employer: str) -> Iterator[TableRow]:
     yield from (_row(row, employer) for row in rows)
     fund, *amounts = column_sums(map(_figures, rows), range(6))
     lead = ("Cộng", None, None, fund, None)

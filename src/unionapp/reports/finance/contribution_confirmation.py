@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from unionapp.finance.contributions.payers import paying_months
-from unionapp.finance.contributions.register import ContributionRow, list_contributions
+from unionapp.finance.contributions.register import ContributionRow, contributions_in
 from unionapp.finance.contributions.words import NOT_NOTED, state_words
 from unionapp.organisation.office import Office
 from unionapp.organisation.profile import show_profile
@@ -67,12 +67,10 @@ def contribution_confirmation(office: Office, period: Period) -> Document:
     Raises:
         Refusal: parameter.missing, no form is known for today.
     """
-    rows = [
-        row
-        for row in list_contributions(office, period.end.year)
-        if period.first <= row.month <= period.last
-    ]
-    rows.sort(key=lambda row: (text_sort_key(row.payer), row.payer, row.month))
+    rows = sorted(
+        contributions_in(office, period),
+        key=lambda row: (text_sort_key(row.payer), row.payer, row.month),
+    )
     by_payer = {payer: list(own) for payer, own in groupby(rows, key=lambda row: row.payer)}
     blocks: list[Block] = []
     for payer, own in (by_payer or {"": []}).items():
@@ -121,7 +119,7 @@ def _lines(
 def _expected(office: Office, period: Period, payer: str) -> frozenset[str]:
     """The months that have begun, but for those in which the own employer owes nothing."""
     months = {month for month in period.months() if month <= month_of(office.today)}
-    return frozenset(months if payer else months & {*paying_months(office, period.end.year)})
+    return frozenset(months if payer else months & {*paying_months(office, period)})
 
 
 def _line(row: ContributionRow) -> Row:

@@ -10,10 +10,10 @@ from itertools import groupby
 
 from unionapp.errors import Refusal
 from unionapp.finance.contributions.amounts_and_deadlines import ContributionState
-from unionapp.finance.contributions.register import ContributionRow, list_contributions
+from unionapp.finance.contributions.payers import payer_name
+from unionapp.finance.contributions.register import ContributionRow, contributions_in
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
-from unionapp.organisation.profile import show_profile
 from unionapp.paper.document import (
     Addressees,
     Align,
@@ -52,11 +52,7 @@ def debt_letter(office: Office, period: Period) -> Document:
     Raises:
         Refusal: contribution.nothing_owed.
     """
-    owing = [
-        row
-        for row in list_contributions(office, period.end.year)
-        if period.first <= row.month <= period.last and row.is_overdue
-    ]
+    owing = [row for row in contributions_in(office, period) if row.is_overdue]
     if not owing:
         raise Refusal("contribution.nothing_owed", period=period.label)
     owing.sort(key=lambda row: row.payer)
@@ -71,10 +67,10 @@ def _letter_to(office: Office, payer: str, rows: list[ContributionRow]) -> Itera
     owed, today = sum(row.remaining for row in rows), office.today
     with office.read() as session:
         days = legal_value(session, office.unit.id, "kpcd.letter_days", today).amount
+        addressee = payer_name(session, office.unit.id, payer)
     heading = state_heading(office, symbol="CV", on=today)
     yield dataclasses.replace(heading, subject=f"V/v {_TITLE[0].lower()}{_TITLE[1:]}")
-    employer = show_profile(office).employer_name
-    yield Addressees((payer or employer or "Người sử dụng lao động",))
+    yield Addressees((addressee,))
     yield from _grounds(office, rows)
     yield Paragraph(
         f"Theo sổ theo dõi của {executive(office)}, đến {long_date(today)} đơn vị còn phải đóng "

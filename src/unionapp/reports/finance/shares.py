@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.register import ContributionRow, list_contributions
+from unionapp.finance.contributions.register import contributions_in
 from unionapp.finance.dues.lists import DuesList, DuesMember, list_dues
 from unionapp.finance.dues.owed import statutory_part
 from unionapp.finance.levels.obligations import list_obligations
@@ -143,7 +143,7 @@ def _by_month(office: Office, period: Period) -> Table:
 
 
 def _month_rows(office: Office, period: Period) -> Iterator[Row]:
-    declared = _declared(office, period)
+    declared = contributions_in(office, period)
     for month in period.months():
         rows = [row for row in declared if row.month == month]
         if not rows and month > month_of(office.today):
@@ -160,12 +160,6 @@ def _month_rows(office: Office, period: Period) -> Iterator[Row]:
             *_four(kpcd, dues),
             "",
         )
-
-
-def _declared(office: Office, period: Period) -> list[ContributionRow]:
-    years = sorted({int(month[:4]) for month in period.months()})
-    rows = [row for year in years for row in list_contributions(office, year)]
-    return [row for row in rows if period.first <= row.month <= period.last]
 
 
 def _share_dues(members: Sequence[DuesMember], rate: Decimal) -> list[Split]:
@@ -215,7 +209,7 @@ def _spans(rates: Rates, first: int) -> tuple[HeaderSpan, ...]:
 
 
 def _declared_line(office: Office, period: Period) -> str:
-    rows = _declared(office, period)
+    rows = contributions_in(office, period)
     due, keep = sum(row.due for row in rows), sum(row.keep for row in rows)
     return (
         f"Quỹ lương đóng kinh phí do người sử dụng lao động khai: "
