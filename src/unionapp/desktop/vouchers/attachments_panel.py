@@ -28,7 +28,6 @@ from unionapp.desktop.handed_over import files_in, holds_something, picture_in
 from unionapp.desktop.look.roles import set_role
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.short_list import ShortList
-from unionapp.desktop.stamps import local_stamp
 from unionapp.errors import Refusal, Trouble
 from unionapp.finance.vouchers.attachments import (
     AttachmentRow,
@@ -42,10 +41,8 @@ from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.vietnamese.amounts import group_digits
 
 _COLUMNS = (
-    Column("name", "Tên tệp", 42),
+    Column("name", "Tên tệp", 30),
     Column("size", "Cỡ", 8),
-    Column("at", "Thêm lúc", 14),
-    Column("by", "Người thêm", 18),
 )
 _DRAFT = "Bấm Ctrl+O để chọn tệp, Ctrl+V để dán ảnh, hoặc kéo tệp thả vào đây."
 _POSTED = (
@@ -215,7 +212,7 @@ def size_words(size: int) -> str:
 
 
 def _cells(row: AttachmentRow) -> tuple[str, ...]:
-    return (row.name, size_words(row.size), local_stamp(row.added_at), row.added_by)
+    return (row.name, size_words(row.size))
 
 
 def _content_of(file: Path) -> bytes:

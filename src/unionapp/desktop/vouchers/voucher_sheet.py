@@ -60,7 +60,8 @@ def _papers(office: Office, voucher_id: int) -> Iterator[tuple[str, str]]:
         agrees = "" if listed.adds_up else f", lệch {dong(listed.total - listed.voucher_amount)}"
         yield "Ký nhận", f"{len(listed.rows)} người, {dong(listed.total)}{agrees}"
     for file in list_attachments(office, voucher_id):
-        yield "Tệp kèm", f"{file.name} ({size_words(file.size)})"
+        added = f"{file.added_by}, {local_stamp(file.added_at)}"
+        yield "Tệp kèm", f"{file.name} ({size_words(file.size)}) – {added}"
 
 
 def _item_name(detail: VoucherDetail, item: str) -> str:
