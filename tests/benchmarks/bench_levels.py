@@ -20,8 +20,8 @@ from unionapp.finance.levels.lower_units import list_lower_money, list_transit
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.year.basics import BasicFigures, stored_basics
+from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.group_settlement import show_group_settlement
-from unionapp.finance.year.settlement import FORM
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
 from unionapp.organisation.units import UnitFacts, add_unit

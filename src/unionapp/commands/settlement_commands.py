@@ -8,7 +8,7 @@ import click
 from unionapp.commands.findings import found_lines, found_words
 from unionapp.commands.options import office_command
 from unionapp.commands.output import Output, plain
-from unionapp.commands.version_commands import show, take_back, versions
+from unionapp.commands.settlement_version_commands import show, take_back, versions
 from unionapp.errors import Refusal
 from unionapp.finance.forms import form_on
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
@@ -18,6 +18,7 @@ from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.chain_accounts import list_chain_accounts
 from unionapp.finance.year.collection_targets import Share
+from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.finance.year.lower_settlements import (
     LowerSettlement,
@@ -26,7 +27,7 @@ from unionapp.finance.year.lower_settlements import (
     list_lower_settlements,
     show_lower_settlement,
 )
-from unionapp.finance.year.settlement import FORM, STATES, show_settlement
+from unionapp.finance.year.settlement import STATES, show_settlement
 from unionapp.organisation.office import Office
 from unionapp.reports.records import print_record
 from unionapp.vietnamese.amounts import dong, percent, percent_text, read_typed_amount

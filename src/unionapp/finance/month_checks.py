@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.books.posted_checks import check_balances
 from unionapp.finance.dues.checks import check_dues
 from unionapp.finance.findings import Finding
 from unionapp.finance.vouchers.money_roles import check_roles, money_roles_of
+from unionapp.finance.vouchers.posted_checks import check_balances
 from unionapp.finance.year.year_end import (
     check_advances,
     check_count,

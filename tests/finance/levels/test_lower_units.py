@@ -12,7 +12,7 @@ from tests.finance.setting import draft, hand_in
 from unionapp.errors import Refusal
 from unionapp.finance.forms import add_up, form_on, is_typed
 from unionapp.finance.levels.eliminations import LowerRows, consolidate_settlements
-from unionapp.finance.levels.lower_statements import LowerStatement
+from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.lower_units import (
     list_lower_entries,
     list_lower_money,
@@ -25,6 +25,8 @@ from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import show_voucher
+from unionapp.finance.year.basics import BasicFigures
+from unionapp.finance.year.lower_settlements import enter_lower_settlement
 from unionapp.organisation.office import HomeUnit, Office
 from unionapp.organisation.units import UnitFacts, UnitRow, add_unit
 from unionapp.vietnamese.periods import Period
@@ -93,9 +95,10 @@ def test_what_is_in_transit_is_shown_by_unit(above, hoa_sen) -> None:
     move(above, "BN", 147_600_000, "EXP_LOWER", hoa_sen)
     move(above, "BC", 10_000_000, "INC_LOWER_DUES", hoa_sen)
     move(above, "BN", 9_000, "EXP_LOWER", silent)
-    rows = list_transit(
-        above, 2026, {"CS-01": LowerStatement(135_300_000, 14_784_000, 3_284_000, 1_784_000)}
-    )
+    said = {"upper_share": 135_300_000, "remitted": 14_784_000, "payable": 3_284_000}
+    said[PAYABLE_BEFORE] = 1_784_000
+    enter_lower_settlement(above, "CS-01", 2026, said, BasicFigures(0, 0, 0, 0))
+    rows = list_transit(above, 2026)
     assert [(row.code, row.on_its_way_down, row.on_its_way_up) for row in rows] == [
         ("CS-02", None, None),
         ("CS-01", 12_300_000, 3_284_000),  # 1,784 + 14,784 - 3,284 sent, 10 arrived

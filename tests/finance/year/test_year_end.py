@@ -21,10 +21,10 @@ from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.checks import check_year
-from unionapp.finance.year.figures import set_opening_fund
+from unionapp.finance.year.figures import FORM, set_opening_fund
 from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.row_sources import show_row_sources
-from unionapp.finance.year.settlement import FORM, show_settlement
+from unionapp.finance.year.settlement import show_settlement
 from unionapp.finance.year.versions import list_settlement_versions
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.organisation.locks import lock_month, unlock_month

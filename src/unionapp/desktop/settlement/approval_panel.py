@@ -13,7 +13,8 @@ from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.finance.forms import form_on, is_typed
 from unionapp.finance.year.approving import Approval, approve_settlement
-from unionapp.finance.year.settlement import FORM, SettlementForm, SettlementLine
+from unionapp.finance.year.figures import FORM
+from unionapp.finance.year.settlement import SettlementForm, SettlementLine
 from unionapp.vietnamese.amounts import dong
 
 _COLUMNS = (

@@ -22,13 +22,13 @@ from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.year.approving import Approval
 from unionapp.finance.year.basics import LABELS, BasicFigures
+from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.lower_settlements import (
     LowerSettlement,
     approve_lower_settlement,
     enter_lower_settlement,
     show_lower_settlement,
 )
-from unionapp.finance.year.settlement import FORM
 from unionapp.organisation.officers import ROLES
 from unionapp.sentences import sentence, sentence_for
 from unionapp.vietnamese.amounts import dong

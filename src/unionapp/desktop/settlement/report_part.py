@@ -22,10 +22,10 @@ from unionapp.desktop.settlement.remarks_panel import RemarksPanel
 from unionapp.desktop.settlement.take_back_panel import TakeBackPanel
 from unionapp.desktop.settlement.versions_panel import VersionsPanel
 from unionapp.finance.levels.obligations import list_obligations
+from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.proof import Reconciliation
 from unionapp.finance.year.settlement import (
-    FORM,
     STATES,
     SettlementForm,
     SettlementLine,

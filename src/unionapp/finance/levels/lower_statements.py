@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.levels.settlement_spans import SettlementSpan
-from unionapp.finance.vouchers.open_years import STANDS
+from unionapp.finance.vouchers.open_years import standing
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.tables import Unit, UnitParent
 
@@ -41,23 +41,24 @@ def state(rows: Mapping[str, int], owed_before: int) -> LowerStatement:
     return LowerStatement(received, due, owed, owed_before)
 
 
+def owed_at_start(rows: Mapping[str, int], before: Mapping[str, int]) -> int:
+    """What a unit owed when a span began: as it states, else as the span before it closed.
+
+    Of the span before, the figures that count are given: approved before reported ones.
+    """
+    return rows.get(PAYABLE_BEFORE, before.get("payable", 0))
+
+
 def read_statements(
     session: Session, upper_id: int, span: SettlementSpan
 ) -> dict[str, LowerStatement]:
     """The statement of each unit below that has a settlement here, by the unit's code."""
     below = Settlement.unit_id.in_(_units_below(upper_id, span))
-    now = _rows(session, below, span, SettlementRow.reported)
-    before = _owed(session, below, span.before)
+    counting = func.coalesce(SettlementRow.approved, SettlementRow.reported)
+    before = _rows(session, below, span.before, counting)
     return {
-        code: state(rows, rows.get(PAYABLE_BEFORE, before.get(code, 0)))
-        for code, rows in now.items()
-    }
-
-
-def _owed(session: Session, units: ColumnElement[bool], span: SettlementSpan) -> dict[str, int]:
-    amount = func.coalesce(SettlementRow.approved, SettlementRow.reported)
-    return {
-        code: rows.get("payable", 0) for code, rows in _rows(session, units, span, amount).items()
+        code: state(rows, owed_at_start(rows, before.get(code, {})))
+        for code, rows in _rows(session, below, span, SettlementRow.reported).items()
     }
 
 
@@ -67,12 +68,7 @@ def _rows(
     span: SettlementSpan,
     amount: SQLColumnExpression[Any],
 ) -> dict[str, dict[str, int]]:
-    latest = (
-        select(func.max(Settlement.id))
-        .where(Settlement.year == span.year, Settlement.part == span.part, units)
-        .where(Settlement.status.in_(STANDS))
-        .group_by(Settlement.unit_id)
-    )
+    latest = standing(Settlement.year == span.year, Settlement.part == span.part, units)
     query = (
         select(Unit.code, SettlementRow.row, amount)
         .join(Settlement, Settlement.id == SettlementRow.settlement_id)

@@ -5,7 +5,6 @@ shown by unit and never spread over others.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,23 +114,17 @@ def list_lower_money(office: Office, period: Period) -> tuple[LowerMoney, ...]:
         return money_of_lower_units(session, office.unit.id, period)
 
 
-def list_transit(
-    office: Office,
-    year: int,
-    reported: Mapping[str, LowerStatement] | None = None,
-    *,
-    part: str = "",
-) -> tuple[Transit, ...]:
+def list_transit(office: Office, year: int, *, part: str = "") -> tuple[Transit, ...]:
     """Both sides of every lower unit for a year or its part (H1, Q2), by name.
 
-    Statements not given are taken from settlements that stand in this data file.
+    What the units say is taken from the settlements that stand in this data file.
     """
     span = SettlementSpan(year, part)
     with office.read() as session:
         ours = {
             row.code: row for row in money_of_lower_units(session, office.unit.id, span.period)
         }
-        theirs = {**read_statements(session, office.unit.id, span), **(reported or {})}
+        theirs = read_statements(session, office.unit.id, span)
         names = dict(session.execute(select(Unit.code, Unit.name).order_by(Unit.name_sort)).all())
     nothing = LowerMoney("", "", 0, 0, 0)
     return tuple(

@@ -5,14 +5,14 @@ Luật Kế toán 88/2015/QH13 art. 27.
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.yearly_tables import Settlement
 from unionapp.organisation import locks
 
-STANDS = ("submitted", "approved")
+_STANDS = ("submitted", "approved")
 
 
 def require_open(session: Session, unit_id: int, day: date) -> None:
@@ -36,13 +36,20 @@ def standing_settlement(
     session: Session, unit_id: int, year: int, part: str = ""
 ) -> Settlement | None:
     """The settlement of a year, or its part, that stands as handed in or approved."""
-    query = select(Settlement).filter_by(unit_id=unit_id, year=year, part=part)
-    query = query.where(Settlement.status.in_(STANDS))
-    return session.scalar(query.order_by(Settlement.version.desc()).limit(1))
+    which = (Settlement.unit_id == unit_id, Settlement.year == year, Settlement.part == part)
+    return session.scalar(select(Settlement).where(Settlement.id.in_(standing(*which))))
+
+
+def standing(*which: ColumnElement[bool]) -> Select[int]:
+    """The ids of those settlements that stand, at most one of each unit and span: the latest."""
+    return (
+        select(func.max(Settlement.id))
+        .where(Settlement.status.in_(_STANDS), *which)
+        .group_by(Settlement.unit_id, Settlement.year, Settlement.part)
+    )
 
 
 def last_handed_in(session: Session, unit_id: int) -> int | None:
     """The latest year that stands as handed in or approved."""
-    query = select(Settlement.year).filter_by(unit_id=unit_id, part="")
-    query = query.where(Settlement.status.in_(STANDS))
-    return session.scalar(query.order_by(Settlement.year.desc()).limit(1))
+    years = standing(Settlement.unit_id == unit_id, Settlement.part == "")
+    return session.scalar(select(func.max(Settlement.year)).where(Settlement.id.in_(years)))

@@ -10,11 +10,8 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, add_up, find_row, form_on
 from unionapp.finance.vouchers.open_years import standing_settlement
-from unionapp.finance.year.settlement import (
-    FORM,
-    SettlementForm,
-    read_settlement,
-)
+from unionapp.finance.year.figures import FORM
+from unionapp.finance.year.settlement import SettlementForm, read_settlement
 from unionapp.finance.year.settlement_roles import require_approver
 from unionapp.finance.year.typed_rows import require_possible
 from unionapp.finance.yearly_tables import SettlementRow, YearOpening

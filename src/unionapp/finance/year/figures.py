@@ -25,7 +25,7 @@ from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
 
-_SETTLEMENT = "B07-TLĐ"
+FORM = "B07-TLĐ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def period_opening(session: Session, unit_id: int, period: Period) -> int:
     before = months_before(period)
     if before is None:
         return opening.accumulated
-    form = form_on(_SETTLEMENT, before.end)
+    form = form_on(FORM, before.end)
     closed = fill_period(session, unit_id, before, form)["closing"]
     if opening.origin != "computed":
         return closed

@@ -8,8 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.forms import Form, form_on
-from unionapp.finance.levels.eliminations import GroupSettlement
+from unionapp.finance.levels.eliminations import (
+    GroupSettlement,
+    LowerRows,
+    consolidate_settlements,
+)
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
+from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import (
@@ -18,13 +23,10 @@ from unionapp.finance.year.basics import (
     read_basics,
     stored_basics,
 )
-from unionapp.finance.year.lower_settlements import (
-    LowerSettlement,
-    consolidate,
-    list_lower_settlements,
-)
+from unionapp.finance.year.figures import FORM
+from unionapp.finance.year.lower_settlements import LowerSettlement, list_lower_settlements
 from unionapp.finance.year.proof import HELD, Reconciliation, reconcile, says_where_money_lies
-from unionapp.finance.year.settlement import FORM, period_figures
+from unionapp.finance.year.settlement import period_figures
 from unionapp.finance.yearly_tables import SettlementRow
 from unionapp.organisation.office import Office
 
@@ -74,7 +76,8 @@ def show_group_settlement(office: Office, year: int, *, part: str = "") -> Group
     counted = tuple(unit for unit in units if unit.is_here)
     with office.read() as session:
         version, own = _own_figures(session, office.unit.id, span)
-    group = consolidate(office, span, counted, own)
+        money = {it.code: it for it in money_of_lower_units(session, office.unit.id, span.period)}
+    group = consolidate_settlements(form, [_counted(unit, money) for unit in counted], own)
     rows = {PAYABLE_BEFORE: 0, **own, **group.rows, **_held(own, counted, group)}
     untold = sum(_fund(unit.rows) for unit in counted if not says_where_money_lies(unit.rows))
     return GroupForm(
@@ -91,6 +94,11 @@ def show_group_settlement(office: Office, year: int, *, part: str = "") -> Group
         missing=tuple(unit for unit in units if not unit.is_here),
         version=version,
     )
+
+
+def _counted(one: LowerSettlement, money: Mapping[str, LowerMoney]) -> LowerRows:
+    ours = money.get(one.code, LowerMoney(one.code, one.name, 0, 0, 0))
+    return LowerRows(one.counting, one.owed_before, ours.paid_out, ours.remitted)
 
 
 def _own_figures(

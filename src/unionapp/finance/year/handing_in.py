@@ -18,9 +18,9 @@ from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import read_basics, stored_basics
 from unionapp.finance.year.budget import assigned_of, budget_of
 from unionapp.finance.year.checks import check_books, check_opening
-from unionapp.finance.year.figures import whole_year
+from unionapp.finance.year.figures import FORM, whole_year
 from unionapp.finance.year.proof import check_proof, reconcile
-from unionapp.finance.year.settlement import FORM, SettlementForm, current_figures, read_settlement
+from unionapp.finance.year.settlement import SettlementForm, current_figures, read_settlement
 from unionapp.finance.year.year_end import require_locked_year
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.locks import require_opener

@@ -1,4 +1,4 @@
-"""Settlements of the units below: entered, checked (C-02 to C-07), approved, and added up."""
+"""Settlements of the units below: entered, checked (C-02 to C-07) and approved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +9,6 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, refuse_errors
 from unionapp.finance.forms import Form, add_up, form_on
-from unionapp.finance.levels.eliminations import (
-    GroupSettlement,
-    LowerRows,
-    consolidate_settlements,
-)
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.levels.settlement_spans import SettlementSpan
@@ -21,18 +16,14 @@ from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.approving import Approval, approve_within
 from unionapp.finance.year.basics import BasicFigures, stored_basics
 from unionapp.finance.year.collection_targets import Targets
+from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.handing_in import store_version
-from unionapp.finance.year.lower_law import dues_group
 from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
 from unionapp.finance.year.proof import check_proof, reconcile, says_where_money_lies
+from unionapp.finance.year.rates_of_units import group_of_kind
 from unionapp.finance.year.settled_units import SettledUnit, settled_units
-from unionapp.finance.year.settlement import FORM
 from unionapp.finance.year.settlement_roles import require_writer
-from unionapp.finance.year.standing_settlements import (
-    Standing,
-    owed_when_it_began,
-    read_standing,
-)
+from unionapp.finance.year.standing_settlements import Standing, owed_when_it_began, read_standing
 from unionapp.finance.year.typed_rows import require_possible, require_possible_basics
 from unionapp.finance.yearly_tables import Settlement
 from unionapp.organisation.office import Office
@@ -183,28 +174,6 @@ def approve_lower_settlement(
         return found
 
 
-def consolidate(
-    office: Office,
-    span: SettlementSpan,
-    reported: Sequence[LowerSettlement],
-    own: Mapping[str, int],
-) -> GroupSettlement:
-    """Settlements of lower units and the rows of this one as one.
-
-    Raises:
-        Refusal: form.no_edition.
-    """
-    with office.read() as session:
-        money = {it.code: it for it in money_of_lower_units(session, office.unit.id, span.period)}
-    counted = [_counted(one, money) for one in reported]
-    return consolidate_settlements(form_on(FORM, span.period.end), counted, own)
-
-
-def _counted(one: LowerSettlement, money: Mapping[str, LowerMoney]) -> LowerRows:
-    ours = money.get(one.code, LowerMoney(one.code, one.name, 0, 0, 0))
-    return LowerRows(one.counting, one.owed_before, ours.paid_out, ours.remitted)
-
-
 def _lower_unit(office: Office, code: str, span: SettlementSpan) -> UnitRow:
     """The unit that reported here when the span ended, as the list of a span names it."""
     units = lower_units(office, on=span.period.end)
@@ -309,7 +278,7 @@ def _check(unit: UnitRow, found: SettledUnit, beside: _Beside) -> tuple[Finding,
         kpcd_rate=law.kpcd,
         kpcd_kept=1 - law.kpcd_up,
         # Of a unit whose group is unknown nobody can say that dues are paid on the same wages.
-        is_take_home=dues_group(unit.employer_type) in {None, "G2"},
+        is_take_home=group_of_kind(unit.employer_type) in {None, "G2"},
         approved_closing=beside.approved_closing(unit),
         paid_out=None if money is None else money.paid_out,
         remitted=None if money is None else money.remitted,

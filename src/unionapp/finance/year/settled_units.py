@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.finance.levels.settlement_spans import PARTS, SettlementSpan
 from unionapp.finance.year.collection_targets import LawOfSpan, Targets, targets_of
-from unionapp.finance.year.lower_law import EmployerKinds, laws_of
+from unionapp.finance.year.rates_of_units import EmployerKinds, laws_of
 from unionapp.finance.year.standing_settlements import (
     Standing,
     StandingSettlement,

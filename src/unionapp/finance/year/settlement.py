@@ -18,7 +18,7 @@ from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import BasicFigures, basics_among, read_basics
 from unionapp.finance.year.budget import assigned_of, budget_of
 from unionapp.finance.year.corrections import corrections_left
-from unionapp.finance.year.figures import fill_period, payable_before, whole_year
+from unionapp.finance.year.figures import FORM, fill_period, payable_before, whole_year
 from unionapp.finance.year.proof import HELD, Reconciliation, check_proof, reconcile
 from unionapp.finance.year.proportions import (
     Proportion,
@@ -32,7 +32,6 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.units import name_on
 from unionapp.vietnamese.periods import Period
 
-FORM = "B07-TLĐ"
 # How a settlement stands, in the words of screens, papers and the command line.
 STATES = MappingProxyType(
     {

@@ -14,10 +14,11 @@ from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import basic_labels, read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
+from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.finance.year.handing_in import Source, store_version
 from unionapp.finance.year.proof import HELD
-from unionapp.finance.year.settlement import FORM, period_figures
+from unionapp.finance.year.settlement import period_figures
 from unionapp.finance.year.versions import ChangedRow, changed_rows
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE, LowerStatement, state
+from unionapp.finance.levels.lower_statements import LowerStatement, owed_at_start, state
 from unionapp.finance.levels.settlement_spans import SettlementSpan
-from unionapp.finance.vouchers.open_years import STANDS
+from unionapp.finance.vouchers.open_years import standing
 from unionapp.finance.year.basics import BasicFigures, basics_among, is_basic
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 
@@ -56,11 +56,8 @@ def read_standing(
 ) -> Standing:
     """The settlement of every unit and span that has one, in two questions however many."""
     wanted = [(span.year, span.part) for span in set(spans)]
-    latest = (
-        select(func.max(Settlement.id))
-        .where(Settlement.unit_id.in_(unit_ids), Settlement.status.in_(STANDS))
-        .where(tuple_(Settlement.year, Settlement.part).in_(wanted))
-        .group_by(Settlement.unit_id, Settlement.year, Settlement.part)
+    latest = standing(
+        Settlement.unit_id.in_(unit_ids), tuple_(Settlement.year, Settlement.part).in_(wanted)
     )
     heads = session.execute(select(*_FACTS).where(Settlement.id.in_(latest))).all()
     rows = _rows(session, [head.id for head in heads])
@@ -71,14 +68,10 @@ def read_standing(
     }
 
 
-def owed_when_it_began(standing: Standing, unit_id: int, span: SettlementSpan) -> int:
-    """What a unit owed when a span began: as it states, else as the span before it closed."""
-    here, before = standing.get((unit_id, span)), standing.get((unit_id, span.before))
-    if here is not None and PAYABLE_BEFORE in here.rows:
-        return here.rows[PAYABLE_BEFORE]
-    if before is None:
-        return 0
-    return before.approved.get("payable", before.rows.get("payable", 0))
+def owed_when_it_began(found: Standing, unit_id: int, span: SettlementSpan) -> int:
+    """What a unit owed when a span began, by its settlements of that span and the one before."""
+    here, before = found.get((unit_id, span)), found.get((unit_id, span.before))
+    return owed_at_start(here.rows if here else {}, before.counting if before else {})
 
 
 def statement_of(settlement: StandingSettlement, owed_before: int) -> LowerStatement:

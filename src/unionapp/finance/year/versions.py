@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.forms import Form, form_on
-from unionapp.finance.year.settlement import FORM, SettlementForm, read_version
+from unionapp.finance.year.figures import FORM
+from unionapp.finance.year.settlement import SettlementForm, read_version
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
 

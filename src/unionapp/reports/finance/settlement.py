@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from unionapp.finance.forms import form_on
+from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.proof import Reconciliation
-from unionapp.finance.year.settlement import FORM, STATES, SettlementForm, show_settlement_of
+from unionapp.finance.year.settlement import STATES, SettlementForm, show_settlement_of
 from unionapp.finance.year.versions import show_settlement_version
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (

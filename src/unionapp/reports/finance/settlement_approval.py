@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from unionapp.errors import Refusal
 from unionapp.finance.forms import form_on
+from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.settlement import (
-    FORM,
     SettlementForm,
     SettlementLine,
     show_settlement,

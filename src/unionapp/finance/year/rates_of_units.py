@@ -31,12 +31,12 @@ def laws_of(session: Session, kinds: EmployerKinds, period: Period) -> dict[int,
     with_own = set(session.scalars(own))
     law = cache(lambda unit_id, group: _law(session, unit_id, group, period))
     return {
-        unit: law(unit if unit in with_own else _NATION, dues_group(kind))
+        unit: law(unit if unit in with_own else _NATION, group_of_kind(kind))
         for unit, kind in kinds.items()
     }
 
 
-def dues_group(kind: str | None) -> str | None:
+def group_of_kind(kind: str | None) -> str | None:
     """The group of members that a kind of employer has; nobody knows without the kind.
 
     Raises:
