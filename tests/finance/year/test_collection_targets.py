@@ -5,7 +5,13 @@ from decimal import Decimal
 
 from unionapp.finance.levels.lower_statements import state
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.collection_targets import LawOfSpan, Share, add_targets, targets_of
+from unionapp.finance.year.collection_targets import (
+    LawOfSpan,
+    NotedContribution,
+    Share,
+    add_targets,
+    targets_of,
+)
 from unionapp.vietnamese.amounts import percent
 
 LAW = LawOfSpan(dues=Decimal("0.005"), kpcd=Decimal("0.02"), kpcd_up=Decimal("0.25"))
@@ -35,8 +41,13 @@ def test_the_unit_of_the_example_collected_everything_and_keeps_three_quarters()
 
 
 def test_what_the_employer_paid_here_goes_before_what_the_share_tells() -> None:
-    found = targets(paid_above=190_000_000)
+    found = targets(noted=NotedContribution(paid_above=190_000_000))
     assert (found.kpcd.part, found.kept.whole) == (190_000_000, 190_000_000)
+
+
+def test_what_the_book_says_is_due_goes_before_the_fund_at_one_rate() -> None:
+    assert targets(noted=NotedContribution(due=164_000_000)).kpcd.whole == 164_000_000
+    assert targets(noted=NotedContribution(due=0)).kpcd == Share()  # relieved of all of it
 
 
 def test_a_unit_that_collects_itself_keeps_what_it_does_not_owe() -> None:

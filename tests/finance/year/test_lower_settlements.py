@@ -10,6 +10,8 @@ from sqlalchemy import event, select
 from tests.finance.setting import draft
 from tests.finance.year.test_lower_unit_checks import ROWS
 from unionapp.errors import Refusal
+from unionapp.finance.contributions.register import record_contribution
+from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.finance.levels.lower_units import list_transit
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
@@ -26,7 +28,7 @@ from unionapp.finance.year.lower_settlements import (
 )
 from unionapp.finance.year.proof import HELD, says_where_money_lies
 from unionapp.finance.year.settlement import show_unit_settlement
-from unionapp.organisation.office import Office
+from unionapp.organisation.office import HomeUnit, Office
 from unionapp.organisation.tables import UnitParent
 from unionapp.organisation.units import UnitFacts, UnitRow, add_unit
 from unionapp.reports.finance.settlement_approval import lower_settlement_approval
@@ -318,3 +320,20 @@ def test_a_package_that_says_only_some_of_where_its_money_lies_has_no_proof() ->
     assert says_where_money_lies(told)
     assert not says_where_money_lies({"held_cash": 5, "closing": 5})
     assert not says_where_money_lies(TYPED)
+
+
+@pytest.mark.parametrize(
+    ("noted", "due"), [(0, 196_800_000), (11, 196_800_000), (12, 164_000_000)]
+)
+def test_what_an_employer_owes_is_read_from_its_book_where_all_of_that_is_here(
+    above, hoa_sen, noted, due
+) -> None:
+    """2 % of 820 million is 16,4 million a month, of which two are freed."""
+    home = HomeUnit(hoa_sen.id, hoa_sen.code, hoa_sen.name, hoa_sen.tier, hoa_sen.employer_type)
+    below = replace(above, unit=home).on(date(2027, 1, 20))
+    for month in range(1, noted + 1):
+        record_contribution(below, f"2026-{month:02}", workers=100, fund=820_000_000)
+    freed = ReliefDraft("exempt", "2026-06", "2026-07", "12/QĐ-TLĐ", date(2026, 5, 20))
+    grant_relief(below, freed)
+    entered = enter_lower_settlement(above, CODE, 2026, TYPED, BASICS)
+    assert entered.targets.kpcd.whole == due

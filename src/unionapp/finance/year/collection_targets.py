@@ -36,6 +36,21 @@ class LawOfSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedContribution:
+    """What the contribution book of a unit, kept in this file, says of a span.
+
+    `due` is owed month by month with relief; None where a month of the span is not noted.
+    `paid_above` is what employers paid straight to this level.
+    """
+
+    due: int | None = None
+    paid_above: int = 0
+
+
+NOTHING_NOTED = NotedContribution()
+
+
+@dataclass(frozen=True, slots=True)
 class Targets:
     """The finance targets of a settlement: what was collected of what was due, and so on.
 
@@ -66,22 +81,25 @@ def targets_of(
     law: LawOfSpan,
     *,
     budget: Mapping[str, int] | None = None,
-    paid_above: int = 0,
+    noted: NotedContribution = NOTHING_NOTED,
 ) -> Targets:
     """The targets of one settlement.
 
     The contribution is what was collected here (23) and what its employer paid to the level
-    above: as noted there, else what the share sent back (28.01) is the share of.
+    above: as noted there, else what the share sent back (28.01) is the share of. Due is what the
+    book of all its months says; else the fund of section A at the rate of the last day, which
+    knows of no relief.
     """
     collected, shared = rows.get("kpcd", 0), rows.get("upper_share", 0)
     keep = 1 - law.kpcd_up
-    above = paid_above or (round_half_up(shared / keep) if keep else 0)
+    above = noted.paid_above or (round_half_up(shared / keep) if keep else 0)
     kept = split(collected, law.kpcd_up).keep + shared
     own = rows.get("own_spending", 0)
+    on_fund = round_half_up(basics.contribution_fund * law.kpcd)
     spent = {name: Share(rows.get(name, 0), own) for name in SPENT}
     return Targets(
         dues=_dues(rows, basics, law),
-        kpcd=_counted(collected + above, round_half_up(basics.contribution_fund * law.kpcd)),
+        kpcd=_counted(collected + above, on_fund if noted.due is None else noted.due),
         kept=_counted(kept, collected + above),
         planned=_planned(rows, budget or {}),
         remitted=_counted(statement.sent, statement.owed_before + statement.due),

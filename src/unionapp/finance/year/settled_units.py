@@ -1,13 +1,21 @@
 """What settlements tell of their units: the targets each reached in a span, or in a period."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from unionapp.finance.contributions.owed import owed_in
 from unionapp.finance.levels.settlement_spans import PARTS, SettlementSpan
-from unionapp.finance.year.collection_targets import LawOfSpan, Targets, targets_of
+from unionapp.finance.year.collection_targets import (
+    NOTHING_NOTED,
+    LawOfSpan,
+    NotedContribution,
+    Targets,
+    targets_of,
+)
 from unionapp.finance.year.rates_of_units import EmployerKinds, laws_of
 from unionapp.finance.year.standing_settlements import (
     Standing,
@@ -47,13 +55,13 @@ def settled_units(
     here = {unit: kind for unit, kind in kinds.items() if (unit, span) in standing}
     if not here:
         return {}
-    laws, paid = laws_of(session, here, span.period), _paid_above(session, here, span.period)
+    laws, noted = laws_of(session, here, span.period), _noted(session, here, span.period)
     return {
         unit: _settled(
             standing[unit, span],
             owed_when_it_began(standing, unit, span),
             laws[unit],
-            paid.get(unit, 0),
+            noted.get(unit, NOTHING_NOTED),
         )
         for unit in here
     }
@@ -96,7 +104,10 @@ def _chain(
 
 
 def _settled(
-    settlement: StandingSettlement, owed_before: int, law: LawOfSpan, paid_above: int
+    settlement: StandingSettlement,
+    owed_before: int,
+    law: LawOfSpan,
+    noted: NotedContribution,
 ) -> SettledUnit:
     statement = statement_of(settlement, owed_before)
     targets = targets_of(
@@ -105,9 +116,26 @@ def _settled(
         statement,
         law,
         budget=settlement.budget,
-        paid_above=paid_above,
+        noted=noted,
     )
     return SettledUnit(settlement, owed_before, law, targets)
+
+
+def _noted(session: Session, kinds: EmployerKinds, period: Period) -> dict[int, NotedContribution]:
+    """What the contribution books of units say, as far as they are kept in this file."""
+    due, paid = _due_of_books(session, kinds, period), _paid_above(session, kinds, period)
+    return {unit: NotedContribution(due.get(unit), paid.get(unit, 0)) for unit in {*due, *paid}}
+
+
+def _due_of_books(session: Session, kinds: EmployerKinds, period: Period) -> dict[int, int]:
+    """What employers owe by books that have every month of a period; others tell only a part."""
+    due: Counter[int] = Counter()
+    months: dict[int, set[str]] = defaultdict(set)
+    for owed in owed_in(session, list(kinds), period.first, period.last):
+        due[owed.unit_id] += owed.due
+        months[owed.unit_id].add(owed.month)
+    whole = set(period.months())
+    return {unit: due[unit] for unit, noted in months.items() if noted == whole}
 
 
 def _paid_above(session: Session, kinds: EmployerKinds, period: Period) -> dict[int, int]:
