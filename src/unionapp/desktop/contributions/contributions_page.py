@@ -18,7 +18,7 @@ from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.desktop.waiting_vouchers import say_waiting
 from unionapp.finance.contributions.fines import fine_for
-from unionapp.finance.contributions.headcount import count_members
+from unionapp.finance.contributions.headcount import count_on_dues_list, missing_workers
 from unionapp.finance.contributions.lump_payments import LumpPayment
 from unionapp.finance.contributions.register import ContributionRow, PaymentTaken
 from unionapp.finance.contributions.words import RELIEFS, state_words
@@ -191,7 +191,8 @@ class ContributionsPage(PrintingPage):
         month, row = current or ("", None)
         title = f"Tháng {month_text(month)}" if month else f"Năm {self.list.year}"
         under = state_words(row) if row is not None else ""
-        members = count_members(self.desk.office, month) if row is not None else 0
+        payer = row.payer if row is not None else ""
+        members = count_on_dues_list(self.desk.office, month, payer)
         sections = [*sections_of(row, self.list.noted(), members), *self._risks(row)]
         self.sheet.show_facts(title, under, sections)
 
@@ -225,7 +226,7 @@ def sections_of(
             "Tháng này",
             (
                 ("Lao động", group_digits(row.workers)),
-                ("Đoàn viên", _member_words(row, members) if not row.payer else ""),
+                ("Đoàn viên", _member_words(row, members)),
                 ("Quỹ lương", dong(row.fund)),
                 ("Tỷ lệ", percent(int(row.rate * 10_000), 10_000)),
                 ("Phải đóng", dong(row.due)),
@@ -252,7 +253,6 @@ def sections_of(
 
 
 def _member_words(row: ContributionRow, members: int) -> str:
-    missing = members - row.workers
-    if missing > 0:
+    if missing := missing_workers(members, row.workers):
         return f"{group_digits(members)} – khai thiếu ít nhất {missing} lao động"
     return group_digits(members) if members else ""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Invalid, Problem, Refusal
 from unionapp.finance.contributions.amounts_and_deadlines import contribution_due
-from unionapp.finance.contributions.headcount import members_in
+from unionapp.finance.contributions.headcount import members_in, missing_workers
 from unionapp.finance.contributions.owed import due_of, relief_in
 from unionapp.finance.contributions.register import (
     ContributionRow,
@@ -104,8 +104,8 @@ def _preview(
         return FundChange(line, before=before, problem=_problem(_PROBLEMS[refusal.code], line))
     due = contribution_due(line.fund, rate, relief_in(session, office.unit.id, payer, line.month))
     is_low = line.fund < line.workers * least_wage(session, office.unit.id, line.month)
-    members = 0 if payer else members_in(session, office.unit.id, line.month)
-    return FundChange(line, due, before, is_low, max(members - line.workers, 0))
+    members = members_in(session, office.unit.id, line.month, payer)
+    return FundChange(line, due, before, is_low, missing_workers(members, line.workers))
 
 
 def _problem(code: str, line: FundLine) -> Problem:

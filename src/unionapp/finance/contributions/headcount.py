@@ -1,7 +1,8 @@
 """Whether fewer people are declared than are known to work there.
 
-Who is short in people for 60 days does not pay (NĐ 105/2026/NĐ-CP art. 6(2)); the union knows of
-its own members only, by the dues list of the month.
+Who is short in people 60 days after the deadline counts as not paying (NĐ 105/2026/NĐ-CP art.
+6(2)). The union knows its own members only, by the dues list of the month, so that what is missing
+here is the least that is missing.
 """
 
 from sqlalchemy import func, select
@@ -11,13 +12,20 @@ from unionapp.finance.tables import DuesRow
 from unionapp.organisation.office import Office
 
 
-def members_in(session: Session, unit_id: int, month: str) -> int:
-    """How many members the dues list of a month counts; none where there is no list."""
+def missing_workers(members: int, workers: int) -> int:
+    """How many members are known beyond the workers declared; the least that are missing."""
+    return max(members - workers, 0)
+
+
+def members_in(session: Session, unit_id: int, month: str, payer: str = "") -> int:
+    """How many of a payer's people the dues list of a month counts: none but the unit's own."""
+    if payer:
+        return 0
     query = select(func.count()).select_from(DuesRow).filter_by(unit_id=unit_id, month=month)
     return session.scalar(query) or 0
 
 
-def count_members(office: Office, month: str) -> int:
-    """How many members the dues list of a month counts."""
+def count_on_dues_list(office: Office, month: str, payer: str = "") -> int:
+    """How many of a payer's people the dues list of a month counts."""
     with office.read() as session:
-        return members_in(session, office.unit.id, month)
+        return members_in(session, office.unit.id, month, payer)
