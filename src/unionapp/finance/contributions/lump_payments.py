@@ -14,6 +14,7 @@ from unionapp.finance.contributions.register import (
     note_payment,
     still_owed,
 )
+from unionapp.finance.splits import spread
 from unionapp.finance.vouchers.drafts import is_amount
 from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.finance.yearly_tables import Contribution
@@ -86,10 +87,5 @@ def _owing(session: Session, unit_id: int, payer: str, months: tuple[str, str]) 
 
 
 def _shared(owing: Owing, amount: int) -> Owing:
-    parts: Owing = []
-    for row, owed in owing:
-        part = min(owed, amount)
-        amount -= part
-        if part:
-            parts.append((row, part))
-    return parts
+    parts = spread(amount, [owed for _, owed in owing])
+    return [(row, part) for (row, _), part in zip(owing, parts, strict=True) if part]

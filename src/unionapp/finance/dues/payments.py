@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unionapp.errors import Refusal
+from unionapp.finance import splits
 from unionapp.finance.dues.ahead import payable_months
 from unionapp.finance.dues.book import MonthOfDues
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
@@ -83,11 +84,11 @@ def months_owed(office: Office, member_id: int, ahead: int = 0) -> tuple[MonthOf
 
 def spread(amount: int, months: Sequence[MonthOfDues]) -> Iterator[MonthPaid]:
     """Give an amount to the months that are owed, oldest first."""
-    for month in sorted(months, key=lambda month: month.month):
-        part = min(amount, max(month.owed, 0))
+    ordered = sorted(months, key=lambda month: month.month)
+    parts = splits.spread(amount, [month.owed for month in ordered])
+    for month, part in zip(ordered, parts, strict=True):
         if part:
             yield MonthPaid(month.month, part)
-            amount -= part
 
 
 def _receipt(
