@@ -34,7 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save", "Cất", "Cất bản ghi đang nhập", "save", ("Ctrl+S",), "write"),
     Command(
         "save_and_new",
-        "Cất & thêm",
+        "Cất và thêm",
         "Cất rồi mở ngay bản ghi mới",
         "save_and_new",
         ("Ctrl+Return", "Ctrl+Enter"),
