@@ -35,7 +35,7 @@ def test_a_kind_is_filled_and_stored_by_keyboard(office, look, sit_down, answers
         form = page.form
         form.kindEdit.setFocus()
         hands.enter(kind.name)
-        assert form.kind() is kind, form.kindEdit.text()
+        assert form.kind() == kind, form.kindEdit.text()
         assert hands.at() == "titleEdit"
         hands.enter(f"Việc {kind.code}")
         hands.enter(DAY)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from unionapp.desktop.fields.calendar import make_calendar
+from unionapp.desktop.look import Look
 
 # The same in both languages: names of keys and file kinds, figures, and what is no word.
 NEUTRAL = re.compile(r"[\W\d_]*|[A-Z]\w?|Ctrl\+.*|/|\*\.\w+")
@@ -128,3 +129,7 @@ def test_the_calendar_speaks_vietnamese(qtbot):
     assert locale.dayName(7) == "Chủ Nhật"
     assert calendar.firstDayOfWeek() is Qt.DayOfWeek.Monday
     calendar.close()
+
+
+def test_qt_has_our_words_once_however_often_the_program_is_dressed(qapp, look):
+    assert Look(qapp)._words is look._words

@@ -38,11 +38,10 @@ class Look(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._words = QtWords(self)
+        self._words = _speak_vietnamese(app)
         self._text_size = DEFAULT_TEXT_SIZE
         self._wanted = "system"
         QLocale.setDefault(QLocale("vi_VN"))
-        app.installTranslator(self._words)
         app.setStyle(QStyleFactory.create("Fusion"))
         for effect in _EFFECTS:
             app.setEffectEnabled(effect, False)  # small machines, and screens shared from afar
@@ -133,3 +132,12 @@ def style_sheet(theme: Theme, text_size: int) -> str:
         icons=resource("icons").as_posix(),
         tone="light" if theme.is_dark else "dark",
     )
+
+
+def _speak_vietnamese(app: QApplication) -> QtWords:
+    """Let Qt's own words be ours; once for an application, however often it is dressed."""
+    words = app.findChild(QtWords)
+    if words is None:
+        words = QtWords(app)
+        app.installTranslator(words)
+    return words
