@@ -178,6 +178,7 @@ class RowWriter:
         self._running = {i: c.running for i, c in enumerate(table.columns) if c.running}
         self._across = {i: c.adds for i, c in enumerate(table.columns) if c.adds}
         self._products = {i: c.times for i, c in enumerate(table.columns) if c.times}
+        self._terms = {i: self._written(parts) for i, parts in self._across.items()}
         self._is_figured = bool(self._running or self._across or self._products)
         summed = [i for i, c in enumerate(table.columns) if c.total]
         self._summed = summed
@@ -251,15 +252,23 @@ class RowWriter:
     def _put_across(self, cells: list[Cell | Formula]) -> None:
         """What a row says of its own figures: their sum, or the product of two."""
         for i, parts in self._across.items():
-            value = cells[i]
-            figures = [_amount(cells[abs(part) - 1]) * _sign(part) for part in parts]
-            if isinstance(value, int) and value == sum(figures):
-                terms = (f"{'-' if it < 0 else '+'}{self._here(abs(it) - 1)}" for it in parts)
-                cells[i] = Formula("".join(terms).removeprefix("+"), value)
+            value, total = cells[i], 0
+            for part in parts:
+                cell = cells[abs(part) - 1]
+                if cell:
+                    amount = cell if isinstance(cell, int) else _amount(cell)
+                    total += amount if part > 0 else -amount
+            if isinstance(value, int) and value == total:
+                cells[i] = Formula(self._terms[i].replace("#", str(self.row)), value)
         for i, (one, other) in self._products.items():
             product = _amount(cells[one - 1]) * _amount(cells[other - 1])
             if cells[i] == product:
                 cells[i] = Formula(f"{self._here(one - 1)}*{self._here(other - 1)}", product)
+
+    def _written(self, parts: Sequence[int]) -> str:
+        """The sum of some columns as a formula; # stands for the row."""
+        terms = (f"{'-' if it < 0 else '+'}{self._letters[abs(it) - 1]}#" for it in parts)
+        return "".join(terms).removeprefix("+")
 
     def _here(self, i: int) -> str:
         return f"{self._letters[i]}{self.row}"

@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable
 
-from unionapp.paper.document import Cell, Row
+from unionapp.paper.document import Row
 
 
 def column_sums(rows: Iterable[Row], columns: range) -> list[int]:
     """The sum of each of these columns; a cell without a figure counts as nothing."""
     kept = list(rows)
-    return [sum(_figure(row[at]) for row in kept) for at in columns]
-
-
-def _figure(cell: Cell) -> int:
-    return cell if isinstance(cell, int) else 0
+    return [sum([cell for row in kept if isinstance(cell := row[at], int)]) for at in columns]
