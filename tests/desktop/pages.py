@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from unionapp.desktop.desk import Desk
 from unionapp.membership.drafts import MemberDraft
@@ -17,6 +17,14 @@ def show_page(qtbot, page: QWidget, width: int = 950, height: int = 530) -> QWid
     page.resize(width, height)
     page.show()
     qtbot.waitExposed(page)
+    return page
+
+
+def sit_before(qtbot, page: QWidget, width: int = 890, height: int = 540) -> QWidget:
+    """Show a page as the window that has the keys."""
+    show_page(qtbot, page, width, height)
+    page.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
     return page
 
 

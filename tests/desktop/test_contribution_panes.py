@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.desktop.offices import finished
+from tests.desktop.pages import show_page
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.contributions.contributions_page import ContributionsPage
 from unionapp.desktop.desk import Desk
@@ -35,12 +36,8 @@ def desk(office):
 
 @pytest.fixture
 def page(qtbot, desk):
-    shown = ContributionsPage(desk)
-    qtbot.addWidget(shown)
-    shown.resize(900, 560)
-    shown.show()
+    shown = show_page(qtbot, ContributionsPage(desk), 900, 560)
     shown.recall_state()
-    qtbot.waitExposed(shown)
     return shown
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.desktop.pages import show_page
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.contributions.contributions_page import ContributionsPage
 from unionapp.desktop.desk import Desk
@@ -28,12 +29,8 @@ def desk(office):
 
 @pytest.fixture
 def page(qtbot, desk):
-    shown = ContributionsPage(desk)
-    qtbot.addWidget(shown)
-    shown.resize(1093, 560)
-    shown.show()
+    shown = show_page(qtbot, ContributionsPage(desk), 1093, 560)
     shown.recall_state()
-    qtbot.waitExposed(shown)
     return shown
 
 

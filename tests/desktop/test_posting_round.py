@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from tests.desktop.offices import a_desk, receive_money
+from tests.desktop.pages import sit_before
 from tests.finance.setting import draft
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
 from unionapp.finance.vouchers.drafting import save_voucher
@@ -20,14 +21,7 @@ UNPROVEN = "chứng từ gốc"
 @pytest.fixture
 def page(qtbot, look, office):
     receive_money(office)
-    page = VouchersPage(a_desk(office))
-    qtbot.addWidget(page)
-    page.resize(890, 540)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
-    return page
+    return sit_before(qtbot, VouchersPage(a_desk(office)))
 
 
 def pay(office, day, **details):

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from tests.desktop.offices import a_desk, receive_money
+from tests.desktop.pages import sit_before
 from tests.finance.setting import draft
 from unionapp.desktop.vouchers import attachments_panel
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
@@ -28,14 +28,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def page(qtbot, look, office):
-    page = VouchersPage(a_desk(office))
-    qtbot.addWidget(page)
-    page.resize(890, 540)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
-    return page
+    return sit_before(qtbot, VouchersPage(a_desk(office)))
 
 
 def search(page, text):

@@ -1,8 +1,11 @@
 """Keys and certificates, made once for all tests."""
 
+import shutil
+
 import pytest
 
 from tests.exchange.builders import ENROLLED, UNIT, Province, a_district, an_officer, the_contents
+from tests.exchange.offices import enrolled_pair, open_pair
 from unionapp.exchange.certificates import Subject, certify_encryption, make_key, make_root
 from unionapp.exchange.cms import Commitment, Signer
 from unionapp.exchange.sealing import seal
@@ -37,3 +40,18 @@ def package(province, tmp_path_factory):
     folder = tmp_path_factory.mktemp("package")
     sealed = seal(the_contents(), [province.accountant, province.chair], folder)
     return sealed.path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def enrolled_folders(tmp_path_factory):
+    """The folders of a unit and its upper unit, enrolled once; tests take copies."""
+    return enrolled_pair(tmp_path_factory.mktemp("enrolled"))
+
+
+@pytest.fixture
+def pair(enrolled_folders, tmp_path):
+    """A unit and its upper unit; each test gets its own copy of the folders."""
+    offices = open_pair(shutil.copytree(enrolled_folders, tmp_path / "pair"))
+    yield offices
+    for office in offices:
+        office.close()

@@ -13,9 +13,7 @@ from tests.exchange.offices import (
     SECOND,
     UPPER,
     enrol,
-    enrolled_pair,
     found_upper,
-    open_pair,
     tamper,
     the_item,
 )
@@ -32,20 +30,6 @@ from unionapp.vietnamese.periods import Period
 FEBRUARY, MARCH = Period.parse("2026-02"), Period.parse("2026-03")
 WHY = "Sửa số đoàn viên nữ tháng 3"
 DUE = date(2026, 3, 20)
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    return enrolled_pair(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture
-def pair(template, tmp_path):
-    """A unit and its upper unit; each test gets its own copy of the folders."""
-    offices = open_pair(shutil.copytree(template, tmp_path / "pair"))
-    yield offices
-    for office in offices:
-        office.close()
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Sealing: numbers, versions, reasons, contents."""
 
-import shutil
 from datetime import date
 
 import pypdfium2
 import pytest
 
-from tests.exchange.offices import enrolled_pair, found_upper, open_pair
+from tests.exchange.offices import found_upper
 from unionapp.errors import Refusal, Trouble
 from unionapp.exchange.outbox import list_outbox, seal_package, sign_package
 from unionapp.exchange.verification import open_package
@@ -19,20 +18,6 @@ from unionapp.vietnamese.periods import Period
 
 FEBRUARY, MARCH = Period.parse("2026-02"), Period.parse("2026-03")
 WHY = "Sửa số đoàn viên nữ tháng 3"
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    return enrolled_pair(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture
-def pair(template, tmp_path):
-    """A unit and its upper unit; each test gets its own copy of the folders."""
-    offices = open_pair(shutil.copytree(template, tmp_path / "pair"))
-    yield offices
-    for office in offices:
-        office.close()
 
 
 @pytest.fixture

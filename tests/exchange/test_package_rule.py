@@ -1,16 +1,10 @@
 """The first check of the level above, by its number (finance.md §8): the package itself."""
 
-import shutil
-
-import pytest
-
 from tests.exchange.offices import (
     CDCS,
     UPPER,
     enrol,
-    enrolled_pair,
     found_upper,
-    open_pair,
     the_item,
 )
 from tests.exchange.offices import tamper as change_a_figure
@@ -20,20 +14,6 @@ from unionapp.exchange.outbox import seal_package
 from unionapp.vietnamese.periods import Period
 
 FEBRUARY, MARCH = Period.parse("2026-02"), Period.parse("2026-03")
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    return enrolled_pair(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture
-def pair(template, tmp_path):
-    """A unit and its upper unit, on folders of their own."""
-    offices = open_pair(shutil.copytree(template, tmp_path / "pair"))
-    yield offices
-    for office in offices:
-        office.close()
 
 
 def received(upper, path, **options):

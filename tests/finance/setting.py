@@ -1,7 +1,9 @@
 """Ready-made vouchers and members with salaries."""
 
+from collections.abc import Callable
 from datetime import date
 
+from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.year.handing_in import hand_in_settlement, take_back_settlement
 from unionapp.finance.year.settlement import SettlementForm
@@ -9,9 +11,18 @@ from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
 from unionapp.organisation.locks import list_locks, lock_month, unlock_month
 from unionapp.organisation.office import Office
+from unionapp.organisation.units import UnitFacts
 from unionapp.vietnamese.months import next_month
 
 ITEMS = {"PT": "INC_MISC", "BC": "INC_MISC", "PC": "EXP_CARE_VISIT", "BN": "EXP_CARE_VISIT"}
+
+
+def level_above(make_office: Callable[..., Office]) -> Office:
+    """A level above with money in the bank."""
+    office = make_office("above", UnitFacts("KCN", "CT-09", "Công đoàn các KCN"), parent=None)
+    bank = add_bank_account(office, "Agribank", bank="Agribank", number="1")
+    set_opening(office, bank.id, 900_000_000, date(2026, 1, 1))
+    return office
 
 
 def draft(

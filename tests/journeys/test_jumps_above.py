@@ -7,12 +7,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.finance.setting import draft
+from tests.finance.setting import draft, level_above
 from tests.finance.year.test_lower_settlements import BASICS, TYPED
 from tests.journeys.typist import Hands, go_to_tab
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
@@ -115,10 +114,7 @@ REPORTS = (
 
 @pytest.fixture
 def above(make_office) -> Office:
-    office = make_office("above", UnitFacts("KCN", "CT-09", "Công đoàn các KCN"), parent=None)
-    bank = add_bank_account(office, "Agribank", bank="Agribank", number="1")
-    set_opening(office, bank.id, 900_000_000, date(2026, 1, 1))
-    return office
+    return level_above(make_office)
 
 
 def codes(office: Office) -> list[str]:

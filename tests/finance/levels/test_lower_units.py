@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.finance.setting import draft, hand_in
+from tests.finance.setting import draft, hand_in, level_above
 from unionapp.errors import Refusal
 from unionapp.finance.forms import add_up, form_on, is_typed
 from unionapp.finance.levels.eliminations import LowerRows, consolidate_settlements
@@ -20,7 +20,7 @@ from unionapp.finance.levels.lower_units import (
 )
 from unionapp.finance.levels.split_chains import set_split_chain, share_chain, split_chain
 from unionapp.finance.voucher_checks import check_voucher
-from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
+from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
@@ -37,10 +37,7 @@ DAY = date(2026, 3, 5)
 
 @pytest.fixture
 def above(make_office) -> Office:
-    office = make_office("above", UnitFacts("KCN", "CT-09", "Công đoàn các KCN"), parent=None)
-    bank = add_bank_account(office, "Agribank", bank="Agribank", number="1")
-    set_opening(office, bank.id, 900_000_000, date(2026, 1, 1))
-    return office
+    return level_above(make_office)
 
 
 @pytest.fixture

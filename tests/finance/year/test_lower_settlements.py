@@ -7,13 +7,12 @@ from datetime import date
 import pytest
 from sqlalchemy import event, select
 
-from tests.finance.setting import draft
+from tests.finance.setting import draft, level_above
 from tests.finance.year.test_lower_unit_checks import ROWS
 from unionapp.errors import Refusal
 from unionapp.finance.contributions.register import record_contribution
 from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.finance.levels.lower_units import list_transit
-from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
@@ -45,10 +44,7 @@ TYPED = {
 
 @pytest.fixture
 def above(make_office) -> Office:
-    office = make_office("above", UnitFacts("KCN", "CT-09", "Công đoàn các KCN"), parent=None)
-    bank = add_bank_account(office, "Agribank", bank="Agribank", number="1")
-    set_opening(office, bank.id, 900_000_000, date(2026, 1, 1))
-    return office
+    return level_above(make_office)
 
 
 @pytest.fixture
