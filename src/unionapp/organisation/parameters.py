@@ -51,6 +51,34 @@ class LegalValue:
         return self.confidence != "certain"
 
 
+class ValuesOverTime:
+    """Every value a parameter has had, read once for those who ask of many days."""
+
+    def __init__(self, session: Session, unit_id: int, key: str, segment: str = "") -> None:
+        self._key, self._segment = key, segment
+        query = (
+            select(Parameter)
+            .where(Parameter.key == key, Parameter.segment == segment)
+            .where(or_(Parameter.unit_id == unit_id, Parameter.unit_id.is_(None)))
+            .order_by(Parameter.unit_id.is_(None), Parameter.valid_from.desc())
+        )
+        self._rows = session.scalars(query).all()
+
+    def on(self, day: date) -> LegalValue:
+        """The value of a day; the unit's own row goes before the national one.
+
+        Raises:
+            Refusal: parameter.missing, no row is valid on that day.
+        """
+        for row in self._rows:
+            if row.valid_from <= day and (row.valid_to is None or row.valid_to >= day):
+                return _frozen(row)
+        name, when = parameter_name(self._key), day.strftime("%d/%m/%Y")
+        raise Refusal(
+            "parameter.missing", key=self._key, name=name, segment=self._segment, on=when
+        )
+
+
 def legal_value(
     session: Session, unit_id: int, key: str, on: date, segment: str = ""
 ) -> LegalValue:
@@ -59,19 +87,7 @@ def legal_value(
     Raises:
         Refusal: parameter.missing, no row is valid on that day.
     """
-    query = (
-        select(Parameter)
-        .where(Parameter.key == key, Parameter.segment == segment, Parameter.valid_from <= on)
-        .where(or_(Parameter.valid_to.is_(None), Parameter.valid_to >= on))
-        .where(or_(Parameter.unit_id == unit_id, Parameter.unit_id.is_(None)))
-        .order_by(Parameter.unit_id.is_(None), Parameter.valid_from.desc())
-        .limit(1)
-    )
-    row = session.scalar(query)
-    if row is None:
-        name, day = parameter_name(key), on.strftime("%d/%m/%Y")
-        raise Refusal("parameter.missing", key=key, name=name, segment=segment, on=day)
-    return _frozen(row)
+    return ValuesOverTime(session, unit_id, key, segment).on(on)
 
 
 def law_value(session: Session, key: str, on: date, segment: str = "") -> LegalValue:

@@ -24,6 +24,7 @@ _AROUND = 3.0  # points above and below the lines of a row
 _WORDS = 50_000  # whose widths are kept: rows say the same again and again
 _PATTERNS = 2000  # kept; tables with gaps everywhere have many
 _BATCH = 1000  # rows whose figures are added at once
+_ADDED = (Scope.ALL, Scope.GROUP)  # figures of any other total are typed
 
 
 class Formula(NamedTuple):
@@ -176,13 +177,13 @@ class RowWriter:
         self._total = RowLook(letters, styles.total, styles.total, high)
         self._group = RowLook(letters, styles.group, styles.group, high)
         self._running = {i: c.running for i, c in enumerate(table.columns) if c.running}
-        self._across = {i: c.adds for i, c in enumerate(table.columns) if c.adds}
+        self._across = {i: _by_sign(c.adds) for i, c in enumerate(table.columns) if c.adds}
         self._products = {i: c.times for i, c in enumerate(table.columns) if c.times}
-        self._terms = {i: self._written(parts) for i, parts in self._across.items()}
+        self._terms = {i: self._written(table.columns[i].adds) for i in self._across}
         self._is_figured = bool(self._running or self._across or self._products)
         summed = [i for i, c in enumerate(table.columns) if c.total]
         self._summed = summed
-        self._sums = {scope: _Sums(summed, first_row) for scope in (Scope.ALL, Scope.GROUP)}
+        self._sums = _Sums(summed, first_row)
         self._balance: dict[int, tuple[int, int]] = {}
         self._first_row = first_row
         self._adds = dict(table.adds) if table.live else {}
@@ -221,13 +222,12 @@ class RowWriter:
         return row
 
     def _group_row(self, row: GroupRow) -> str:
-        self._sums[Scope.GROUP].restart(self.row + 1)
+        self._sums.begin_group(self.row + 1)
         self.merged.append(f"A{self.row}:{self._letters[-1]}{self.row}")
         return self._row(self._group, (row.text, *[None] * (len(self._letters) - 1)))
 
     def _with_figures(self, row: Row) -> Sequence[Cell | Formula]:
-        for sums in self._sums.values():
-            sums.add(row)
+        self._sums.add(row)
         if not self._is_figured:
             return row
         cells: list[Cell | Formula] = list(row)
@@ -251,13 +251,8 @@ class RowWriter:
 
     def _put_across(self, cells: list[Cell | Formula]) -> None:
         """What a row says of its own figures: their sum, or the product of two."""
-        for i, parts in self._across.items():
-            value, total = cells[i], 0
-            for part in parts:
-                cell = cells[abs(part) - 1]
-                if cell:
-                    amount = cell if isinstance(cell, int) else _amount(cell)
-                    total += amount if part > 0 else -amount
+        for i, (plus, minus) in self._across.items():
+            value, total = cells[i], _added(cells, plus) - _added(cells, minus)
             if isinstance(value, int) and value == total:
                 cells[i] = Formula(self._terms[i].replace("#", str(self.row)), value)
         for i, (one, other) in self._products.items():
@@ -282,8 +277,7 @@ class RowWriter:
             if isinstance(value, int) and value == sum(figures):
                 terms = (self._term(part, self._letters[i]) for part in parts)
                 cells[i] = Formula("".join(terms).removeprefix("+"), value)
-            for sums in self._sums.values():
-                sums.spoiled.add(i)
+            self._sums.spoil(i)
         return tuple(cells)
 
     def _term(self, part: int, letter: str) -> str:
@@ -295,13 +289,12 @@ class RowWriter:
             value = row.cells[i]
             if not isinstance(value, int):
                 continue
-            sums = self._sums.get(row.scope)
-            if sums and i not in sums.spoiled and sums.of(i) == value:
-                span = f"{self._letters[i]}{sums.first_row}:{self._letters[i]}{self.row - 1}"
+            first_row = self._sums.first_row_of(row.scope, i, value)
+            if first_row:
+                span = f"{self._letters[i]}{first_row}:{self._letters[i]}{self.row - 1}"
                 cells[i] = Formula(f"SUBTOTAL(9,{span})", value)
             else:
-                for other in self._sums.values():
-                    other.spoiled.add(i)
+                self._sums.spoil(i)
         for i in self._running:
             below, value = self._balance.get(i), row.cells[i]
             if below and value == below[1]:
@@ -311,43 +304,63 @@ class RowWriter:
 
 
 class _Sums:
-    """What the rows since `first_row` add up to, column by column.
+    """What rows add up to, column by column: those of the last group, and all of them.
 
     A column is spoiled once a typed total stands in it: SUBTOTAL would count that figure again.
     """
 
     def __init__(self, columns: list[int], first_row: int) -> None:
-        self.columns = columns
-        self.spoiled: set[int] = set()
-        self.first_row = first_row
-        self._values = dict.fromkeys(columns, 0)
+        self._columns = columns
         self._waiting: list[Row] = []
+        self._values = {scope: dict.fromkeys(columns, 0) for scope in _ADDED}
+        self._first_rows = dict.fromkeys(_ADDED, first_row)
+        self._spoiled: dict[Scope, set[int]] = {scope: set() for scope in _ADDED}
 
     def add(self, row: Row) -> None:
         self._waiting.append(row)
         if len(self._waiting) == _BATCH:
             self._settle()
 
-    def of(self, column: int) -> int:
+    def first_row_of(self, scope: Scope, column: int, total: int) -> int | None:
+        """Where the rows begin that yield this total; None where rows do not yield it."""
         self._settle()
-        return self._values[column]
+        if scope not in _ADDED or column in self._spoiled[scope]:
+            return None
+        return self._first_rows[scope] if self._values[scope][column] == total else None
+
+    def spoil(self, column: int) -> None:
+        for columns in self._spoiled.values():
+            columns.add(column)
+
+    def begin_group(self, first_row: int) -> None:
+        self._settle()
+        self._values[Scope.GROUP] = dict.fromkeys(self._columns, 0)
+        self._spoiled[Scope.GROUP].clear()
+        self._first_rows[Scope.GROUP] = first_row
 
     def _settle(self) -> None:
-        for i in self.columns:
-            self._values[i] += sum(v for row in self._waiting if type(v := row[i]) is int)
+        if not self._waiting:
+            return
+        for i in self._columns:
+            amount = sum([v for row in self._waiting if type(v := row[i]) is int])
+            for values in self._values.values():
+                values[i] += amount
         self._waiting.clear()
-
-    def restart(self, first_row: int) -> None:
-        self._values = dict.fromkeys(self.columns, 0)
-        self._waiting.clear()
-        self.spoiled.clear()
-        self.first_row = first_row
 
 
 def _cells_of(row: TableRow) -> Row:
     if isinstance(row, GroupRow):
         return ()
     return row.cells if isinstance(row, TotalRow) else row
+
+
+def _by_sign(parts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The columns that are added and those taken away, counted from 0."""
+    return [it - 1 for it in parts if it > 0], [-it - 1 for it in parts if it < 0]
+
+
+def _added(cells: Sequence[Cell | Formula], columns: Sequence[int]) -> int:
+    return sum([v if type(v) is int else _amount(v) for i in columns if (v := cells[i])])
 
 
 def _sign(part: int) -> int:

@@ -70,8 +70,8 @@ def list_payers(office: Office, period: Period) -> tuple[PayerOfYear, ...]:
     months = period.months()
     with office.read() as session:
         later = _later(session, office.unit.id, months)
-        rows = session.connection().execute(_by_month(office.unit.id, months)).all()
-    return tuple(_payer(row, later.get(row[0])) for row in rows)
+        rows = session.connection().execute(_by_month(office.unit.id, months))
+        return tuple(_payer(row, later.get(row[0])) for row in rows)
 
 
 def dues_book(office: Office, year: int) -> tuple[MemberOfBook, ...]:

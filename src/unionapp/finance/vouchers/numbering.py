@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from unionapp.organisation.parameters import legal_value
+from unionapp.organisation.parameters import ValuesOverTime
 
 
 class Numbering:
@@ -14,8 +14,7 @@ class Numbering:
     """
 
     def __init__(self, session: Session, unit_id: int) -> None:
-        self._session = session
-        self._unit_id = unit_id
+        self._values = ValuesOverTime(session, unit_id, "voucher.number_pattern")
         self._patterns: dict[date, str] = {}
 
     def write(self, kind: str, number: int | None, on: date) -> str:
@@ -28,8 +27,7 @@ class Numbering:
 
     def _pattern(self, on: date) -> str:
         if on not in self._patterns:
-            found = legal_value(self._session, self._unit_id, "voucher.number_pattern", on)
-            self._patterns[on] = found.value
+            self._patterns[on] = self._values.on(on).value
         return self._patterns[on]
 
 

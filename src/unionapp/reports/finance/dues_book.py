@@ -1,7 +1,7 @@
 """Sổ theo dõi thu đoàn phí: what every member paid in each month of a year."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import count, groupby
 
 from unionapp.finance.dues.book import PayerOfYear, list_payers
 from unionapp.organisation.office import Office
@@ -13,6 +13,7 @@ from unionapp.paper.document import (
     HeaderSpan,
     Kind,
     Paragraph,
+    Row,
     Scope,
     Style,
     Table,
@@ -67,20 +68,17 @@ def _columns(period: Period) -> tuple[Column, ...]:
 
 
 def _rows(payers: Sequence[PayerOfYear], months: int) -> Iterator[TableRow]:
-    number = 0
+    number, sums = count(1), []
     for team, inside in groupby(payers, key=lambda payer: payer.team):
-        people = list(inside)
+        lines = [_line(next(number), payer) for payer in inside]
+        sums.append(column_sums(lines, range(2, 4 + months)))
         yield GroupRow(team or NO_TEAM)
-        for payer in people:
-            number += 1
-            total = payer.total
-            paid = (amount or None for amount in payer.paid)
-            yield (number, payer.full_name, *paid, total, payer.due - total or None)
-        yield _total(f"Cộng: {len(people)} người", people, months, Scope.GROUP)
-    yield _total(f"Tổng cộng: {len(payers)} người", payers, months, Scope.ALL)
+        yield from lines
+        yield TotalRow((None, f"Cộng: {len(lines)} người", *sums[-1]), Scope.GROUP)
+    everybody = column_sums(sums, range(2 + months))
+    yield TotalRow((None, f"Tổng cộng: {len(payers)} người", *everybody), Scope.ALL)
 
 
-def _total(text: str, people: Sequence[PayerOfYear], months: int, scope: Scope) -> TotalRow:
-    by_month = column_sums((payer.paid for payer in people), range(months))
-    paid, due = sum(by_month), sum(payer.due for payer in people)
-    return TotalRow((None, text, *by_month, paid, due - paid), scope)
+def _line(number: int, payer: PayerOfYear) -> Row:
+    paid, total = (amount or None for amount in payer.paid), payer.total
+    return (number, payer.full_name, *paid, total, payer.due - total or None)
