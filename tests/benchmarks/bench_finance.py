@@ -2,17 +2,13 @@
 
 The year has 5,000 posted vouchers and the dues of 20,000 members over twelve months. The bare side
 asks one hand-written statement per paper and writes what it returns; both sides walk the same rows.
-Each side counts by its best run of five, with Python's garbage collector at rest: so it is while the
-window makes a paper, and what else the machine does meanwhile is nobody's.
 """
 
-import gc
 import random
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +23,7 @@ from tests.benchmarks.bench_members import (
     member_tuples,
 )
 from tests.benchmarks.bench_paper import BarePdf, write_bare_xlsx
+from tests.benchmarks.timing import best_ratio
 from unionapp.assets import resource
 from unionapp.database.base import new_uid
 from unionapp.database.bulk import insert_rows
@@ -181,14 +178,13 @@ def _ratios(office: Office, folder: Path) -> Iterator[tuple[str, float]]:
     ):
         place = folder / ending
         place.mkdir()
-        runs = [
-            (
-                _seconds(lambda: _print_books(office, place, ending, ours)),  # noqa: B023  # run at once
-                _seconds(lambda: _print_bare(office, place, ending, bare)),  # noqa: B023
-            )
-            for _ in range(5)
-        ]
-        yield ending, min(one for one, _ in runs) / min(other for _, other in runs)
+        yield (
+            ending,
+            best_ratio(
+                partial(_print_books, office, place, ending, ours),
+                partial(_print_bare, office, place, ending, bare),
+            ),
+        )
 
 
 def _print_books(office: Office, place: Path, ending: str, write: Callable[..., Any]) -> None:
@@ -220,17 +216,6 @@ def _spelled(cell: Any) -> str:
     if cell is None:
         return ""
     return f"{cell:,}".replace(",", ".") if isinstance(cell, int) else cell
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    gc.collect()
-    gc.disable()
-    try:
-        begun = time.perf_counter()
-        work()
-        return time.perf_counter() - begun
-    finally:
-        gc.enable()
 
 
 def _full_year(folder: Path) -> Office:

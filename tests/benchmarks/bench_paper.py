@@ -6,9 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 from typing import IO
 
 from openpyxl import Workbook
@@ -18,6 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.benchmarks.timing import best_ratio
 from unionapp.assets import resource
 from unionapp.paper.document import Column, Document, Kind, Orientation, Table, Title
 from unionapp.paper.pdf import write_pdf
@@ -248,20 +247,9 @@ def _stream_bare_rows(
     part.write("".join(batch).encode())
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def _ratio(ours: Callable[[Path], object], bare: Callable[[Path], object], ending: str) -> float:
-    """The median of three runs of each, one after the other in turn."""
-    times: list[tuple[float, float]] = []
+def _ratio(ours: Callable[[Path], object], bare: Callable[[Path], object]) -> float:
     with TemporaryDirectory() as folder:
-        for run in range(3):
-            one, other = Path(folder, f"a{run}.{ending}"), Path(folder, f"b{run}.{ending}")
-            times.append((_seconds(partial(ours, one)), _seconds(partial(bare, other))))
-    return median(t[0] for t in times) / median(t[1] for t in times)
+        return best_ratio(partial(ours, Path(folder, "ours")), partial(bare, Path(folder, "bare")))
 
 
 def measure() -> list[tuple[str, float, float]]:
@@ -274,7 +262,6 @@ def measure() -> list[tuple[str, float, float]]:
             _ratio(
                 lambda p: write_pdf(list_document(rows), p),
                 lambda p: write_bare_pdf(rows, p),
-                "pdf",
             ),
             1.3,
         ),
@@ -283,7 +270,6 @@ def measure() -> list[tuple[str, float, float]]:
             _ratio(
                 lambda p: write_xlsx(sheet_document(wide), p),
                 lambda p: write_bare_xlsx(wide, p),
-                "xlsx",
             ),
             1.3,
         ),

@@ -28,11 +28,12 @@ from unionapp.paper.document import (
     TotalRow,
 )
 from unionapp.paper.fonts import LINE, face
+from unionapp.paper.row_heights import RowHeights
 from unionapp.paper.values import write_value
 from unionapp.paper.wrapping import wrap
 from unionapp.paper.xlsx import write_xlsx
 from unionapp.paper.xlsx_columns import share
-from unionapp.paper.xlsx_rows import RowHeights, column_letter
+from unionapp.paper.xlsx_rows import column_letter
 
 SAMPLES = [
     samples.letter,

@@ -1,15 +1,15 @@
 """Rows of a table as spreadsheet XML: values, and formulas where they give the printed figure."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from types import NoneType
 from typing import NamedTuple
 
-from unionapp.paper.document import Cell, GroupRow, Kind, Row, Scope, Table, TableRow, TotalRow
-from unionapp.paper.fonts import LINE, Face, face
+from unionapp.paper.document import Cell, GroupRow, Row, Scope, Table, TableRow, TotalRow
+from unionapp.paper.row_heights import RowHeights
 from unionapp.paper.wrapping import clean
 
 _EPOCH = date(1899, 12, 30).toordinal()
@@ -19,9 +19,7 @@ _LONGEST_TEXT = 32_767
 _TEXT = ' t="inlineStr"><is><t>'
 _SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">'
 _HERE = "\x00"  # the row's number; no text keeps such a sign
-_SAFE = 0.95  # of a column: cells keep a margin, and screens draw a little wider than paper
-_AROUND = 3.0  # points above and below the lines of a row
-_WORDS = 50_000  # whose widths are kept: rows say the same again and again
+_WORDS = 50_000  # kept as they are written: rows say the same again and again
 _PATTERNS = 2000  # kept; tables with gaps everywhere have many
 _BATCH = 1000  # rows whose figures are added at once
 _ADDED = (Scope.ALL, Scope.GROUP)  # figures of any other total are typed
@@ -93,74 +91,6 @@ class RowLook:
         return f"{opening[issubclass(kind, str)]}%s"
 
 
-class RowHeights:
-    """How high rows stand; no program works it out by itself where words do not fit on one line.
-
-    `rooms` are the widths of the columns in points.
-    """
-
-    def __init__(self, table: Table, rooms: Sequence[float], size: float) -> None:
-        self._size = size
-        self.one_line = self._high(1)
-        self._plain, self._bold = (
-            _wrapped_columns(table, rooms, face(bold=bold), size) for bold in (False, True)
-        )
-
-    def of(self, cells: Sequence[Cell | Formula], *, is_bold: bool = False) -> float | None:
-        """The height of a row, or None where one line is enough."""
-        needs = [
-            count_lines(text)
-            for i, letters, count_lines in (self._bold if is_bold else self._plain)
-            if type(text := cells[i]) is str
-            and len(text) > letters
-            # a digit is half as wide as the letters are high
-            and (len(text) > 2 * letters or not text.isdecimal())
-        ]
-        lines = max(needs, default=1)
-        return None if lines == 1 else self._high(lines)
-
-    def _high(self, lines: int) -> float:
-        return lines * LINE * self._size + _AROUND
-
-
-def _wrapped_columns(
-    table: Table, rooms: Sequence[float], shape: Face, size: float
-) -> list[tuple[int, float, Callable[[str], int]]]:
-    """Where words may wrap, how many letters fit in any case, and what counts the lines of more.
-
-    No letter is wider than the size.
-    """
-    width = lru_cache(_WORDS)(lambda word: shape.width(clean(word), size))
-
-    def counter(room: float) -> Callable[[str], int]:
-        def count(text: str) -> int:
-            if "\n" not in text and shape.width(clean(text), size) <= room:
-                return 1
-            return _count_lines(text, room, width)
-
-        return lru_cache(_WORDS)(count)
-
-    counters = {room: counter(room * _SAFE) for room in set(rooms)}
-    return [
-        (i, room * _SAFE / size, counters[room])
-        for i, (column, room) in enumerate(zip(table.columns, rooms, strict=False))
-        if column.kind is Kind.TEXT
-    ]
-
-
-def _count_lines(text: str, room: float, width: Callable[[str], float]) -> int:
-    lines, space = 0, width(" ")
-    for part in text.split("\n"):
-        left = 0.0
-        for word in part.split(" "):
-            need = width(word)
-            if need > left:
-                lines += 1 + int(need / room)
-                left = room
-            left -= need + space
-    return lines
-
-
 class RowWriter:
     """Writes the rows of one table, from a given sheet row on.
 
@@ -184,6 +114,7 @@ class RowWriter:
         summed = [i for i, c in enumerate(table.columns) if c.total]
         self._summed = summed
         self._sums = _Sums(summed, first_row)
+        self._spelled = lru_cache(_WORDS)(_spell)
         self._balance: dict[int, tuple[int, int]] = {}
         self._first_row = first_row
         self._adds = dict(table.adds) if table.live else {}
@@ -212,7 +143,12 @@ class RowWriter:
 
     def _row(self, look: RowLook, cells: Sequence[Cell | Formula]) -> str:
         pattern = look.pattern(tuple(map(type, cells)))
-        values = [v if type(v) is int else _spell(v) for v in cells if v is not None]
+        spelled = self._spelled
+        values = [
+            v if type(v) is int else spelled(v) if type(v) is str else _spell(v)
+            for v in cells
+            if v is not None
+        ]
         row = (pattern % tuple(values)).replace(_HERE, str(self.row))
         is_merged = look is self._group  # its words have the whole width
         height = None if is_merged else self._heights.of(cells, is_bold=look is self._total)

@@ -29,11 +29,12 @@ from unionapp.paper.document import (
 )
 from unionapp.paper.fonts import face
 from unionapp.paper.profiles import Profile
+from unionapp.paper.row_heights import RowHeights
 from unionapp.paper.sheet import MM
 from unionapp.paper.wrapping import fill_lines, words_of
 from unionapp.paper.xlsx_cells import Look, SheetCells
 from unionapp.paper.xlsx_columns import column_widths
-from unionapp.paper.xlsx_rows import RowHeights, RowWriter, column_letter
+from unionapp.paper.xlsx_rows import RowWriter, column_letter
 from unionapp.paper.xlsx_styles import row_styles
 
 _BATCH = 500
