@@ -18,15 +18,16 @@ from unionapp.finance.vouchers.register import VoucherRow, voucher_ids, voucher_
 from unionapp.vietnamese.periods import Period
 
 _ADVANCED = Column("advanced", "Tạm ứng", 8, Kind.MONEY)
+# In the order of the cash book: a small window cuts off what the sheet beside the list tells, too.
 COLUMNS = (
     Column("voucher_on", "Ngày", 8, Kind.DATE),
     Column("number", "Số", 9),
-    Column("counterparty", "Người nộp, nhận", 17),
+    Column("reason", "Lý do", 30),
     Column("received", "Thu", 8, Kind.MONEY),
     Column("paid", "Chi", 8, Kind.MONEY),
     _ADVANCED,
+    Column("counterparty", "Người nộp, nhận", 17),
     Column("status", "Tình trạng", 8),
-    Column("reason", "Lý do", 30),
 )
 WAITING = "waiting"
 STATES: dict[str, tuple[str, Callable[[VoucherRow], bool]]] = {
@@ -140,12 +141,12 @@ def _cells(row: VoucherRow, *, is_refused: bool) -> Row:
     return (
         row.voucher_on,
         row.number or f"{row.kind} nháp",
-        row.counterparty,
+        row.reason,
         received,
         paid,
         advanced,
+        row.counterparty,
         state_words(row, is_refused=is_refused),
-        row.reason,
     )
 
 
