@@ -49,7 +49,7 @@ def _add_forgotten_interest(office: Office, year: int) -> None:
         counterparty=bank.bank,
         reason=f"Lãi tiền gửi 6 tháng cuối năm {year}",
         amount=46_800,
-        lines=(LineDraft("25.02", 46_800, "142"),),
+        lines=(LineDraft("INC_MISC", 46_800, "142"),),
         account_id=bank.id,
         attachments=1,
     )

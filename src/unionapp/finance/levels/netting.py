@@ -10,6 +10,9 @@ from unionapp.finance.vouchers.posting import post_unless_waiting
 from unionapp.finance.vouchers.register import VoucherRow, voucher_row
 from unionapp.organisation.office import Office
 
+_SHARE_GRANTED, _REMITTED = "INC_UPPER_SHARE", "PAY_UP"
+_DUES, _CONTRIBUTION = "11", "12"
+
 
 @dataclass(frozen=True, slots=True)
 class Netting:
@@ -37,8 +40,8 @@ def book_netting(office: Office, netting: Netting) -> tuple[VoucherRow, VoucherR
         vouchers = [
             write_draft(session, office, draft)
             for draft in (
-                _side(netting, "BC", netting.granted, LineDraft("28.01", netting.granted, "12")),
-                _side(netting, "BN", netting.kept_back, LineDraft("39", netting.kept_back, "11")),
+                _side(netting, "BC", LineDraft(_SHARE_GRANTED, netting.granted, _CONTRIBUTION)),
+                _side(netting, "BN", LineDraft(_REMITTED, netting.kept_back, _DUES)),
             )
         ]
         session.flush()
@@ -47,13 +50,13 @@ def book_netting(office: Office, netting: Netting) -> tuple[VoucherRow, VoucherR
         return voucher_row(session, received.id), voucher_row(session, remitted.id)
 
 
-def _side(netting: Netting, kind: str, amount: int, line: LineDraft) -> VoucherDraft:
+def _side(netting: Netting, kind: str, line: LineDraft) -> VoucherDraft:
     return VoucherDraft(
         kind=kind,
         voucher_on=netting.on,
         counterparty=netting.counterparty,
         reason=f"Bù trừ kinh phí được cấp và đoàn phí phải nộp ({netting.reference})",
-        amount=amount,
+        amount=line.amount,
         lines=(line,),
         account_id=netting.account_id,
         attachments=1,
