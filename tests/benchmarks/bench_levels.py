@@ -15,13 +15,12 @@ from typing import Any
 
 from unionapp.database.base import new_uid
 from unionapp.database.bulk import insert_rows
-from unionapp.finance.forms import add_up, form_on
+from unionapp.finance.forms import SETTLEMENT_FORM, add_up, form_on
+from unionapp.finance.group.group_settlement import show_group_settlement
 from unionapp.finance.levels.lower_units import list_lower_money, list_transit
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.year.basics import BasicFigures, stored_basics
-from unionapp.finance.year.figures import FORM
-from unionapp.finance.year.group_settlement import show_group_settlement
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
 from unionapp.organisation.units import UnitFacts, add_unit
@@ -66,7 +65,7 @@ def _read_page(office: Office) -> None:
 
 
 def _read_bare(office: Office) -> None:
-    form = form_on(FORM, date(YEAR, 12, 31))
+    form = form_on(SETTLEMENT_FORM, date(YEAR, 12, 31))
     kept: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     with office.read() as session:
         connection = session.connection().connection.driver_connection
@@ -113,14 +112,14 @@ def _zone(folder: Path) -> Office:
 
 
 def _settle(session: Any, units: list[int]) -> None:
-    form = form_on(FORM, date(YEAR, 12, 31))
+    form = form_on(SETTLEMENT_FORM, date(YEAR, 12, 31))
     filled = {**add_up(form, ROWS), **stored_basics(BASICS)}
     owners = [(unit, year) for year in (YEAR - 1, YEAR) for unit in units]
     insert_rows(
         session, "settlement",
         ("id", "uid", "unit_id", "year", "part", "version", "form", "status", "digest", "submitted_at",
          "submitted_by", "package_id", "package_number"),
-        [(id_, new_uid(NOW), unit, year, "", 1, FORM, "submitted", "", "", "",
+        [(id_, new_uid(NOW), unit, year, "", 1, SETTLEMENT_FORM, "submitted", "", "", "",
           *((None, None) if id_ % 3 == 0 else (f"sha256:{id_}", 1)))
          for id_, (unit, year) in enumerate(owners, start=1)],
     )  # fmt: skip

@@ -20,6 +20,11 @@ from unionapp.desktop.settlement.settlement_page import SettlementPage
 from unionapp.desktop.settlement.units_table import COLUMNS, VIEWS
 from unionapp.desktop.vouchers.voucher_form import VoucherForm
 from unionapp.errors import Refusal
+from unionapp.finance.group.lower_settlements import (
+    approve_lower_settlement,
+    enter_lower_settlement,
+    list_lower_settlements,
+)
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.levels.split_chains import set_split_chain
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
@@ -27,12 +32,7 @@ from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.handing_in import Source, store_version
-from unionapp.finance.year.lower_settlements import (
-    approve_lower_settlement,
-    enter_lower_settlement,
-    list_lower_settlements,
-)
+from unionapp.finance.year.versions import Source, store_version
 from unionapp.organisation.units import UnitFacts, add_unit, lower_units
 from unionapp.vietnamese.periods import Period
 

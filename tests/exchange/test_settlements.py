@@ -22,6 +22,12 @@ from unionapp.exchange.preview import preview_package
 from unionapp.exchange.settlements import read_settlement_records, settlement_tables
 from unionapp.exchange.slips import write_slip
 from unionapp.exchange.verification import open_package
+from unionapp.finance.group.group_settlement import show_group_settlement
+from unionapp.finance.group.lower_settlements import (
+    approve_lower_settlement,
+    enter_lower_settlement,
+    list_lower_settlements,
+)
 from unionapp.finance.levels.lower_units import list_transit
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
@@ -29,12 +35,6 @@ from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.group_settlement import show_group_settlement
-from unionapp.finance.year.lower_settlements import (
-    approve_lower_settlement,
-    enter_lower_settlement,
-    list_lower_settlements,
-)
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.indicators.figures import measure
 from unionapp.organisation.units import UnitFacts, add_unit, lower_units, set_employer_type

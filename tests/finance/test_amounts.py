@@ -14,7 +14,7 @@ from unionapp.finance.dues.payments import pay_dues
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.budget import approve_estimate, plan_basics, set_estimate
-from unionapp.finance.year.figures import set_opening_fund
+from unionapp.finance.year.opening import set_opening_fund
 from unionapp.organisation.office import Office
 from unionapp.sentences import sentence_for
 

@@ -37,7 +37,7 @@ from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.recurring import Recurrence, draft_recurring, save_recurring
 from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.finance.vouchers.transfers import Transfer, transfer
-from unionapp.finance.year.figures import set_opening_fund
+from unionapp.finance.year.opening import set_opening_fund
 from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office

@@ -21,7 +21,7 @@ from unionapp.finance.books.drafts_from_differences import (
 )
 from unionapp.finance.dues.lists import list_dues, make_dues
 from unionapp.finance.dues.payments import pay_dues
-from unionapp.finance.month_checks import check_lock, close_month
+from unionapp.finance.month_closing import check_lock, close_month
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher

@@ -21,7 +21,7 @@ from unionapp.finance.contributions.register import record_contribution
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.items import RECEIPT, SPENDING
-from unionapp.finance.month_checks import check_lock
+from unionapp.finance.month_closing import check_lock
 from unionapp.finance.tables import Voucher
 from unionapp.finance.voucher_checks import check_stored, check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
@@ -35,7 +35,7 @@ from unionapp.finance.vouchers.register import list_vouchers, show_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.checks import check_year
-from unionapp.finance.year.figures import set_opening_fund
+from unionapp.finance.year.opening import set_opening_fund
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.membership.salaries import set_salary
 from unionapp.organisation.locks import lock_month, unlock_month

@@ -10,13 +10,13 @@ import pytest
 
 from tests.indicators.neighbourhood import book, found_below, found_under
 from unionapp.finance.contributions.register import record_contribution
-from unionapp.finance.year.approving import Approval
-from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.lower_settlements import (
+from unionapp.finance.group.lower_settlements import (
     approve_lower_settlement,
     enter_lower_settlement,
     list_lower_settlements,
 )
+from unionapp.finance.year.approving import Approval
+from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.yearly_tables import Contribution
 from unionapp.indicators.figures import Figure, explain, measure, why
 from unionapp.indicators.typed_figures import store_received, type_figure

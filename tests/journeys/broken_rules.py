@@ -20,7 +20,7 @@ from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.approving import approve_settlement
-from unionapp.finance.year.figures import set_opening_fund
+from unionapp.finance.year.opening import set_opening_fund
 from unionapp.membership.events import EventDraft, record_event
 from unionapp.membership.salaries import set_salary
 from unionapp.organisation.office import Office

@@ -38,7 +38,7 @@ from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.pages import PAGES
 from unionapp.desktop.preferences import Forgetful
 from unionapp.finance.books.cash_counts import CountDraft, count_cash
-from unionapp.finance.month_checks import check_lock
+from unionapp.finance.month_closing import check_lock
 from unionapp.finance.vouchers.advances import clear_advance
 from unionapp.finance.vouchers.drafting import delete_draft
 from unionapp.finance.vouchers.drafts import LineDraft

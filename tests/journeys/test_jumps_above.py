@@ -7,20 +7,20 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.finance.group.test_lower_settlements import BASICS, TYPED
 from tests.finance.setting import draft, level_above
-from tests.finance.year.test_lower_settlements import BASICS, TYPED
 from tests.journeys.typist import Hands, go_to_tab
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.vouchers.drafting import save_voucher
-from unionapp.finance.vouchers.drafts import LineDraft
-from unionapp.finance.vouchers.posting import post_voucher
-from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.lower_settlements import (
+from unionapp.finance.group.lower_settlements import (
     approve_lower_settlement,
     enter_lower_settlement,
     show_lower_settlement,
 )
+from unionapp.finance.vouchers.drafting import save_voucher
+from unionapp.finance.vouchers.drafts import LineDraft
+from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.year.basics import BasicFigures
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import UnitFacts, UnitRow, add_unit, set_employer_type
 

@@ -13,14 +13,14 @@ from PySide6.QtCore import Qt
 from tests.journeys.typist import go_down_to, go_to_tab, plain
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
+from unionapp.finance.group.lower_settlements import enter_lower_settlement, show_lower_settlement
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.handing_in import Source, store_version
-from unionapp.finance.year.lower_settlements import enter_lower_settlement, show_lower_settlement
+from unionapp.finance.year.versions import Source, store_version
 from unionapp.indicators.figures import measure, why
 from unionapp.organisation.units import UnitFacts, add_unit
 from unionapp.vietnamese.periods import Period

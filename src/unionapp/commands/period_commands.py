@@ -6,7 +6,7 @@ from unionapp.commands.findings import found_lines, found_words
 from unionapp.commands.options import office_command
 from unionapp.commands.output import Output, plain
 from unionapp.finance.findings import Finding
-from unionapp.finance.month_checks import check_lock, close_month
+from unionapp.finance.month_closing import check_lock, close_month
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.settlement import SettlementLine, show_settlement

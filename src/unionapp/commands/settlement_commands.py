@@ -10,23 +10,22 @@ from unionapp.commands.options import office_command
 from unionapp.commands.output import Output, plain
 from unionapp.commands.settlement_version_commands import show, take_back, versions
 from unionapp.errors import Refusal
-from unionapp.finance.forms import form_on
-from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
-from unionapp.finance.levels.lower_units import list_transit
-from unionapp.finance.levels.split_chains import KINDS
-from unionapp.finance.year.approving import Approval, approve_settlement
-from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.chain_accounts import list_chain_accounts
-from unionapp.finance.year.collection_targets import Share
-from unionapp.finance.year.figures import FORM
-from unionapp.finance.year.group_settlement import show_group_settlement
-from unionapp.finance.year.lower_settlements import (
+from unionapp.finance.forms import SETTLEMENT_FORM, form_on
+from unionapp.finance.group.chain_accounts import list_chain_accounts
+from unionapp.finance.group.collection_targets import Share
+from unionapp.finance.group.group_settlement import show_group_settlement
+from unionapp.finance.group.lower_settlements import (
     LowerSettlement,
     approve_lower_settlement,
     enter_lower_settlement,
     list_lower_settlements,
     show_lower_settlement,
 )
+from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
+from unionapp.finance.levels.lower_units import list_transit
+from unionapp.finance.levels.split_chains import KINDS
+from unionapp.finance.year.approving import Approval, approve_settlement
+from unionapp.finance.year.basics import BasicFigures
 from unionapp.finance.year.settlement import STATES, show_settlement
 from unionapp.organisation.office import Office
 from unionapp.reports.records import print_record
@@ -237,7 +236,7 @@ def _row_of(text: str, year: int) -> str:
     """The row of the form that a code printed on it, or its own name, means."""
     if text in (_BEFORE, PAYABLE_BEFORE):
         return PAYABLE_BEFORE
-    rows = form_on(FORM, date(year, 12, 31)).rows
+    rows = form_on(SETTLEMENT_FORM, date(year, 12, 31)).rows
     found = next((row for row in rows if text in (row.id, row.code)), None)
     if found is None:
         raise Refusal("form.row_unknown", row=text)

@@ -7,6 +7,7 @@ from unionapp.demo.samples import Sample, SampleUnit
 from unionapp.demo.treasury import keep_treasury
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.month_closing import close_month
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
@@ -17,7 +18,6 @@ from unionapp.membership.imports import import_roster
 from unionapp.membership.lists import list_members
 from unionapp.membership.members import add_member
 from unionapp.membership.roster.check import check_roster
-from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import NewFolder, create_data_folder, open_office
 from unionapp.organisation.profile import UnitProfile, edit_profile
@@ -65,7 +65,7 @@ def keep_half_a_year(office: Office, sample: Sample, unit: SampleUnit) -> str:
         hold(office, activity)
     keep_treasury(office, sample.period.start)
     for month in sample.period.months()[:_LOCKED]:
-        lock_month(office, month)
+        close_month(office, month)
     return (
         f"{office.unit.name}: nhập {imported.imported} đoàn viên từ {unit.roster.name} "
         f"({imported.skipped} dòng có lỗi được để lại), thu đoàn phí {dong(collected)}, "

@@ -5,17 +5,18 @@ from pathlib import Path
 from unionapp.demo.samples import Sample
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.month_closing import close_month
 from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.year.disclosures import DisclosureRow, record_disclosure
 from unionapp.finance.year.handing_in import hand_in_settlement, take_back_settlement
-from unionapp.organisation.locks import list_locks, lock_month, unlock_month
+from unionapp.organisation.locks import list_locks, unlock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.opening import open_office
 from unionapp.vietnamese.months import last_day
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 
 def open_after_the_year(folder: Path, sample: Sample) -> Office:
@@ -26,14 +27,14 @@ def open_after_the_year(folder: Path, sample: Sample) -> Office:
     for month in Period.parse(f"{year}-H2").months():
         make_dues(office, month)
         post_voucher(office, collect_dues(office, month, on=last_day(month)).voucher.id)
-    months = Period.parse(str(year)).months()
+    months = whole_year(year).months()
     for month in months[len(list_locks(office)) :]:
-        lock_month(office, month)
+        close_month(office, month)
     hand_in_settlement(office, year)
     take_back_settlement(office, year, "Cấp trên trả lại: thiếu lãi tiền gửi cuối năm")
     unlock_month(office, months[-1], "Ghi bổ sung lãi tiền gửi ngân hàng báo muộn")
     _add_forgotten_interest(office, year)
-    lock_month(office, months[-1])
+    close_month(office, months[-1])
     hand_in_settlement(office, year)
     record_disclosure(
         office, DisclosureRow(year, "settlement", today, "posted", today, "Bảng tin công đoàn")

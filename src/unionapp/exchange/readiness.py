@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from unionapp.errors import Invalid, Problem, Severity
 from unionapp.finance.books.item_months import list_item_months
+from unionapp.finance.group.settlement_exchange import report_settlement
 from unionapp.finance.vouchers.register import list_vouchers
-from unionapp.finance.year.figures import whole_year
-from unionapp.finance.year.settlement_exchange import report_settlement
 from unionapp.indicators.forms import StatForm, list_forms
 from unionapp.indicators.statistics import fill_form
 from unionapp.membership.lists import list_members
 from unionapp.organisation.office import Office
 from unionapp.sentences import problem_sentence, sentence
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 _FORM_MONTHS = (6, 12)
 

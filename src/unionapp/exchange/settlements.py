@@ -12,9 +12,7 @@ from unionapp.exchange.canonical import Json
 from unionapp.exchange.received_records import load_records
 from unionapp.exchange.records import Record
 from unionapp.exchange.tables import PackageIn
-from unionapp.finance.levels.settlement_spans import SettlementSpan
-from unionapp.finance.year.handing_in import Source
-from unionapp.finance.year.settlement_exchange import (
+from unionapp.finance.group.settlement_exchange import (
     ReportedRow,
     ReportedSettlement,
     SettlementBeside,
@@ -25,7 +23,8 @@ from unionapp.finance.year.settlement_exchange import (
     send_back_settlement,
     take_settlement,
 )
-from unionapp.finance.year.versions import ChangedRow
+from unionapp.finance.levels.settlement_spans import SettlementSpan
+from unionapp.finance.year.versions import ChangedRow, Source
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.periods import Period

@@ -11,6 +11,8 @@ from unionapp.assets import resource
 from unionapp.errors import Refusal
 from unionapp.finance.items import Scheme
 
+SETTLEMENT_FORM = "B07-TLĐ"
+
 
 @dataclass(frozen=True, slots=True)
 class FormRow:

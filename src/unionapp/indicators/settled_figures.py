@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from unionapp.finance.year.settled_units import SettledUnit, settled_within
+from unionapp.finance.group.settled_units import SettledUnit, settled_within
 from unionapp.finance.yearly_tables import Settlement
 from unionapp.indicators.catalogue import Measure
 from unionapp.indicators.evidence import SourceRow

@@ -111,3 +111,8 @@ class Period:
     def before(self) -> Self:
         """The period of the same length that ends where this one begins."""
         return type(self)(moved(self.first, -self._length), previous_month(self.first))
+
+
+def whole_year(year: int) -> Period:
+    """A year as a period."""
+    return Period.parse(str(year))

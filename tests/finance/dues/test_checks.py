@@ -9,7 +9,7 @@ from tests.finance.setting import add_payer
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.dues.retroactive import apply_dues_change
-from unionapp.finance.month_checks import check_lock
+from unionapp.finance.month_closing import check_lock
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.year.checks import check_year
 from unionapp.membership.events import EventDraft, record_event

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.finance.setting import draft, hand_in, level_above
 from unionapp.errors import Refusal
 from unionapp.finance.forms import add_up, form_on, is_typed
-from unionapp.finance.levels.eliminations import LowerRows, consolidate_settlements
+from unionapp.finance.group.eliminations import LowerRows, consolidate_settlements
+from unionapp.finance.group.lower_settlements import enter_lower_settlement
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.lower_units import (
     list_lower_entries,
@@ -26,7 +27,6 @@ from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.vouchers.register import show_voucher
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.lower_settlements import enter_lower_settlement
 from unionapp.organisation.office import HomeUnit, Office
 from unionapp.organisation.units import UnitFacts, UnitRow, add_unit
 from unionapp.vietnamese.periods import Period

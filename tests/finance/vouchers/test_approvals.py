@@ -9,7 +9,7 @@ from sqlalchemy import text
 from tests.finance.setting import draft
 from unionapp.errors import Refusal
 from unionapp.finance.levels.netting import Netting, book_netting
-from unionapp.finance.month_checks import check_lock
+from unionapp.finance.month_closing import check_lock
 from unionapp.finance.voucher_checks import check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.advances import (

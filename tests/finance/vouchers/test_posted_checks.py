@@ -7,7 +7,7 @@ import pytest
 from tests.finance.setting import hand_in
 from tests.journeys import broken_rules as rules
 from unionapp.errors import Refusal
-from unionapp.finance.month_checks import check_lock
+from unionapp.finance.month_closing import check_lock
 from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.checks import check_year
 from unionapp.organisation.office import Office

@@ -13,15 +13,15 @@ from unionapp.finance.contributions.register import (
     record_contribution_payment,
 )
 from unionapp.finance.levels.obligations import list_obligations, list_obligations_by_month
-from unionapp.finance.month_checks import check_lock
+from unionapp.finance.month_closing import check_lock
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.checks import check_year
-from unionapp.finance.year.figures import set_opening_fund
 from unionapp.finance.year.handing_in import hand_in_settlement
+from unionapp.finance.year.opening import set_opening_fund
 from unionapp.finance.year.proportions import rule_shares
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office

@@ -11,7 +11,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.forms import form_on
 from unionapp.finance.vouchers.posting import reverse_voucher
 from unionapp.finance.year.approving import approve_settlement
-from unionapp.finance.year.figures import set_opening_fund
+from unionapp.finance.year.opening import set_opening_fund
 from unionapp.finance.year.row_sources import RowSources, show_row_sources
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.organisation.office import Office

@@ -12,6 +12,7 @@ from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.cash_counts import CountDraft, count_cash
 from unionapp.finance.books.receipts_spending import receipts_spending_book
 from unionapp.finance.dues.lists import make_dues
+from unionapp.finance.forms import SETTLEMENT_FORM
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.voucher_checks import check_voucher
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
@@ -21,8 +22,8 @@ from unionapp.finance.vouchers.transfers import Transfer, transfer
 from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.budget import set_estimate
 from unionapp.finance.year.checks import check_year
-from unionapp.finance.year.figures import FORM, set_opening_fund
 from unionapp.finance.year.handing_in import hand_in_settlement
+from unionapp.finance.year.opening import set_opening_fund
 from unionapp.finance.year.row_sources import show_row_sources
 from unionapp.finance.year.settlement import show_settlement
 from unionapp.finance.year.versions import list_settlement_versions
@@ -126,7 +127,7 @@ def test_v12_a_claim_is_carried_over_a_year_that_is_not_approved(later: Office) 
     approve_less(later, 1_500_000)
     put(later, "PT", 100_000, date(2027, 2, 2))
     hand_in(later, 2027)
-    opening = show_row_sources(later, FORM, Period.parse("2028"), "opening")
+    opening = show_row_sources(later, SETTLEMENT_FORM, Period.parse("2028"), "opening")
     assert opening.amount == show_settlement(later, 2027).amount("closing")
     assert sum(part.amount for part in opening.parts) == opening.amount
     assert "Khoản bị xuất toán cuối năm trước" in {part.label for part in opening.parts}
@@ -279,7 +280,7 @@ def test_v15_holds_where_the_basis_changes_from_year_to_year(later, before, afte
     closing = show_settlement(later, 2026).amount("closing")
     assert show_settlement(later, 2027).amount("opening") == closing
     for row in ("remitted", "payable"):
-        sources = show_row_sources(later, FORM, Period.parse("2027"), row)
+        sources = show_row_sources(later, SETTLEMENT_FORM, Period.parse("2027"), row)
         made_of = (*sources.parts, *sources.lines)
         assert sum(one.amount for one in made_of) == sources.amount, row
 

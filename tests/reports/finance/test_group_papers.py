@@ -9,11 +9,11 @@ from decimal import Decimal
 
 import pytest
 
-from tests.finance.year.test_lower_settlements import BASICS, TYPED, book
+from tests.finance.group.test_lower_settlements import BASICS, TYPED, book
 from unionapp.errors import Refusal
+from unionapp.finance.group.lower_settlements import enter_lower_settlement
 from unionapp.finance.levels.split_chains import set_split_chain
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
-from unionapp.finance.year.lower_settlements import enter_lower_settlement
 from unionapp.organisation.units import UnitFacts, add_unit
 from unionapp.paper.document import GroupRow, Paragraph, Table, TotalRow
 from unionapp.reports.catalogue import reports_for

@@ -8,7 +8,7 @@ from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
 from unionapp.finance.books.cash_and_bank import Book, cash_book
 from unionapp.finance.books.receipts_spending import ItemBook, receipts_spending_book
-from unionapp.finance.dues.book import list_payers
+from unionapp.finance.dues.book import dues_book
 from unionapp.finance.levels.obligations import Obligations, list_obligations
 from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.organisation.office import Office
@@ -132,7 +132,7 @@ def _item_sheet(book: ItemBook) -> BookSheet:
 
 def _dues_sheet(office: Office, period: Period) -> BookSheet:
     year = Period.parse(str(period.end.year))
-    payers = list_payers(office, year)
+    payers = dues_book(office, year)
     months = tuple(_money(month, f"T{int(month[5:])}", 8) for month in year.months())
     columns = (
         Column("full_name", "Họ và tên", 26, can_sort=False),

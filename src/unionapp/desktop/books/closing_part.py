@@ -14,7 +14,7 @@ from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.stamps import local_stamp
 from unionapp.finance.findings import Finding
-from unionapp.finance.month_checks import check_lock, close_month
+from unionapp.finance.month_closing import check_lock, close_month
 from unionapp.organisation.locks import list_locks
 from unionapp.vietnamese.dates import month_label
 from unionapp.vietnamese.periods import Period

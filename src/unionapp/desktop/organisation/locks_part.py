@@ -10,7 +10,7 @@ from unionapp.desktop.notices import Banner, explaining
 from unionapp.desktop.short_list import ShortList
 from unionapp.desktop.stamps import local_stamp
 from unionapp.errors import Refusal
-from unionapp.finance.month_checks import close_month
+from unionapp.finance.month_closing import close_month
 from unionapp.organisation.locks import LockedMonth, list_locks, unlock_month
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.dates import month_label

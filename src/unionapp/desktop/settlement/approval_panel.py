@@ -11,9 +11,8 @@ from unionapp.desktop.grids import Column, DataTable, Kind
 from unionapp.desktop.grids.paged import Edit, Row
 from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.placed_panel import PlacedPanel
-from unionapp.finance.forms import form_on, is_typed
+from unionapp.finance.forms import SETTLEMENT_FORM, form_on, is_typed
 from unionapp.finance.year.approving import Approval, approve_settlement
-from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.settlement import SettlementForm, SettlementLine
 from unionapp.vietnamese.amounts import dong
 
@@ -50,7 +49,7 @@ class ApprovalPanel(PlacedPanel):
         """Begin with everything approved as reported."""
         self._year = form.year
         self.begin(f"Số cấp trên duyệt năm {form.year}, lần nộp {form.version}")
-        kinds = form_on(FORM, date(form.year, 12, 31)).rows
+        kinds = form_on(SETTLEMENT_FORM, date(form.year, 12, 31)).rows
         own = {row.id for row in kinds if is_typed(row)}
         typed = [row for row in form.rows if row.id in own]
         self._rows = {at: _Typed(row) for at, row in enumerate(typed, start=1)}

@@ -12,8 +12,8 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, TextField
 from unionapp.desktop.placed_panel import PlacedPanel
 from unionapp.errors import Refusal
+from unionapp.finance.group.chain_accounts import ChainAccount
 from unionapp.finance.levels.split_chains import KINDS, set_split_chain
-from unionapp.finance.year.chain_accounts import ChainAccount
 from unionapp.vietnamese.amounts import dong, percent_text
 
 _SHARE = re.compile(r"(.+?)\s*=?\s*(\d+(?:[.,]\d+)?)\s*%?", re.ASCII | re.DOTALL)

@@ -27,14 +27,14 @@ from unionapp.desktop.side_panel import SidePanel
 from unionapp.desktop.tasks import Progress
 from unionapp.desktop.waiting_vouchers import say_waiting
 from unionapp.errors import Refusal
+from unionapp.finance.group.chain_accounts import ChainAccount, chain_accounts
+from unionapp.finance.group.collection_targets import Targets, add_targets
+from unionapp.finance.group.group_settlement import GroupForm, show_group_settlement
+from unionapp.finance.group.lower_settlements import NO_TARGETS
 from unionapp.finance.levels.lower_units import LowerMoney, Transit, list_lower_money, list_transit
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.levels.split_chains import KINDS, split_chain
 from unionapp.finance.vouchers.register import VoucherRow
-from unionapp.finance.year.chain_accounts import ChainAccount, chain_accounts
-from unionapp.finance.year.collection_targets import Targets, add_targets
-from unionapp.finance.year.group_settlement import GroupForm, show_group_settlement
-from unionapp.finance.year.lower_settlements import NO_TARGETS
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import lower_units
 from unionapp.reports.finance.group_settlement import booked_beyond

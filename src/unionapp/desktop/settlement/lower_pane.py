@@ -17,18 +17,17 @@ from unionapp.desktop.settlement.estimate_part import BOLD
 from unionapp.desktop.settlement.lower_findings import LowerFindings
 from unionapp.desktop.table_pane import TablePane
 from unionapp.errors import Refusal
-from unionapp.finance.forms import Form, add_up, form_on, is_typed
-from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
-from unionapp.finance.levels.settlement_spans import SettlementSpan
-from unionapp.finance.year.approving import Approval
-from unionapp.finance.year.basics import LABELS, BasicFigures
-from unionapp.finance.year.figures import FORM
-from unionapp.finance.year.lower_settlements import (
+from unionapp.finance.forms import SETTLEMENT_FORM, Form, add_up, form_on, is_typed
+from unionapp.finance.group.lower_settlements import (
     LowerSettlement,
     approve_lower_settlement,
     enter_lower_settlement,
     show_lower_settlement,
 )
+from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
+from unionapp.finance.levels.settlement_spans import SettlementSpan
+from unionapp.finance.year.approving import Approval
+from unionapp.finance.year.basics import LABELS, BasicFigures
 from unionapp.organisation.officers import ROLES
 from unionapp.sentences import sentence, sentence_for
 from unionapp.vietnamese.amounts import dong
@@ -210,7 +209,7 @@ class LowerPane(TablePane):
         self.noticeButton.setVisible(found.status == "approved")
 
     def _form(self) -> Form:
-        return form_on(FORM, self._span.period.end)
+        return form_on(SETTLEMENT_FORM, self._span.period.end)
 
     def _cells(self) -> Iterator[Row]:
         sums, approved = add_up(self._form(), self._reported), self._approved_cells()

@@ -7,7 +7,7 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import MoneyField
 from unionapp.desktop.placed_panel import PlacedPanel
-from unionapp.finance.year.figures import set_opening_fund
+from unionapp.finance.year.opening import set_opening_fund
 from unionapp.vietnamese.amounts import dong
 
 

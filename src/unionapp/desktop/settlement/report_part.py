@@ -21,8 +21,8 @@ from unionapp.desktop.settlement.part import Explain, Print, YearPart
 from unionapp.desktop.settlement.remarks_panel import RemarksPanel
 from unionapp.desktop.settlement.take_back_panel import TakeBackPanel
 from unionapp.desktop.settlement.versions_panel import VersionsPanel
+from unionapp.finance.forms import SETTLEMENT_FORM
 from unionapp.finance.levels.obligations import list_obligations
-from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.handing_in import hand_in_settlement
 from unionapp.finance.year.proof import Reconciliation
 from unionapp.finance.year.settlement import (
@@ -231,7 +231,7 @@ class ReportPart(YearPart):
     def _open_row(self, at: int) -> None:
         row = self._form.rows[at - 1] if self._form is not None else None
         if row is not None and row.style != "heading" and self._shown is None:
-            self._explain(FORM, self.period, row.id)
+            self._explain(SETTLEMENT_FORM, self.period, row.id)
 
     def _lay(self, panel: QWidget) -> None:
         self.side.setCurrentWidget(panel)

@@ -21,7 +21,7 @@ from unionapp.desktop.settlement.lower_pane import LowerPane
 from unionapp.desktop.settlement.part import YearPart
 from unionapp.desktop.settlement.report_part import ReportPart
 from unionapp.desktop.settlement.sources_pane import SourcesPane
-from unionapp.finance.year.lower_settlements import LowerSettlement
+from unionapp.finance.group.lower_settlements import LowerSettlement
 from unionapp.finance.year.versions import SettlementVersion
 from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.periods import Period

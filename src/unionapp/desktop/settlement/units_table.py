@@ -11,9 +11,9 @@ from typing_extensions import override
 from unionapp.desktop.grids import Column, Kind, PagedModel, Sort
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.grids.sorting import sorted_ids
+from unionapp.finance.group.collection_targets import Share, Targets
+from unionapp.finance.group.lower_settlements import NO_TARGETS, LowerSettlement
 from unionapp.finance.levels.lower_units import Transit
-from unionapp.finance.year.collection_targets import Share, Targets
-from unionapp.finance.year.lower_settlements import NO_TARGETS, LowerSettlement
 from unionapp.finance.year.settlement import STATES
 from unionapp.vietnamese.amounts import DASH, percent
 

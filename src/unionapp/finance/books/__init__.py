@@ -1,1 +1,1 @@
-"""Books (sổ sách): read from posted vouchers, and held against the till and the bank statement."""
+"""Books (sổ sách): read from posted vouchers, held against till and bank at a month's end."""

@@ -31,25 +31,6 @@ class MonthOfDues:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberOfBook:
-    """A line of the book; months without a list are missing."""
-
-    member_id: int
-    full_name: str
-    months: tuple[MonthOfDues, ...]
-
-    @property
-    def due(self) -> int:
-        """What was owed over the year."""
-        return sum(month.due for month in self.months)
-
-    @property
-    def paid(self) -> int:
-        """What was paid for the year."""
-        return sum(month.paid for month in self.months)
-
-
-@dataclass(frozen=True, slots=True)
 class PayerOfYear:
     """A line of the printed book: what a member paid for each month, and owed over all of them."""
 
@@ -65,25 +46,13 @@ class PayerOfYear:
         return sum(self.paid)
 
 
-def list_payers(office: Office, period: Period) -> tuple[PayerOfYear, ...]:
-    """Every member who stood on a list, by group and name; the database turns rows to columns."""
+def dues_book(office: Office, period: Period) -> tuple[PayerOfYear, ...]:
+    """The printed book of some months, by group and name; the database turns rows to columns."""
     months = period.months()
     with office.read() as session:
         later = _later(session, office.unit.id, months)
         rows = session.connection().execute(_by_month(office.unit.id, months))
         return tuple(_payer(row, later.get(row[0])) for row in rows)
-
-
-def dues_book(office: Office, year: int) -> tuple[MemberOfBook, ...]:
-    """The dues book of a year, in Vietnamese order of the names."""
-    with office.read() as session:
-        found = _months(session, _entries(office.unit.id, f"{year}-01", f"{year}-12"))
-        names = select(Member.id, Member.full_name).where(Member.unit_id == office.unit.id)
-        return tuple(
-            MemberOfBook(member_id, name, found[member_id])
-            for member_id, name in session.execute(names.order_by(Member.name_sort, Member.id))
-            if member_id in found
-        )
 
 
 def dues_of_months(unit_ids: Select[int], first: str, last: str) -> Subquery:
@@ -103,7 +72,7 @@ def dues_of_months(unit_ids: Select[int], first: str, last: str) -> Subquery:
 
 
 def months_of(session: Session, unit_id: int, member_id: int) -> tuple[MonthOfDues, ...]:
-    """Every month a member was listed in, oldest first."""
+    """Every month a member was listed in or paid ahead for, oldest first."""
     entries = _entries(unit_id, "0000-00", "9999-99", member_id)
     return _months(session, entries).get(member_id, ())
 

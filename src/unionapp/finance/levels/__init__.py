@@ -1,1 +1,1 @@
-"""Money between the levels of the union: shares, obligations, netting, eliminations."""
+"""Money between the levels of the union: shares, obligations, netting, payments to units below."""

@@ -8,11 +8,11 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from unionapp.finance.books.item_sums import ItemSums, family_sum, item_sums, month_sums
 from unionapp.finance.dues.above_rule import kept_whole
 from unionapp.finance.items import scheme_on
 from unionapp.finance.levels.share_rates import rated_days, share_up
 from unionapp.finance.tables import Voucher
-from unionapp.finance.vouchers.item_sums import ItemSums, family_sum, item_sums, month_sums
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value

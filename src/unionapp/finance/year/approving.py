@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.forms import Form, add_up, find_row, form_on
+from unionapp.finance.forms import SETTLEMENT_FORM, Form, add_up, find_row, form_on
 from unionapp.finance.vouchers.open_years import standing_settlement
-from unionapp.finance.year.figures import FORM
 from unionapp.finance.year.settlement import SettlementForm, read_settlement
 from unionapp.finance.year.settlement_roles import require_approver
 from unionapp.finance.year.typed_rows import require_possible
@@ -58,7 +57,7 @@ def approve_within(
         raise Refusal("settlement.none", year=year)
     if settlement.status == "approved":
         raise Refusal("settlement.approved", year=year)
-    form = form_on(FORM, date(year, 12, 31))
+    form = form_on(SETTLEMENT_FORM, date(year, 12, 31))
     rows = {row.row: row for row in _rows(session, settlement.id)}
     for row_id, approval in approvals.items():
         _approve_row(form, rows, row_id, approval)

@@ -20,9 +20,11 @@ from unionapp.finance.year.basics import (
     read_basics,
     stored_basics,
 )
-from unionapp.finance.year.figures import fill_year, settled_opening, whole_year
+from unionapp.finance.year.filling import fill_year
+from unionapp.finance.year.opening import settled_opening
 from unionapp.finance.yearly_tables import BudgetLine
 from unionapp.organisation.office import Office
+from unionapp.vietnamese.periods import whole_year
 
 FORM = "B14-TLĐ"
 _OPENING, _CLOSING = "opening", "closing"

@@ -6,11 +6,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
+from unionapp.finance.books.item_sums import by_item, item_sums
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.forms import fill_form, form_on
 from unionapp.finance.items import scheme_on
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, VoucherDraft
-from unionapp.finance.vouchers.item_sums import by_item, item_sums
 from unionapp.finance.year.budget import FORM, spending_budget
 from unionapp.finance.year.settlement import SettlementLine
 from unionapp.vietnamese.amounts import group_digits

@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.books.fund_totals import moved_through
+from unionapp.finance.books.month_end import check_loose_ends
 from unionapp.finance.books.receipts_spending import read_item_book
 from unionapp.finance.contributions.owed import owed_in
 from unionapp.finance.contributions.payers import is_payer
 from unionapp.finance.dues.checks import overpaid_months
 from unionapp.finance.findings import Finding, fail, warn
-from unionapp.finance.forms import form_on
+from unionapp.finance.forms import SETTLEMENT_FORM, form_on
 from unionapp.finance.levels.obligations import read_obligations
 from unionapp.finance.splits import split
 from unionapp.finance.vouchers.open_years import standing_settlement
@@ -20,15 +21,15 @@ from unionapp.finance.vouchers.posted_checks import check_posted
 from unionapp.finance.year.budget_checks import check_overruns
 from unionapp.finance.year.corrections import corrections_settled
 from unionapp.finance.year.disclosures import check_disclosed
-from unionapp.finance.year.figures import FORM, fill_year, whole_year
+from unionapp.finance.year.filling import fill_year
 from unionapp.finance.year.settlement import read_settlement
-from unionapp.finance.year.year_end import check_loose_ends, check_year_end
+from unionapp.finance.year.year_end import check_year_end
 from unionapp.finance.yearly_tables import Contribution, YearOpening
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value, parameter_name
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.months import last_day, month_of, month_text
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 
 def check_year(office: Office, year: int) -> tuple[Finding, ...]:
@@ -62,7 +63,7 @@ def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
     """
     period = Period(f"{year}-01", f"{year}-12")
     book = read_item_book(session, unit_id, period)
-    filled = fill_year(session, unit_id, year, form_on(FORM, period.end))
+    filled = fill_year(session, unit_id, year, form_on(SETTLEMENT_FORM, period.end))
     remitted = read_obligations(session, unit_id, year).paid
     recovered, paid_back = corrections_settled(session, unit_id, period.start, period.end)
     money_out = filled["own_spending"] + filled["handover_out"] + remitted + paid_back
@@ -97,7 +98,9 @@ def check_opening(session: Session, unit_id: int, year: int) -> Iterator[Finding
         if handed_in is not None and handed_in.status == "submitted":
             yield warn("V-12.reported", "opening", year=year, before=year - 1)
         return
-    before = fill_year(session, unit_id, year - 1, form_on(FORM, date(year - 1, 12, 31)))
+    before = fill_year(
+        session, unit_id, year - 1, form_on(SETTLEMENT_FORM, date(year - 1, 12, 31))
+    )
     has_books = any(before[row] for row in ("total_receipts", "total_spending"))
     closed = (before["closing"], before["payable"])
     opened = (stated.accumulated, stated.payable_up)
@@ -138,7 +141,7 @@ def _check_share(session: Session, unit_id: int, year: int) -> Iterator[Finding]
         return
     up = legal_value(session, unit_id, "split.kpcd.up", last).rate
     expected = split(due, up).keep
-    received = fill_year(session, unit_id, year, form_on(FORM, last))["upper_share"]
+    received = fill_year(session, unit_id, year, form_on(SETTLEMENT_FORM, last))["upper_share"]
     if abs(received - expected) > expected // 100:
         yield warn(
             "V-18",

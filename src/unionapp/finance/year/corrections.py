@@ -9,12 +9,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from unionapp.finance.books.item_sums import by_item, item_sums
 from unionapp.finance.books.money_held import money_brought
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.items import scheme_on
 from unionapp.finance.levels.obligations import has_books_before, opening_payable, remits_due
 from unionapp.finance.vouchers.drafts import RECEIPT_KINDS, LineDraft, VoucherDraft
-from unionapp.finance.vouchers.item_sums import by_item, item_sums
 from unionapp.finance.yearly_tables import YearOpening
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.names import fold

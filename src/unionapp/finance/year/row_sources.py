@@ -15,17 +15,11 @@ from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.finance.year.budget import FORM as ESTIMATE
 from unionapp.finance.year.corrections import corrections_left
-from unionapp.finance.year.figures import (
-    fill_period,
-    months_before,
-    owed_before,
-    period_opening,
-    read_opening,
-    whole_year,
-)
+from unionapp.finance.year.filling import fill_period, months_before, owed_before, period_opening
+from unionapp.finance.year.opening import read_opening
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import percent
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 _ORIGINS = {"typed": "Số dư đầu năm đã nhập", "approved": "Số dư cuối năm trước được duyệt"}
 _SHARES = {"dues": "Đoàn phí phải nộp cấp trên", "kpcd": "Kinh phí phải nộp cấp trên"}

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from unionapp.errors import Refusal
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.findings import Finding, warn
-from unionapp.finance.forms import Form, form_on, is_typed
+from unionapp.finance.forms import SETTLEMENT_FORM, Form, form_on, is_typed
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import BasicFigures, basics_among, read_basics
 from unionapp.finance.year.budget import assigned_of, budget_of
 from unionapp.finance.year.corrections import corrections_left
-from unionapp.finance.year.figures import FORM, fill_period, payable_before, whole_year
+from unionapp.finance.year.filling import fill_period, payable_before
 from unionapp.finance.year.proof import HELD, Reconciliation, check_proof, reconcile
 from unionapp.finance.year.proportions import (
     Proportion,
@@ -30,7 +30,7 @@ from unionapp.finance.year.proportions import (
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import name_on
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 # How a settlement stands, in the words of screens, papers and the command line.
 STATES = MappingProxyType(
@@ -192,7 +192,7 @@ class _Figures:
 def _from_books(
     session: Session, unit_id: int, period: Period, filled: Mapping[str, int]
 ) -> _Figures:
-    year, form = period.end.year, form_on(FORM, period.end)
+    year, form = period.end.year, form_on(SETTLEMENT_FORM, period.end)
     return _Figures(
         filled,
         budget_of(session, unit_id, year, form),
@@ -204,7 +204,7 @@ def _from_books(
 
 def _as_stored(session: Session, settlement: Settlement) -> _Figures:
     stored = _stored_rows(session, settlement.id)
-    form = form_on(FORM, SettlementSpan(settlement.year, settlement.part).period.end)
+    form = form_on(SETTLEMENT_FORM, SettlementSpan(settlement.year, settlement.part).period.end)
     # An earlier edition, or a unit below, may not have said everything.
     nothing = dict.fromkeys((*(row.id for row in form.rows), *HELD), 0)
     reported = nothing | {row_id: row.reported for row_id, row in stored.items()}
@@ -226,7 +226,7 @@ def _form_of(
     books: Mapping[str, int] | None = None,
 ) -> SettlementForm:
     """The form of a period; a year beside its limits, and beside the books if they are given."""
-    form = form_on(FORM, period.end)
+    form = form_on(SETTLEMENT_FORM, period.end)
     proof = reconcile(figures.reported)
     base = share_base(session, unit_id, period.end, figures.reported, figures.budget)
     is_year = period == whole_year(period.end.year)
@@ -300,7 +300,7 @@ def period_figures(session: Session, unit_id: int, period: Period) -> dict[str, 
     held = money_held(session, unit_id, period.end)
     corrections = corrections_left(session, unit_id, period.end)
     return {
-        **fill_period(session, unit_id, period, form_on(FORM, period.end)),
+        **fill_period(session, unit_id, period, form_on(SETTLEMENT_FORM, period.end)),
         "held_cash": held.cash,
         "held_bank": held.bank,
         "held_advances": held.advances,

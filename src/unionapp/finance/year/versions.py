@@ -1,15 +1,20 @@
-"""The versions of a settlement as they were handed in, and what changed from one to the next."""
+"""The versions of a settlement: stored, listed, and what changed from one to the next."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
-from unionapp.finance.forms import Form, form_on
-from unionapp.finance.year.figures import FORM
+from unionapp.finance.forms import SETTLEMENT_FORM, Form, form_on
+from unionapp.finance.levels.settlement_spans import SettlementSpan
+from unionapp.finance.vouchers.open_years import standing_settlement
+from unionapp.finance.year.budget import assigned_of
 from unionapp.finance.year.settlement import SettlementForm, read_version
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
@@ -44,6 +49,17 @@ class ChangedRow:
     def change(self) -> int:
         """How much more the later version reports."""
         return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The package that brought a settlement, by its identity and number; none if it was typed."""
+
+    package_id: str | None = None
+    number: int | None = None
+
+
+TYPED = Source()
 
 
 def list_settlement_versions(office: Office, year: int) -> tuple[SettlementVersion, ...]:
@@ -103,7 +119,7 @@ def compare_settlement_versions(
     """
     with office.read() as session:
         first, second = (_rows(session, office.unit.id, year, one) for one in (before, after))
-    return tuple(changed_rows(form_on(FORM, date(year, 12, 31)), first, second))
+    return tuple(changed_rows(form_on(SETTLEMENT_FORM, date(year, 12, 31)), first, second))
 
 
 def _rows(session: Session, unit_id: int, year: int, version: int) -> dict[str, int]:
@@ -127,3 +143,66 @@ def changed_rows(
         was, now = before.get(row.id, 0), after.get(row.id, 0)
         if was != now:
             yield ChangedRow(row.id, row.label, row.code, was, now)
+
+
+def store_version(
+    session: Session,
+    office: Office,
+    whose: tuple[int, SettlementSpan],
+    filled: Mapping[str, int],
+    budget: Mapping[str, int],
+    source: Source = TYPED,
+) -> None:
+    """Store the figures of a unit and span as its next version, in an open transaction.
+
+    Raises:
+        Refusal: form.no_edition.
+    """
+    unit_id, span = whose
+    before = standing_settlement(session, unit_id, span.year, span.part)
+    if before is not None:
+        before.status = "replaced"
+    settlement = Settlement(
+        uid=new_uid(office.clock()),
+        unit_id=unit_id,
+        year=span.year,
+        part=span.part,
+        version=_last_version(session, unit_id, span) + 1,
+        form=SETTLEMENT_FORM,
+        status="submitted",
+        digest=_digest(filled),
+        submitted_at=office.moment(),
+        submitted_by=office.officer.name,
+        package_id=source.package_id,
+        package_number=source.number,
+    )
+    session.add(settlement)
+    session.flush()
+    form = form_on(SETTLEMENT_FORM, span.period.end)
+    assigned = assigned_of(session, unit_id, span.year, form)
+    session.add_all(
+        SettlementRow(
+            settlement_id=settlement.id,
+            row=row_id,
+            unit_id=unit_id,
+            budget=budget.get(row_id),
+            assigned=assigned.get(row_id),
+            reported=amount,
+            approved=None,
+            reason="",
+        )
+        for row_id, amount in filled.items()
+    )
+    session.flush()
+
+
+def _last_version(session: Session, unit_id: int, span: SettlementSpan) -> int:
+    query = select(func.max(Settlement.version)).filter_by(
+        unit_id=unit_id, year=span.year, part=span.part
+    )
+    return session.scalar(query) or 0
+
+
+def _digest(filled: Mapping[str, int]) -> str:
+    text = json.dumps(dict(filled), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

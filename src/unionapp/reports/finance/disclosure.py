@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from unionapp.finance.forms import form_on
+from unionapp.finance.forms import SETTLEMENT_FORM, form_on
 from unionapp.finance.year.budget import show_estimate
 from unionapp.finance.year.disclosures import SECOND_WAYS, DisclosureRow, list_disclosures
 from unionapp.finance.year.settlement import show_settlement
@@ -34,7 +34,7 @@ def settlement_disclosure(office: Office, period: Period) -> Document:
         (row, (row.budget, row.reported if row.approved is None else row.approved))
         for row in form.rows
     ]
-    table = year_table(("Dự toán", "Quyết toán"), amounts, form_on("B07-TLĐ", period.end))
+    table = year_table(("Dự toán", "Quyết toán"), amounts, form_on(SETTLEMENT_FORM, period.end))
     return _disclosure(office, period, "quyết toán", table, "settlement")
 
 

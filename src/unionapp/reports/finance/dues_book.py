@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 
-from unionapp.finance.dues.book import PayerOfYear, list_payers
+from unionapp.finance.dues.book import PayerOfYear, dues_book
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,
@@ -32,7 +32,7 @@ _SIZE = 8  # points: sixteen columns on one sheet
 
 def dues_book_paper(office: Office, period: Period) -> Document:
     """The book of a year: members by group, their payments by month, what is still owed."""
-    payers = list_payers(office, period)
+    payers = dues_book(office, period)
     total, due = sum(payer.total for payer in payers), sum(payer.due for payer in payers)
     return formless_paper(
         office,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from unionapp.errors import Refusal
-from unionapp.finance.levels.eliminations import GroupSettlement
+from unionapp.finance.group.eliminations import GroupSettlement
+from unionapp.finance.group.group_settlement import GroupForm, show_group_settlement
+from unionapp.finance.group.lower_settlements import LowerSettlement
 from unionapp.finance.levels.settlement_spans import SettlementSpan
-from unionapp.finance.year.group_settlement import GroupForm, show_group_settlement
-from unionapp.finance.year.lower_settlements import LowerSettlement
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,

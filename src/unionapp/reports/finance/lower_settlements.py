@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from unionapp.finance.group.chain_accounts import chain_accounts
+from unionapp.finance.group.collection_targets import Share, Targets, add_targets
+from unionapp.finance.group.group_settlement import GroupForm
+from unionapp.finance.group.lower_settlements import LowerSettlement
 from unionapp.finance.levels.lower_units import Transit, list_lower_money, list_transit
 from unionapp.finance.levels.split_chains import KINDS
-from unionapp.finance.year.chain_accounts import chain_accounts
-from unionapp.finance.year.collection_targets import Share, Targets, add_targets
-from unionapp.finance.year.group_settlement import GroupForm
-from unionapp.finance.year.lower_settlements import LowerSettlement
 from unionapp.finance.year.settlement import STATES
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.office import Office

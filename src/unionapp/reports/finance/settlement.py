@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from unionapp.finance.forms import form_on
-from unionapp.finance.year.figures import FORM
+from unionapp.finance.forms import SETTLEMENT_FORM, form_on
 from unionapp.finance.year.proof import Reconciliation
 from unionapp.finance.year.settlement import STATES, SettlementForm, show_settlement_of
 from unionapp.finance.year.versions import show_settlement_version
@@ -83,7 +82,7 @@ def _paper(office: Office, form: SettlementForm) -> Document:
             Paragraph("A. CÁC CHỈ TIÊU CƠ BẢN", Style.HEADING),
             basics_table(form.basics, "Số báo cáo"),
             Paragraph("B. CÁC CHỈ TIÊU THU, CHI TÀI CHÍNH CÔNG ĐOÀN (đồng)", Style.HEADING),
-            year_table(form.columns, amounts, form_on(FORM, period.end)),
+            year_table(form.columns, amounts, form_on(SETTLEMENT_FORM, period.end)),
             Paragraph("C. THUYẾT MINH", Style.HEADING),
             *_remarks(office, period, form),
             Paragraph("ĐỐI CHIẾU SỐ DƯ", Style.HEADING),

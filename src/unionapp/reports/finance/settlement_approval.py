@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from unionapp.errors import Refusal
-from unionapp.finance.forms import form_on
-from unionapp.finance.year.figures import FORM
+from unionapp.finance.forms import SETTLEMENT_FORM, form_on
 from unionapp.finance.year.settlement import (
     SettlementForm,
     SettlementLine,
@@ -70,7 +69,9 @@ def _notice(office: Office, form: SettlementForm, name: str) -> Document:
 
 def _table(form: SettlementForm) -> Table:
     amounts = [(row, (row.reported, row.approved, _difference(row))) for row in form.rows]
-    table = year_table(_COLUMNS, amounts, form_on(FORM, form.period.end), size=_SIZE, width=1.3)
+    table = year_table(
+        _COLUMNS, amounts, form_on(SETTLEMENT_FORM, form.period.end), size=_SIZE, width=1.3
+    )
     *others, difference = table.columns
     return replace(table, columns=(*others, replace(difference, adds=(5, -4))))
 

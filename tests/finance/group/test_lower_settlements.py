@@ -7,24 +7,24 @@ from datetime import date
 import pytest
 from sqlalchemy import event, select
 
+from tests.finance.group.test_lower_unit_checks import ROWS
 from tests.finance.setting import draft, level_above
-from tests.finance.year.test_lower_unit_checks import ROWS
 from unionapp.errors import Refusal
 from unionapp.finance.contributions.register import record_contribution
 from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
+from unionapp.finance.group.group_settlement import show_group_settlement
+from unionapp.finance.group.lower_settlements import (
+    approve_lower_settlement,
+    enter_lower_settlement,
+    list_lower_settlements,
+    show_lower_settlement,
+)
 from unionapp.finance.levels.lower_units import list_transit
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft
 from unionapp.finance.vouchers.posting import post_voucher
 from unionapp.finance.year.approving import Approval, approve_settlement
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.group_settlement import show_group_settlement
-from unionapp.finance.year.lower_settlements import (
-    approve_lower_settlement,
-    enter_lower_settlement,
-    list_lower_settlements,
-    show_lower_settlement,
-)
 from unionapp.finance.year.proof import HELD, says_where_money_lies
 from unionapp.finance.year.settlement import show_unit_settlement
 from unionapp.organisation.office import HomeUnit, Office

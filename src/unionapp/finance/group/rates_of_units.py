@@ -7,7 +7,7 @@ from functools import cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.year.collection_targets import LawOfSpan
+from unionapp.finance.group.collection_targets import LawOfSpan
 from unionapp.organisation.employer_types import find_employer_type
 from unionapp.organisation.parameters import legal_value
 from unionapp.organisation.tables import Parameter

@@ -7,12 +7,13 @@ from dataclasses import astuple, dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from unionapp.finance.forms import Form, form_on
-from unionapp.finance.levels.eliminations import (
+from unionapp.finance.forms import SETTLEMENT_FORM, Form, form_on
+from unionapp.finance.group.eliminations import (
     GroupSettlement,
     LowerRows,
     consolidate_settlements,
 )
+from unionapp.finance.group.lower_settlements import LowerSettlement, list_lower_settlements
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.levels.settlement_spans import SettlementSpan
@@ -23,8 +24,6 @@ from unionapp.finance.year.basics import (
     read_basics,
     stored_basics,
 )
-from unionapp.finance.year.figures import FORM
-from unionapp.finance.year.lower_settlements import LowerSettlement, list_lower_settlements
 from unionapp.finance.year.proof import HELD, Reconciliation, reconcile, says_where_money_lies
 from unionapp.finance.year.settlement import period_figures
 from unionapp.finance.yearly_tables import SettlementRow
@@ -71,7 +70,7 @@ def show_group_settlement(office: Office, year: int, *, part: str = "") -> Group
         Refusal: form.no_edition.
     """
     span = SettlementSpan(year, part)
-    form = form_on(FORM, span.period.end)
+    form = form_on(SETTLEMENT_FORM, span.period.end)
     units = list_lower_settlements(office, year, part=part)
     counted = tuple(unit for unit in units if unit.is_here)
     with office.read() as session:

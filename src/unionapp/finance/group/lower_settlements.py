@@ -8,23 +8,22 @@ from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, refuse_errors
-from unionapp.finance.forms import Form, add_up, form_on
+from unionapp.finance.forms import SETTLEMENT_FORM, Form, add_up, form_on
+from unionapp.finance.group.collection_targets import Targets
+from unionapp.finance.group.lower_unit_checks import LowerReport, check_lower_report
+from unionapp.finance.group.rates_of_units import group_of_kind
+from unionapp.finance.group.settled_units import SettledUnit, settled_units
+from unionapp.finance.group.standing_settlements import Standing, owed_when_it_began, read_standing
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.lower_units import LowerMoney, money_of_lower_units
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.approving import Approval, approve_within
 from unionapp.finance.year.basics import BasicFigures, stored_basics
-from unionapp.finance.year.collection_targets import Targets
-from unionapp.finance.year.figures import FORM
-from unionapp.finance.year.handing_in import store_version
-from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
 from unionapp.finance.year.proof import check_proof, reconcile, says_where_money_lies
-from unionapp.finance.year.rates_of_units import group_of_kind
-from unionapp.finance.year.settled_units import SettledUnit, settled_units
 from unionapp.finance.year.settlement_roles import require_writer
-from unionapp.finance.year.standing_settlements import Standing, owed_when_it_began, read_standing
 from unionapp.finance.year.typed_rows import require_possible, require_possible_basics
+from unionapp.finance.year.versions import store_version
 from unionapp.finance.yearly_tables import Settlement
 from unionapp.organisation.office import Office
 from unionapp.organisation.units import UnitRow, lower_units
@@ -104,7 +103,7 @@ def enter_lower_settlement(
     require_writer(office)
     span = SettlementSpan(year, part)
     unit = _lower_unit(office, code, span)
-    form = form_on(FORM, span.period.end)
+    form = form_on(SETTLEMENT_FORM, span.period.end)
     given = {row.id for row in form.rows if row.style != "heading"} | {PAYABLE_BEFORE}
     if unknown := next((row for row in rows if row not in given), None):
         raise Refusal("settlement.row_typed", row=unknown)
@@ -199,7 +198,7 @@ def _read(
     standing = read_standing(session, list(kinds), spans)
     settled = settled_units(session, kinds, span, standing)
     money = {it.code: it for it in money_of_lower_units(session, office.unit.id, span.period)}
-    beside = _Beside(span, form_on(FORM, span.period.end), standing, money)
+    beside = _Beside(span, form_on(SETTLEMENT_FORM, span.period.end), standing, money)
     return tuple(
         _missing(unit, beside)
         if (found := settled.get(unit.id)) is None

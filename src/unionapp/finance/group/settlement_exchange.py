@@ -8,18 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.forms import Form, add_up, form_on
+from unionapp.finance.forms import SETTLEMENT_FORM, Form, add_up, form_on
+from unionapp.finance.group.group_settlement import show_group_settlement
 from unionapp.finance.levels.lower_statements import PAYABLE_BEFORE
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.vouchers.open_years import standing_settlement
 from unionapp.finance.year.basics import basic_labels, read_basics, stored_basics
 from unionapp.finance.year.budget import budget_of
-from unionapp.finance.year.figures import FORM
-from unionapp.finance.year.group_settlement import show_group_settlement
-from unionapp.finance.year.handing_in import Source, store_version
 from unionapp.finance.year.proof import HELD
 from unionapp.finance.year.settlement import period_figures
-from unionapp.finance.year.versions import ChangedRow, changed_rows
+from unionapp.finance.year.versions import ChangedRow, Source, changed_rows, store_version
 from unionapp.finance.yearly_tables import Settlement, SettlementRow
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.periods import Period
@@ -132,7 +130,7 @@ def take_settlement(  # what came, from whom, for when, in which package
     budget = {row.row: row.budget for row in reported.rows if row.budget is not None}
     amounts = reported.amounts
     # Whatever a package leaves out stands as nothing, and its sums can still be approved.
-    filled = add_up(form_on(FORM, whose[1].period.end), amounts) | amounts
+    filled = add_up(form_on(SETTLEMENT_FORM, whose[1].period.end), amounts) | amounts
     store_version(session, office, whose, filled, budget, source)
     return True
 
@@ -200,7 +198,7 @@ def _last_replaced(session: Session, settlement: Settlement) -> Settlement | Non
 
 
 def _require_form(reported: ReportedSettlement, span: SettlementSpan) -> Form:
-    form = form_on(FORM, span.period.end)
+    form = form_on(SETTLEMENT_FORM, span.period.end)
     if (reported.form, reported.edition) != (form.code, form.valid_from):
         raise Refusal(
             "settlement.unknown_form", form=reported.form, edition=f"{reported.edition:%d/%m/%Y}"
@@ -216,7 +214,7 @@ def _handed_in(session: Session, unit_id: int, span: SettlementSpan) -> Reported
     if settlement is None:
         return None
     rows = _rows(session, settlement)
-    form = form_on(FORM, span.period.end)
+    form = form_on(SETTLEMENT_FORM, span.period.end)
     return ReportedSettlement(
         form=form.code,
         edition=form.valid_from,
@@ -234,7 +232,7 @@ def _handed_in(session: Session, unit_id: int, span: SettlementSpan) -> Reported
 
 
 def _from_books(session: Session, unit_id: int, span: SettlementSpan) -> ReportedSettlement | None:
-    form = form_on(FORM, span.period.end)
+    form = form_on(SETTLEMENT_FORM, span.period.end)
     filled = period_figures(session, unit_id, span.period)
     if not any(filled.values()):
         return None

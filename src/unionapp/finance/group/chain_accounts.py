@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from unionapp.errors import Refusal
+from unionapp.finance.group.lower_settlements import LowerSettlement, list_lower_settlements
 from unionapp.finance.levels.lower_units import LowerMoney, list_lower_money
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.levels.split_chains import split_chain
 from unionapp.finance.splits import split
-from unionapp.finance.year.lower_settlements import LowerSettlement, list_lower_settlements
 from unionapp.organisation.office import Office
 
 

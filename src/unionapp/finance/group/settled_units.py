@@ -8,22 +8,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from unionapp.finance.contributions.owed import owed_in
-from unionapp.finance.levels.settlement_spans import PARTS, SettlementSpan
-from unionapp.finance.year.collection_targets import (
+from unionapp.finance.group.collection_targets import (
     NOTHING_NOTED,
     LawOfSpan,
     NotedContribution,
     Targets,
     targets_of,
 )
-from unionapp.finance.year.rates_of_units import EmployerKinds, laws_of
-from unionapp.finance.year.standing_settlements import (
+from unionapp.finance.group.rates_of_units import EmployerKinds, laws_of
+from unionapp.finance.group.standing_settlements import (
     Standing,
     StandingSettlement,
     owed_when_it_began,
     read_standing,
     statement_of,
 )
+from unionapp.finance.levels.settlement_spans import PARTS, SettlementSpan
 from unionapp.finance.yearly_tables import ContributionPayment
 from unionapp.vietnamese.months import next_month
 from unionapp.vietnamese.periods import Period

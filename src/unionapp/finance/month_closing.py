@@ -1,20 +1,20 @@
-"""What to look at before the books of a month are locked."""
+"""Closing a month: what to look at before its books are locked, and the lock itself."""
 
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.dues.checks import check_dues
-from unionapp.finance.findings import Finding
-from unionapp.finance.vouchers.money_roles import check_roles, money_roles_of
-from unionapp.finance.vouchers.posted_checks import check_balances
-from unionapp.finance.year.year_end import (
+from unionapp.finance.books.month_end import (
     check_advances,
     check_count,
     check_drafts,
     check_loose_ends,
 )
+from unionapp.finance.dues.checks import check_dues
+from unionapp.finance.findings import Finding
+from unionapp.finance.vouchers.money_roles import check_roles, money_roles_of
+from unionapp.finance.vouchers.posted_checks import check_balances
 from unionapp.organisation.locks import LockedMonth, is_locked, lock_month
 from unionapp.organisation.office import Office
 from unionapp.organisation.periods import read_month

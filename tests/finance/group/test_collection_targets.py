@@ -3,15 +3,15 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from unionapp.finance.levels.lower_statements import state
-from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.collection_targets import (
+from unionapp.finance.group.collection_targets import (
     LawOfSpan,
     NotedContribution,
     Share,
     add_targets,
     targets_of,
 )
+from unionapp.finance.levels.lower_statements import state
+from unionapp.finance.year.basics import BasicFigures
 from unionapp.vietnamese.amounts import percent
 
 LAW = LawOfSpan(dues=Decimal("0.005"), kpcd=Decimal("0.02"), kpcd_up=Decimal("0.25"))

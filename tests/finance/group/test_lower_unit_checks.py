@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from unionapp.finance.forms import add_up, form_on
+from unionapp.finance.group.lower_unit_checks import LowerReport, check_lower_report
 from unionapp.finance.year.basics import BasicFigures
-from unionapp.finance.year.lower_unit_checks import LowerReport, check_lower_report
 
 FORM = form_on("B07-TLĐ", date(2026, 12, 31))
 ROWS = add_up(
