@@ -13,6 +13,7 @@ from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
 from unionapp.finance.vouchers.accounts import balance_change, ensure_cash, open_till
+from unionapp.finance.vouchers.reversals import is_not_taken_back
 from unionapp.finance.yearly_tables import CashCount
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import amount_in_words, dong, group_digits
@@ -190,7 +191,6 @@ def _is_settled(session: Session, row: CashCount) -> bool:
     # any other payment of the same amount has a cause of its own.
     difference = row.counted - row.booked
     kind, item = ("PT", "INC_MISC") if difference > 0 else ("PC", "EXP_OTHER")
-    reversed_ones = select(Voucher.reverses_id).where(Voucher.reverses_id.is_not(None))
     voucher = (
         select(Voucher.id)
         .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
@@ -200,7 +200,7 @@ def _is_settled(session: Session, row: CashCount) -> bool:
             Voucher.kind == kind,
             Voucher.amount == abs(difference),
             Voucher.voucher_on >= row.counted_on,
-            Voucher.id.not_in(reversed_ones),
+            is_not_taken_back(),
             VoucherLine.item == item,
         )
     )

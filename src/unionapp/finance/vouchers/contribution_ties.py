@@ -3,12 +3,11 @@
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from unionapp.finance.tables import Voucher
+from unionapp.finance.vouchers.reversals import is_not_taken_back
 from unionapp.finance.yearly_tables import ContributionPayment
-
-_Reversal = aliased(Voucher)
 
 
 def contributed_by(session: Session, voucher_id: int) -> int | None:
@@ -35,11 +34,7 @@ def is_received() -> ColumnElement[bool]:
 
     A receipt that was taken back keeps its payment on record; it counts no more.
     """
-    standing = (
-        select(Voucher.id)
-        .where(Voucher.status == "posted")
-        .where(~select(_Reversal.id).where(_Reversal.reverses_id == Voucher.id).exists())
-    )
+    standing = select(Voucher.id).where(Voucher.status == "posted", is_not_taken_back())
     return ContributionPayment.voucher_id.is_(None) | ContributionPayment.voucher_id.in_(standing)
 
 

@@ -7,6 +7,7 @@ from unionapp.database.journal import note_batch
 from unionapp.errors import Refusal
 from unionapp.finance.dues_adjustments import Booking, Change, book_changes
 from unionapp.finance.tables import DuesAdjustment, DuesRow, Voucher
+from unionapp.finance.vouchers.reversals import is_not_taken_back
 from unionapp.organisation.office import Office
 
 
@@ -72,9 +73,7 @@ def _require_not_refunded(session: Session, payments: list[tuple[int, str, int]]
     refunds = select(DuesAdjustment.member_id, DuesAdjustment.month).where(
         DuesAdjustment.kind == "refund",
         DuesAdjustment.month.in_({month for _, month, _ in payments}),
-        DuesAdjustment.voucher_id.not_in(
-            select(Voucher.reverses_id).where(Voucher.reverses_id.is_not(None))
-        ),
+        is_not_taken_back(DuesAdjustment.voucher_id),
     )
     refunded = {(member_id, month) for member_id, month in session.execute(refunds)}
     if any((member_id, month) in refunded for member_id, month, _ in payments):

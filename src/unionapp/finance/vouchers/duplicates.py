@@ -11,6 +11,7 @@ from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.drafts import VoucherDraft, same_person
 from unionapp.finance.vouchers.numbering import Numbering
+from unionapp.finance.vouchers.reversals import is_not_taken_back
 
 
 def check_duplicate(
@@ -21,13 +22,12 @@ def check_duplicate(
     Raises:
         Refusal: item.no_scheme.
     """
-    reversed_ones = select(Voucher.reverses_id).where(Voucher.reverses_id.is_not(None))
     query = select(Voucher.id, Voucher.number, Voucher.counterparty).where(
         Voucher.unit_id == unit_id,
         Voucher.kind == draft.kind,
         Voucher.voucher_on == draft.voucher_on,
         Voucher.amount == draft.amount,
-        Voucher.id.not_in(reversed_ones),
+        is_not_taken_back(),
     )
     if voucher is not None:
         query = query.where(Voucher.id != voucher.id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from unionapp.finance.tables import Voucher, VoucherLine
 from unionapp.finance.vouchers.numbering import Numbering
+from unionapp.finance.vouchers.reversals import is_not_taken_back
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.months import moved
 from unionapp.vietnamese.names import fold
@@ -60,12 +61,11 @@ def paid_allowances(session: Session, unit_id: int, period: Period) -> tuple[Pai
 
 
 def _standing(unit_id: int) -> Select[Voucher]:
-    taken_back = select(Voucher.reverses_id).where(Voucher.reverses_id.is_not(None))
     on_item = select(VoucherLine.voucher_id).where(VoucherLine.item == ALLOWANCE_ITEM)
     return (
         select(Voucher)
         .where(Voucher.unit_id == unit_id, Voucher.amount > 0)
-        .where(Voucher.id.in_(on_item), Voucher.id.not_in(taken_back))
+        .where(Voucher.id.in_(on_item), is_not_taken_back())
         .order_by(Voucher.voucher_on, Voucher.id)
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from unionapp.finance.balance import Shortfall, first_shortfall
@@ -13,6 +13,7 @@ from unionapp.finance.tables import FundAccount, Voucher, VoucherLine
 from unionapp.finance.vouchers.accounts import SIGNED_AMOUNT
 from unionapp.finance.vouchers.drafts import VOUCHER_KINDS
 from unionapp.finance.vouchers.numbering import Numbering, missing_numbers
+from unionapp.finance.vouchers.reversals import is_outside_reversals
 from unionapp.organisation.parameters import legal_value
 from unionapp.vietnamese.amounts import dong
 
@@ -92,7 +93,7 @@ def _check_lines(
         select(Voucher, total)
         .outerjoin(VoucherLine, VoucherLine.voucher_id == Voucher.id)
         .where(Voucher.unit_id == unit_id, Voucher.year == year, Voucher.status == "posted")
-        .where(Voucher.pair_id.is_(None), *_stands())
+        .where(Voucher.pair_id.is_(None), is_outside_reversals())
         .group_by(Voucher.id)
         .having(total != Voucher.amount)
     )
@@ -159,7 +160,7 @@ def _check_transfers(
         .join(other, other.pair_id == Voucher.id)
         .where(Voucher.pair_id == Voucher.id, other.id != Voucher.id)
         .where(Voucher.unit_id == unit_id, Voucher.year == year, Voucher.status == "posted")
-        .where(*_stands())
+        .where(is_outside_reversals())
     )
     days = legal_value(session, unit_id, "transfer.days", date(year, 12, 31)).amount
     for paying, receiving in session.execute(query.order_by(Voucher.voucher_on, Voucher.id)):
@@ -171,10 +172,3 @@ def _check_transfers(
         elif receiving.voucher_on - paying.voucher_on > timedelta(days=days):
             arrived = f"{receiving.voucher_on:%d/%m/%Y}"
             yield warn("V-14", "voucher_on", days=days, arrived=arrived, **said)
-
-
-def _stands() -> tuple[ColumnElement[bool], ...]:
-    """Neither taken back nor itself what takes another one back."""
-    reversal = aliased(Voucher)
-    reversed_ones = select(reversal.reverses_id).where(reversal.reverses_id.is_not(None))
-    return (Voucher.id.not_in(reversed_ones), Voucher.reverses_id.is_(None))

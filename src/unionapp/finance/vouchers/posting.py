@@ -38,6 +38,7 @@ from unionapp.finance.vouchers.register import (
     require_voucher,
     voucher_row,
 )
+from unionapp.finance.vouchers.reversals import reversal_of
 from unionapp.finance.vouchers.signers import keep_signers
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
@@ -259,7 +260,7 @@ def _require_reversible(session: Session, voucher: Voucher) -> None:
         raise Refusal("voucher.not_posted")
     if voucher.reverses_id is not None:
         raise Refusal("voucher.is_reversal")
-    if session.scalar(select(Voucher.id).where(Voucher.reverses_id == voucher.id)) is not None:
+    if reversal_of(session, voucher.id) is not None:
         raise Refusal("voucher.already_reversed")
 
 

@@ -16,6 +16,7 @@ from unionapp.finance.tables import (
 )
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.numbering import Numbering
+from unionapp.finance.vouchers.reversals import reversal_of
 from unionapp.finance.vouchers.search_words import says
 from unionapp.finance.vouchers.signers import Signers, person_of, signers_of
 from unionapp.organisation.office import Office
@@ -136,7 +137,7 @@ def voucher_detail(session: Session, voucher: Voucher) -> VoucherDetail:
         created_by=voucher.created_by,
         posted_at=voucher.posted_at,
         posted_by=voucher.posted_by,
-        reversed_by_id=session.scalar(select(Voucher.id).where(Voucher.reverses_id == voucher.id)),
+        reversed_by_id=reversal_of(session, voucher.id),
         signers=signers_of(session, voucher),
         approved_at=None if approval is None else approval.approved_at,
         approved_by=None if approval is None else approval.approved_by,
