@@ -434,7 +434,7 @@ def test_every_rule_of_the_level_above_has_its_sentence() -> None:
 
 def test_every_rule_has_a_test_named_after_it() -> None:
     here = Path(__file__).parent
-    files = ("test_rules.py", "year/test_lower_unit_checks.py", "../exchange/test_package_rule.py")
+    files = ("test_rules.py", "group/test_lower_unit_checks.py", "../exchange/test_package_rule.py")
     tests = "".join((here / file).read_text() for file in files)
     rules = [f"v{n:02}" for n in range(1, 31)] + [f"c{n:02}" for n in range(1, 8)]
     assert [rule for rule in rules if f"def test_{rule}_" not in tests] == []
