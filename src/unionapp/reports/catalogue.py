@@ -57,7 +57,11 @@ _LETTERS = ("pdf", "xlsx", "docx")
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A report: its id, its name on screen, its form code, the months its periods may have."""
+    """A report: its id, its name on screen, its form code, the months its periods may have.
+
+    One that `names_people` tells something of a person by name, if only in the words of a voucher:
+    taking it out is noted in the log of exports. Who signs, and who sits on a board, is not meant.
+    """
 
     id: str
     name: str
@@ -65,11 +69,17 @@ class ReportKind:
     months: tuple[int, ...]
     formats: tuple[str, ...]
     build: Build
+    names_people: bool
+
+
+# Which of the two a report is, its line in the table has to say.
+_personal = partial(ReportKind, names_people=True)
+_impersonal = partial(ReportKind, names_people=False)
 
 
 _KINDS = (
-    ReportKind("member-list", "Danh sách đoàn viên", "", _ANY, ("pdf", "xlsx"), member_list_paper),
-    ReportKind(
+    _personal("member-list", "Danh sách đoàn viên", "", _ANY, ("pdf", "xlsx"), member_list_paper),
+    _personal(
         "member-change",
         "Báo cáo biến động đoàn viên",
         "",
@@ -77,12 +87,12 @@ _KINDS = (
         ("pdf", "xlsx"),
         member_change_paper,
     ),
-    ReportKind(
+    _impersonal(
         "member-figures", "Số liệu biến động đoàn viên", "", _ANY, _SHEETS, member_figures_paper
     ),
-    ReportKind("member-book", "Sổ đoàn viên", "", _ANY, _SHEETS, member_book_paper),
-    ReportKind("group-list", "Danh sách đoàn viên theo tổ", "", _ANY, _SHEETS, group_list_paper),
-    ReportKind(
+    _personal("member-book", "Sổ đoàn viên", "", _ANY, _SHEETS, member_book_paper),
+    _personal("group-list", "Danh sách đoàn viên theo tổ", "", _ANY, _SHEETS, group_list_paper),
+    _personal(
         "executive-list",
         "Danh sách trích ngang ban chấp hành",
         "",
@@ -90,7 +100,7 @@ _KINDS = (
         _SHEETS,
         executive_list_paper,
     ),
-    ReportKind(
+    _personal(
         "admission-decisions",
         "Quyết định kết nạp đoàn viên",
         "",
@@ -98,7 +108,7 @@ _KINDS = (
         _LETTERS,
         admission_decisions,
     ),
-    ReportKind(
+    _personal(
         "collective-application",
         "Đơn gia nhập công đoàn (tập thể)",
         "Mẫu 5b",
@@ -106,7 +116,7 @@ _KINDS = (
         _LETTERS,
         collective_application,
     ),
-    ReportKind(
+    _impersonal(
         "blank-application",
         "Đơn gia nhập công đoàn (để trống)",
         "Mẫu 5a",
@@ -114,17 +124,17 @@ _KINDS = (
         _LETTERS,
         blank_application,
     ),
-    ReportKind("member-cards", "Thẻ đoàn viên", "", _ANY, _SHEETS, member_cards),
-    ReportKind("member-labels", "Nhãn hồ sơ đoàn viên", "", _ANY, _SHEETS, member_labels),
-    ReportKind("cash-book", "Sổ quỹ tiền mặt", "S11-H", _ANY, _SHEETS, cash_book_paper),
-    ReportKind("bank-book", "Sổ tiền gửi ngân hàng", "S12-H", _ANY, _SHEETS, bank_book_paper),
-    ReportKind("item-book", "Sổ thu, chi tài chính", "S82-TLĐ", _ANY, _SHEETS, item_book_paper),
-    ReportKind("receipts", "Phiếu thu của kỳ", "C40-BB", _ANY, _SHEETS, receipts_paper),
-    ReportKind("payments", "Phiếu chi của kỳ", "C41-BB", _ANY, _SHEETS, payments_paper),
-    ReportKind("dues-list", "Danh sách thu đoàn phí", "", (1,), _SHEETS, dues_list_paper),
-    ReportKind("dues-book", "Sổ theo dõi thu đoàn phí", "", (12,), _SHEETS, dues_book_paper),
-    ReportKind("shares", "Bảng trích nộp kinh phí, đoàn phí", "", _ANY, _SHEETS, shares_paper),
-    ReportKind(
+    _personal("member-cards", "Thẻ đoàn viên", "", _ANY, _SHEETS, member_cards),
+    _personal("member-labels", "Nhãn hồ sơ đoàn viên", "", _ANY, _SHEETS, member_labels),
+    _personal("cash-book", "Sổ quỹ tiền mặt", "S11-H", _ANY, _SHEETS, cash_book_paper),
+    _personal("bank-book", "Sổ tiền gửi ngân hàng", "S12-H", _ANY, _SHEETS, bank_book_paper),
+    _personal("item-book", "Sổ thu, chi tài chính", "S82-TLĐ", _ANY, _SHEETS, item_book_paper),
+    _personal("receipts", "Phiếu thu của kỳ", "C40-BB", _ANY, _SHEETS, receipts_paper),
+    _personal("payments", "Phiếu chi của kỳ", "C41-BB", _ANY, _SHEETS, payments_paper),
+    _personal("dues-list", "Danh sách thu đoàn phí", "", (1,), _SHEETS, dues_list_paper),
+    _personal("dues-book", "Sổ theo dõi thu đoàn phí", "", (12,), _SHEETS, dues_book_paper),
+    _personal("shares", "Bảng trích nộp kinh phí, đoàn phí", "", _ANY, _SHEETS, shares_paper),
+    _impersonal(
         "contribution-book",
         "Sổ theo dõi thu kinh phí công đoàn",
         "",
@@ -132,7 +142,7 @@ _KINDS = (
         _SHEETS,
         contribution_book_paper,
     ),
-    ReportKind(
+    _impersonal(
         "contribution-confirmation",
         "Bản xác nhận đóng kinh phí công đoàn",
         "C17-TLĐ",
@@ -140,9 +150,9 @@ _KINDS = (
         _SHEETS,
         contribution_confirmation,
     ),
-    ReportKind("debt-letter", "Công văn đề nghị đóng kinh phí", "", _ANY, _LETTERS, debt_letter),
-    ReportKind("allowances", "Bảng thanh toán phụ cấp cán bộ", "", _ANY, _SHEETS, allowance_table),
-    ReportKind(
+    _impersonal("debt-letter", "Công văn đề nghị đóng kinh phí", "", _ANY, _LETTERS, debt_letter),
+    _personal("allowances", "Bảng thanh toán phụ cấp cán bộ", "", _ANY, _SHEETS, allowance_table),
+    _impersonal(
         "obligations-book",
         "Sổ theo dõi nghĩa vụ nộp cấp trên",
         "",
@@ -150,13 +160,13 @@ _KINDS = (
         _SHEETS,
         obligations_paper,
     ),
-    ReportKind("advances-book", "Sổ theo dõi tạm ứng", "", _ANY, _SHEETS, advances_paper),
-    ReportKind("cash-count", "Biên bản kiểm kê quỹ", "C34-HD", _ANY, _SHEETS, cash_counts_paper),
-    ReportKind("estimate", "Báo cáo dự toán", "B14-TLĐ", (12,), _SHEETS, estimate_paper),
-    ReportKind(
+    _personal("advances-book", "Sổ theo dõi tạm ứng", "", _ANY, _SHEETS, advances_paper),
+    _impersonal("cash-count", "Biên bản kiểm kê quỹ", "C34-HD", _ANY, _SHEETS, cash_counts_paper),
+    _impersonal("estimate", "Báo cáo dự toán", "B14-TLĐ", (12,), _SHEETS, estimate_paper),
+    _impersonal(
         "settlement", "Báo cáo quyết toán", "B07-TLĐ", (12, 6, 3), _SHEETS, settlement_paper
     ),
-    ReportKind(
+    _impersonal(
         "settlement-group",
         "Báo cáo quyết toán tổng hợp",
         "B07-TLĐ",
@@ -164,7 +174,7 @@ _KINDS = (
         _SHEETS,
         group_settlement_paper,
     ),
-    ReportKind(
+    _impersonal(
         "lower-settlements",
         "Bảng quyết toán các đơn vị cấp dưới",
         "",
@@ -172,7 +182,7 @@ _KINDS = (
         _SHEETS,
         lower_settlements_paper,
     ),
-    ReportKind(
+    _impersonal(
         "settlement-approval",
         "Thông báo duyệt quyết toán",
         "",
@@ -180,10 +190,10 @@ _KINDS = (
         _SHEETS,
         settlement_approval,
     ),
-    ReportKind(
+    _impersonal(
         "estimate-disclosure", "Biểu công khai dự toán", "", (12,), _SHEETS, estimate_disclosure
     ),
-    ReportKind(
+    _impersonal(
         "settlement-disclosure",
         "Biểu công khai quyết toán",
         "",
@@ -191,7 +201,7 @@ _KINDS = (
         _SHEETS,
         settlement_disclosure,
     ),
-    ReportKind(
+    _impersonal(
         "disclosure-minutes",
         "Biên bản công khai tài chính",
         "",
@@ -199,7 +209,7 @@ _KINDS = (
         _LETTERS,
         disclosure_minutes,
     ),
-    ReportKind(
+    _impersonal(
         "1-HDCD",
         "Thống kê hoạt động CĐCS",
         "Mẫu 1-HĐCĐ",
@@ -207,7 +217,7 @@ _KINDS = (
         _SHEETS,
         partial(statistics_paper, "1-HDCD"),
     ),
-    ReportKind(
+    _impersonal(
         "2-HDCD",
         "Thống kê tổng hợp hoạt động công đoàn",
         "Mẫu 2-HĐCĐ",
@@ -215,15 +225,15 @@ _KINDS = (
         _SHEETS,
         partial(statistics_paper, "2-HDCD"),
     ),
-    ReportKind(
+    _impersonal(
         "target-board", "Bảng theo dõi thực hiện chỉ tiêu", "", _ANY, _SHEETS, target_board
     ),
-    ReportKind("target-assignments", "Bảng giao chỉ tiêu", "", _ANY, _SHEETS, target_assignments),
-    ReportKind(
+    _impersonal("target-assignments", "Bảng giao chỉ tiêu", "", _ANY, _SHEETS, target_assignments),
+    _impersonal(
         "rating-decision", "Quyết định công nhận xếp loại", "", (12,), _LETTERS, rating_decisions
     ),
-    ReportKind("half-year", "Báo cáo 6 tháng", "", (6,), _LETTERS, half_year_letter),
-    ReportKind("year", "Báo cáo năm", "", (12,), _LETTERS, year_letter),
+    _impersonal("half-year", "Báo cáo 6 tháng", "", (6,), _LETTERS, half_year_letter),
+    _impersonal("year", "Báo cáo năm", "", (12,), _LETTERS, year_letter),
 )
 
 

@@ -16,33 +16,18 @@ from unionapp.database.base import new_uid
 from unionapp.errors import Refusal
 from unionapp.membership.privacy import note_export
 from unionapp.organisation.office import Office
-from unionapp.paper.document import CardGrid, Document, Table
+from unionapp.paper.document import Document
 from unionapp.paper.docx import write_docx
 from unionapp.paper.pdf import write_pdf
 from unionapp.paper.report_id import read_report_id
 from unionapp.paper.xlsx import write_xlsx
 from unionapp.reports.catalogue import ReportKind, find_report
 from unionapp.reports.freezing import digest, freeze, thaw
+from unionapp.reports.named_members import count_named
 from unionapp.reports.tables import ReportSnapshot
 from unionapp.vietnamese.periods import Period
 
 _ID_BYTES = 5
-# Reports that name members: taking one out is noted in the log of exports.
-NAMES_PEOPLE = frozenset(
-    {
-        "member-list",
-        "member-change",
-        "member-book",
-        "group-list",
-        "executive-list",
-        "admission-decisions",
-        "collective-application",
-        "member-cards",
-        "member-labels",
-        "dues-list",
-        "dues-book",
-    }
-)
 _WRITERS = {"pdf": write_pdf, "xlsx": write_xlsx, "docx": write_docx}
 
 
@@ -93,8 +78,8 @@ def make_report(
     frozen = freeze_report(office, report, period)
     paper = thaw_report(office, frozen.report_id)
     path = _WRITERS[file_format](paper, output)
-    if report in NAMES_PEOPLE:
-        note_export(office, kind.name, _people_on(paper), f"Lập báo cáo {period.label}")
+    if kind.names_people:
+        note_export(office, kind.name, count_named(office, paper), f"Lập báo cáo {period.label}")
     return MadeReport(path, frozen.report_id, report, period, frozen.version, file_format)
 
 
@@ -191,12 +176,6 @@ def inspect_report(path: Path) -> str:
         Trouble: paper.not_readable.
     """
     return read_report_id(path)
-
-
-def _people_on(paper: Document) -> int:
-    lines = (row for it in paper.blocks if isinstance(it, Table) for row in it.rows)
-    cards = sum(len(it.cards) for it in paper.blocks if isinstance(it, CardGrid))
-    return sum(isinstance(row, tuple) for row in lines) + cards
 
 
 def short_digest(document: Document) -> str:
