@@ -19,6 +19,15 @@ def test_an_item_is_found_by_key_code_or_name(text: str) -> None:
     assert SCHEME.find(text).key == "INC_DUES_ENT"
 
 
+@pytest.mark.parametrize("text", ["INC_DUES_ENT", "22.01"])
+def test_what_names_an_item_has_a_key(text: str) -> None:
+    assert SCHEME.key_of(text) == "INC_DUES_ENT"
+
+
+def test_what_names_no_item_stays_as_it_was_typed() -> None:
+    assert SCHEME.key_of("Mua hoa") == "Mua hoa"
+
+
 def test_money_is_booked_on_leaves_only() -> None:
     assert SCHEME.is_leaf("PAY_UP")
     assert not SCHEME.is_leaf("EXP_CARE")

@@ -57,6 +57,13 @@ class Scheme:
                 return item
         raise Refusal("item.unknown", item=text)
 
+    def key_of(self, text: str) -> str:
+        """The key behind what was typed; what names no item stays as it is."""
+        try:
+            return self.find(text).key
+        except Refusal:
+            return text
+
     def is_leaf(self, key: str) -> bool:
         """Whether money may be booked on an item: nothing stands below it."""
         return all(item.parent != key for item in self.items)

@@ -81,6 +81,12 @@ def test_money_without_a_unit_is_kept_apart_and_questioned(above, hoa_sen) -> No
     assert stored.lower_unit_id == hoa_sen.id
 
 
+def test_money_without_a_unit_is_questioned_whichever_way_its_item_is_typed(above) -> None:
+    for typed in ("36", "Cấp, hỗ trợ công đoàn cấp dưới"):
+        alone = draft("BN", 5, DAY, lines=(LineDraft(typed, 5),))
+        assert "V-09.lower_unit" in {found.code for found in check_voucher(above, alone)}
+
+
 def test_only_a_unit_below_can_be_named(above) -> None:
     with pytest.raises(Refusal) as refused:
         save_voucher(above, draft("BN", 5, DAY, lower_unit_id=above.unit.id))

@@ -8,10 +8,15 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField, TextField
 from unionapp.desktop.placed_panel import PlacedPanel
-from unionapp.finance.levels.lower_units import DUES_IN, KPCD_IN, PAID_OUT
 from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
-from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
+from unionapp.finance.vouchers.drafts import (
+    DUES_IN,
+    KPCD_IN,
+    PAID_OUT,
+    LineDraft,
+    VoucherDraft,
+)
 from unionapp.organisation.units import UnitRow, lower_units
 from unionapp.vietnamese.amounts import dong
 

@@ -14,13 +14,11 @@ from sqlalchemy.orm import Session
 from unionapp.finance.levels.lower_statements import LowerStatement, read_statements
 from unionapp.finance.levels.settlement_spans import SettlementSpan
 from unionapp.finance.tables import Voucher, VoucherLine
+from unionapp.finance.vouchers.drafts import BETWEEN_LEVELS, DUES_IN, KPCD_IN, PAID_OUT
 from unionapp.finance.vouchers.numbering import Numbering
 from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit
 from unionapp.vietnamese.periods import Period
-
-PAID_OUT, DUES_IN, KPCD_IN = "EXP_LOWER", "INC_LOWER_DUES", "INC_LOWER_KPCD"
-BETWEEN_LEVELS = (PAID_OUT, DUES_IN, KPCD_IN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Vouchers written as drafts: kept, changed, thrown away."""
 
-from datetime import date
-
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -179,22 +177,16 @@ def _require_lower_unit(session: Session, unit_id: int, lower_id: int) -> None:
 
 
 def _lines_of(voucher: Voucher, draft: VoucherDraft) -> list[VoucherLine]:
+    # An unknown item is kept as typed in the draft; posting names it (V-06).
+    scheme = scheme_on(draft.voucher_on)
     return [
         VoucherLine(
             unit_id=voucher.unit_id,
             voucher_id=voucher.id,
-            item=_item_key(line.item, draft.voucher_on),
+            item=scheme.key_of(line.item),
             source=line.source,
             amount=line.amount,
             note=clean_text(line.note),
         )
         for line in draft.lines
     ]
-
-
-def _item_key(text: str, on: date) -> str:
-    # An unknown item is kept as typed in the draft; posting names it (V-06).
-    try:
-        return scheme_on(on).find(text).key
-    except Refusal:
-        return text

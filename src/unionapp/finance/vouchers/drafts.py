@@ -24,7 +24,9 @@ VOUCHER_KINDS = {**TYPED_KINDS, "TU": "Tạm ứng", "HU": "Giấy thanh toán t
 KINDS_OF_ACCOUNT = {"cash": ("PT", "PC"), "bank": ("BC", "BN"), "advance": ("TU", "HU")}
 # Whoever writes these does not hold the cash as well.
 SPENDING_OF_CASH = frozenset({"PC"})
-_BETWEEN_LEVELS = frozenset({"EXP_LOWER", "INC_LOWER_DUES", "INC_LOWER_KPCD"})
+# Money to the units below and from them.
+PAID_OUT, DUES_IN, KPCD_IN = "EXP_LOWER", "INC_LOWER_DUES", "INC_LOWER_KPCD"
+BETWEEN_LEVELS = (PAID_OUT, DUES_IN, KPCD_IN)
 _FIELD_NAMES = {
     "counterparty": "người nộp, người nhận",
     "reason": "lý do",
@@ -43,7 +45,7 @@ GREATEST_AMOUNT = 999_999_999_999
 
 @dataclass(frozen=True, slots=True)
 class LineDraft:
-    """A part of a voucher: an item by key or code, its amount, its source if known."""
+    """A part of a voucher: an item by key, code or name, its amount, its source if known."""
 
     item: str
     amount: int
@@ -138,7 +140,7 @@ def check_draft(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
     """Everything the voucher alone shows to be wrong."""
     yield from _check_amounts(draft, around)
     yield from _check_items(draft, around)
-    yield from _check_filled(draft)
+    yield from _check_filled(draft, around.scheme)
     yield from _check_day(draft.voucher_on, around.today)
     if (
         not around.is_transfer
@@ -209,13 +211,14 @@ def _is_bookable(text: str, direction: str, scheme: Scheme) -> bool:
     return item.direction == direction and scheme.is_leaf(item.key)
 
 
-def _check_filled(draft: VoucherDraft) -> Iterator[Finding]:
+def _check_filled(draft: VoucherDraft, scheme: Scheme) -> Iterator[Finding]:
     for name, text in (("counterparty", draft.counterparty), ("reason", draft.reason)):
         if not text.strip():
             yield fail("V-09", name, what=_FIELD_NAMES[name])
         if any(looks_decoded_better(text, encoding) for encoding in ("tcvn3", "vni")):
             yield warn("V-29", name, what=_FIELD_NAMES[name])
-    if draft.lower_unit_id is None and _BETWEEN_LEVELS & {line.item for line in draft.lines}:
+    items = {scheme.key_of(line.item) for line in draft.lines}
+    if draft.lower_unit_id is None and not items.isdisjoint(BETWEEN_LEVELS):
         yield warn("V-09.lower_unit", "lower_unit")
     if direction_of(draft.kind) == SPENDING and draft.attachments < 1:
         yield warn("V-09.attachments", "attachments")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from unionapp.errors import Refusal
 from unionapp.finance.findings import Finding, warn
 from unionapp.finance.items import scheme_on
 from unionapp.finance.tables import Voucher, VoucherLine
@@ -47,11 +46,4 @@ def _share(session: Session, voucher_id: int, items: frozenset[str]) -> bool:
 
 def _items_of(draft: VoucherDraft) -> frozenset[str]:
     scheme = scheme_on(draft.voucher_on)
-
-    def key(text: str) -> str:
-        try:
-            return scheme.find(text).key
-        except Refusal:
-            return text
-
-    return frozenset(key(line.item) for line in draft.lines)
+    return frozenset(scheme.key_of(line.item) for line in draft.lines)

@@ -97,7 +97,7 @@ def check_norms(  # what is spent, when, and who shares it
     norms = _norms_on(session, unit_id, on)
     for line in lines:
         for norm in norms.values():
-            if _belongs(line.item, norm.item, scheme):
+            if scheme.key_of(line.item) in scheme.family(norm.item):
                 yield from _check_norm(norm, line.amount, shares, scheme)
 
 
@@ -129,10 +129,3 @@ def _norms_on(session: Session, unit_id: int, on: date) -> dict[str, NormRow]:
         .order_by(SpendingNorm.valid_from)
     )
     return {norm.item: _as_row(norm) for norm in session.scalars(query)}
-
-
-def _belongs(text: str, item: str, scheme: Scheme) -> bool:
-    try:
-        return scheme.find(text).key in scheme.family(item)
-    except Refusal:
-        return False
