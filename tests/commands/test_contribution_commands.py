@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from unionapp.finance.contributions.register import record_contribution
+from unionapp.finance.contributions.declarations import record_contribution
 
 
 @pytest.fixture
@@ -50,6 +50,23 @@ def test_one_payment_is_shared_among_the_months_still_owed(command, sheet):
     assert paid["voucher"]["amount"] == 20_000_000
     code, _, err = command("kpcd", "pay", "20tr")
     assert (code, "chỉ còn nợ" in err) == (1, True)
+
+
+@pytest.mark.parametrize("called", [("kpcd", "month"), ("dues", "kpcd")])
+def test_a_month_is_declared_paid_and_looked_at_under_both_its_names(command, called):
+    code, out, _ = command(*called, "2026-02", "--workers", "10", "--fund", "50tr", "--json")
+    assert (code, [row["due"] for row in json.loads(out)["rows"]]) == (0, [1_000_000])
+    code, out, _ = command(*called, "2026-02", "--paid", "400k", "--on", "04/03/2026", "--json")
+    (row,) = json.loads(out)["rows"]
+    assert (code, row["paid"], row["remaining"]) == (0, 400_000, 600_000)
+    assert "còn 600.000" in command(*called, "2026-02")[1]
+
+
+def test_a_month_that_was_not_declared_or_cannot_be_read_is_refused(command):
+    code, out, _ = command("kpcd", "month", "2026-02", "--paid", "400k", "--json")
+    assert (code, json.loads(out)["error"]["code"]) == (1, "contribution.unknown")
+    code, out, _ = command("kpcd", "month", "tháng hai", "--json")
+    assert (code, json.loads(out)["error"]["code"]) == (1, "period.unreadable")
 
 
 def test_a_decision_is_noted_listed_and_taken_back(command, office):

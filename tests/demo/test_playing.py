@@ -19,7 +19,7 @@ from unionapp.finance.books.bank_reconciliation import list_reconciliations
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.cash_counts import list_cash_counts
 from unionapp.finance.contributions.amounts_and_deadlines import ContributionState
-from unionapp.finance.contributions.register import list_contributions
+from unionapp.finance.contributions.book import list_contributions
 from unionapp.finance.levels.lower_units import list_transit
 from unionapp.finance.vouchers.advances import list_advances
 from unionapp.finance.vouchers.allowances import list_allowances

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from unionapp.desktop.contributions.contributions_page import sections_of
-from unionapp.finance.contributions.declarations import preview_funds
+from unionapp.finance.contributions.declarations import (
+    FundLine,
+    preview_funds,
+    record_contribution,
+)
 from unionapp.finance.contributions.headcount import count_on_dues_list, missing_workers
-from unionapp.finance.contributions.register import FundLine, record_contribution
 from unionapp.finance.dues.lists import make_dues
 from unionapp.membership.members import MemberDraft, add_member
 

@@ -14,11 +14,8 @@ from tests.desktop.pages import show_page
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.contributions.contributions_page import ContributionsPage
 from unionapp.desktop.desk import Desk
-from unionapp.finance.contributions.register import (
-    FundLine,
-    list_contributions,
-    record_contribution,
-)
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import FundLine, record_contribution
 from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief, list_reliefs
 from unionapp.organisation.locks import lock_month
 from unionapp.vietnamese.periods import Period

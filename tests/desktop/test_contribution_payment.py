@@ -6,12 +6,8 @@ import pytest
 
 from unionapp.desktop.contributions.payment_panel import PaymentPanel
 from unionapp.desktop.desk import Desk
-from unionapp.finance.contributions.register import (
-    contribution_row,
-    find_month,
-    list_contributions,
-    record_contribution,
-)
+from unionapp.finance.contributions.book import contribution_row, find_month, list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
 
 MONTHS = ("2025-12", "2026-01", "2026-02", "2026-03")
 

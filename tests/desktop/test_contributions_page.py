@@ -10,7 +10,8 @@ from tests.desktop.pages import show_page
 from tests.desktop.walk import clipped, nameless, too_large, unreachable
 from unionapp.desktop.contributions.contributions_page import ContributionsPage
 from unionapp.desktop.desk import Desk
-from unionapp.finance.contributions.register import list_contributions, record_contribution
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.finance.vouchers.accounts import add_bank_account
 from unionapp.finance.vouchers.register import list_vouchers

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.conftest import UPPER
 from tests.desktop.offices import a_desk, add_people, finished, receive_money
 from tests.exchange.offices import enrol, found_upper
-from tests.finance.setting import draft
+from tests.finance.setting import draft, pay_contribution
 from unionapp.activities.drafts import ActivityDraft
 from unionapp.activities.records import save_activity
 from unionapp.desktop.home.first_steps import first_steps
@@ -19,10 +19,7 @@ from unionapp.desktop.preferences import read_taste, write_taste
 from unionapp.exchange.decisions import accept_package, return_package
 from unionapp.exchange.inbox import receive_packages
 from unionapp.exchange.outbox import seal_package
-from unionapp.finance.contributions.register import (
-    record_contribution,
-    record_contribution_payment,
-)
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.vouchers.approvals import refuse_voucher
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.indicators.duty_records import mark_done
@@ -131,7 +128,7 @@ def test_contributions_past_their_deadline_lead_to_the_oldest_month(make_office)
     assert line.text.replace("\xa0", " ") == ("2 tháng kinh phí quá hạn đóng, còn nợ 2.000.000 đ")
     assert (line.place, line.period) == ("2025-12", Period.parse("2025-12"))
     for month in ("2025-12", "2026-02"):
-        record_contribution_payment(office, month, 1_000_000, date(2026, 3, 4))
+        pay_contribution(office, month, 1_000_000, date(2026, 3, 4))
     assert [todo for todo in list_todos(office) if todo.page == "contributions"] == []
 
 

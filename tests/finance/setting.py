@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from unionapp.finance.contributions.book import ContributionRow, show_contribution
+from unionapp.finance.contributions.payments import take_payment
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.year.handing_in import hand_in_settlement, take_back_settlement
@@ -47,6 +49,14 @@ def add_payer(office: Office, name: str, salary: int, since: str = "2025-01") ->
         on=date(int(since[:4]), int(since[5:]), 1),
     )
     return row.id
+
+
+def pay_contribution(
+    office: Office, month: str, amount: int, on: date, payer: str = ""
+) -> ContributionRow:
+    """Pay the level above for a month that was declared."""
+    declared = show_contribution(office, month, payer)
+    return take_payment(office, declared.id, amount, on).row
 
 
 def lock_year(office: Office, year: int) -> None:

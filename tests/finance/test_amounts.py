@@ -8,7 +8,8 @@ import pytest
 from tests.finance.setting import add_payer
 from unionapp.errors import Refusal
 from unionapp.finance.amounts import GREATEST_FIGURE, require_figure
-from unionapp.finance.contributions.register import record_contribution, take_payment
+from unionapp.finance.contributions.declarations import record_contribution
+from unionapp.finance.contributions.payments import take_payment
 from unionapp.finance.dues.lists import make_dues, set_due
 from unionapp.finance.dues.payments import pay_dues
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening

@@ -10,17 +10,14 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
-from tests.finance.setting import add_payer, draft
+from tests.finance.setting import add_payer, draft, pay_contribution
 from unionapp.commands.app import run
 from unionapp.commands.door import Door
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_counts import CountDraft, count_cash
-from unionapp.finance.contributions.register import (
-    list_contributions,
-    record_contribution,
-    record_contribution_payment,
-    take_payment,
-)
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
+from unionapp.finance.contributions.payments import take_payment
 from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
@@ -67,7 +64,7 @@ class Year:
         make_dues(office, MONTH)
         make_dues(office, "2026-01")
         record_contribution(office, MONTH, workers=9, fund=90_000_000)
-        record_contribution_payment(office, MONTH, 1_000_000, IN_IT)
+        pay_contribution(office, MONTH, 1_000_000, IN_IT)
         self.advance = give_advance(office, AdvanceDraft("Lê Văn Tám", "Họp", 1_000, BEFORE)).id
         self.posted = self.post(draft("PC", 300_000, IN_IT))
         self.earlier = self.post(draft("PC", 200_000, BEFORE))
@@ -110,7 +107,7 @@ DOORS: dict[str, Callable[[Office, Year], object]] = {
     "a relief of its contribution": lambda o, _: grant_relief(
         o, ReliefDraft("suspend", MONTH, MONTH, "QĐ 12", IN_IT)
     ),
-    "a contribution paid in it": lambda o, _: record_contribution_payment(o, MONTH, 5, IN_IT),
+    "a contribution paid in it": lambda o, _: pay_contribution(o, MONTH, 5, IN_IT),
 }
 COMMANDS = {
     "add": "voucher add --kind PC --amount 5 --who Bình --reason Thăm --item 31.03 --date {day}",

@@ -17,7 +17,7 @@ from unionapp.finance.books.cash_counts import (
     list_cash_counts,
     show_cash_count,
 )
-from unionapp.finance.contributions.register import record_contribution
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.items import RECEIPT, SPENDING
@@ -434,7 +434,11 @@ def test_every_rule_of_the_level_above_has_its_sentence() -> None:
 
 def test_every_rule_has_a_test_named_after_it() -> None:
     here = Path(__file__).parent
-    files = ("test_rules.py", "group/test_lower_unit_checks.py", "../exchange/test_package_rule.py")
+    files = (
+        "test_rules.py",
+        "group/test_lower_unit_checks.py",
+        "../exchange/test_package_rule.py",
+    )
     tests = "".join((here / file).read_text() for file in files)
     rules = [f"v{n:02}" for n in range(1, 31)] + [f"c{n:02}" for n in range(1, 8)]
     assert [rule for rule in rules if f"def test_{rule}_" not in tests] == []

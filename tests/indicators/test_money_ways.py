@@ -2,13 +2,10 @@
 
 from datetime import date
 
-from tests.finance.setting import add_payer
+from tests.finance.setting import add_payer, pay_contribution
 from unionapp.finance.books.money_held import money_held
 from unionapp.finance.contributions.amounts_and_deadlines import contribution_due
-from unionapp.finance.contributions.register import (
-    record_contribution,
-    record_contribution_payment,
-)
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues
@@ -94,7 +91,7 @@ def test_relief_holds_for_typed_months_as_for_noted_ones(office):
 
 def test_what_an_employer_paid_above_is_part_of_what_was_collected(office):
     record_contribution(office, "2026-01", workers=40, fund=250_000_000)
-    record_contribution_payment(office, "2026-01", 5_000_000, date(2026, 2, 20))
+    pay_contribution(office, "2026-01", 5_000_000, date(2026, 2, 20))
     year = Period.parse("2026")
     assert measure(office, "kpcd_retained_cdcs_pct", year).denominator == 5_000_000
 
@@ -105,7 +102,7 @@ def test_a_typed_sum_paid_above_stands_for_the_months_the_book_does_not_have(off
     type_figure(office, "kpcd_collected_upper", year, 60_000_000)
     assert measure(office, "fin_collection_rate_pct", year).numerator == 60_000_000
     record_contribution(office, "2026-01", workers=40, fund=250_000_000)
-    record_contribution_payment(office, "2026-01", 5_000_000, date(2026, 2, 20))
+    pay_contribution(office, "2026-01", 5_000_000, date(2026, 2, 20))
     # five million of the sixty stand in the book now, the rest is of the other months
     assert measure(office, "fin_collection_rate_pct", year).numerator == 60_000_000
     behind = why(office, "fin_collection_rate_pct", year)
@@ -115,7 +112,7 @@ def test_a_typed_sum_paid_above_stands_for_the_months_the_book_does_not_have(off
 def test_a_book_with_every_month_needs_no_typed_sum_paid_above(office):
     type_figure(office, "kpcd_collected_upper", JANUARY, 60_000_000)
     record_contribution(office, "2026-01", workers=40, fund=250_000_000)
-    record_contribution_payment(office, "2026-01", 5_000_000, date(2026, 1, 20))
+    pay_contribution(office, "2026-01", 5_000_000, date(2026, 1, 20))
     assert measure(office, "kpcd_retained_cdcs_pct", JANUARY).denominator == 5_000_000
 
 
@@ -123,7 +120,7 @@ def test_more_in_the_book_than_was_typed_takes_nothing_back(office):
     year = Period.parse("2026")
     type_figure(office, "kpcd_collected_upper", year, 1_000_000)
     record_contribution(office, "2026-01", workers=40, fund=250_000_000)
-    record_contribution_payment(office, "2026-01", 5_000_000, date(2026, 2, 20))
+    pay_contribution(office, "2026-01", 5_000_000, date(2026, 2, 20))
     assert measure(office, "kpcd_retained_cdcs_pct", year).denominator == 5_000_000
 
 
@@ -166,6 +163,6 @@ def test_what_employers_paid_to_the_level_above_counts_as_collected(office):
     collected = collect_dues(office, "2026-03", except_names=("mai",))
     post_voucher(office, collected.voucher.id)
     record_contribution(office, "2026-03", workers=2, fund=16_000_000)
-    record_contribution_payment(office, "2026-03", 200_000, date(2026, 3, 5))
+    pay_contribution(office, "2026-03", 200_000, date(2026, 3, 5))
     rate = measure(office, "fin_collection_rate_pct", march)
     assert (rate.numerator, rate.denominator) == (250_000, 400_000)

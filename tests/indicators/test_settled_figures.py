@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from tests.indicators.neighbourhood import book, found_below, found_under
-from unionapp.finance.contributions.register import record_contribution
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.group.lower_settlements import (
     approve_lower_settlement,
     enter_lower_settlement,

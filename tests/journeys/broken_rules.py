@@ -11,7 +11,7 @@ from tests.finance.setting import add_payer, draft, hand_in
 from unionapp.finance.books.bank_reconciliation import compare_statement, keep_reconciliation
 from unionapp.finance.books.bank_statements import StatementLine
 from unionapp.finance.books.cash_counts import CountDraft, count_cash
-from unionapp.finance.contributions.register import record_contribution
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import list_dues, make_dues, set_due
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.journeys.typist import plain
 from unionapp.desktop.main_window import MainWindow
 from unionapp.desktop.preferences import Forgetful
-from unionapp.finance.contributions.register import list_contributions
+from unionapp.finance.contributions.book import list_contributions
 from unionapp.finance.contributions.reliefs import list_reliefs
 from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.organisation.profile import edit_profile, show_profile

@@ -14,7 +14,7 @@ from unionapp.activities.drafts import ActivityDraft
 from unionapp.activities.records import save_activity
 from unionapp.errors import Refusal
 from unionapp.finance.books.cash_and_bank import cash_book
-from unionapp.finance.contributions.register import record_contribution
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.vouchers.accounts import open_accounts, set_opening
 from unionapp.finance.vouchers.allowances import set_allowance
 from unionapp.finance.vouchers.drafting import save_voucher

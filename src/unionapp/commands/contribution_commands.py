@@ -1,4 +1,4 @@
-"""kpcd: the contribution of a year, its wage funds from a sheet, decisions of relief."""
+"""kpcd: the contribution of a month or a year, wage funds from a sheet, decisions of relief."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,9 +11,19 @@ from unionapp.commands.amounts import AMOUNT
 from unionapp.commands.options import DATE, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Invalid
-from unionapp.finance.contributions.declarations import FundChange, preview_funds, record_funds
-from unionapp.finance.contributions.lump_payments import pay_owed_months
-from unionapp.finance.contributions.register import ContributionRow, list_contributions
+from unionapp.finance.contributions.book import (
+    ContributionRow,
+    contributions_in,
+    list_contributions,
+    show_contribution,
+)
+from unionapp.finance.contributions.declarations import (
+    FundChange,
+    preview_funds,
+    record_contribution,
+    record_funds,
+)
+from unionapp.finance.contributions.payments import pay_owed_months, take_payment
 from unionapp.finance.contributions.reliefs import (
     ReliefDraft,
     grant_relief,
@@ -23,10 +33,12 @@ from unionapp.finance.contributions.reliefs import (
 from unionapp.finance.contributions.wage_sheets import read_wage_sheet
 from unionapp.finance.contributions.words import RELIEFS, state_words
 from unionapp.organisation.office import Office
+from unionapp.organisation.periods import read_month
 from unionapp.sentences import problem_sentence
 from unionapp.vietnamese.amounts import dong, percent_text
-from unionapp.vietnamese.dates import table_date
+from unionapp.vietnamese.dates import month_label, table_date
 from unionapp.vietnamese.months import month_text
+from unionapp.vietnamese.periods import Period
 
 _YEAR = click.argument("year", type=click.IntRange(2000, 2100), metavar="YYYY")
 _PAYER = click.option("--payer", default="", help="Người đóng, nếu có nhiều.")
@@ -34,7 +46,7 @@ _PAYER = click.option("--payer", default="", help="Người đóng, nếu có nh
 
 @click.group()
 def kpcd() -> None:
-    """Kinh phí công đoàn: xem cả năm, khai quỹ lương từ bảng tính, quyết định miễn, giảm."""
+    """Kinh phí công đoàn: từng tháng, cả năm, khai quỹ lương, quyết định miễn, giảm."""
 
 
 @kpcd.command("list")
@@ -46,6 +58,41 @@ def list_year(out: Output, office: Office, *, year: int) -> None:
     out.show({"year": year, "rows": rows})
     if not out.as_json:
         _show_months(out, rows)
+
+
+@kpcd.command("month")
+@click.argument("month", metavar="YYYY-MM")
+@click.option("--workers", type=int, help="Số lao động đóng bảo hiểm xã hội.")
+@click.option("--fund", type=AMOUNT, help="Quỹ lương đóng bảo hiểm xã hội.")
+@click.option("--paid", type=AMOUNT, help="Số tiền người sử dụng lao động vừa đóng.")
+@click.option("--on", type=DATE, help="Ngày đóng; mặc định hôm nay.")
+@_PAYER
+@office_command
+def month_of_kpcd(  # noqa: PLR0913  # one argument per option
+    out: Output,
+    office: Office,
+    *,
+    month: str,
+    workers: int | None,
+    fund: int | None,
+    paid: int | None,
+    on: datetime | None,
+    payer: str,
+) -> None:
+    """Khai quỹ lương, ghi số đã đóng và xem kinh phí công đoàn của một tháng."""
+    period = Period(read_month(month), month)
+    if fund is not None:
+        record_contribution(office, month, workers=workers or 0, fund=fund, payer=payer)
+    if paid is not None:
+        declared = show_contribution(office, month, payer)
+        take_payment(office, declared.id, paid, on.date() if on else office.today)
+    rows = contributions_in(office, period)
+    out.show({"month": month, "rows": rows})
+    for row in rows:
+        out.say(
+            f"{month_label(month)}: phải đóng {dong(row.due)}, đã đóng {dong(row.paid)}, còn "
+            f"{dong(row.remaining)}, hạn {table_date(row.deadline)}."
+        )
 
 
 @kpcd.command("declare")

@@ -1,18 +1,14 @@
-"""dues: the monthly list, and collecting it; the employer's contribution beside it."""
+"""dues: the monthly list, and collecting it."""
 
 from datetime import datetime
 
 import click
 
 from unionapp.commands.amounts import AMOUNT
+from unionapp.commands.contribution_commands import month_of_kpcd
 from unionapp.commands.options import DATE, office_command
 from unionapp.commands.output import Output
 from unionapp.errors import Problem
-from unionapp.finance.contributions.register import (
-    list_contributions,
-    record_contribution,
-    record_contribution_payment,
-)
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.history import BOOKED, dues_history
 from unionapp.finance.dues.lists import DuesList, list_dues, make_dues
@@ -29,6 +25,9 @@ from unionapp.vietnamese.months import month_text
 @click.group()
 def dues() -> None:
     """Đoàn phí: lập danh sách thu, xem, thu tiền."""
+
+
+dues.add_command(month_of_kpcd, "kpcd")  # scripts called it by this name before kpcd had a group
 
 
 @dues.command("make")
@@ -143,40 +142,6 @@ def history(out: Output, office: Office, *, member: str) -> None:
         for one in entries
     ]  # fmt: skip
     out.table(heads, rows)
-
-
-@dues.command("kpcd")
-@click.argument("month", metavar="YYYY-MM")
-@click.option("--workers", type=int, help="Số lao động đóng bảo hiểm xã hội.")
-@click.option("--fund", type=AMOUNT, help="Quỹ lương đóng bảo hiểm xã hội.")
-@click.option("--paid", type=AMOUNT, help="Số tiền người sử dụng lao động vừa đóng.")
-@click.option("--on", type=DATE, help="Ngày đóng; mặc định hôm nay.")
-@click.option("--payer", default="", help="Người đóng, nếu có nhiều.")
-@office_command
-def kpcd(  # noqa: PLR0913  # one argument per option
-    out: Output,
-    office: Office,
-    *,
-    month: str,
-    workers: int | None,
-    fund: int | None,
-    paid: int | None,
-    on: datetime | None,
-    payer: str,
-) -> None:
-    """Khai quỹ lương, ghi số đã đóng và xem kinh phí công đoàn của một tháng."""
-    if fund is not None:
-        record_contribution(office, month, workers=workers or 0, fund=fund, payer=payer)
-    if paid is not None:
-        day = on.date() if on else office.today
-        record_contribution_payment(office, month, paid, day, payer=payer)
-    rows = [row for row in list_contributions(office, int(month[:4])) if row.month == month]
-    out.show({"month": month, "rows": rows})
-    for row in rows:
-        out.say(
-            f"{month_label(month)}: phải đóng {dong(row.due)}, đã đóng {dong(row.paid)}, còn "
-            f"{dong(row.remaining)}, hạn {table_date(row.deadline)}."
-        )
 
 
 def _show_list(out: Output, listed: DuesList) -> None:

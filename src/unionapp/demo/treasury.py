@@ -11,7 +11,8 @@ from unionapp.finance.books.bank_reconciliation import compare_statement, keep_r
 from unionapp.finance.books.bank_statements import StatementLine
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.cash_counts import DENOMINATIONS, CountDraft, booked_cash, count_cash
-from unionapp.finance.contributions.register import record_contribution, take_payment
+from unionapp.finance.contributions.declarations import record_contribution
+from unionapp.finance.contributions.payments import take_payment
 from unionapp.finance.levels.netting import Netting, book_netting
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
 from unionapp.finance.vouchers.advances import (

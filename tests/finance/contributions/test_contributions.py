@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from tests.finance.setting import pay_contribution
 from unionapp.errors import Refusal
 from unionapp.finance.contributions.amounts_and_deadlines import (
     ContributionState,
@@ -17,11 +18,9 @@ from unionapp.finance.contributions.amounts_and_deadlines import (
     contribution_state,
     deadline_of,
 )
-from unionapp.finance.contributions.register import (
-    list_contributions,
-    record_contribution,
-    record_contribution_payment,
-)
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
+from unionapp.finance.contributions.payments import take_payment
 from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
@@ -85,8 +84,8 @@ def test_the_deadline_follows_the_decree_of_the_month(office: Office) -> None:
 def test_a_month_is_noted_paid_in_parts_and_shared(office: Office) -> None:
     row = record_contribution(office, "2026-02", workers=10, fund=50_000_000)
     assert (row.due, row.keep, row.up, row.state) == (1_000_000, 750_000, 250_000, "late")
-    record_contribution_payment(office, "2026-02", 400_000, date(2026, 3, 2))
-    paid = record_contribution_payment(office, "2026-02", 600_000, date(2026, 3, 4))
+    pay_contribution(office, "2026-02", 400_000, date(2026, 3, 2))
+    paid = pay_contribution(office, "2026-02", 600_000, date(2026, 3, 4))
     assert (paid.paid, paid.remaining, paid.state) == (1_000_000, 0, "paid")
 
 
@@ -198,10 +197,8 @@ def test_what_cannot_be_is_refused(office: Office) -> None:
     assert code_of(record_contribution, office, "2026-02", workers=-1, fund=0) == (
         "contribution.negative"
     )
-    assert code_of(record_contribution_payment, office, "2026-02", 1, DECIDED) == (
-        "contribution.unknown"
-    )
-    assert code_of(record_contribution_payment, office, "2026-02", 0, DECIDED) == "V-01"
+    assert code_of(pay_contribution, office, "2026-02", 1, DECIDED) == ("contribution.unknown")
+    assert code_of(take_payment, office, 1, 0, DECIDED) == "V-01"
     lock_month(office, "2026-02")
     assert code_of(record_contribution, office, "2026-02", workers=1, fund=1) == "period.locked"
 
@@ -232,7 +229,7 @@ def test_relief_needs_the_number_of_its_decision(office: Office) -> None:
 def test_a_late_payment_leaves_its_day_and_the_months_it_was_late(office: Office) -> None:
     later = office.on(date(2026, 12, 30))
     record_contribution(later, "2026-01", workers=10, fund=50_000_000)
-    paid = record_contribution_payment(later, "2026-01", 1_000_000, date(2026, 12, 30))
+    paid = pay_contribution(later, "2026-01", 1_000_000, date(2026, 12, 30))
     assert (paid.state, paid.paid_on, paid.months_late) == ("paid", date(2026, 12, 30), 11)
     (in_june,) = list_contributions(later, 2026, date(2026, 6, 30))
     assert (in_june.state, in_june.paid, in_june.paid_on, in_june.months_late) == (
@@ -246,4 +243,4 @@ def test_a_late_payment_leaves_its_day_and_the_months_it_was_late(office: Office
 def test_a_month_is_not_paid_before_it_begins(office: Office) -> None:
     record_contribution(office, "2026-02", workers=10, fund=50_000_000)
     early = (office, "2026-02", 1, date(2026, 1, 31))
-    assert code_of(record_contribution_payment, *early) == "contribution.paid_before"
+    assert code_of(pay_contribution, *early) == "contribution.paid_before"

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from unionapp.errors import Invalid
-from unionapp.finance.contributions.declarations import preview_funds, record_funds
-from unionapp.finance.contributions.register import (
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import (
     FundLine,
-    list_contributions,
+    preview_funds,
     record_contribution,
+    record_funds,
 )
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.parameters import set_own_parameter

@@ -5,14 +5,12 @@ from datetime import date
 import pytest
 
 from tests.conftest import UPPER
+from tests.finance.setting import pay_contribution
 from unionapp.errors import Refusal
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.contributions.fines import fine_for
 from unionapp.finance.contributions.payers import paying_months
-from unionapp.finance.contributions.register import (
-    list_contributions,
-    record_contribution,
-    record_contribution_payment,
-)
 from unionapp.finance.year.checks import check_year
 from unionapp.organisation.own_values import set_own_value
 from unionapp.organisation.units import UnitFacts
@@ -71,7 +69,7 @@ def test_who_paid_short_risks_less_than_who_paid_nothing(make_office):
     record_contribution(office, "2026-05", **FUND)
     nothing = fine_of(office)
     assert (nothing.least, nothing.most) == (3_600_000, 4_000_000)
-    record_contribution_payment(office, "2026-05", 4_000_000, date(2026, 8, 1))
+    pay_contribution(office, "2026-05", 4_000_000, date(2026, 8, 1))
     short = fine_of(office)
     assert (short.least, short.most) == (1_440_000, 1_800_000)
     assert "12/2022" in short.basis

@@ -6,13 +6,11 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from tests.finance.setting import pay_contribution
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.register import (
-    list_contributions,
-    record_contribution,
-    record_contribution_payment,
-    take_payment,
-)
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
+from unionapp.finance.contributions.payments import take_payment
 from unionapp.finance.vouchers.drafting import delete_draft, save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
@@ -91,7 +89,7 @@ def test_more_than_is_owed_is_refused_and_says_what_is_owed(office, month, waiti
     take_payment(office, month.id, 400_000, PAID_ON, way="PT" if waiting else "upper")
     for pay in (
         lambda: take_payment(office, month.id, 9_000_000, PAID_ON, way="PT"),
-        lambda: record_contribution_payment(office, "2026-02", 600_001, PAID_ON),
+        lambda: pay_contribution(office, "2026-02", 600_001, PAID_ON),
     ):
         with pytest.raises(Refusal) as refused:
             pay()

@@ -6,11 +6,9 @@ from decimal import Decimal
 import pytest
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.register import (
-    list_contributions,
-    record_contribution,
-    take_payment,
-)
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
+from unionapp.finance.contributions.payments import take_payment
 from unionapp.finance.contributions.reliefs import (
     ReliefDraft,
     grant_relief,

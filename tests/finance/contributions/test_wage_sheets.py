@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.register import FundLine
+from unionapp.finance.contributions.declarations import FundLine
 from unionapp.finance.contributions.wage_sheets import (
     read_month_cell,
     read_wage_rows,

@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from tests.finance.group.test_lower_unit_checks import ROWS
 from tests.finance.setting import draft, level_above
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.register import record_contribution
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.contributions.reliefs import ReliefDraft, grant_relief
 from unionapp.finance.group.group_settlement import show_group_settlement
 from unionapp.finance.group.lower_settlements import (

@@ -4,14 +4,11 @@ from datetime import date
 
 import pytest
 
-from tests.finance.setting import draft, hand_in, take_back
+from tests.finance.setting import draft, hand_in, pay_contribution, take_back
 from unionapp.errors import Refusal
 from unionapp.finance.books.receipts_spending import receipts_spending_book
-from unionapp.finance.contributions.register import (
-    list_contributions,
-    record_contribution,
-    record_contribution_payment,
-)
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.levels.obligations import list_obligations, list_obligations_by_month
 from unionapp.finance.month_closing import check_lock
 from unionapp.finance.vouchers.accounts import add_bank_account, open_accounts, set_opening
@@ -73,7 +70,7 @@ def type_the_year(office: Office) -> Office:
         fund = 800_000_000 if number <= 6 else 840_000_000
         dues_fund = 720_000_000 if number <= 6 else 756_000_000
         due = record_contribution(office, month, workers=100, fund=fund)
-        record_contribution_payment(office, month, due.due, day)
+        pay_contribution(office, month, due.due, day)
         book(office, "BC", due.keep, day, "28.01", "12")
         book(office, "PT", dues_fund * 5 // 1000, day, "22.01", "11")
     book(office, "BC", 20_000_000, date(2026, 12, 21), "25.01", "14")

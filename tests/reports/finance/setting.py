@@ -9,7 +9,7 @@ import pypdfium2
 
 from tests.finance.year.test_full_year import open_new_office, type_the_year
 from unionapp.finance.books.cash_counts import CountDraft, count_cash
-from unionapp.finance.contributions.register import record_contribution
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.dues.collection import collect_dues
 from unionapp.finance.dues.lists import make_dues
 from unionapp.finance.vouchers.advances import AdvanceDraft, clear_advance, give_advance

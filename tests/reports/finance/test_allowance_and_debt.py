@@ -5,12 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from tests.finance.setting import pay_contribution
 from tests.reports.finance.setting import pages_of
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.register import (
-    record_contribution,
-    record_contribution_payment,
-)
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.vouchers.allowances import set_allowance
 from unionapp.membership.cadres import CadreDraft, appoint
 from unionapp.membership.drafts import MemberDraft
@@ -33,7 +31,7 @@ def test_the_letter_asks_each_employer_for_the_months_that_are_overdue(make_offi
     for month in ("2026-01", "2026-02", "2026-05"):
         record_contribution(office, month, workers=100, fund=500_000_000, payer="Công ty A")
     record_contribution(office, "2026-03", workers=9, fund=50_000_000, payer="Công ty B")
-    record_contribution_payment(office, "2026-01", 4_000_000, date(2026, 3, 1), payer="Công ty A")
+    pay_contribution(office, "2026-01", 4_000_000, date(2026, 3, 1), payer="Công ty A")
     first, second = printed(office, "debt-letter", tmp_path, Period.parse("2026-H1"))
     assert "V/v đề nghị đóng kinh phí công đoàn" in first
     assert "Công ty A" in first

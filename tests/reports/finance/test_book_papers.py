@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from tests.reports.finance.setting import MARCH, YEAR, exemplary_year, printed
 from unionapp.finance.books.cash_and_bank import cash_book
 from unionapp.finance.books.receipts_spending import receipts_spending_book
-from unionapp.finance.contributions.register import list_contributions, record_contribution
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.finance.dues.lists import list_dues
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.splits import split

@@ -6,14 +6,12 @@ from datetime import date
 import pytest
 
 from tests.conftest import CDCS, UPPER
+from tests.finance.setting import pay_contribution
 from tests.reports.finance.setting import pages_of
 from tests.reports.finance.test_book_papers import formulas_of, last_row, plain_rows
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.register import (
-    list_contributions,
-    record_contribution,
-    record_contribution_payment,
-)
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
 from unionapp.organisation.profile import UnitProfile, edit_profile
 from unionapp.paper.pdf import write_pdf
 from unionapp.reports.making import make_report, preview_report
@@ -40,7 +38,7 @@ def upper(make_office):
     paid = (("2026-01", 4_000_000), ("2026-02", 1_000_000))
     for month, amount in paid:
         on = date(2026, 3, 10)
-        record_contribution_payment(office, month, amount, on, payer="Công ty Đại Lộc")
+        pay_contribution(office, month, amount, on, payer="Công ty Đại Lộc")
     return office
 
 

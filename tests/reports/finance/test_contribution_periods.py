@@ -6,11 +6,9 @@ import pytest
 
 from tests.reports.finance.setting import printed
 from tests.reports.finance.test_book_papers import plain_rows
-from unionapp.finance.contributions.register import (
-    contributions_in,
-    record_contribution,
-    take_payment,
-)
+from unionapp.finance.contributions.book import contributions_in
+from unionapp.finance.contributions.declarations import record_contribution
+from unionapp.finance.contributions.payments import take_payment
 from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.reports.making import preview_report
 from unionapp.vietnamese.periods import Period

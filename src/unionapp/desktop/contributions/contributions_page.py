@@ -17,10 +17,10 @@ from unionapp.desktop.fact_sheet import FactSheet, Section
 from unionapp.desktop.printing.print_pane import PrintingPage
 from unionapp.desktop.side_stack import SideStack
 from unionapp.desktop.waiting_vouchers import say_waiting
+from unionapp.finance.contributions.book import ContributionRow
 from unionapp.finance.contributions.fines import fine_for
 from unionapp.finance.contributions.headcount import count_on_dues_list, missing_workers
-from unionapp.finance.contributions.lump_payments import LumpPayment
-from unionapp.finance.contributions.register import ContributionRow, PaymentTaken
+from unionapp.finance.contributions.payments import LumpPayment, PaymentTaken
 from unionapp.finance.contributions.words import RELIEFS, state_words
 from unionapp.vietnamese.amounts import dong, group_digits, percent
 from unionapp.vietnamese.dates import table_date

@@ -11,10 +11,10 @@ from unionapp.desktop.contributions.year_rows import doubts_of
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import CountField, MoneyField, TextField
 from unionapp.desktop.placed_panel import PlacedPanel
-from unionapp.finance.contributions.declarations import preview_funds
-from unionapp.finance.contributions.register import (
-    ContributionRow,
+from unionapp.finance.contributions.book import ContributionRow
+from unionapp.finance.contributions.declarations import (
     FundLine,
+    preview_funds,
     record_contribution,
 )
 from unionapp.vietnamese.amounts import dong

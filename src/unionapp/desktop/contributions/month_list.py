@@ -8,8 +8,8 @@ from unionapp.desktop.desk import Desk
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Row
 from unionapp.desktop.short_page import ShortPage
+from unionapp.finance.contributions.book import ContributionRow, list_contributions
 from unionapp.finance.contributions.payers import paying_months
-from unionapp.finance.contributions.register import ContributionRow, list_contributions
 from unionapp.finance.contributions.words import NOT_NOTED, RELIEFS, STATES, state_words
 from unionapp.vietnamese.months import month_of, month_text
 from unionapp.vietnamese.periods import Period

@@ -7,8 +7,13 @@ from typing_extensions import override
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.fields import ChoiceField, DateField, MoneyField
 from unionapp.desktop.placed_panel import PlacedPanel
-from unionapp.finance.contributions.lump_payments import owed_months, pay_owed_months
-from unionapp.finance.contributions.register import PAID_ABOVE, ContributionRow, take_payment
+from unionapp.finance.contributions.book import ContributionRow
+from unionapp.finance.contributions.payments import (
+    PAID_ABOVE,
+    owed_months,
+    pay_owed_months,
+    take_payment,
+)
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.months import month_text
 

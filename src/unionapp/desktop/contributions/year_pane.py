@@ -16,8 +16,8 @@ from unionapp.desktop.notices import explaining
 from unionapp.desktop.table_pane import TablePane
 from unionapp.desktop.tasks import Task
 from unionapp.errors import CodedError
+from unionapp.finance.contributions.book import list_contributions
 from unionapp.finance.contributions.declarations import preview_funds, record_funds
-from unionapp.finance.contributions.register import list_contributions
 from unionapp.finance.contributions.wage_sheets import (
     WageSheet,
     read_wage_rows,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from unionapp.desktop.grids import Column, Kind
 from unionapp.desktop.grids.paged import Edit, Row
-from unionapp.finance.contributions.declarations import FundChange
-from unionapp.finance.contributions.register import ContributionRow, FundLine
+from unionapp.finance.contributions.book import ContributionRow
+from unionapp.finance.contributions.declarations import FundChange, FundLine
 from unionapp.sentences import problem_sentence
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.months import month_text

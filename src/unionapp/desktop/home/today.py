@@ -11,7 +11,7 @@ from unionapp.exchange.consolidation import UnitFigures, consolidate
 from unionapp.exchange.inbox import list_inbox
 from unionapp.exchange.outbox import list_outbox
 from unionapp.finance.books.fund_totals import total_funds
-from unionapp.finance.contributions.register import contributions_in
+from unionapp.finance.contributions.book import contributions_in
 from unionapp.finance.dues.lists import list_dues
 from unionapp.finance.vouchers.approvals import APPROVER, waiting_for_approval
 from unionapp.finance.vouchers.refusals import list_refusals, refused_ids

@@ -1,27 +1,32 @@
-"""The wage funds of a whole year declared at once, looked at before they are noted."""
+"""The wage funds that employers declare: of one month, or of a whole year looked at first.
 
-from collections.abc import Sequence
+The amount due follows from the law of the month.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Invalid, Problem, Refusal
+from unionapp.finance.amounts import require_figure
 from unionapp.finance.contributions.amounts_and_deadlines import contribution_due
+from unionapp.finance.contributions.book import ContributionRow, contribution_row, find_month
 from unionapp.finance.contributions.headcount import members_in, missing_workers
 from unionapp.finance.contributions.owed import due_of, relief_in
-from unionapp.finance.contributions.register import (
-    ContributionRow,
-    FundLine,
-    contribution_row,
-    find_month,
-    note_fund,
-    rate_for,
-)
-from unionapp.finance.contributions.wage_sheets import doubled_months
+from unionapp.finance.contributions.payers import require_payer
+from unionapp.finance.vouchers.open_years import require_open
+from unionapp.finance.yearly_tables import Contribution
 from unionapp.organisation.least_wages import least_wage
 from unionapp.organisation.office import Office
-from unionapp.vietnamese.months import month_text
+from unionapp.organisation.parameters import legal_value
+from unionapp.organisation.periods import read_month
+from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.names import clean_text
+
+_MOST_WORKERS = 9_999_999
 
 # what a refusal is called as the problem of one month among twelve
 _PROBLEMS = {
@@ -33,6 +38,15 @@ _PROBLEMS = {
     "period.unreadable": "fund.month_unreadable",
     "year.submitted": "fund.submitted",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """What an employer declares for a month: its insured workers and their wage fund."""
+
+    month: str
+    workers: int
+    fund: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,20 @@ class FundChange:
     def is_new(self) -> bool:
         """Whether declaring it changes anything."""
         return self.line != self.before
+
+
+def record_contribution(
+    office: Office, month: str, *, workers: int, fund: int, payer: str = ""
+) -> ContributionRow:
+    """Note the insured wage fund of a month; the amount due follows from the law of that month.
+
+    Raises:
+        Refusal: period.unreadable, period.locked, year.submitted, contribution.negative,
+            money.too_large, contribution.freed, parameter.missing.
+    """
+    with office.change("contribution.record") as session:
+        row = _note_fund(session, office, FundLine(month, workers, fund), payer)
+        return contribution_row(session, office, row)
 
 
 def preview_funds(
@@ -83,10 +111,52 @@ def record_funds(
         raise Invalid(problems)
     with office.change("contribution.record_year") as session:
         return tuple(
-            contribution_row(session, office, note_fund(session, office, change.line, payer))
+            contribution_row(session, office, _note_fund(session, office, change.line, payer))
             for change in changes
             if change.is_new
         )
+
+
+def doubled_months(numbered: Iterable[tuple[int, str]]) -> dict[str, Problem]:
+    """What speaks against each month that stands in more than one row, naming its rows."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for number, month in numbered:
+        rows[month].append(number)
+    return {
+        month: Problem(
+            "fund.twice",
+            field=month,
+            row=found[-1],
+            value=month_text(month),
+            suggestion=", ".join(map(str, found)),
+        )
+        for month, found in rows.items()
+        if len(found) > 1
+    }
+
+
+def _note_fund(session: Session, office: Office, line: FundLine, payer: str) -> Contribution:
+    payer = clean_text(payer)
+    rate = _rate_for(session, office, line, payer)
+    row = find_month(session, office.unit.id, line.month, payer)
+    if row is None:
+        row = Contribution(unit_id=office.unit.id, payer=payer, month=line.month)
+    row.workers, row.fund, row.rate = line.workers, line.fund, str(rate)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _rate_for(session: Session, office: Office, line: FundLine, payer: str) -> Decimal:
+    """The rate of the month that a fund is declared for, if it may be noted."""
+    on = last_day(read_month(line.month))
+    if not 0 <= line.workers <= _MOST_WORKERS or line.fund < 0:
+        raise Refusal("contribution.negative")
+    require_figure(line.fund)
+    require_open(session, office.unit.id, on)
+    if not payer:
+        require_payer(session, office.unit.id, on)
+    return legal_value(session, office.unit.id, "kpcd.rate", on).rate
 
 
 def _preview(
@@ -97,7 +167,7 @@ def _preview(
     if twice is not None:
         return FundChange(line, before=before, problem=twice)
     try:
-        rate = rate_for(session, office, line, payer)
+        rate = _rate_for(session, office, line, payer)
     except Refusal as refusal:
         if stored is not None and line == before:  # what stays as it was may be locked
             return FundChange(line, due_of(session, stored), before)

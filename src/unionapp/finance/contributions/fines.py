@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from unionapp.finance.contributions.register import ContributionRow
+from unionapp.finance.contributions.book import ContributionRow
 from unionapp.finance.splits import round_half_up
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import LegalValue, legal_value

@@ -11,11 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.register import (
-    ContributionRow,
-    contribution_row,
-    stored_months,
-)
+from unionapp.finance.contributions.book import ContributionRow, contribution_row, stored_months
 from unionapp.finance.vouchers.open_years import require_open
 from unionapp.finance.yearly_tables import Contribution, ContributionRelief
 from unionapp.organisation.locks import REASON_LETTERS

@@ -1,19 +1,18 @@
 """The wage funds of a year as an accountant keeps them in a sheet: month, workers, fund."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from unionapp.errors import Problem, Refusal
-from unionapp.finance.contributions.register import FundLine
+from unionapp.finance.contributions.declarations import FundLine, doubled_months
 from unionapp.sheets.reading import read_workbook
 from unionapp.sheets.workbook import Value
 from unionapp.vietnamese.amounts import read_amount
-from unionapp.vietnamese.months import month_of, month_text
+from unionapp.vietnamese.months import month_of
 from unionapp.vietnamese.names import clean_text, fold
 from unionapp.vietnamese.reading import Unreadable
 
@@ -72,24 +71,6 @@ def read_wage_rows(rows: Sequence[Cells], year: int) -> WageSheet | None:
         tuple(line for line in lines.values() if line.month not in twice),
         tuple(problems[number] for number in sorted(problems)),
     )
-
-
-def doubled_months(numbered: Iterable[tuple[int, str]]) -> dict[str, Problem]:
-    """What speaks against each month that stands in more than one row, naming its rows."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for number, month in numbered:
-        rows[month].append(number)
-    return {
-        month: Problem(
-            "fund.twice",
-            field=month,
-            row=found[-1],
-            value=month_text(month),
-            suggestion=", ".join(map(str, found)),
-        )
-        for month, found in rows.items()
-        if len(found) > 1
-    }
 
 
 def _find_columns(rows: Sequence[Cells]) -> tuple[int, Columns] | None:

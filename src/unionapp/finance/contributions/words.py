@@ -3,7 +3,7 @@
 from types import MappingProxyType
 
 from unionapp.finance.contributions.amounts_and_deadlines import ContributionState
-from unionapp.finance.contributions.register import ContributionRow
+from unionapp.finance.contributions.book import ContributionRow
 
 RELIEFS = MappingProxyType(
     {"exempt": "Miễn đóng", "suspend": "Tạm dừng đóng", "reduce": "Giảm mức đóng"}

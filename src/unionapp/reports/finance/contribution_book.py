@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from unionapp.finance.contributions.register import ContributionRow, contributions_in
+from unionapp.finance.contributions.book import ContributionRow, contributions_in
 from unionapp.finance.contributions.words import state_words
 from unionapp.organisation.office import Office
 from unionapp.organisation.profile import show_profile

@@ -6,8 +6,8 @@ Who books the contribution gross signs it (HD 47/HD-TLĐ of 30/12/2021, annex 1)
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from unionapp.finance.contributions.book import ContributionRow, contributions_in
 from unionapp.finance.contributions.payers import paying_months
-from unionapp.finance.contributions.register import ContributionRow, contributions_in
 from unionapp.finance.contributions.words import NOT_NOTED, state_words
 from unionapp.organisation.office import Office
 from unionapp.organisation.profile import show_profile

@@ -10,8 +10,8 @@ from itertools import groupby
 
 from unionapp.errors import Refusal
 from unionapp.finance.contributions.amounts_and_deadlines import ContributionState
+from unionapp.finance.contributions.book import ContributionRow, contributions_in
 from unionapp.finance.contributions.payers import payer_name
-from unionapp.finance.contributions.register import ContributionRow, contributions_in
 from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.paper.document import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.register import contributions_in
+from unionapp.finance.contributions.book import contributions_in
 from unionapp.finance.dues.lists import DuesList, DuesMember, list_dues
 from unionapp.finance.dues.owed import statutory_part
 from unionapp.finance.levels.obligations import list_obligations

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionapp.errors import Refusal
-from unionapp.finance.contributions.lump_payments import _shared, owed_months, pay_owed_months
-from unionapp.finance.contributions.register import (
-    list_contributions,
-    record_contribution,
+from unionapp.finance.contributions.book import list_contributions
+from unionapp.finance.contributions.declarations import record_contribution
+from unionapp.finance.contributions.payments import (
+    _shared,
+    owed_months,
+    pay_owed_months,
     take_payment,
 )
 from unionapp.finance.vouchers.drafting import delete_draft
