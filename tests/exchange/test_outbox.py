@@ -7,6 +7,8 @@ import pytest
 
 from tests.exchange.offices import found_upper
 from unionapp.errors import Refusal, Trouble
+from unionapp.exchange.inbox import list_inbox, receive_packages
+from unionapp.exchange.key_store import load_decryption_keys
 from unionapp.exchange.outbox import list_outbox, seal_package, sign_package
 from unionapp.exchange.verification import open_package
 from unionapp.finance.vouchers.drafting import save_voucher
@@ -14,9 +16,11 @@ from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher, reverse_voucher
 from unionapp.membership.drafts import MemberDraft
 from unionapp.membership.members import add_member
+from unionapp.reports.letters.sections import write_section
 from unionapp.vietnamese.periods import Period
 
 FEBRUARY, MARCH = Period.parse("2026-02"), Period.parse("2026-03")
+YEAR = Period.parse("2026")
 WHY = "Sửa số đoàn viên nữ tháng 3"
 
 
@@ -47,6 +51,24 @@ def test_a_half_year_carries_the_letter_too(enrolled, tmp_path):
     sealed = seal_package(enrolled, Period.parse("2026-H1"), output=tmp_path / "usb")
     paths = {report.path for report in open_package(sealed.path).descriptor.reports}
     assert "reports/half-year.pdf" in paths
+
+
+@pytest.mark.parametrize("profile", ["summary", "detailed"])
+def test_a_year_carries_its_letter_and_the_level_above_can_read_it(
+    enrolled, upper, tmp_path, profile
+):
+    write_section(enrolled, "year", YEAR, "assessment", "Hoàn thành xuất sắc nhiệm vụ.")
+    seal_package(enrolled, YEAR, profile=profile, output=tmp_path / "usb")
+    (item,) = receive_packages(upper, [tmp_path / "usb"]).items
+    assert item.outcome == "received"
+    package = open_package(list_inbox(upper)[0].path, keys=load_decryption_keys(upper))
+    titles = {report.path: report.title for report in package.descriptor.reports}
+    assert titles["reports/year.pdf"] == "Báo cáo năm 2026"
+    assert "reports/half-year.pdf" not in titles
+    with pypdfium2.PdfDocument(package.files["reports/year.pdf"].content()) as pdf:
+        text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    assert "Hoàn thành xuất sắc nhiệm vụ." in text
+    assert "Đầu kỳ có" in text
 
 
 def test_posted_money_travels_by_month_and_item_and_drafts_stay_at_home(enrolled, tmp_path):
@@ -154,9 +176,6 @@ def test_packages_are_never_deleted(enrolled, tmp_path):
 
 @pytest.fixture
 def bich(enrolled):
-    from unionapp.membership.drafts import MemberDraft
-    from unionapp.membership.members import add_member
-
     draft = MemberDraft(
         "Trần Thị Bích", gender="Nữ", id_number="037190001234", joined_on="2020-01-01"
     )
@@ -164,9 +183,6 @@ def bich(enrolled):
 
 
 def test_members_leave_the_unit_only_encrypted_to_the_upper_unit(enrolled, upper, bich, tmp_path):
-    from unionapp.exchange.inbox import list_inbox, receive_packages
-    from unionapp.exchange.key_store import load_decryption_keys
-
     sealed = seal_package(enrolled, MARCH, profile="detailed", output=tmp_path / "usb")
     assert sealed.path.suffix == ".cdpkx"
     assert "Bích".encode() not in sealed.path.read_bytes()
@@ -190,7 +206,6 @@ def test_a_summary_names_no_member_in_its_tables(enrolled, bich, tmp_path):
 
 def test_an_encrypted_package_is_closed_to_another_unit(enrolled, bich, make_office, tmp_path):
     from tests.exchange.offices import ELSEWHERE
-    from unionapp.exchange.inbox import receive_packages
 
     sealed = seal_package(enrolled, MARCH, profile="detailed", output=tmp_path / "usb")
     elsewhere = found_upper(make_office, "elsewhere", ELSEWHERE)

@@ -16,13 +16,14 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.units import lower_units
 from unionapp.paper.pdf import write_pdf
 from unionapp.reports.catalogue import OF_UPPER_LEVELS, ReportKind, list_reports
+from unionapp.reports.letters.sections import FAMILY as LETTERS
 from unionapp.reports.making import freeze_report, thaw_report
 from unionapp.vietnamese.periods import Period
 
 # Papers that name nobody may leave in the open; the others go only where members go, encrypted.
 _SETTLEMENTS = frozenset({"settlement"}) | OF_UPPER_LEVELS
-_SUMMARY_REPORTS = frozenset({"member-figures", "half-year"}) | _SETTLEMENTS
-_DETAILED_REPORTS = frozenset({"member-change", "cash-book", "half-year"}) | _SETTLEMENTS
+_SUMMARY_REPORTS = frozenset({"member-figures"}) | LETTERS | _SETTLEMENTS
+_DETAILED_REPORTS = frozenset({"member-change", "cash-book"}) | LETTERS | _SETTLEMENTS
 # A unit with others below has no members of its own; their number stands in the letter.
 _OWN_MEMBERS = frozenset({"member-figures", "member-change"})
 # The paper goes where its figures go: with a year handed in, with a part that has money.
@@ -92,8 +93,6 @@ def _reports(office: Office, period: Period, wanted: Set[str]) -> tuple[ReportFi
 
 
 def _report_file(office: Office, kind: ReportKind, period: Period, folder: Path) -> ReportFile:
-    frozen = freeze_report(office, kind.id, period)
-    path = write_pdf(thaw_report(office, frozen.report_id), folder / f"{kind.id}.pdf")
-    return ReportFile(
-        path.name, f"{kind.name} {period.label}", kind.form_code or kind.id, path.read_bytes()
-    )
+    paper = thaw_report(office, freeze_report(office, kind.id, period).report_id)
+    path = write_pdf(paper, folder / f"{kind.id}.pdf")
+    return ReportFile(path.name, paper.title, kind.form_code or kind.id, path.read_bytes())
