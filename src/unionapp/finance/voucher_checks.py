@@ -1,4 +1,4 @@
-"""What to look at before a voucher is posted."""
+"""What to look at before a voucher is written or posted: all the rules at once."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ def check_stored(office: Office, voucher_id: int) -> tuple[Finding, ...]:
     """What posting a draft that is kept would run into, and what asks for a look.
 
     Raises:
-        Refusal: voucher.unknown.
+        Refusal: as `check_voucher`.
     """
     return check_voucher(office, show_voucher(office, voucher_id).draft, voucher_id)
 
@@ -31,8 +31,9 @@ def check_voucher(
     With the stored draft it changes, its lists and its approval count, too.
 
     Raises:
-        Refusal: voucher.unknown, V-01, voucher.unknown_kind, account.none, account.unknown,
-            account.wrong_kind.
+        Refusal: voucher.unknown, account.none, account.unknown, account.wrong_kind,
+            parameter.missing; what cannot be kept (V-01, voucher.unknown_kind,
+            voucher.attachments, voucher.unknown_source, voucher.too_long, item.no_scheme).
     """
     require_keepable(draft)
     open_till(office)

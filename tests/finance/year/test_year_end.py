@@ -102,6 +102,7 @@ def test_a_claim_paid_back_as_other_income_is_asked_about(later: Office) -> None
     assert found_in(later, 200_000, recovered) == ["correction.as_income"]
     assert found_in(later, 500_000, "Thu khác") == ["correction.as_income"]
     assert found_in(later, 200_000, recovered, "INC_MISC") == ["correction.as_income"]
+    assert found_in(later, 200_000, recovered, "Thu khác tại đơn vị") == ["correction.as_income"]
     # interest is no recovery, and money on 138 is one
     assert found_in(later, 1_200, "Lãi tiền gửi tháng 3") == []
     assert found_in(later, 500_000, recovered, "138") == []

@@ -35,8 +35,9 @@ def save_voucher(office: Office, draft: VoucherDraft, voucher_id: int | None = N
     """Keep a voucher as a draft, new or changed; it has no number yet.
 
     Raises:
-        Refusal: V-01, period.locked, account.none, account.wrong_kind, voucher.unknown,
-            voucher.posted, voucher.is_transfer, voucher.unknown_kind, voucher.attachments,
+        Refusal: V-01, year.submitted, period.locked, account.none, account.unknown,
+            account.wrong_kind, item.no_scheme, voucher.unknown, voucher.posted,
+            voucher.is_transfer, voucher.unknown_kind, voucher.attachments,
             voucher.unknown_source, voucher.too_long, voucher.not_a_lower_unit.
     """
     with office.change("voucher.save") as session:

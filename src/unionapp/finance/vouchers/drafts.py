@@ -1,4 +1,4 @@
-"""A voucher as it is typed, and the rules that need nothing but the voucher itself."""
+"""A voucher as it is typed, and the rules that look at no other record."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -137,7 +137,7 @@ def is_amount(amount: object) -> bool:
 
 
 def check_draft(draft: VoucherDraft, around: Surroundings) -> Iterator[Finding]:
-    """Everything the voucher alone shows to be wrong."""
+    """Everything that shows to be wrong without looking at other records."""
     yield from _check_amounts(draft, around)
     yield from _check_items(draft, around)
     yield from _check_filled(draft, around.scheme)

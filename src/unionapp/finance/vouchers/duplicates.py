@@ -16,7 +16,7 @@ from unionapp.finance.vouchers.reversals import is_not_taken_back
 def check_duplicate(
     session: Session, unit_id: int, draft: VoucherDraft, voucher: Voucher | None
 ) -> Iterator[Finding]:
-    """Another voucher of the same kind, day, person and amount on one of its items.
+    """Another voucher that holds, of the same kind, day, person and amount on one of its items.
 
     Raises:
         Refusal: item.no_scheme.

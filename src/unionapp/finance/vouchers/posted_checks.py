@@ -1,4 +1,4 @@
-"""What the posted vouchers of a year show to be wrong: balances, numbers, transfers."""
+"""What the posted vouchers of a year show to be wrong: balances, lines, numbers, transfers."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ _NAMED = 5
 
 
 def check_posted(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
-    """Balances below nothing, missing or disordered numbers, transfers that do not arrive.
+    """Balances below nothing, wrong sums of lines, gaps in the numbers, transfers not arrived.
 
     Raises:
         Refusal: parameter.missing.

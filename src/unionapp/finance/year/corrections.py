@@ -72,7 +72,7 @@ def check_recovered(session: Session, unit_id: int, draft: VoucherDraft) -> Iter
 
 
 def _is_income(draft: VoucherDraft, line: LineDraft) -> bool:
-    return line.item in {_OTHER_INCOME, scheme_on(draft.voucher_on).find(_OTHER_INCOME).code}
+    return scheme_on(draft.voucher_on).key_of(line.item) == _OTHER_INCOME
 
 
 def _speaks_of_it(draft: VoucherDraft) -> bool:
