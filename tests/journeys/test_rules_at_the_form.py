@@ -19,9 +19,11 @@ from unionapp.finance.voucher_checks import check_stored
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.norms import NormRow, set_norm
+from unionapp.finance.vouchers.register import show_voucher
 from unionapp.finance.year.budget import set_estimate
 from unionapp.organisation.locks import lock_month
 from unionapp.organisation.office import Office
+from unionapp.organisation.parameters import set_own_parameter
 from unionapp.organisation.profile import UnitProfile, edit_profile
 
 TODAY, MAY = date(2026, 5, 20), rules.MAY
@@ -65,6 +67,11 @@ def with_a_plan(office: Office) -> None:
 
 def with_a_norm(office: Office) -> None:
     set_norm(office, NormRow("31.03", 90_000, rules.NEW_YEAR, "Quy chế"))
+
+
+def demand_approval(office: Office) -> None:
+    rule = ("voucher.needs_approval", "true")
+    set_own_parameter(office, *rule, valid_from=rules.NEW_YEAR, legal_basis="Quy chế chi tiêu")
 
 
 def with_a_chair(office: Office) -> None:
@@ -123,6 +130,14 @@ def sit(make_office, look, sit_down):
 def open_draft(hands: Hands, voucher_id: int):
     """Ctrl+E on a draft of the list, wherever its day lies; gives the form."""
     page = hands.page("vouchers")
+    choose(hands, page, voucher_id)
+    hands.control(Qt.Key.Key_E)
+    assert page.currentWidget() is page.form
+    return page.form
+
+
+def choose(hands: Hands, page, voucher_id: int) -> None:
+    """Walk to a voucher of the list, wherever its day lies."""
     hands.walk_to(page.list.spanBox)
     hands.press(Qt.Key.Key_End)
     hands.walk_to(page.list.table)
@@ -132,9 +147,6 @@ def open_draft(hands: Hands, voucher_id: int):
             break
         hands.press(Qt.Key.Key_Down)
     see_record(page)
-    hands.control(Qt.Key.Key_E)
-    assert page.currentWidget() is page.form
-    return page.form
 
 
 def go_to_problem(hands: Hands, field: str) -> None:
@@ -178,6 +190,23 @@ def test_a_day_in_a_locked_month_is_said_at_the_day(sit):
     assert form.voucherOnEdit.problem == ""
 
 
+def test_a_missing_item_is_asked_for_where_it_is_chosen(sit):
+    unclear = replace(PAYMENT, lines=(), reason="Theo giấy đề nghị")
+    office, voucher_id, hands = sit(Slip("V-06.none", unclear, "templateEdit", ""))
+    form = open_draft(hands, voucher_id)
+    hands.walk_to(form.amountEdit)
+    hands.control(Qt.Key.Key_G)
+    assert "Chưa chọn mục thu, chi" in form.templateEdit.problem
+    go_to_problem(hands, "templateEdit")
+    hands.type_over("tham om")
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return)
+    assert form.templateEdit.problem == ""
+    assert "Chưa chọn mục" not in form.findings_card.text()
+    hands.control(Qt.Key.Key_G)
+    assert show_voucher(office, voucher_id).row.status == "posted"
+
+
 @pytest.mark.parametrize("wrong", ["22.01", "31", "26"])
 def test_an_item_that_does_not_fit_is_told_and_led_to_in_its_line(wrong, sit):
     lines = (LineDraft("31.03", 60_000), LineDraft(wrong, 40_000))
@@ -194,3 +223,25 @@ def test_an_item_that_does_not_fit_is_told_and_led_to_in_its_line(wrong, sit):
     hands.press(Qt.Key.Key_Return)
     form.check()
     assert "Mục «" not in form.findings_card.text()
+
+
+def test_a_payment_waits_for_the_chair_and_is_approved_by_keys(sit, look, sit_down):
+    office, voucher_id, hands = sit(Slip("V-09.approver", PAYMENT, "", "", demand_approval))
+    open_draft(hands, voucher_id)
+    hands.control(Qt.Key.Key_G)
+    page = hands.page("vouchers")
+    assert "chưa được chủ tịch duyệt" in page.form.findings_card.text()
+    assert show_voucher(office, voucher_id).row.status == "draft"
+
+    chair = replace(office, officer=replace(office.officer, name="Lê Văn Tùng", role="chair"))
+    hands = sit_down(MainWindow(chair, look=look, preferences=Forgetful()))
+    page = hands.page("vouchers")
+    choose(hands, page, voucher_id)
+    hands.press(Qt.Key.Key_F10)
+    hands.press(Qt.Key.Key_Return)
+    assert show_voucher(office, voucher_id).row.is_approved
+
+    hands = sit_down(MainWindow(office, look=look, preferences=Forgetful()))
+    choose(hands, hands.page("vouchers"), voucher_id)
+    hands.control(Qt.Key.Key_G)
+    assert show_voucher(office, voucher_id).row.status == "posted"
