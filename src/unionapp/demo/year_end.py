@@ -10,6 +10,7 @@ from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.finance.vouchers.drafting import save_voucher
 from unionapp.finance.vouchers.drafts import LineDraft, VoucherDraft
 from unionapp.finance.vouchers.posting import post_voucher
+from unionapp.finance.vouchers.register import list_vouchers
 from unionapp.finance.year.disclosures import DisclosureRow, record_disclosure
 from unionapp.finance.year.handing_in import hand_in_settlement, take_back_settlement
 from unionapp.organisation.locks import list_locks, unlock_month
@@ -27,6 +28,7 @@ def open_after_the_year(folder: Path, sample: Sample) -> Office:
     for month in Period.parse(f"{year}-H2").months():
         make_dues(office, month)
         post_voucher(office, collect_dues(office, month, on=last_day(month)).voucher.id)
+    _post_what_waits(office)
     months = whole_year(year).months()
     for month in months[len(list_locks(office)) :]:
         close_month(office, month)
@@ -40,6 +42,12 @@ def open_after_the_year(folder: Path, sample: Sample) -> Office:
         office, DisclosureRow(year, "settlement", today, "posted", today, "Bảng tin công đoàn")
     )
     return office
+
+
+def _post_what_waits(office: Office) -> None:
+    for row in list_vouchers(office):
+        if row.status == "draft":
+            post_voucher(office, row.id)
 
 
 def _add_forgotten_interest(office: Office, year: int) -> None:
