@@ -4,6 +4,7 @@ Above: 900 - 147,6 - 6 + 10 = 756,4 million. Hoa Sen (finance.md §9) closes wit
 3,284; An Bình was paid 6 and has not reported.
 """
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -14,10 +15,14 @@ from unionapp.errors import Refusal
 from unionapp.finance.group.lower_settlements import enter_lower_settlement
 from unionapp.finance.levels.split_chains import set_split_chain
 from unionapp.finance.vouchers.accounts import add_bank_account, set_opening
+from unionapp.finance.year.proof import HELD, WORDS, reconcile
+from unionapp.finance.year.settlement import show_settlement_of
 from unionapp.organisation.units import UnitFacts, add_unit
 from unionapp.paper.document import GroupRow, Paragraph, Table, TotalRow
 from unionapp.reports.catalogue import reports_for
+from unionapp.reports.finance import group_settlement, settlement
 from unionapp.reports.finance.group_settlement import group_settlement_paper
+from unionapp.reports.finance.settlement import settlement_paper
 from unionapp.reports.making import preview_report
 from unionapp.vietnamese.periods import Period
 
@@ -94,6 +99,24 @@ def test_every_lower_unit_stands_with_its_rates_and_both_sides_of_its_money(abov
     assert sides["CĐCS An Bình"] == (6_000_000, None, None, None, 0, None, 0)
     assert sectors[0][1:3] == ("Doanh nghiệp ngoài nhà nước", 1)
     assert missing == [(1, "CS-02", "CĐCS An Bình")]
+
+
+def test_the_proof_of_one_unit_and_of_many_says_one_word_for_one_figure(above, monkeypatch):
+    figures = {row: number for number, row in enumerate(WORDS, start=1)}
+    own, group = show_settlement_of(above, YEAR), group_settlement.require_group(above, YEAR)
+    one = dataclasses.replace(own, reconciliation=reconcile(figures))
+    many = dataclasses.replace(group, rows={**group.rows, **figures}, proof=reconcile(figures))
+    monkeypatch.setattr(settlement, "show_settlement_of", lambda *_: one)
+    monkeypatch.setattr(group_settlement, "require_group", lambda *_: many)
+    names = [name for name, _ in WORDS.values()]
+    said_of_one = {row[-1]: row[1] for row in tables(settlement_paper(above, YEAR))[-1]}
+    said_of_many = {row[-1]: row[1] for row in tables(group_settlement_paper(above, YEAR))[-1]}
+    assert [said_of_one[figures[row]] for row in WORDS] == names
+    for row, name in zip(WORDS, names, strict=True):
+        assert said_of_many[figures[row]].startswith(name)
+    assert set(HELD.values()) < set(names)
+    sentence = settlement.proof_line(one.reconciliation).lower()
+    assert all(f"{short} {figures[row]}" in sentence for row, (_, short) in WORDS.items())
 
 
 def test_only_a_level_with_units_below_makes_them(office):

@@ -24,7 +24,7 @@ from unionapp.desktop.settlement.versions_panel import VersionsPanel
 from unionapp.finance.forms import SETTLEMENT_FORM
 from unionapp.finance.levels.obligations import list_obligations
 from unionapp.finance.year.handing_in import hand_in_settlement
-from unionapp.finance.year.proof import Reconciliation
+from unionapp.finance.year.proof import ProofLine, Reconciliation
 from unionapp.finance.year.settlement import (
     STATES,
     SettlementForm,
@@ -260,27 +260,13 @@ def _cells(row: SettlementLine, number: str) -> Row:
 
 
 def _proof(proof: Reconciliation) -> str:
-    held = (
-        ("tiền mặt", proof.cash),
-        ("tiền gửi", proof.bank),
-        ("tạm ứng", proof.advances),
-        *_beside(("đang chuyển", proof.transit), ("bị xuất toán", proof.receivable)),
-    )
-    owned = (
-        ("tích lũy", proof.closing),
-        ("còn phải nộp", proof.payable),
-        *_beside(("phải trả khác", proof.other_payable)),
-    )
+    held, owned = _sum(proof.held_lines, proof.held), _sum(proof.owned_lines, proof.owned)
     words = f"CHÊNH {_amount(proof.difference)}" if proof.difference else "khớp"
-    return f"Đối chiếu số dư: {_sum(held, proof.held)}; {_sum(owned, proof.owned)}: {words}"
+    return f"Đối chiếu số dư: {held}; {owned}: {words}"
 
 
-def _beside(*parts: tuple[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple((name, amount) for name, amount in parts if amount)
-
-
-def _sum(parts: Iterable[tuple[str, int]], total: int) -> str:
-    named = " + ".join(f"{name} {_amount(amount)}" for name, amount in parts)
+def _sum(lines: Iterable[ProofLine], total: int) -> str:
+    named = " + ".join(f"{line.short} {_amount(line.amount)}" for line in lines)
     return f"{named} = {_amount(total)}"
 
 

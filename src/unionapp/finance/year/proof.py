@@ -7,18 +7,32 @@ from types import MappingProxyType
 from unionapp.finance.findings import Finding, fail
 from unionapp.vietnamese.amounts import group_digits
 
-# The rows of a settlement that say where the money lay, and what papers and packages call them.
-HELD = MappingProxyType(
+# What every paper, package and screen calls the figures of the proof, and a sentence calls them.
+WORDS = MappingProxyType(
     {
-        "held_cash": "Số dư tiền mặt",
-        "held_bank": "Số dư tiền gửi",
-        "held_advances": "Tạm ứng chưa thu hồi",
-        "held_transit": "Tiền đang chuyển",
-        "held_receivable": "Phải thu khoản bị xuất toán",
-        "held_other_payable": "Phải trả theo số được duyệt",
+        "held_cash": ("Tiền mặt tại quỹ", "tiền mặt"),
+        "held_bank": ("Tiền gửi ngân hàng, kho bạc", "tiền gửi"),
+        "held_advances": ("Tạm ứng chưa thanh toán", "tạm ứng"),
+        "held_transit": ("Tiền đang chuyển", "tiền đang chuyển"),
+        "held_receivable": ("Phải thu khoản bị xuất toán", "phải thu khoản bị xuất toán"),
+        "closing": ("Tích lũy cuối kỳ", "tích lũy cuối kỳ"),
+        "payable": ("Đoàn phí, kinh phí công đoàn còn phải nộp cấp trên", "còn phải nộp cấp trên"),
+        "held_other_payable": ("Phải trả theo số được duyệt", "phải trả theo số được duyệt"),
     }
 )
+# The rows that say where the money lay: a settlement carries them beside its form.
+HELD = MappingProxyType({row: name for row, (name, _) in WORDS.items() if row.startswith("held_")})
 _ALWAYS, _BESIDE = tuple(HELD)[:3], tuple(HELD)[3:]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """A figure of the proof: its row, its name, its name in a sentence."""
+
+    row: str
+    name: str
+    short: str
+    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,33 @@ class Reconciliation:
     def owned(self) -> int:
         """The fund, and what is owed."""
         return self.closing + self.payable + self.other_payable
+
+    @property
+    def held_lines(self) -> tuple[ProofLine, ...]:
+        """The money, place by place, and what is claimed."""
+        return _lines(
+            held_cash=self.cash,
+            held_bank=self.bank,
+            held_advances=self.advances,
+            held_transit=self.transit,
+            held_receivable=self.receivable,
+        )
+
+    @property
+    def owned_lines(self) -> tuple[ProofLine, ...]:
+        """The fund, and what is owed to whom."""
+        return _lines(
+            closing=self.closing, payable=self.payable, held_other_payable=self.other_payable
+        )
+
+
+def _lines(**amounts: int) -> tuple[ProofLine, ...]:
+    """What a settlement seldom has is told only where it is."""
+    return tuple(
+        ProofLine(row, *WORDS[row], amount)
+        for row, amount in amounts.items()
+        if amount or row not in _BESIDE
+    )
 
 
 def reconcile(filled: Mapping[str, int]) -> Reconciliation:

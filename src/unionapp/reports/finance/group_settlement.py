@@ -7,6 +7,7 @@ from unionapp.finance.group.eliminations import GroupSettlement
 from unionapp.finance.group.group_settlement import GroupForm, show_group_settlement
 from unionapp.finance.group.lower_settlements import LowerSettlement
 from unionapp.finance.levels.settlement_spans import SettlementSpan
+from unionapp.finance.year.proof import WORDS
 from unionapp.organisation.office import Office
 from unionapp.paper.document import (
     Align,
@@ -39,6 +40,14 @@ _PROOF = (
     Column("Nội dung", 5.6),
     Column("Số tiền (đồng)", 1.75, Kind.MONEY, total=True),
 )
+# Where the money lies, and what a paper of many units adds to the word for it.
+_HELD = {
+    "held_cash": " của các đơn vị",
+    "held_bank": "",
+    "held_advances": "",
+    "held_transit": " (cả giữa hai cấp)",
+    "held_receivable": "",
+}
 
 
 def group_settlement_paper(office: Office, period: Period) -> Document:
@@ -142,17 +151,13 @@ def group_lines(found: GroupForm) -> Iterator[str]:
 def _proof(found: GroupForm) -> Table:
     rows, proof = found.rows, found.proof
     held: list[tuple[str, int]] = [
-        ("Tiền mặt tại quỹ của các đơn vị", rows["held_cash"]),
-        ("Tiền gửi ngân hàng, kho bạc", rows["held_bank"]),
-        ("Tạm ứng chưa thanh toán", rows["held_advances"]),
-        ("Tiền đang chuyển (cả giữa hai cấp)", rows["held_transit"]),
-        ("Phải thu theo số được duyệt", rows["held_receivable"]),
+        *(_line(row, rows[row], remark) for row, remark in _HELD.items()),
         ("Số dư các đơn vị nộp bản giấy (không ghi nơi giữ)", found.untold),
     ]
     owned = [
-        ("Tích lũy cuối kỳ (mã số 50)", proof.closing),
-        ("Còn phải nộp cấp trên (mã số 60)", proof.payable),
-        ("Phải trả theo số được duyệt", proof.other_payable),
+        _line("closing", proof.closing, " (mã số 50)"),
+        _line("payable", proof.payable, " (mã số 60)"),
+        _line("held_other_payable", proof.other_payable),
     ]
     return proof_table(
         _PROOF,
@@ -160,6 +165,11 @@ def _proof(found: GroupForm) -> Table:
         Side("Nguồn", _told(owned), proof.owned),
         proof.difference + found.untold,
     )
+
+
+def _line(row: str, amount: int, remark: str = "") -> tuple[str, int]:
+    name, _ = WORDS[row]
+    return f"{name}{remark}", amount
 
 
 def _told(lines: list[tuple[str, int]]) -> list[tuple[str, int]]:

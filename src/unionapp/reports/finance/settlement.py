@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from unionapp.finance.forms import SETTLEMENT_FORM, form_on
-from unionapp.finance.year.proof import Reconciliation
+from unionapp.finance.year.proof import ProofLine, Reconciliation
 from unionapp.finance.year.settlement import STATES, SettlementForm, show_settlement_of
 from unionapp.finance.year.versions import show_settlement_version
 from unionapp.organisation.office import Office
@@ -49,6 +49,7 @@ _PROOF = (
     Column("Mã số", 0.75, align=Align.CENTER),
     Column("Số tiền (đồng)", 1.75, Kind.MONEY, total=True),
 )
+_CODES = {"closing": "50", "payable": "60"}
 
 
 def settlement_paper(office: Office, period: Period) -> Document:
@@ -118,38 +119,21 @@ def proof_line(proof: Reconciliation) -> str:
     """The reconciliation in one sentence (V-15)."""
     off = f"CHÊNH LỆCH {group_digits(proof.difference)} đồng"
     even = off if proof.difference else "khớp đúng"
-    held = _sum_of((short, amount) for _, short, amount in _held(proof))
-    owned = _sum_of((short, amount) for _, short, _, amount in _owned(proof))
+    held, owned = _sum_of(proof.held_lines), _sum_of(proof.owned_lines)
     sums = (group_digits(proof.held), group_digits(proof.owned))
     line = f"{held} = {sums[0]}; {owned} = {sums[1]}: {even}."
     return line[0].upper() + line[1:]
 
 
-def _held(proof: Reconciliation) -> Iterator[tuple[str, str, int]]:
-    yield "Tiền mặt tại quỹ", "tiền mặt", proof.cash
-    yield "Tiền gửi ngân hàng, kho bạc", "tiền gửi", proof.bank
-    yield "Tạm ứng chưa thanh toán", "tạm ứng", proof.advances
-    if proof.transit:
-        yield "Tiền đang chuyển", "tiền đang chuyển", proof.transit
-    if proof.receivable:
-        yield "Phải thu khoản bị xuất toán", "phải thu", proof.receivable
-
-
-def _owned(proof: Reconciliation) -> Iterator[tuple[str, str, str, int]]:
-    yield "Tích lũy cuối kỳ", "tích lũy cuối kỳ", "50", proof.closing
-    up = "Đoàn phí, kinh phí còn phải nộp cấp trên"
-    yield up, "còn phải nộp cấp trên", "60", proof.payable
-    if proof.other_payable:
-        yield "Phải trả theo số được duyệt", "phải trả khác", "", proof.other_payable
-
-
-def _sum_of(parts: Iterable[tuple[str, int]]) -> str:
-    return " + ".join(f"{label} {group_digits(amount)}" for label, amount in parts)
+def _sum_of(lines: Iterable[ProofLine]) -> str:
+    return " + ".join(f"{line.short} {group_digits(line.amount)}" for line in lines)
 
 
 def _proof(proof: Reconciliation) -> Table:
-    held = [(label, "", amount) for label, _, amount in _held(proof)]
-    owned = [(label, code, amount) for label, _, code, amount in _owned(proof)]
+    held, owned = (
+        [(line.name, _CODES.get(line.row, ""), line.amount) for line in lines]
+        for lines in (proof.held_lines, proof.owned_lines)
+    )
     return proof_table(
         _PROOF,
         Side("Tiền đang giữ", held, proof.held),
