@@ -33,7 +33,7 @@ from unionapp.organisation.opening import NewFolder, create_data_folder, open_of
 from unionapp.organisation.units import UnitFacts
 from unionapp.paper.pdf import write_pdf
 from unionapp.paper.xlsx import write_xlsx
-from unionapp.reports.finance.advances_book import advances_paper
+from unionapp.reports.finance.advances_book import advances_book_paper
 from unionapp.reports.finance.bank_book import bank_book_paper
 from unionapp.reports.finance.cash_book import cash_book_paper
 from unionapp.reports.finance.contribution_book import contribution_book_paper
@@ -48,7 +48,7 @@ YEAR = Period("2025-01", "2025-12")
 NOW = datetime(2026, 1, 15, 2, tzinfo=UTC)
 PAPERS = (
     settlement_paper, cash_book_paper, bank_book_paper, item_book_paper, dues_book_paper,
-    obligations_paper, contribution_book_paper, advances_paper,
+    obligations_paper, contribution_book_paper, advances_book_paper,
 )  # fmt: skip
 SPENT = ("EXP_CARE_VISIT", "EXP_PROP_GENDER", "EXP_ADMIN_UTIL", "EXP_PAY_ALLOW", "EXP_OTHER")
 RECEIVED = ("INC_UPPER_SHARE", "INC_MISC", "INC_EMPLOYER")

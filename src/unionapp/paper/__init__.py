@@ -1,1 +1,1 @@
-"""One document model and its PDF and XLSX writers; knows nothing of unions."""
+"""One document model and its PDF, XLSX and DOCX writers; knows nothing of unions."""

@@ -9,7 +9,7 @@ from unionapp.indicators.forms import list_forms
 from unionapp.organisation.office import Office
 from unionapp.organisation.tiers import consolidates
 from unionapp.paper.document import Document
-from unionapp.reports.finance.advances_book import advances_paper
+from unionapp.reports.finance.advances_book import advances_book_paper
 from unionapp.reports.finance.allowance_table import allowance_table
 from unionapp.reports.finance.bank_book import bank_book_paper
 from unionapp.reports.finance.cash_book import cash_book_paper
@@ -160,7 +160,7 @@ _KINDS = (
         _SHEETS,
         obligations_paper,
     ),
-    _personal("advances-book", "Sổ theo dõi tạm ứng", "", _ANY, _SHEETS, advances_paper),
+    _personal("advances-book", "Sổ theo dõi tạm ứng", "", _ANY, _SHEETS, advances_book_paper),
     _impersonal("cash-count", "Biên bản kiểm kê quỹ", "C34-HD", _ANY, _SHEETS, cash_counts_paper),
     _impersonal("estimate", "Báo cáo dự toán", "B14-TLĐ", (12,), _SHEETS, estimate_paper),
     _impersonal(

@@ -14,7 +14,7 @@ from unionapp.paper.docx import write_docx
 from unionapp.paper.pdf import write_pdf
 from unionapp.paper.xlsx import write_xlsx
 from unionapp.reports.activities.activity_sheet import activity_sheet
-from unionapp.reports.finance.advance_paper import advance_paper
+from unionapp.reports.finance.advance_clearing import clearing_paper
 from unionapp.reports.finance.advance_request import advance_request
 from unionapp.reports.finance.cash_count import cash_count_paper
 from unionapp.reports.finance.money_receipt import money_receipt
@@ -82,7 +82,7 @@ _KINDS = (
     RecordKind("visit", "Phiếu thăm hỏi", visit_slip),
     RecordKind("recipients", "Danh sách ký nhận", recipients_paper),
     RecordKind("advance-request", "Giấy đề nghị tạm ứng", advance_request),
-    RecordKind("advance", "Giấy thanh toán tạm ứng", advance_paper),
+    RecordKind("advance", "Giấy thanh toán tạm ứng", clearing_paper),
     RecordKind("cash-count", "Biên bản kiểm kê quỹ", cash_count_paper),
     RecordKind("settlement-version", "Báo cáo quyết toán, từng lần nộp", settlement_version_paper),
     RecordKind(

@@ -10,8 +10,8 @@ from unionapp.desktop.grids import Column, DataTable
 from unionapp.desktop.grids.sheet_model import SheetModel
 from unionapp.desktop.notices import explaining
 from unionapp.desktop.settlement.part import YearPart
-from unionapp.desktop.settlement.shares import COLUMNS as SHARE_COLUMNS
-from unionapp.desktop.settlement.shares import share_rows
+from unionapp.desktop.settlement.proportions import COLUMNS as PROPORTION_COLUMNS
+from unionapp.desktop.settlement.proportions import proportion_rows
 from unionapp.finance.findings import Finding
 from unionapp.finance.year.checks import check_year
 from unionapp.finance.year.proportions import rule_shares
@@ -46,10 +46,10 @@ class ChecksPart(YearPart):
         super().__init__(desk, "settlement/checks")
         self._go_to_row, self._go_to_opening = go_to_row, go_to_opening
         self._findings: tuple[Finding, ...] = ()
-        self._model, self._shares = SheetModel(_COLUMNS), SheetModel(SHARE_COLUMNS)
+        self._model, self._proportions = SheetModel(_COLUMNS), SheetModel(PROPORTION_COLUMNS)
         for model, table, name in (
             (self._model, self.table, "checks"),
-            (self._shares, self.shareTable, "shares"),
+            (self._proportions, self.shareTable, "shares"),
         ):
             model.setParent(self)
             table.set_up(model, name, preferences=desk.preferences)
@@ -66,7 +66,7 @@ class ChecksPart(YearPart):
             self._findings = tuple(ordered)
             self._model.put({at: _cells(one) for at, one in enumerate(self._findings)})
             ruled = rule_shares(office, self.year, form.proportions)
-            self._shares.put(dict(enumerate(share_rows(ruled))))
+            self._proportions.put(dict(enumerate(proportion_rows(ruled))))
             self.headLabel.setText(_head(self._findings))
             self.goButton.setEnabled(bool(self._findings))
             self.shareNote.setText(_note(self._findings))

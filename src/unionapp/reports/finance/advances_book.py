@@ -34,7 +34,7 @@ _COLUMNS = (
 )
 
 
-def advances_paper(office: Office, period: Period) -> Document:
+def advances_book_paper(office: Office, period: Period) -> Document:
     """The advances of a period, and older ones that are still open today.
 
     Raises:

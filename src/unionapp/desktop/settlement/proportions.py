@@ -21,8 +21,8 @@ _NAMES = {
 }
 
 
-def share_rows(shares: Sequence[RuledShare]) -> list[Row]:
-    """The rows of the table of shares."""
+def proportion_rows(shares: Sequence[RuledShare]) -> list[Row]:
+    """The rows of the table of proportions."""
     return [_row(one) for one in shares]
 
 

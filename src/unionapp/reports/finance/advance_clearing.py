@@ -48,7 +48,7 @@ _SIGNERS = (
 )
 
 
-def advance_paper(office: Office, advance_id: int) -> Document:
+def clearing_paper(office: Office, advance_id: int) -> Document:
     """How an advance was accounted for, from its posted vouchers.
 
     Raises:
