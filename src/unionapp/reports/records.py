@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -36,22 +36,31 @@ from unionapp.reports.membership.member_cards import member_card
 from unionapp.reports.membership.my_data import PAPER as MY_DATA
 from unionapp.reports.membership.my_data import my_data
 from unionapp.reports.membership.union_time import union_time
+from unionapp.reports.named_members import count_named
 from unionapp.reports.ratings.score_sheet import score_sheet
 
 _WRITERS = {"pdf": write_pdf, "xlsx": write_xlsx, "docx": write_docx}
 _LETTER = ("pdf", "xlsx", "docx")
-_PURPOSE = "In giấy tờ của đoàn viên"
+_PURPOSES = {
+    "member": "In giấy tờ của đoàn viên",
+    "money": "In chứng từ",
+    "activity": "In phiếu hoạt động",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """A paper about one record: its id, its name on screen, what builds its content."""
+    """A paper about one record: its id, its name on screen, what builds its content.
+
+    One that `names_people` is noted in the log of exports, as a report is.
+    """
 
     id: str
     name: str
     build: Callable[[Office, int], Document]
     formats: tuple[str, ...] = ("pdf", "xlsx")
     subject: str = "money"
+    names_people: bool = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,67 +73,73 @@ class PrintedRecord:
     format: str
 
 
+# Which of the two a paper is, its line in the table has to say.
+_personal = partial(RecordKind, names_people=True)
+_impersonal = partial(RecordKind, names_people=False)
+
 _KINDS = (
-    RecordKind("voucher", "Phiếu thu, phiếu chi (A5)", voucher_paper),
-    RecordKind(
+    _personal("voucher", "Phiếu thu, phiếu chi (A5)", voucher_paper),
+    _personal(
         "voucher-blank",
         "Phiếu thu, phiếu chi (A5), để trống ngày và số",
         partial(voucher_paper, blank_number=True),
     ),
-    RecordKind("voucher-a4", "Phiếu thu, phiếu chi (A4)", partial(voucher_paper, page_size="A4")),
-    RecordKind(
+    _personal("voucher-a4", "Phiếu thu, phiếu chi (A4)", partial(voucher_paper, page_size="A4")),
+    _personal(
         "voucher-a4-blank",
         "Phiếu thu, phiếu chi (A4), để trống ngày và số",
         partial(voucher_paper, page_size="A4", blank_number=True),
     ),
-    RecordKind("receipt", "Biên lai thu tiền (hai liên)", money_receipt),
-    RecordKind("payment-request", "Giấy đề nghị thanh toán", payment_request),
-    RecordKind("visit", "Phiếu thăm hỏi", visit_slip),
-    RecordKind("recipients", "Danh sách ký nhận", recipients_paper),
-    RecordKind("advance-request", "Giấy đề nghị tạm ứng", advance_request),
-    RecordKind("advance", "Giấy thanh toán tạm ứng", clearing_paper),
-    RecordKind("cash-count", "Biên bản kiểm kê quỹ", cash_count_paper),
-    RecordKind("settlement-version", "Báo cáo quyết toán, từng lần nộp", settlement_version_paper),
-    RecordKind(
+    _personal("receipt", "Biên lai thu tiền (hai liên)", money_receipt),
+    _personal("payment-request", "Giấy đề nghị thanh toán", payment_request),
+    _personal("visit", "Phiếu thăm hỏi", visit_slip),
+    _personal("recipients", "Danh sách ký nhận", recipients_paper),
+    _personal("advance-request", "Giấy đề nghị tạm ứng", advance_request),
+    _personal("advance", "Giấy thanh toán tạm ứng", clearing_paper),
+    _impersonal("cash-count", "Biên bản kiểm kê quỹ", cash_count_paper),
+    _impersonal(
+        "settlement-version", "Báo cáo quyết toán, từng lần nộp", settlement_version_paper
+    ),
+    _impersonal(
         "settlement-approval", "Thông báo duyệt quyết toán đơn vị", lower_settlement_approval
     ),
-    RecordKind(
+    _personal(
         "application", "Đơn gia nhập công đoàn (mẫu 5a)", join_application, _LETTER, "member"
     ),
-    RecordKind(
+    _personal(
         "admission-decision",
         "Quyết định kết nạp, công nhận",
         admission_decision,
         _LETTER,
         "member",
     ),
-    RecordKind(
+    _personal(
         "admission-decision-all",
         "Quyết định kết nạp, công nhận, cả những người cùng quyết định",
         admission_decision_of_all,
         _LETTER,
         "member",
     ),
-    RecordKind(
+    _personal(
         "introduction",
         "Giấy giới thiệu chuyển sinh hoạt",
         introduction_letter,
         _LETTER,
         "member",
     ),
-    RecordKind(
+    _personal(
         "union-time",
         "Giấy xác nhận thời gian tham gia công đoàn",
         union_time,
         _LETTER,
         "member",
     ),
-    RecordKind("leaving", "Đơn xin ra khỏi công đoàn", leaving_request, _LETTER, "member"),
-    RecordKind("card-request", "Đơn xin đổi, cấp lại thẻ", card_request, _LETTER, "member"),
-    RecordKind("my-data", MY_DATA, my_data, _LETTER, "member"),
-    RecordKind("card", "Thẻ đoàn viên", member_card, subject="member"),
-    RecordKind("activity", "Phiếu hoạt động", activity_sheet, _LETTER, "activity"),
-    RecordKind("rating-sheet", "Bảng chấm điểm, xếp loại", score_sheet, _LETTER, "rating"),
+    _personal("leaving", "Đơn xin ra khỏi công đoàn", leaving_request, _LETTER, "member"),
+    _personal("card-request", "Đơn xin đổi, cấp lại thẻ", card_request, _LETTER, "member"),
+    _personal("my-data", MY_DATA, my_data, _LETTER, "member"),
+    _personal("card", "Thẻ đoàn viên", member_card, subject="member"),
+    _personal("activity", "Phiếu hoạt động", activity_sheet, _LETTER, "activity"),
+    _impersonal("rating-sheet", "Bảng chấm điểm, xếp loại", score_sheet, _LETTER, "rating"),
 )
 
 
@@ -195,10 +210,25 @@ def print_records(
         )
     papers = preview_records(office, kind, record_ids)
     path = print_document(papers, file_format=file_format, output=output)
-    if known.subject == "member":
-        for member_id in record_ids:
-            note_export(office, known.name, 1, _PURPOSE, member_id=member_id)
+    note_taken_out(office, kind, record_ids, papers)
     return tuple(PrintedRecord(path, kind, id_, file_format) for id_ in record_ids)
+
+
+def note_taken_out(office: Office, kind: str, record_ids: Sequence[int], papers: Document) -> None:
+    """Note who is named on papers that were printed; a member's papers under that member.
+
+    Raises:
+        Refusal: report.unknown_record.
+    """
+    known = _find(kind)
+    if not known.names_people:
+        return
+    purpose = _PURPOSES[known.subject]
+    if known.subject != "member":
+        note_export(office, known.name, count_named(office, papers), purpose)
+        return
+    for member_id in record_ids:
+        note_export(office, known.name, 1, purpose, member_id=member_id)
 
 
 def print_document(document: Document, *, file_format: str, output: Path) -> Path:

@@ -31,6 +31,16 @@ def busy(tmp_path_factory) -> Iterator[tuple[Office, dict[str, int]]]:
     office.close()
 
 
+@pytest.fixture(scope="session")
+def busy_to_print(tmp_path_factory) -> Iterator[tuple[Office, dict[str, int]]]:
+    """The same year for tests that print of it: nothing but the log of exports may grow."""
+    office, ids = busy_year(tmp_path_factory.mktemp("printed") / "data")
+    before = _deeds(office)
+    yield office, ids
+    assert set(_deeds(office) - before) <= {"member.export"}
+    office.close()
+
+
 @pytest.fixture
 def busy_to_change(tmp_path) -> Iterator[tuple[Office, dict[str, int]]]:
     """The same year for one test alone, which may change it."""

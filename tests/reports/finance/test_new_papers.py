@@ -90,8 +90,8 @@ def test_above_the_grassroots_the_standing_committee_signs(make_office, tier, co
 
 
 @pytest.mark.parametrize("kind", ["voucher", "voucher-blank", "voucher-a4", "visit"])
-def test_several_slips_stand_in_one_file_each_on_its_page(busy, tmp_path, kind):
-    office, ids = busy
+def test_several_slips_stand_in_one_file_each_on_its_page(busy_to_print, tmp_path, kind):
+    office, ids = busy_to_print
     chosen = [ids["visit"], ids["reversed"]]
     paper = preview_records(office, kind, chosen)
     assert sum(isinstance(block, PageBreak) for block in paper.blocks) == 1

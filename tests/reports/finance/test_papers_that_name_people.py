@@ -28,6 +28,7 @@ from unionapp.paper.document import (
 from unionapp.reports.catalogue import ReportKind, list_reports
 from unionapp.reports.making import make_report, preview_report
 from unionapp.reports.named_members import count_named
+from unionapp.reports.records import print_record
 from unionapp.vietnamese.periods import Period
 
 # a period of the busy year in which each has something to tell, and how many members it names
@@ -56,13 +57,25 @@ PERIODS = tuple(map(Period.parse, ("2025", "2026-H1", "2026")))
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory) -> Iterator[Office]:
+def played(tmp_path_factory) -> Iterator[tuple[Office, dict[str, int]]]:
     """The busy year with somebody admitted in it; the tests here take papers out of it."""
-    office, _ = busy_year(tmp_path_factory.mktemp("named") / "data")
+    office, ids = busy_year(tmp_path_factory.mktemp("named") / "data")
     draft = MemberDraft("Vừ Thị Mỷ", gender="female", birth_date="2001-07-15")
     add_member(office, draft, on=date(2026, 9, 1))
-    yield office
+    yield office, ids
     office.close()
+
+
+@pytest.fixture
+def year(played) -> Office:
+    """Its office."""
+    return played[0]
+
+
+@pytest.fixture
+def ids(played) -> dict[str, int]:
+    """Its records."""
+    return played[1]
 
 
 def plain(office: Office, *blocks: object) -> int:
@@ -108,6 +121,29 @@ def test_a_paper_of_figures_is_not_noted(year, tmp_path):
         output = tmp_path / f"{report}.pdf"
         make_report(year, report, Period.parse("2026"), file_format="pdf", output=output)
     assert list_looks(year) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "people"),
+    [
+        ("visit", "visit", 1),
+        ("voucher", "visit", 1),
+        ("recipients", "gifts", 3),
+        ("advance", "festival", 1),
+        ("advance-request", "festival", 1),
+    ],
+)
+def test_a_voucher_and_its_papers_are_noted_as_their_batch_is(
+    year, ids, tmp_path, kind, record, people
+):
+    before = list_looks(year)
+    output = tmp_path / "giay.pdf"
+    print_record(year, kind, ids[record], file_format="pdf", output=output)
+    noted, *others = list_looks(year)
+    assert tuple(others) == before
+    assert (noted.count, noted.purpose) == (people, "In chứng từ")
+    print_record(year, "cash-count", ids["count"], file_format="pdf", output=output)
+    assert list_looks(year) == (noted, *before)
 
 
 def test_members_are_counted_wherever_their_names_stand(year):

@@ -218,8 +218,10 @@ def test_a_unit_may_name_the_signers_its_own_way(office):
 
 @pytest.mark.parametrize(("kind", "name"), sorted(set(RECORD_PAPERS)))
 @pytest.mark.parametrize("file_format", ["pdf", "xlsx"])
-def test_every_paper_about_a_record_can_be_printed(busy, tmp_path, kind, name, file_format):
-    office, ids = busy
+def test_every_paper_about_a_record_can_be_printed(
+    busy_to_print, tmp_path, kind, name, file_format
+):
+    office, ids = busy_to_print
     assert kind in {known.id for known in list_record_kinds()}
     target = tmp_path / f"giay.{file_format}"
     first = print_record(office, kind, ids[name], file_format=file_format, output=target)

@@ -1,5 +1,7 @@
 """One paper as it is printed: what is seen is the very PDF that is saved."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -16,7 +18,7 @@ from unionapp.desktop.printing.preview_pane import PreviewPane
 from unionapp.finance.vouchers.register import VoucherRow
 from unionapp.paper.destination import write_safely
 from unionapp.paper.document import Document
-from unionapp.reports.records import preview_record
+from unionapp.reports.records import note_taken_out, preview_record
 
 
 class PaperPane(QWidget):
@@ -28,6 +30,7 @@ class PaperPane(QWidget):
         super().__init__()
         self._office = desk.office
         self._name = ""
+        self._take_note: Callable[[], None] | None = None
         self.pdf = b""
         self._title, self.banner, self.preview = QLabel(), Banner(), PreviewPane()
         set_role(self._title, "title")
@@ -64,13 +67,16 @@ class PaperPane(QWidget):
         Raises:
             Refusal: what the paper itself refuses.
         """
-        self.show_paper(preview_record(self._office, kind, record_id), title, name)
+        paper = preview_record(self._office, kind, record_id)
+        self.show_paper(paper, title, name)
+        self._take_note = partial(note_taken_out, self._office, kind, [record_id], paper)
 
     def show_paper(self, paper: Document, title: str, name: str) -> None:
         """Show any paper; the file is offered under the name."""
         self.banner.hide()
         self.pdf = print_to_memory(paper)
         self._name = f"{name}.pdf".replace("/", "-")
+        self._take_note = None
         self._title.setText(title)
         self.preview.show_pdf(self.pdf)
         self.preview.setFocus()
@@ -85,6 +91,8 @@ class PaperPane(QWidget):
         """Save what is seen; an existing file is never overwritten."""
         with explaining(self.banner):
             path = write_safely(output, self._write)
+            if self._take_note is not None:
+                self._take_note()
             self.banner.say(
                 f"Đã lưu {path}.",
                 "success",
