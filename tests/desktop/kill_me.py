@@ -25,7 +25,7 @@ from unionapp.desktop.members.members_page import MembersPage
 from unionapp.desktop.vouchers.vouchers_page import VouchersPage
 from unionapp.organisation.opening import open_office
 
-# What is typed from the first empty field on; Enter alone passes a field by.
+# What is typed from the cursor on; Enter alone passes a field by.
 VOUCHER = ("5/3", "Nguyễn Thị Hường", "1tr2", "Chuyên môn hỗ trợ {mark}")
 MEMBER = ("Đặng {name}", "", "5/3/1990", "", "0912 345 678", "", "Tổ trưởng")
 DIGITS = ("Ân", "Bảo", "Cẩm", "Dũng", "Đức", "Giang", "Hường", "Khuê", "Liễu", "Mẫn")
@@ -75,7 +75,9 @@ def type_vouchers(page, run):
     form.posted.connect(posted.append)
     form.posted.connect(lambda done: say("posted", id=done))
     for at in count(run * 1000):
-        fill(form, VOUCHER if form.voucherOnEdit.is_empty() else VOUCHER[1:], at)
+        # a voucher that was asked for begins at its day, one that follows another keeps it
+        at_day = form.voucherOnEdit.isAncestorOf(QApplication.focusWidget())
+        fill(form, VOUCHER if at_day else VOUCHER[1:], at)
         if at % 2:
             say("saving", mark=at)
             form.entry.save_and_new()

@@ -385,7 +385,7 @@ def test_a_voucher_sent_back_says_so_in_the_list(show, office, chair):
     voucher = save(office)
     refuse_voucher(chair, voucher.id, "Sai tên")
     page = show(office)
-    assert rows_of(page.list.table)[0][6] == "Bị trả lại"
+    assert rows_of(page.list.table)[0][7] == "Bị trả lại"
 
 
 def test_the_menu_of_a_voucher_prints_its_list(show, office):
