@@ -75,9 +75,11 @@ def type_vouchers(page, run):
     form.posted.connect(posted.append)
     form.posted.connect(lambda done: say("posted", id=done))
     for at in count(run * 1000):
-        # a voucher that was asked for begins at its day, one that follows another keeps it
-        at_day = form.voucherOnEdit.isAncestorOf(QApplication.focusWidget())
-        fill(form, VOUCHER if at_day else VOUCHER[1:], at)
+        is_kept = not form.voucherOnEdit.is_empty()
+        if is_kept and form.voucherOnEdit.isAncestorOf(QApplication.focusWidget()):
+            # a voucher that was asked for begins at its day, also at one that is pinned
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        fill(form, VOUCHER[1:] if is_kept else VOUCHER, at)
         if at % 2:
             say("saving", mark=at)
             form.entry.save_and_new()
