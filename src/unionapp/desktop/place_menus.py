@@ -14,7 +14,7 @@ from unionapp.desktop.desk import Desk, month_around
 from unionapp.desktop.key_sets import KEY_SET_TITLES
 from unionapp.desktop.look import Look
 from unionapp.desktop.preferences import Preferences, read_taste, write_taste
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 THEME_TITLES = {"system": "Theo máy", "light": "Sáng", "dark": "Tối"}
 _PARTS = ("H1", "H2", "Q1", "Q2", "Q3", "Q4", *(f"{month:02}" for month in range(1, 13)))
@@ -23,7 +23,7 @@ _YEARS = 3
 
 def periods_of(year: int) -> Iterator[Period]:
     """Every period of a year that reports speak of, the year first."""
-    yield Period.parse(str(year))
+    yield whole_year(year)
     for part in _PARTS:
         yield Period.parse(f"{year}-{part}")
 

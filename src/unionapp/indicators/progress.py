@@ -17,7 +17,7 @@ from unionapp.indicators.target_sets import TargetRow, targets_in
 from unionapp.indicators.verdicts import Aim, Light, Verdict, judge, wish
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.dates import text_date
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 _NAMED = 3
 _SECTORS = ("state", "non_state")
@@ -124,7 +124,7 @@ def _day_of(facts: TargetFacts, day: date) -> date:
 
 
 def _year_of(day: date) -> Period:
-    return Period.parse(str(day.year))
+    return whole_year(day.year)
 
 
 def _key(measure: Measure, day: date, choices: Mapping[str, str | int]) -> tuple[object, ...]:

@@ -25,7 +25,7 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.tables import Unit
 from unionapp.organisation.units import find_unit
 from unionapp.vietnamese.names import clean_text
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import whole_year
 
 REASON_LETTERS = 10
 
@@ -83,7 +83,7 @@ def evidence_of(office: Office, year: int, chosen: str = "") -> tuple[tuple[str,
     Raises:
         Refusal: rating.no_criteria, rating.choose_criteria.
     """
-    period = Period.parse(str(year))
+    period = whole_year(year)
     return tuple(
         (it.code, measure(office, it.measure, period))
         for it in criteria_of(office, chosen).criteria

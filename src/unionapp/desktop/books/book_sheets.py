@@ -14,7 +14,7 @@ from unionapp.finance.vouchers.accounts import open_accounts
 from unionapp.organisation.office import Office
 from unionapp.vietnamese.amounts import dong, percent
 from unionapp.vietnamese.dates import table_date
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 _OBLIGATIONS = {"dues": "Đoàn phí", "kpcd": "Kinh phí công đoàn thu tại đơn vị"}
 _PAPERS = {"items": "item-book", "dues": "dues-book", "obligations": "obligations-book"}
@@ -131,7 +131,7 @@ def _item_sheet(book: ItemBook) -> BookSheet:
 
 
 def _dues_sheet(office: Office, period: Period) -> BookSheet:
-    year = Period.parse(str(period.end.year))
+    year = whole_year(period.end.year)
     payers = dues_book(office, year)
     months = tuple(_money(month, f"T{int(month[5:])}", 8) for month in year.months())
     columns = (

@@ -17,7 +17,7 @@ from unionapp.finance.findings import Finding
 from unionapp.finance.month_closing import check_lock, close_month
 from unionapp.organisation.locks import list_locks
 from unionapp.vietnamese.dates import month_label
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 _COLUMNS = (
     Column("code", "Quy tắc", 12, can_sort=False),
@@ -65,7 +65,7 @@ class ClosingPart(QWidget):
         period = self._desk.period
         kept = self.monthBox.currentData()
         wanted = kept if kept in period.months() else f"{self._desk.working_day:%Y-%m}"
-        months = Period.parse(str(period.end.year)).months()
+        months = whole_year(period.end.year).months()
         fill_box(self.monthBox, month_entries(months), wanted)
         self.show_month()
 

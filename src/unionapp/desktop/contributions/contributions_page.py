@@ -25,7 +25,7 @@ from unionapp.finance.contributions.words import RELIEFS, state_words
 from unionapp.vietnamese.amounts import dong, group_digits, percent
 from unionapp.vietnamese.dates import table_date
 from unionapp.vietnamese.months import month_of, month_text
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import whole_year
 
 
 class ContributionsPage(PrintingPage):
@@ -121,7 +121,7 @@ class ContributionsPage(PrintingPage):
 
     def write_letter(self) -> None:
         """Look at the letter that asks the employer for the overdue months of the year."""
-        self.print_report("debt-letter", Period.parse(str(self.list.year)))
+        self.print_report("debt-letter", whole_year(self.list.year))
 
     def go_to(self, place: object) -> None:
         """Show a month, YYYY-MM, begin to note one (`add`), or lay a pane over them."""

@@ -12,7 +12,7 @@ from unionapp.finance.contributions.book import ContributionRow, list_contributi
 from unionapp.finance.contributions.payers import paying_months
 from unionapp.finance.contributions.words import NOT_NOTED, RELIEFS, STATES, state_words
 from unionapp.vietnamese.months import month_of, month_text
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import whole_year
 
 _COLUMNS = (
     Column("month", "Tháng", 9),
@@ -64,7 +64,7 @@ class MonthList(ShortPage):
         today = month_of(self.desk.office.today)
         missing = [
             month
-            for month in paying_months(self.desk.office, Period.parse(str(self.year)))
+            for month in paying_months(self.desk.office, whole_year(self.year))
             if month not in known and (month <= today or month == self.desk.period.last)
         ]
         found = [*((row.month, row) for row in rows), *((month, None) for month in missing)]

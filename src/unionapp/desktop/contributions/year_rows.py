@@ -9,7 +9,7 @@ from unionapp.finance.contributions.declarations import FundChange, FundLine
 from unionapp.sentences import problem_sentence
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.months import month_text
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import whole_year
 
 YEAR_COLUMNS = (
     Column("month", "Tháng", 9, can_sort=False),
@@ -27,7 +27,7 @@ class YearRows:
     def __init__(self, year: int, noted: Sequence[ContributionRow] = ()) -> None:
         self.year = year
         self.changes: Sequence[FundChange] = ()
-        self._months = tuple(Period.parse(str(year)).months())
+        self._months = tuple(whole_year(year).months())
         known: dict[str, Typed] = {
             row.month: {"workers": row.workers, "fund": row.fund} for row in noted
         }

@@ -25,7 +25,7 @@ from unionapp.organisation.tiers import consolidates
 from unionapp.vietnamese.amounts import dong
 from unionapp.vietnamese.dates import table_date, text_date
 from unionapp.vietnamese.months import month_of, previous_month
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 LINES = 3
 TARGETS = 4
@@ -218,7 +218,7 @@ def _period_of(duty: DutyRow) -> Period | None:
     if duty.report in {"half-year", "1-HDCD"}:
         return Period.parse(f"{year}-H1")
     if duty.report in {"year", "2-HDCD"}:
-        return Period.parse(str(year if duty.due_on.month > _HALF else year - 1))
+        return whole_year(year if duty.due_on.month > _HALF else year - 1)
     return None
 
 

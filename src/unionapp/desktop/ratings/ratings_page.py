@@ -37,7 +37,7 @@ from unionapp.indicators.ratings import (
     score_self,
 )
 from unionapp.organisation.tiers import consolidates
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import whole_year
 
 if TYPE_CHECKING:
     from unionapp.desktop.printing.paper_pane import PaperPane
@@ -164,7 +164,7 @@ class RatingsPage(PrintingPage):
 
     def print_decision(self) -> None:
         """Look at the decision that grants the grades of the year."""
-        self.print_report("rating-decision", Period.parse(str(self.choice.year)))
+        self.print_report("rating-decision", whole_year(self.choice.year))
 
     def explain(self) -> None:
         """Show the records behind the figure of the current criterion."""
@@ -177,7 +177,7 @@ class RatingsPage(PrintingPage):
             self.banner.say("Tiêu chí này không có số liệu trong sổ của đơn vị: xem minh chứng.")
             return
         with explaining(self.banner):
-            found = explain(self.desk.office, it.measure, Period.parse(str(self.choice.year)))
+            found = explain(self.desk.office, it.measure, whole_year(self.choice.year))
             self.setCurrentWidget(self.why)
             self.why.show_found(it.text, found, f"Số liệu: {found.figure.text}")
 

@@ -21,7 +21,7 @@ from unionapp.finance.year.disclosures import (
     list_disclosures,
 )
 from unionapp.vietnamese.dates import table_date
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import whole_year
 
 _COLUMNS = (
     Column("subject", "Nội dung", 11),
@@ -84,7 +84,7 @@ class DisclosuresPart(ShortPage):
     def preview(self) -> None:
         """Look at the table that is shown in public."""
         report = "estimate-disclosure" if self._current() == "budget" else "settlement-disclosure"
-        self._print(report, Period.parse(str(self.year)))
+        self._print(report, whole_year(self.year))
 
     @override
     def read_rows(self) -> Mapping[int, Row]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionapp.desktop.desk import Desk
 from unionapp.desktop.forms import load_form
 from unionapp.desktop.notices import Banner
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 Print = Callable[[str, Period], None]
 Explain = Callable[[str, Period, str], None]
@@ -29,7 +29,7 @@ class YearPart(QWidget):
     @property
     def period(self) -> Period:
         """The year as a period."""
-        return Period.parse(str(self.year))
+        return whole_year(self.year)
 
     def show_year(self, year: int) -> None:
         """Show another year, or the same one anew."""

@@ -24,7 +24,7 @@ from unionapp.organisation.units import UnitRow, list_units
 from unionapp.sentences import sentence_for
 from unionapp.vietnamese.amounts import group_digits
 from unionapp.vietnamese.dates import table_date
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import whole_year
 
 COLUMNS = (
     Column("code", "Mã", 12, can_sort=False),
@@ -80,7 +80,7 @@ class AssignPane(OverPane):
 
     def _load(self, row: TargetRow) -> None:
         office, day, facts = self.desk.office, self.desk.working_day, row.facts
-        year = Period.parse(str(day.year))
+        year = whole_year(day.year)
         now = figures_below(office, facts.measure, year, choices=facts.choices, as_of=day)
         given = {it.unit_code: it for it in list_assignments(office, row.id)}
         self._history = assignment_history(office, row.id)

@@ -11,7 +11,7 @@ from unionapp.desktop.side_panel import SidePanel
 from unionapp.errors import Invalid, Problem
 from unionapp.indicators.catalogue import Measure, find_measure, list_inputs
 from unionapp.indicators.typed_figures import clear_figure, list_typed, type_figure
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 READ_AS_USUAL: Mapping[str, str | int] = MappingProxyType({})
 EMPTYING = "Để trống ô số rồi cất là bỏ số đã nhập."
@@ -61,7 +61,7 @@ class FigurePanel(SidePanel):
         return f"Đã nhập «{figure.name}».", figure
 
     def _period(self) -> Period:
-        return Period.parse(str(self.desk.working_day.year))
+        return whole_year(self.desk.working_day.year)
 
     def _show_typed(self) -> None:
         code = self.codeEdit.value()

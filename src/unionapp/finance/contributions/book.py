@@ -27,7 +27,7 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value
 from unionapp.vietnamese.months import last_day, month_text
 from unionapp.vietnamese.names import clean_text
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def list_contributions(
     Raises:
         Refusal: parameter.missing.
     """
-    return contributions_in(office, Period(f"{year}-01", f"{year}-12"), until)
+    return contributions_in(office, whole_year(year), until)
 
 
 def contributions_in(

@@ -29,7 +29,7 @@ from unionapp.organisation.office import Office
 from unionapp.organisation.parameters import legal_value, parameter_name
 from unionapp.vietnamese.amounts import dong, group_digits
 from unionapp.vietnamese.months import last_day, month_of, month_text
-from unionapp.vietnamese.periods import Period, whole_year
+from unionapp.vietnamese.periods import whole_year
 
 
 def check_year(office: Office, year: int) -> tuple[Finding, ...]:
@@ -61,7 +61,7 @@ def check_books(session: Session, unit_id: int, year: int) -> Iterator[Finding]:
     Raises:
         Refusal: form.no_edition.
     """
-    period = Period(f"{year}-01", f"{year}-12")
+    period = whole_year(year)
     book = read_item_book(session, unit_id, period)
     filled = fill_year(session, unit_id, year, form_on(SETTLEMENT_FORM, period.end))
     remitted = read_obligations(session, unit_id, year).paid

@@ -21,7 +21,7 @@ from unionapp.reports.finance.accounting_paper import (
 from unionapp.reports.finance.year_form import year_table
 from unionapp.reports.letterhead import form_heading
 from unionapp.vietnamese.amounts import amount_in_words, group_digits
-from unionapp.vietnamese.periods import Period
+from unionapp.vietnamese.periods import Period, whole_year
 
 _NAME = "Thông báo duyệt quyết toán thu, chi tài chính công đoàn"
 _SIZE = 9  # points: reasons and signatures on the same page
@@ -51,7 +51,7 @@ def lower_settlement_approval(office: Office, settlement_id: int) -> Document:
 def _notice(office: Office, form: SettlementForm, name: str) -> Document:
     if form.status != "approved":
         raise Refusal("settlement.not_approved", year=form.year)
-    period = Period(f"{form.year}-01", f"{form.year}-12")
+    period = whole_year(form.year)
     return accounting_paper(
         office,
         _NAME,
